@@ -33,7 +33,13 @@ function complaint(...argv: readonly string[]): string {
 }
 
 const guards = {dangerousHosts: [], protectsDangerous: true};
-const unflagged = {...guards, logMemory: 64 * 1024 * 1024, highlights: [], runaway: {percent: 90, seconds: 15}};
+const unflagged = {
+	...guards,
+	logMemory: 64 * 1024 * 1024,
+	isUtc: false,
+	highlights: [],
+	runaway: {percent: 90, seconds: 15},
+};
 
 test('without arguments the dashboard opens with its defaults', () => {
 	assert.deepEqual(optionsOf(), {
@@ -47,7 +53,7 @@ test('without arguments the dashboard opens with its defaults', () => {
 		problems: [],
 		keys: {preset: undefined, keys: {}},
 		showsAll: false,
-		logs: {timestamps: 'off', isUtc: false},
+		logs: {timestamps: 'off'},
 		sort: undefined,
 		columns: undefined,
 		settings: {
@@ -80,7 +86,7 @@ test('every flag has its effect', () => {
 		...optionsOf(),
 		engines: [{host: 'tcp://10.0.0.5:2375'}],
 		showsAll: true,
-		logs: {timestamps: 'off', isUtc: false},
+		logs: {timestamps: 'off'},
 		filter: 'status=exited',
 		sort: {column: 'mem', isDescending: true},
 		columns: ['name', 'cpu'],

@@ -68,6 +68,7 @@ import {placeCommands} from './view/places.ts';
 import {searchCommands} from './view/search.ts';
 import {sortCommands} from './view/sort.ts';
 import {terminalCommands} from './view/terminals.ts';
+import {timeCommands} from './view/times.ts';
 import {viewCommands} from './view/view.ts';
 import {volumeCommands} from './volume/volumes.ts';
 
@@ -144,6 +145,7 @@ export const commands: readonly Command[] = [
 	...searchCommands,
 	...inspectCommands,
 	...logCommands,
+	...timeCommands,
 	...logFilterCommands,
 	...mergeCommands,
 	...rangeCommands,

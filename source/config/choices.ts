@@ -3,7 +3,7 @@ import type {Settings, View} from '../store/state.ts';
 
 /** The choices of flags and the configuration file for the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
-	readonly logs: Pick<LogView, 'timestamps' | 'isUtc'>;
+	readonly logs: Pick<LogView, 'timestamps'>;
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
 	/** Contexts and addresses of the hosts to open if the command line and the environment name none. */
 	readonly hosts: readonly string[];
@@ -31,7 +31,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 		columns: undefined,
 		hosts: [],
 		connectTimeout: 10,
-		logs: {timestamps: 'off', isUtc: false},
+		logs: {timestamps: 'off'},
 		settings: {
 			// https://no-color.org: any value but an empty one.
 			theme: env.NO_COLOR ? 'mono' : 'dark',
@@ -42,6 +42,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 			dangerousHosts: [],
 			protectsDangerous: true,
 			logMemory: 64 * megabyte,
+			isUtc: false,
 			highlights: [],
 			runaway: {percent: 90, seconds: 15},
 		},

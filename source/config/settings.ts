@@ -112,8 +112,8 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		yesOrNo,
-		{name: 'log-utc', default: 'false', description: 'show the times of logs in UTC, not in the local time zone'},
-		(isUtc, choices) => ({...choices, logs: {...choices.logs, isUtc}}),
+		{name: 'utc', default: 'false', description: 'show times in UTC, not in the local time zone'},
+		(isUtc, choices) => within(choices, {isUtc}),
 	),
 	setting(
 		colouredPatterns,

@@ -210,6 +210,8 @@ export type Settings = {
 	readonly interval: number;
 	/** Bytes that the loaded lines of all logs may take. */
 	readonly logMemory: number;
+	/** Whether times are in UTC, not in the local time zone. */
+	readonly isUtc: boolean;
 	/** Own highlights in logs; a later one wins over an earlier one. */
 	readonly highlights: readonly LogHighlight[];
 	readonly runaway: {readonly percent: number; readonly seconds: number};

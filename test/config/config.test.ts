@@ -44,7 +44,7 @@ test('every setting of a valid file applies', () => {
 		'log-memory: 128',
 		'highlights: [yellow x]',
 		'log-times: time',
-		'log-utc: true',
+		'utc: true',
 		'runaway:',
 		'  percent: 150',
 		'  seconds: 5',
@@ -59,7 +59,7 @@ test('every setting of a valid file applies', () => {
 		showsAll: true,
 		hosts: ['prod', 'ssh://me@box'],
 		connectTimeout: 4,
-		logs: {timestamps: 'time', isUtc: true},
+		logs: {timestamps: 'time'},
 		columns: ['name', 'status', 'mem%'],
 		sort: {column: 'cpu', isDescending: true},
 		settings: {
@@ -71,6 +71,7 @@ test('every setting of a valid file applies', () => {
 			dangerousHosts: ['prod'],
 			protectsDangerous: true,
 			logMemory: 128 * 1024 * 1024,
+			isUtc: true,
 			highlights: [{query: {text: 'x', isLiteral: false}, token: 'warning'}],
 			runaway: {percent: 150, seconds: 5},
 		},
@@ -243,8 +244,6 @@ test('highlights are a colour and an expression each, and a wrong expression is 
 	assert.deepEqual(parse('all: true', 'highlights: [yellow x, red (y]').problems, [
 		'config.yaml:2: “red (y” is no highlight: A ( has no ) yet.',
 	]);
-	assert.match(
-		parse('highlights: [pink x]').problems[0] ?? '',
-		/^config.yaml:1: highlights is a list of a colour \(red, /,
-	);
+	const [problem = ''] = parse('highlights: [pink x]').problems;
+	assert.match(problem, /^config.yaml:1: highlights is a list of a colour \(red, /);
 });

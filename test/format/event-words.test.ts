@@ -27,8 +27,17 @@ test('an exit with an error, a lack of memory and a failed health check are bad 
 	assert.ok(!isFailure(record('start')));
 });
 
-test('a time of another day has its date', () => {
+test('a time of another day has its date, in UTC or in the zone of this machine', t => {
+	const zone = process.env.TZ;
+	process.env.TZ = 'Asia/Kolkata';
+	t.after(() => {
+		process.env.TZ = zone;
+	});
 	const noon = new Date(2026, 10, 27, 12, 5, 9).getTime();
-	assert.equal(clockTime(noon, noon + 1000), '12:05:09');
-	assert.equal(clockTime(new Date(2026, 10, 6, 9, 0, 0).getTime(), noon), 'Nov  6 09:00:00');
+	assert.equal(clockTime(noon, noon + 1000, false), '12:05:09');
+	assert.equal(clockTime(noon, noon + 1000, true), '06:35:09');
+	const early = new Date(2026, 10, 6, 3, 0, 0).getTime();
+	assert.equal(clockTime(early, noon, false), 'Nov  6 03:00:00');
+	assert.equal(clockTime(early, noon, true), 'Nov  5 21:30:00');
+	assert.equal(clockTime(Number.NaN, noon, true), '?');
 });

@@ -18,6 +18,7 @@ export const plainSettings: Settings = {
 	theme: 'dark',
 	interval: 1,
 	logMemory: 64 * 1024 * 1024,
+	isUtc: false,
 	highlights: [],
 	runaway: {percent: 90, seconds: 15},
 	keys: {},

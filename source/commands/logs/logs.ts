@@ -2,7 +2,6 @@ import {clearedLines, openLogs} from '../../store/log/sequence.ts';
 import {scrollLog} from '../../store/log/view.ts';
 import {timestampStyles} from '../../store/log/view-state.ts';
 import type {Command} from '../command.ts';
-import {tell} from '../tell.ts';
 import {changeView} from '../view/change-view.ts';
 import {openLine} from './open-line.ts';
 
@@ -44,18 +43,6 @@ export const logCommands: readonly Command[] = [
 			const next = timestampStyles[(timestampStyles.indexOf(logs.timestamps) + 1) % timestampStyles.length];
 			return {logs: {...logs, timestamps: next ?? 'off'}};
 		}),
-	},
-	{
-		id: 'utc',
-		title: 'Show times in UTC or local',
-		group: 'Logs',
-		scope: 'log',
-		keys: ['U'],
-		run(context) {
-			const {logs} = context.getState().view;
-			context.dispatch({type: 'view-changed', view: {logs: {...logs, isUtc: !logs.isUtc}}});
-			tell(context, 'info', logs.isUtc ? 'Times are local.' : 'Times are in UTC.');
-		},
 	},
 	{
 		id: 'fold-traces',

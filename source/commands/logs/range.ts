@@ -109,7 +109,7 @@ function showFrom(context: CommandContext, bound: Bound, typed: string): void {
 }
 
 function timeOf({getState, now}: CommandContext, typed: string): number | undefined {
-	return readTime(typed, now(), getState().view.logs.isUtc);
+	return readTime(typed, now(), getState().settings.isUtc);
 }
 
 function unreadable(typed: string): string {

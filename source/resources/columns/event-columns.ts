@@ -11,12 +11,12 @@ import {hostColumn, textColumn} from './item-columns.ts';
 export const eventColumns: readonly Column<EventRow>[] = [
 	textColumn({
 		id: 'time',
-		description: 'time of day on this machine, with the date if it was not today',
+		description: 'time of day, with the date if it was not today',
 		width: {min: 8, max: 15},
 		priority: 101,
 		sortsDescending: true,
 		token: 'muted',
-		text: ({item, now}) => clockTime(item.at, now),
+		text: ({item, now, isUtc}) => clockTime(item.at, now, isUtc),
 		sortValue: ({item}) => item.at,
 	}),
 	hostColumn(),

@@ -86,17 +86,18 @@ function newOnes(known: readonly EventRecord[], batch: readonly EventRecord[]): 
 }
 
 /** How far back the events go, and how many wait while the list is paused. */
-function noteOf({items, view}: Pick<State, 'items' | 'view'>): string | undefined {
+function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' | 'settings'>): string | undefined {
 	const all = [...(listOf<EventRecord>('events')({items})?.values() ?? [])];
 	const {pausedAt} = view;
 	const waiting = pausedAt === undefined ? 0 : all.filter(({at}) => at > pausedAt).length;
 	const [first] = all;
 	const last = all.at(-1);
 	return pausedAt === undefined
-		? first && last && `since ${clockTime(first.at, last.at)}`
+		? first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`
 		: `paused${waiting === 0 ? '' : ` · ${waiting} new`}`;
 }
 
-function eventRow(state: Pick<State, 'connections' | 'now'>, item: EventRecord): EventRow {
-	return {item, users: [], hostName: hostName(state, hostOf(item.key)), now: state.now};
+function eventRow(state: Pick<State, 'connections' | 'now' | 'settings'>, item: EventRecord): EventRow {
+	const {now, settings} = state;
+	return {item, users: [], hostName: hostName(state, hostOf(item.key)), now, isUtc: settings.isUtc};
 }

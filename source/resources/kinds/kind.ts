@@ -30,7 +30,7 @@ export type Kind<Row = unknown> = {
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
 	/** In the view bar, beside the filter. */
-	readonly note?: (state: Pick<State, 'items' | 'view'>) => string | undefined;
+	readonly note?: (state: Pick<State, 'items' | 'view' | 'settings'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
 	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
 	/** Whether its view lists everything when it opens. */

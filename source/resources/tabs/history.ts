@@ -40,17 +40,17 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	}
 
 	const {detailTop} = state.view;
-	const lines = events.slice(detailTop, detailTop + height - 2).map(event => eventLine(event, state.now));
+	const lines = events.slice(detailTop, detailTop + height - 2).map(event => eventLine(event, state));
 	return [stripLine(state, events.toReversed(), width), [], ...lines.map(line => cutSpans(line, width - 1))];
 }
 
 const timeWidth = 15;
 const actionWidth = 20;
 
-function eventLine(event: EventRecord, now: number): Spans {
+function eventLine(event: EventRecord, {now, settings}: State): Spans {
 	const token = isFailure(event) ? 'failed' : undefined;
 	return [
-		span(`   ${fit(clockTime(event.at, now), timeWidth, 'right')}  `, 'muted'),
+		span(`   ${fit(clockTime(event.at, now, settings.isUtc), timeWidth, 'right')}  `, 'muted'),
 		span(`${fit(cleanText(actionWords(event)), actionWidth)}  `, token),
 		span(cleanText(eventDetail(event)), token ?? 'muted'),
 	];

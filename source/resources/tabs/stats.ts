@@ -55,9 +55,7 @@ function measuredBody(state: State, series: Series, {width, height}: Room): read
 	const indent = span(' '.repeat(margin));
 	const facts = [indent, ...factsLine(series.stats, width - 2 * margin)];
 	const legend =
-		marks.length > 0 && height >= heightForLegend
-			? [[indent, ...legendLine(marks, state.now, width - 2 * margin)]]
-			: [];
+		marks.length > 0 && height >= heightForLegend ? [[indent, ...legendLine(marks, state, width - 2 * margin)]] : [];
 	const head = [facts, ...legend, ...(height < heightForGap ? [] : [[]])];
 	return [...head, ...chartGrid(charts, {width, height: height - head.length})];
 }

@@ -72,8 +72,6 @@ export type LogView = {
 	/** Whether JSON and logfmt lines are shown by their fields. */
 	readonly showsFields: boolean;
 	readonly timestamps: TimestampStyle;
-	/** Whether times are in UTC, not in the local time zone. */
-	readonly isUtc: boolean;
 	/** Undefined: the last lines first. */
 	readonly range: LogRange | undefined;
 	/** The number of the last line when the log was held; undefined while it is followed. */
@@ -94,7 +92,6 @@ export const initialLogView: LogView = {
 	folds: true,
 	showsFields: true,
 	timestamps: 'off',
-	isUtc: false,
 	range: undefined,
 	heldAt: undefined,
 	merge: undefined,

@@ -49,6 +49,6 @@ test('a key goes through the styles of times, another one between UTC and local'
 	});
 	assert.deepEqual(styles, ['time', 'date', 'relative', 'off']);
 	bench.press('U');
-	assert.equal(bench.logs().isUtc, true);
+	assert.equal(bench.store.getState().settings.isUtc, true);
 	assert.deepEqual(bench.notices(), ['Times are in UTC.']);
 });

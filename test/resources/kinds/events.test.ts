@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {EventRecord} from '../../../source/model/event-record.ts';
+import {eventColumns} from '../../../source/resources/columns/event-columns.ts';
 import {events} from '../../../source/resources/kinds/events.ts';
 import {spansText} from '../../../source/text/span.ts';
 import {composeViewBar} from '../../../source/ui/view-bar.ts';
@@ -64,6 +65,33 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 2);
 	bench.press('p');
 	assert.equal(bench.store.getState().view.order.length, 4);
+});
+
+test('a key switches the times between local and UTC, as it does in logs', t => {
+	const zone = process.env.TZ;
+	process.env.TZ = 'Asia/Kolkata';
+	t.after(() => {
+		process.env.TZ = zone;
+	});
+	const at = Date.UTC(2026, 10, 28, 9, 41, 7);
+	const bench = aBench(fakeEngine(), {containers: []});
+	bench.store.dispatch(
+		{type: 'items-listed', host: 'test', kind: 'events', items: [event(at)]},
+		{type: 'ticked', now: at + 1000},
+	);
+	const shown = () => {
+		const state = bench.store.getState();
+		const row = events.row(state, event(at).key);
+		const bar = composeViewBar(state, {x: 0, y: 0, width: 120, height: 1}).map(spansText).join('');
+		return `${row && eventColumns.find(({id}) => id === 'time')?.text(row)} · ${/since \S+( UTC)?/.exec(bar)?.[0]}`;
+	};
+	bench.press('6');
+	assert.equal(shown(), '15:11:07 · since 15:11:07');
+	bench.press('U');
+	assert.equal(shown(), '09:41:07 · since 09:41:07 UTC');
+	assert.deepEqual(bench.notices(), ['Times are in UTC.']);
+	bench.press('1', '6', 'U');
+	assert.equal(shown(), '15:11:07 · since 15:11:07');
 });
 
 function event(at: number): EventRecord {

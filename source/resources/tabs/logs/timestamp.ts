@@ -1,3 +1,4 @@
+import {zonedTime} from '../../../format/clock-time.ts';
 import {compactDuration} from '../../../format/duration.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
@@ -6,8 +7,8 @@ import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 
 /** The time of a line, as wide for each line; nothing where times are off. */
-export function timestampSpans({at}: LogLine, {view, now}: Pick<State, 'view' | 'now'>): Spans {
-	const {timestamps, isUtc} = view.logs;
+export function timestampSpans({at}: LogLine, {view, now, settings}: Pick<State, 'view' | 'now' | 'settings'>): Spans {
+	const {timestamps} = view.logs;
 	if (timestamps === 'off') {
 		return [];
 	}
@@ -20,12 +21,6 @@ export function timestampSpans({at}: LogLine, {view, now}: Pick<State, 'view' | 
 			? ''
 			: timestamps === 'relative'
 				? compactDuration(Math.max(0, now - milliseconds)).padStart(width)
-				: isoTime(milliseconds, isUtc).slice(-width);
+				: zonedTime(milliseconds, settings.isUtc).slice(-width);
 	return [span(`${words.padEnd(width)} `, 'muted')];
-}
-
-/** `2026-11-24 10:05:09.123`. */
-function isoTime(milliseconds: number, isUtc: boolean): string {
-	const offset = isUtc ? 0 : new Date(milliseconds).getTimezoneOffset() * 60_000;
-	return new Date(milliseconds - offset).toISOString().slice(0, -1).replace('T', ' ');
 }

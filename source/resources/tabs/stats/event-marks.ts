@@ -2,6 +2,7 @@ import {clockTime} from '../../../format/clock-time.ts';
 import {actionWords, eventDetail, isFailure} from '../../../format/event-words.ts';
 import type {EventRecord} from '../../../model/event-record.ts';
 import type {Series} from '../../../store/series.ts';
+import type {State} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
 import {joinFitting, type Spans, span, type Token} from '../../../text/span.ts';
 import type {ChartMark} from './chart.ts';
@@ -33,12 +34,12 @@ function tokenOf(event: EventRecord): Token {
 }
 
 /** The marks with their meaning and time, the newest first, as many as fit. */
-export function legendLine(marks: MarkedEvents, now: number, width: number): Spans {
+export function legendLine(marks: MarkedEvents, {now, settings}: State, width: number): Spans {
 	const entries = marks.toReversed().map(({event, glyph, token}) => {
 		const detail = event.action === 'start' || event.action === 'oom' ? '' : eventDetail(event);
 		const isHealth = event.action === 'health_status';
 		const words = [actionWords(event), isHealth ? '' : detail].filter(part => part !== '').join(' ');
-		return [span(`${glyph} `, token), span(`${cleanText(words)} ${clockTime(event.at, now)}`, 'muted')];
+		return [span(`${glyph} `, token), span(`${cleanText(words)} ${clockTime(event.at, now, settings.isUtc)}`, 'muted')];
 	});
 	return joinFitting(entries, span(' · ', 'muted'), width);
 }

@@ -16,19 +16,21 @@ import {labelledText, labelSpan} from '../labelled-lines.ts';
 
 const labelWidth = 13;
 
+type Times = Pick<State, 'now' | 'settings'>;
+
 /** When the last run was, and how long. */
-export function ranWords({startedAt, finishedAt, isRunning}: LastRun, now: number): string {
+export function ranWords({startedAt, finishedAt, isRunning}: LastRun, {now, settings: {isUtc}}: Times): string {
 	if (startedAt === undefined) {
 		return 'never';
 	}
 
 	if (isRunning || finishedAt === undefined) {
-		return `since ${clockTime(startedAt, now)}, for ${lowerCase(humanDuration(now - startedAt))}`;
+		return `since ${clockTime(startedAt, now, isUtc)}, for ${lowerCase(humanDuration(now - startedAt))}`;
 	}
 
 	// Docker notes the end of a program that ends at once before its start.
 	const length = lowerCase(humanDuration(Math.max(0, finishedAt - startedAt)));
-	return `${length}, from ${clockTime(startedAt, now)} to ${clockTime(Math.max(startedAt, finishedAt), now)}`;
+	return `${length}, from ${clockTime(startedAt, now, isUtc)} to ${clockTime(Math.max(startedAt, finishedAt), now, isUtc)}`;
 }
 
 function lowerCase(words: string): string {
@@ -70,7 +72,7 @@ function untilWords(milliseconds: number): string {
 const mostChecks = 5;
 
 /** The health check and its last runs, the newest first; nothing without a check. */
-export function checkLines(inspection: Json, now: number, width: number): readonly Spans[] {
+export function checkLines(inspection: Json, state: Times, width: number): readonly Spans[] {
 	const check = healthCheckOf(inspection);
 	const runs = listAt(inspection, 'State', 'Health', 'Log').slice(-mostChecks).toReversed();
 	const times =
@@ -78,7 +80,7 @@ export function checkLines(inspection: Json, now: number, width: number): readon
 		`every ${seconds(check.interval)}, at most ${seconds(check.timeout)} each, unhealthy after ${check.retries} failures`;
 	return [
 		...(check ? textLines('Health check', `${check.words} · ${times}`, width) : []),
-		...runs.map((run, index) => checkLine(run, {isFirst: index === 0 && !check, now, width})),
+		...runs.map((run, index) => checkLine(run, {isFirst: index === 0 && !check, state, width})),
 	];
 }
 
@@ -88,10 +90,10 @@ function seconds(milliseconds: number): string {
 
 function checkLine(
 	run: Json,
-	{isFirst, now, width}: {readonly isFirst: boolean; readonly now: number; readonly width: number},
+	{isFirst, state, width}: {readonly isFirst: boolean; readonly state: Times; readonly width: number},
 ): Spans {
 	const code = numberAt(run, 'ExitCode');
-	const time = clockTime(Date.parse(textAt(run, 'Start')), now);
+	const time = clockTime(Date.parse(textAt(run, 'Start')), state.now, state.settings.isUtc);
 	const output = cleanText(
 		textAt(run, 'Output')
 			.trim()

@@ -57,10 +57,10 @@ function pageLines(state: State, width: number): readonly Spans[] {
 		[span('   '), span(`${glyph} `, token), span(statusWords(row), 'strong')],
 		[],
 		...(run.isRunning ? healthCause(row.container, inspection, width) : causeLines(state, cause, width)),
-		...textLines('Ran', ranWords(run, state.now), width),
+		...textLines('Ran', ranWords(run, state), width),
 		...textLines('Used', usageWords(state.stats.get(row.container.key), run, inspection), width),
 		...textLines('Restarts', restartWords(state, row.container, inspection), width),
-		...checkLines(inspection, state.now, width),
+		...checkLines(inspection, state, width),
 		...outputLines(state, width),
 		...nextLines(state, row.container, cause),
 	];

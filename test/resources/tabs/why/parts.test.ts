@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {lastRun} from '../../../../source/model/end-cause.ts';
 import {ranWords} from '../../../../source/resources/tabs/why/parts.ts';
+import {plainSettings} from '../../../helpers/store.ts';
 
 const now = Date.UTC(2026, 10, 28, 12);
 
 function wordsOf(startedAt: string, finishedAt: string, isRunning = false): string {
-	return ranWords(lastRun({State: {Running: isRunning, StartedAt: startedAt, FinishedAt: finishedAt}}), now);
+	return ranWords(lastRun({State: {Running: isRunning, StartedAt: startedAt, FinishedAt: finishedAt}}), {
+		now,
+		settings: plainSettings,
+	});
 }
 
 test('a program that ended at once, which Docker notes before its start, ran less than a second', () => {

@@ -1,0 +1,25 @@
+import {kinds} from '../../resources/index.ts';
+import type {Command} from '../command.ts';
+import {tell} from '../tell.ts';
+
+const utc: Omit<Command, 'id' | 'group'> = {
+	title: 'Show times in UTC or local',
+	keys: ['U'],
+	run(context) {
+		const {isUtc} = context.getState().settings;
+		context.dispatch({type: 'settings-changed', settings: {isUtc: !isUtc}});
+		tell(context, 'info', isUtc ? 'Times are local.' : 'Times are in UTC.');
+	},
+};
+
+/** Switch all times between UTC and local: in logs, and in the view Events. */
+export const timeCommands: readonly Command[] = [
+	{
+		...utc,
+		id: 'utc',
+		group: 'Logs',
+		scope: 'log',
+		kinds: kinds.filter(({tabs}) => tabs.some(({scope}) => scope === 'log')).map(({id}) => id),
+	},
+	{...utc, id: 'events-utc', group: 'View', kinds: ['events']},
+];
