@@ -40,8 +40,13 @@ export type PruneDialog = {
 export const unanswered = {items: undefined, answered: new Set<string>(), problem: undefined} as const;
 
 /** Whether all hosts have answered. */
-export function isAnswered({hosts, answered}: Pick<PruneDialog, 'hosts' | 'answered'>): boolean {
-	return hosts.every(host => answered.has(host));
+export function isAnswered(dialog: Pick<PruneDialog, 'hosts' | 'answered'>): boolean {
+	return dialog.hosts.every(host => !isAwaited(dialog, host));
+}
+
+/** Whether a host is asked and has not answered. */
+export function isAwaited({hosts, answered}: Pick<PruneDialog, 'hosts' | 'answered'>, host: string): boolean {
+	return hosts.includes(host) && !answered.has(host);
 }
 
 /** One line of the preview that the cursor can be on. */
@@ -120,20 +125,27 @@ export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unti
 	return (items ?? []).filter(item => !unticked.has(item.key));
 }
 
-/** A host's answer to the open preview, or why it could not be read. */
+/** The scope and filter of a preview as one text, to know which answers belong to it. */
+export function requestOf({scope, appliedFilter}: Pick<PruneDialog, 'scope' | 'appliedFilter'>): string {
+	return `${JSON.stringify(scope)} ${appliedFilter}`;
+}
+
+/** A host's answer to a preview, or why it could not be read. */
 export type PrunableEvent = {
 	readonly type: 'prunable-read';
 	readonly host: string;
+	/** As `requestOf` returns it. */
+	readonly request: string;
 	readonly items: readonly DiskItem[];
 	readonly problem?: string;
 };
 
-/** Put the engine's answer into the preview that waits for it; any other dialog is unchanged. */
+/** Put a host's answer into the preview that waits for it. Another dialog is unchanged, and so is a preview that has changed since. */
 export function reducePrunable<D extends {readonly type: string}>(
 	dialog: PruneDialog | D | undefined,
-	{host, items, problem}: PrunableEvent,
+	{host, request, items, problem}: PrunableEvent,
 ): PruneDialog | D | undefined {
-	if (!isPreview(dialog)) {
+	if (!isPreview(dialog) || requestOf(dialog) !== request || !isAwaited(dialog, host)) {
 		return dialog;
 	}
 

@@ -3,7 +3,7 @@ import type {DiskItem} from '../model/disk.ts';
 import {readPruneFilter} from '../model/prune-filter.ts';
 import {kindNamed} from '../resources/index.ts';
 import type {Read} from '../resources/read.ts';
-import type {PruneScope} from '../store/prune-dialog.ts';
+import {type PruneScope, requestOf} from '../store/prune-dialog.ts';
 import type {KindId} from '../store/state.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
@@ -78,10 +78,11 @@ export async function streamDisk({engine, store, clock}: StreamContext, signal: 
 /** Read once which items a prune would remove. */
 export async function streamPrunable(
 	{engine: {host, system}, store, clock}: StreamContext,
-	{scope, filter: text}: {readonly scope: PruneScope; readonly filter: string},
+	preview: {readonly scope: PruneScope; readonly appliedFilter: string},
 	signal: AbortSignal,
 ): Promise<void> {
-	const filter = readPruneFilter(text, clock.now());
+	const {scope, appliedFilter} = preview;
+	const filter = readPruneFilter(appliedFilter, clock.now());
 	const {value = [], ...failure}: Settled<readonly DiskItem[]> =
 		'problem' in filter
 			? filter
@@ -89,7 +90,7 @@ export async function streamPrunable(
 				? {problem: volumesHaveNoAge}
 				: await settled(system?.prunable({...scope, filter}, signal) ?? []);
 	if (!signal.aborted) {
-		store.dispatch({type: 'prunable-read', host, items: value, ...failure});
+		store.dispatch({type: 'prunable-read', host, request: requestOf(preview), items: value, ...failure});
 	}
 }
 

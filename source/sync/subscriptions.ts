@@ -16,7 +16,7 @@ import type {LogSearch} from '../store/log/log-search.ts';
 import {openLogKeys} from '../store/log/merge.ts';
 import {type LogSeek, seeksOf} from '../store/log/seek.ts';
 import {hasPendingLines, logSight} from '../store/log/view.ts';
-import type {PruneScope} from '../store/prune-dialog.ts';
+import {isAwaited, type PruneScope, requestOf} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
 import {imageToRun, wantedPorts} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
@@ -32,7 +32,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'log-seek'; readonly seek: LogSeek}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
-	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
+	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly appliedFilter: string}
 	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
 /** The streams of a host that the screen needs now. Nothing runs for data that it does not show. */
@@ -120,12 +120,12 @@ function listsNeeded(state: State, host: string): readonly Subscription[] {
 
 /** The items a prune would remove, read once for each scope and filter. */
 function prunableNeeded({dialog}: State, host: string): readonly Subscription[] {
-	if (dialog?.type !== 'prune' || !dialog.hosts.includes(host) || dialog.answered.has(host)) {
+	if (dialog?.type !== 'prune' || !isAwaited(dialog, host)) {
 		return [];
 	}
 
-	const {scope, appliedFilter: filter} = dialog;
-	return [{name: `prunable ${JSON.stringify(scope)} ${filter}`, type: 'prunable', scope, filter}];
+	const {scope, appliedFilter} = dialog;
+	return [{name: `prunable ${requestOf(dialog)}`, type: 'prunable', scope, appliedFilter}];
 }
 
 /** The run dialog shows the image's command, and which of its ports are taken. */
