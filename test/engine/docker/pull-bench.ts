@@ -19,7 +19,7 @@ export type PullBench = {
 	/** The image's name in each of them. */
 	readonly openName: string;
 	readonly closedName: string;
-	/** Images of an engine that has none from these registries. */
+	/** Images of an engine that has none from these registries; the open one answers as fast as it can. */
 	emptyEngine(environment?: Environment): Promise<ImageApi>;
 	/** Resolves when the engine has given up the pull from the open registry, before it had the whole image. */
 	givenUp(): Promise<void>;
@@ -52,6 +52,7 @@ export async function startPullBench(): Promise<PullBench> {
 		closedName: `${closed.address}/${path}`,
 		async emptyEngine(environment = configured({})) {
 			await removeImages();
+			open.order({});
 			const docker = createDockerEngine({endpoint: endpointOf(engine.socket), clock: systemClock, environment});
 			owner.after(() => docker.close());
 			await docker.connect(AbortSignal.timeout(60_000));

@@ -31,7 +31,7 @@ const rules: readonly RefusalRule[] = [
 		'The registry has no such image; check the name and the tag.',
 	],
 	[
-		/(?:Get|Head) "https?:\/\/([^/"]+)\S*": .*(?:no such host|connection refused|i\/o timeout|no route to host|network is unreachable|TLS handshake timeout|deadline exceeded|Client\.Timeout|server misbehaving|connection reset|EOF)/is,
+		/(?:Get|Head) "https?:\/\/([^/"]+)\S*": .*(?:no such host|connection refused|i\/o timeout|no route to host|network is unreachable|TLS handshake timeout|deadline exceeded|Client\.Timeout|server misbehaving|connection reset|closed idle connection|EOF)/is,
 		'no-registry',
 		'The registry $1 cannot be reached from the engine; check its name and the network.',
 	],

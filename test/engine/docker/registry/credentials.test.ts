@@ -154,6 +154,7 @@ test('registries’ messages become a code and a sentence', () => {
 			'no-registry',
 			'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
 		],
+		['no-registry', 'Get "http://box:5000/v2/": http: server closed idle connection'],
 		['no-registry', 'Get "https://box:5000/v2/": http: server gave HTTP response to HTTPS client'],
 		[
 			'no-registry',
