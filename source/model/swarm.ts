@@ -9,7 +9,7 @@ export type SwarmMembership = {
 	readonly swarmId: string;
 	/** The id of its node. */
 	readonly nodeId: string;
-	/** The addresses of the managers that it knows. */
+	/** The addresses of the managers that it knows, sorted. */
 	readonly managers: readonly string[];
 };
 

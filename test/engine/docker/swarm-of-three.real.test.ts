@@ -3,9 +3,10 @@ import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
-import type {SwarmNode, SwarmTask} from '../../../source/model/swarm.ts';
+import type {SwarmMembership, SwarmNode, SwarmTask} from '../../../source/model/swarm.ts';
 import {mustRun} from '../../helpers/run.ts';
 import {type PrivateEngine, startEngine} from '../private-engine.ts';
+import {waitUntil} from '../wait-until.ts';
 import {connectDocker} from './bench.ts';
 import {type Latest, latest} from './latest.ts';
 
@@ -52,7 +53,12 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 
 	test('a worker knows that it is one, and where the managers are', async () => {
 		const worker = await connectDocker(engines[2]?.socket ?? '');
-		const {swarm} = await worker.connect(never);
+		let swarm: SwarmMembership | undefined;
+		// It learns of the second manager from the first, in its own time.
+		await waitUntil(async () => {
+			({swarm} = await worker.connect(never));
+			return swarm?.managers.length === 2;
+		}, 'both managers');
 		worker.close();
 		assert.deepEqual([swarm?.role, swarm?.managers], ['worker', ['10.99.0.1:2377', '10.99.0.2:2377']]);
 	});

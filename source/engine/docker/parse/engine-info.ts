@@ -32,7 +32,9 @@ function parseMembership(swarm: unknown): SwarmMembership | undefined {
 				role: ControlAvailable === true ? 'manager' : 'worker',
 				swarmId: text(fields(Cluster).ID),
 				nodeId: text(NodeID),
-				managers: items(RemoteManagers).map(manager => text(fields(manager).Addr)),
+				managers: items(RemoteManagers)
+					.map(manager => text(fields(manager).Addr))
+					.toSorted(),
 			}
 		: undefined;
 }
