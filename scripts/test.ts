@@ -96,8 +96,9 @@ function testsIn(files: readonly string[], socket: string | undefined): ReturnTy
 	return run({
 		files: [files.length === 1 ? first : 'test/helpers/several-files.ts'],
 		// For a process that hangs; on a busy machine a file may take minutes.
-		timeout: 600_000,
-		execArgv: ['--import', 'tsx', ...(files.length === 1 ? ['--import', endOfFile] : [])],
+		timeout: 900_000,
+		// A test or hook that hangs is named, and the others still run.
+		execArgv: ['--test-timeout=300000', '--import', 'tsx', ...(files.length === 1 ? ['--import', endOfFile] : [])],
 		// Ink would ask the developer's own terminal for its size.
 		env: {
 			...cleanEnvironment(),

@@ -55,8 +55,11 @@ export function daemonIn(directory: string, program: Program): Daemon {
 		stopDaemon,
 		killDaemon: () => end(directory, 'KILL'),
 		freezeDaemon: () => signal(directory, 'kill -STOP "$pid"'),
-		// `nsenter` halts with the program that it runs, and continues it.
-		thawDaemon: async () => void entered?.kill('SIGCONT'),
+		// `nsenter` halts with the program that it runs.
+		async thawDaemon() {
+			entered?.kill('SIGCONT');
+			await signal(directory, 'kill -CONT "$pid"');
+		},
 		async restartDaemon(flags) {
 			await stopDaemon();
 			await startDaemon(flags);

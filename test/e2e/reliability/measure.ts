@@ -22,31 +22,43 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 	const {engine} = parts;
 	await startContainers(parts);
 	const dashboard = await openWithLog(cut, parts);
-	const all = {...parts, dashboard: () => dashboard};
+	try {
+		const said = await cutAndRestore(cut, {...parts, dashboard: () => dashboard});
+		const restoredAt = performance.now();
+		await engine.mustDocker(['rename', 'alpha', 'omega']);
+		await dashboard.waitForRow('omega', /● Up /);
+		await dashboard.waitGone('reconnecting');
+		const back = secondsSince(restoredAt);
+		await assertUnchanged(dashboard);
+		await engine.mustDocker(['stop', '--time', '0', 'counter']);
+		await dashboard.waitFor('the container has stopped; its log ends here');
+		dashboard.press('z');
+		const shown = (await readWholeLog(dashboard)).map(line => line.trim());
+		const written = (await engine.mustDocker(['logs', 'counter'])).split('\n');
+		return {name: cut.name, said, back, ...difference(written, shown)};
+	} finally {
+		await dashboard.kill();
+	}
+}
+
+/** Resolves with the seconds until the screen said that the engine is lost. The engine is always restored, for the next cut. */
+async function cutAndRestore(cut: Cut, parts: Parts): Promise<number | undefined> {
 	const cutAt = performance.now();
-	// The screen may say it before the cut is complete, and no longer when it is.
-	const saying = cut.isAsleep
-		? undefined
-		: dashboard.waitFor(/reconnecting.* · list \d+ s old/).then(() => secondsSince(cutAt));
-	await cut.cut(all);
-	const said = await saying;
-	const over = cutAt + (cut.lasts ?? 0);
-	await waitUntil(() => performance.now() >= over, 'the cut to have lasted');
-	await cut.restore(all);
-	const restoredAt = performance.now();
-	await engine.mustDocker(['rename', 'alpha', 'omega']);
-	await dashboard.waitForRow('omega', /● Up /);
-	await dashboard.waitGone('reconnecting');
-	const back = secondsSince(restoredAt);
-	await assertUnchanged(dashboard);
-	await engine.mustDocker(['stop', '--time', '0', 'counter']);
-	await dashboard.waitFor('the container has stopped; its log ends here');
-	dashboard.press('z');
-	const shown = (await readWholeLog(dashboard)).map(line => line.trim());
-	const written = (await engine.mustDocker(['logs', 'counter'])).split('\n');
-	const figures = {name: cut.name, said, back, ...difference(written, shown)};
-	await dashboard.kill();
-	return figures;
+	try {
+		// The screen may say it before the cut is complete, and no longer when it is.
+		const saying = cut.isAsleep
+			? undefined
+			: parts
+					.dashboard()
+					.waitFor(/reconnecting.* · list \d+ s old/)
+					.then(() => secondsSince(cutAt));
+		const [said] = await Promise.all([saying, cut.cut(parts)]);
+		const over = cutAt + (cut.lasts ?? 0);
+		await waitUntil(() => performance.now() >= over, 'the cut to have lasted');
+		return said;
+	} finally {
+		await cut.restore(parts);
+	}
 }
 
 async function startContainers({engine}: Pick<Parts, 'engine'>): Promise<void> {
