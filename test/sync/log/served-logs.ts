@@ -7,7 +7,7 @@ import {parseTimestamp} from '../../../source/model/timestamp.ts';
 import {type LogLines, logRuns} from '../../../source/store/log/lines.ts';
 import {newMerge} from '../../../source/store/log/merge.ts';
 import {logSequence} from '../../../source/store/log/sequence.ts';
-import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import {logHeight, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
 import type {View} from '../../../source/store/state.ts';
 import {runSubscriptions} from '../../../source/sync/run-subscriptions.ts';
 import {engine as engineInfo} from '../../helpers/anatomy-lines.ts';
@@ -16,8 +16,6 @@ import {aContainer} from '../../helpers/containers.ts';
 import {allLines} from '../../helpers/log-lines.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {aStore, today} from '../../helpers/store.ts';
-
-const height = 16;
 
 /** An engine with some logs, which answers as Docker does: `tail` counts from the end, whatever the times are. */
 function engineOf(logOf: (id: string) => readonly LogLine[], listeners: Set<() => void>) {
@@ -145,7 +143,8 @@ export async function openServed(
 			listeners.clear();
 			await settle();
 		},
-		shown: () => visibleLog(state(), height).lines.map(({text}) => text),
+		/** The texts of the rows on the screen. */
+		shown: () => visibleLog(state(), logHeight(state())).lines.map(({text}) => text),
 		/** The text of the row with a number. */
 		rowOf: (number: number) => logSequence(state()).lineOf(number)?.text,
 		/** The texts of all rows. */
