@@ -1,5 +1,5 @@
 import type {Container} from '../model/container.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {isSuccessor} from '../model/successor.ts';
 import type {Event} from './event.ts';
 import {isHeading} from './groups.ts';
@@ -53,9 +53,9 @@ function successorOf(before: State, {containers, view}: State, event: Event): Re
 		return view.order.find(key => isReplacedBy(last, containers.get(key)));
 	}
 
-	const name = view.replaced?.reason === 'gone' && view.kind === 'containers' ? view.replaced.name : undefined;
-	const changed = event.type === 'containers-changed' && name !== undefined ? event.containers : [];
-	return changed.find(container => container.name === name && !before.containers.has(container.key))?.key;
+	const gone = view.replaced?.reason === 'gone' && view.kind === 'containers' ? view.replaced : undefined;
+	const changed = event.type === 'containers-changed' && event.host === gone?.host ? event.containers : [];
+	return changed.find(({key, name}) => name === gone?.name && !before.containers.has(key))?.key;
 }
 
 function isReplacedBy(last: Container, next: Container | undefined): boolean {
@@ -81,7 +81,7 @@ function filterMatch(before: State, state: State, registry: Registry): ResourceI
 function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
-		return {name: replaced?.name, reason: 'gone'};
+		return {name: replaced?.name, host: replaced?.host, reason: 'gone'};
 	}
 
 	const rules = registry.table(kind);
@@ -90,6 +90,7 @@ function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const isThere = rules?.items(state)?.has(selected);
 	return {
 		name: isKnown ? nameOfSelected({...before, view: state.view}, registry) : undefined,
+		host: hostOf(selected),
 		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
 	};
 }

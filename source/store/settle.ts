@@ -1,5 +1,5 @@
 import {isFailed} from '../model/container-row.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {headingOf} from './groups.ts';
@@ -94,6 +94,7 @@ function keepMarks(before: State, state: State, event: Event, registry: Registry
 			? state.view.replaced
 			: {
 					name: nameOfSelected({...before, view: {...before.view, selected: first}}, registry),
+					host: hostOf(first),
 					reason: registry.table(state.view.kind)?.items(state)?.has(first) ? 'hidden' : 'gone',
 				};
 	return marks.size === state.view.marks.size && replaced === state.view.replaced

@@ -124,6 +124,8 @@ export type Arrangement = {
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
+	/** Undefined where nothing was selected. */
+	readonly host: string | undefined;
 	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected. */
 	readonly reason: 'gone' | 'hidden' | 'passed';
 };

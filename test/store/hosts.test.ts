@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Container} from '../../source/model/container.ts';
+import type {ResourceId} from '../../source/model/resource-id.ts';
 import {connectedHosts, currentHost, hostNames} from '../../source/store/connections.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import {projectKey, projectsOf} from '../../source/store/projects.ts';
@@ -59,6 +61,18 @@ test('a host that was closed leaves nothing behind, and its late events change n
 		at: now,
 	});
 	assert.equal(store.getState(), state);
+});
+
+test('only a container of the same host takes the selection of a removed one with its name', () => {
+	const store = threeHosts({view: {selected: 'ssh://prod/web'}});
+	const change = (host: string, containers: readonly Container[], removed: readonly ResourceId[] = []) =>
+		store.dispatch({type: 'containers-changed', host, containers, removed, at: now});
+	change('ssh://prod', [], ['ssh://prod/web']);
+	const {selected: neighbour} = store.getState().view;
+	change('ssh://staging', [containerOn('ssh://staging', 'web-2', {name: 'web'})]);
+	assert.equal(store.getState().view.selected, neighbour);
+	change('ssh://prod', [containerOn('ssh://prod', 'web-2', {name: 'web'})]);
+	assert.equal(store.getState().view.selected, 'ssh://prod/web-2');
 });
 
 test('host: finds by name and address, in any view', () => {

@@ -58,7 +58,7 @@ export function dispatchKey(
 		expectDialog(context);
 		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
 			// The key moved over rows that were not on the screen yet.
-			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, reason: 'passed'}}});
+			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, host: undefined, reason: 'passed'}}});
 		}
 	}
 }
