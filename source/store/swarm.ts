@@ -152,12 +152,15 @@ function wantedCount(tasks: readonly SwarmTask[]): number {
 	return tasks.filter(isWanted).length;
 }
 
-/** Why a slot does not run its task: the newest error that was not followed by a task that ran. */
+/**
+ * Why a slot does not run its task: the newest error that was not followed by a task that ran. One that was stopped, as an
+ * update does, ran before.
+ */
 function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 	const slots = new Set<string>();
 	for (const {slot, nodeId, state, error} of tasks) {
 		const place = slot > 0 ? String(slot) : nodeId;
-		if (state === 'running' || state === 'complete') {
+		if (state === 'running' || state === 'complete' || state === 'shutdown') {
 			slots.add(place);
 		} else if (error !== '' && !slots.has(place)) {
 			return error;

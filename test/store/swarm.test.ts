@@ -24,6 +24,15 @@ test('running and wanted tasks are counted, and only the newest of a slot tells 
 	assert.equal(rowOf(web, [starting, crashed]).failure, 'task: non-zero exit (3)');
 });
 
+test('while an update replaces a task, an error that came before the task ran is no longer its reason', () => {
+	const next = aTask('web', 1, {id: 'next', state: 'starting'});
+	const stopped = aTask('web', 1, {id: 'stopped', state: 'shutdown', desired: 'shutdown', exitCode: 137});
+	const failed = aTask('web', 1, {id: 'old', state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (3)'});
+	assert.equal(rowOf(aService('web'), [next, stopped, failed]).failure, undefined);
+	const rejected = {...next, state: 'rejected', error: 'No such image: web:2'};
+	assert.equal(rowOf(aService('web'), [rejected, stopped, failed]).failure, 'No such image: web:2');
+});
+
 test('a global service wants a task on each node that has one, and a job those that are complete', () => {
 	const agent = aService('agent', {mode: 'global', replicas: undefined});
 	const gone = aTask('agent', 0, {id: 'gone', desired: 'shutdown', state: 'shutdown'});
