@@ -3,6 +3,12 @@ import type {LogLine} from '../model/log.ts';
 /** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
 export type LogPosition = {readonly after: string; readonly afterCount: number} | undefined;
 
+/**
+ * Bytes of the pieces into which the engine cuts a long line. Each counts as a line of a tail. Most log drivers give all
+ * pieces of a line one timestamp; journald does not.
+ */
+export const pieceLength = 16 * 1024;
+
 /** The position after more lines. */
 export function positionAfter(position: LogPosition, lines: readonly LogLine[]): LogPosition {
 	let last = position;

@@ -1,3 +1,4 @@
+import {pieceLength} from '../../engine/log-options.ts';
 import type {LogLine} from '../../model/log.ts';
 import {type LogLines, lineAt} from '../../store/log/lines.ts';
 
@@ -53,9 +54,6 @@ export function countWithStamp(lines: LogLines, before: number, at: string): num
 
 	return count;
 }
-
-/** The engine counts pieces of 16 KiB as lines. */
-const pieceLength = 16_384;
 
 /**
  * The part of a long line that comes before its last pieces, if these are the edge: the engine may have begun in the

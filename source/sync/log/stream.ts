@@ -1,5 +1,5 @@
 import {EngineError} from '../../engine/engine-error.ts';
-import {type LogOptions, type LogPosition, positionAfter} from '../../engine/log-options.ts';
+import {type LogOptions, type LogPosition, pieceLength, positionAfter} from '../../engine/log-options.ts';
 import {readLogOf} from '../../engine/log-source.ts';
 import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
@@ -161,9 +161,6 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 
 /** A log that has its whole tail sent within this time, in milliseconds, was not short and written meanwhile. */
 const tailTime = 2000;
-
-/** The engine counts pieces of long lines, in bytes. */
-const pieceLength = 16_384;
 
 /** Whether the tail was sent in full with these lines, so that there may be older ones. */
 function countTail(clock: Clock): (lines: readonly LogLine[]) => boolean | undefined {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {pieceLength} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {lineAt} from '../../../source/store/log/lines.ts';
 import {allLines} from '../../helpers/log-lines.ts';
-import {assertPartsOf, numbered, openServed, pieceLength, stamp} from './served-logs.ts';
+import {assertPartsOf, numbered, openServed, stamp} from './served-logs.ts';
 
 /** The log of one container. */
 async function open(log: LogLine[], logMemory?: number) {

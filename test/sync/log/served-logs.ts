@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {Engine} from '../../../source/engine/engine.ts';
-import type {LogOptions} from '../../../source/engine/log-options.ts';
+import {type LogOptions, pieceLength} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {engineId, type ResourceId} from '../../../source/model/resource-id.ts';
 import {parseTimestamp} from '../../../source/model/timestamp.ts';
@@ -66,9 +66,6 @@ function startOf(log: readonly LogLine[], tail: LogOptions['tail']) {
 	const cut = (line: LogLine): LogLine => (left < 0 ? {...line, text: line.text.slice(-left * pieceLength)} : line);
 	return {first, cut};
 }
-
-/** Bytes of a piece of a long line. */
-export const pieceLength = 16_384;
 
 function wantedBy({after, afterCount = 0, until}: LogOptions): (line: LogLine) => boolean {
 	const first = after === undefined ? 0 : nanosecondsOf(after);

@@ -1,5 +1,6 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
 import {formatTimestamp, parseTimestamp} from '../../../model/timestamp.ts';
+import {pieceLength} from '../../log-options.ts';
 
 /** Splits a log stream into lines, however it is chunked. */
 export type LineParser = {
@@ -29,9 +30,6 @@ const longestLine = 1024 * 1024;
 
 /** Bytes kept back, so that an incomplete timestamp at the end is not cut in two. */
 const margin = 64;
-
-/** Bytes of the engine's pieces of a long line. Most log drivers give all of them the same timestamp, journald does not. */
-const pieceLength = 16 * 1024;
 
 /** Create a line that is not open. `clean` transforms its bytes before they are decoded. */
 export function createOpenLine(

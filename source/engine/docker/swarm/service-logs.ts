@@ -1,7 +1,7 @@
 import {type Clock, pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
-import type {LogOptions} from '../../log-options.ts';
+import {type LogOptions, pieceLength} from '../../log-options.ts';
 import {readTail} from '../logs/read-logs.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseTasks} from '../parse/service.ts';
@@ -99,9 +99,6 @@ const details = /^\S*\bcom\.docker\.swarm\.task\.id=([a-z0-9]+)\S* /;
 
 /** The same in the middle of a line: a long one comes in several pieces. */
 const laterDetails = /\bcom\.docker\.swarm\.\S*\bcom\.docker\.swarm\.task\.id=[a-z0-9]+\S* /g;
-
-/** The length of a piece of a long line. */
-const pieceLength = 16_384;
 
 /** Returns what puts the names of tasks before lines. The tasks are read again for a line of one that is not known yet. */
 function createTaskNames(
