@@ -1,7 +1,7 @@
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {formatTimestamp, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import {stripEscapes} from '../../text/escape.ts';
-import {type TraceState, traceStep} from './traces.ts';
+import {type TraceState, traceState, traceStep} from './traces.ts';
 
 /**
  * Lines with consecutive numbers, kept as bytes. A chunk is a view of storage that later chunks share: appending writes
@@ -35,8 +35,6 @@ const mostBytes = 128 * 1024;
 /** What it may have beyond that, so that it does not end within a stack trace, which is folded and filtered as a whole. */
 const moreLines = 128;
 const moreBytes = 16 * 1024;
-/** How many lines tell whether a stack trace continues. */
-const linesBefore = 32;
 
 const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];
 /** The index of a rule's stream; it is otherwise a line of ours, as those of the engine. */
@@ -113,12 +111,7 @@ function continuesTrace(chunk: LogChunk, text: string): boolean {
 }
 
 function stateAfter(chunk: LogChunk): TraceState {
-	let state: TraceState = 'none';
-	for (let index = Math.max(0, chunk.count - linesBefore); index < chunk.count; index++) {
-		state = traceStep(state, stripEscapes(chunkText(chunk, index))).state;
-	}
-
-	return state;
+	return traceState(0, chunk.count, index => stripEscapes(chunkText(chunk, index)));
 }
 
 /**

@@ -3,7 +3,7 @@ import type {Timestamp} from '../../model/timestamp.ts';
 import {stripEscapes} from '../../text/escape.ts';
 import {type LogLines, type LogRun, lineText, lineTime, logRuns, noLines} from './lines.ts';
 import {compareEntries, insertEntries, type MergeChunk, type MergeEntry, removeEntries} from './merge-chunks.ts';
-import {noTrace, traceStep} from './traces.ts';
+import {traceState, traceStep} from './traces.ts';
 
 /** A log that takes part in a merge. */
 export type MergeInput = {
@@ -56,16 +56,9 @@ export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInp
 	return chunks ? {chunks, inputs, lastTimes, base: known.base} : mergeLogs(undefined, inputs);
 }
 
-/** How many lines tell whether a stack trace goes on. */
-const linesBefore = 32;
-
 function continuesTrace(lines: LogLines, number: number): boolean {
-	let step = noTrace;
-	for (let other = number - linesBefore; other <= number; other++) {
-		step = traceStep(step.state, stripEscapes(lineText(lines, other)));
-	}
-
-	return step.isContinuation;
+	const textAt = (line: number) => stripEscapes(lineText(lines, line));
+	return traceStep(traceState(Number.NEGATIVE_INFINITY, number, textAt), textAt(number)).isContinuation;
 }
 
 function noMerge(inputs: readonly MergeInput[]): MergedLog {

@@ -2,7 +2,7 @@ import {memoizeLast} from '../memoize.ts';
 import {partitionPoint} from '../partition-point.ts';
 import type {LogBlock} from './blocks.ts';
 import {type BlockScan, type Criteria, type ScanBudget, scanBlock} from './scan-block.ts';
-import {type TraceState, traceStep} from './traces.ts';
+import {type TraceState, traceState} from './traces.ts';
 
 /** A block and the rows of it that are shown; undefined until it has been looked at. */
 export type ScannedBlock = {readonly block: LogBlock; readonly scan: BlockScan | undefined};
@@ -54,17 +54,8 @@ function scanOf(known: WeakMap<object, BlockScan>, {id, length}: LogBlock): Bloc
 	return scan && scan.scanned <= length ? scan : undefined;
 }
 
-/** How many lines before a block tell whether a stack trace continues in it. */
-const linesBefore = 32;
-
 function stateBefore(block: LogBlock | undefined): TraceState {
-	let state: TraceState = 'none';
-	const length = block && !block.isGap ? block.length : 0;
-	for (let index = Math.max(0, length - linesBefore); block && index < length; index++) {
-		state = traceStep(state, block.textAt(index)).state;
-	}
-
-	return state;
+	return block && !block.isGap ? traceState(0, block.length, block.textAt) : 'none';
 }
 
 /** The indexes of the blocks, that with a number first, then those before it, then those behind it. */

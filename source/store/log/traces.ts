@@ -29,6 +29,19 @@ export function traceStep(state: TraceState, line: string): TraceStep {
 	return {isContinuation: false, state: text.startsWith(pythonHead) ? 'python' : goHead.test(text) ? 'go' : 'none'};
 }
 
+/** How many lines tell whether a stack trace continues. */
+const linesBefore = 32;
+
+/** The state after the lines from one number up to another, of which the last ones are read. */
+export function traceState(from: number, to: number, textAt: (number: number) => string): TraceState {
+	let state: TraceState = 'none';
+	for (let number = Math.max(from, to - linesBefore); number < to; number++) {
+		state = traceStep(state, textAt(number)).state;
+	}
+
+	return state;
+}
+
 /** The step of a line that has nothing to do with a stack trace. */
 export const noTrace: TraceStep = {isContinuation: false, state: 'none'};
 
