@@ -7,8 +7,8 @@ import type {Store} from '../store/create-store.ts';
 export type StreamContext = {
 	/** The engine of one host. */
 	readonly engine: Engine;
-	/** The engine of another host that is open, for streams that read several; undefined where it has none. */
-	readonly engineAt?: ((host: string) => Engine | undefined) | undefined;
+	/** The engine of any open host, for streams that read several; undefined where it has none. */
+	engineAt(host: string): Engine | undefined;
 	/** The engine's info where it is already connected. */
 	readonly info?: EngineInfo | undefined;
 	readonly store: Store;

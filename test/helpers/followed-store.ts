@@ -37,7 +37,7 @@ export async function followedStore(
 		}
 	}
 
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const stop = runSubscriptions({engine, engineAt: () => engine, store, clock, isLive: () => false});
 	t.after(() => {
 		stop();
 		watching.abort();

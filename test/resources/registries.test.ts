@@ -108,7 +108,7 @@ before(async () => {
 	const engine: Engine = fakeEngine();
 	const clock = createManualClock(store.getState().now);
 	bench = aBench(engine, {store});
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const stop = runSubscriptions({engine, engineAt: () => engine, store, clock, isLive: () => false});
 	const app = renderApp(store, {capabilities: bench.context});
 	screen = async () => {
 		await clock.advance(500);

@@ -58,7 +58,7 @@ async function setUp() {
 	const engine = fragileEngine();
 	const clock = createManualClock(today);
 	const store = aStore();
-	const loop = keepConnected({engine, store, clock, isLive: () => false});
+	const loop = keepConnected({engine, engineAt: () => engine, store, clock, isLive: () => false});
 	await clock.advance(0);
 	return {engine, clock, store, loop};
 }

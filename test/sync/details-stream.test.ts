@@ -35,7 +35,7 @@ function reading(containers: readonly Container[], view: Partial<View> = {}) {
 		},
 	} as unknown as Engine;
 	const stopped = new AbortController();
-	const stream = streamDetails({engine, store, clock, isLive: () => false}, stopped.signal);
+	const stream = streamDetails({engine, engineAt: () => engine, store, clock, isLive: () => false}, stopped.signal);
 	return {
 		clock,
 		store,
@@ -157,7 +157,7 @@ test('a container whose image has lost its name to another one is known to be ou
 		},
 	} as unknown as Engine;
 	const stopped = new AbortController();
-	const stream = streamDetails({engine, store, clock, isLive: () => false}, stopped.signal);
+	const stream = streamDetails({engine, engineAt: () => engine, store, clock, isLive: () => false}, stopped.signal);
 	while (store.getState().details.size < 2) {
 		await clock.advance(200);
 	}

@@ -76,6 +76,6 @@ function watch(t: TestContext, start: number) {
 	const stopped = new AbortController();
 	t.after(() => stopped.abort());
 	t.after(everySecond(clock, now => store.dispatch({type: 'ticked', now})));
-	void streamStats({engine, store, clock, isLive: () => false}, stopped.signal);
+	void streamStats({engine, engineAt: () => engine, store, clock, isLive: () => false}, stopped.signal);
 	return {clock, store, frames, framesAt};
 }

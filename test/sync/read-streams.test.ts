@@ -14,7 +14,7 @@ import {turns} from '../helpers/turns.ts';
 
 function context(engine: Engine) {
 	const store = diskStore();
-	return {store, stream: {engine, store, clock: createManualClock(0), isLive: () => false}};
+	return {store, stream: {engine, engineAt: () => engine, store, clock: createManualClock(0), isLive: () => false}};
 }
 
 function engineThat(diskUsage: (signal: AbortSignal) => Promise<DiskUsage>): Engine {

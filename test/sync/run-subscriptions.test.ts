@@ -18,7 +18,7 @@ function running(t: TestContext) {
 		},
 	});
 	const engine = {host: 'test', images: listing('images'), volumes: listing('volumes')} as unknown as Engine;
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const stop = runSubscriptions({engine, engineAt: () => engine, store, clock, isLive: () => false});
 	t.after(stop);
 	const listed = () => lists.map(({kind, signal}) => `${kind}${signal.aborted ? ' ended' : ''}`);
 	return {clock, store, listed, stop};

@@ -29,7 +29,7 @@ test('an engine is asked only about the containers of its own host', async () =>
 		},
 	};
 	const stop = new AbortController();
-	const context = {engine, store, clock, isLive: () => false};
+	const context = {engine, engineAt: () => engine, store, clock, isLive: () => false};
 	void streamStats(context, stop.signal);
 	void streamDetails(context, stop.signal);
 	await clock.advance(5000);

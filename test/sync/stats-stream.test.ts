@@ -214,7 +214,10 @@ async function watch(
 	store.subscribe(() => told++);
 	const stopped = new AbortController();
 	t.after(() => stopped.abort());
-	void streamStats({engine, store, clock: restedClock, isLive: column => column === 'cpu'}, stopped.signal);
+	void streamStats(
+		{engine, engineAt: () => engine, store, clock: restedClock, isLive: column => column === 'cpu'},
+		stopped.signal,
+	);
 	await clock.advance(options.seconds * 1000);
 	const visible = visibleContainers(store.getState());
 	const seen = visible.map(({id}) => counts.get(id)).filter(one => one !== undefined);

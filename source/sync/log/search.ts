@@ -19,7 +19,7 @@ const stride = 1000;
 
 /** Search some whole logs, of any hosts, for the lines that pass the filters and the search, until the signal aborts. */
 export async function searchLogs(
-	{engine, engineAt, store, clock}: StreamContext,
+	{engineAt, store, clock}: StreamContext,
 	{id, keys, isWanted}: Pick<LogSearch, 'id' | 'keys' | 'isWanted'>,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -33,12 +33,12 @@ export async function searchLogs(
 	try {
 		const read = (key: ResourceId) => {
 			const host = hostOf(key);
-			const own = host === engine.host ? engine : engineAt?.(host);
-			if (!own) {
+			const engine = engineAt(host);
+			if (!engine) {
 				throw new EngineError('lost', `No engine is connected at ${host}.`);
 			}
 
-			return readLogOf(own, key, {tail: 'all', follow: false, isMerged: keys.length > 1}, signal);
+			return readLogOf(engine, key, {tail: 'all', follow: false, isMerged: keys.length > 1}, signal);
 		};
 		for await (const parts of wholeLogs(keys, read)) {
 			for (const {key, lines} of parts) {

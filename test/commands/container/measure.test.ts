@@ -58,7 +58,11 @@ async function answer(bench: Bench, engine: Engine): Promise<void> {
 	const read = measureRead(bench);
 	assert.ok(read);
 	const clock = createManualClock(0);
-	const end = streamRead({engine, store: bench.store, clock, isLive: () => false}, read, new AbortController().signal);
+	const end = streamRead(
+		{engine, engineAt: () => engine, store: bench.store, clock, isLive: () => false},
+		read,
+		new AbortController().signal,
+	);
 	await clock.advance(resting);
 	await bench.settled();
 	await clock.advance(resting);

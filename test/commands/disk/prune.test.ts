@@ -14,7 +14,7 @@ async function opened(t: TestContext, engine = diskEngine(), ...keys: readonly s
 	const store = diskStore();
 	const bench = aBench(engine.engine, {store});
 	const clock = createManualClock(store.getState().now);
-	t.after(runSubscriptions({engine: engine.engine, store, clock, isLive: () => false}));
+	t.after(runSubscriptions({engine: engine.engine, engineAt: () => engine.engine, store, clock, isLive: () => false}));
 	const settled = async () => {
 		await bench.settled();
 		await clock.advance(0);

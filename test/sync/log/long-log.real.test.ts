@@ -93,7 +93,7 @@ async function millionLines(owner: Cleanup) {
 	writeFileSync(await privateEngine.mustDocker(['inspect', '--format', '{{.LogPath}}', id]), logFile());
 	const engine = await connectDocker(privateEngine.socket);
 	const store = aStore({view: {showsAll: true, tab: 'logs', focus: 'detail'}, settings: {logMemory}});
-	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	const sync = startSync({engine, engineAt: () => engine, store, clock: systemClock, isLive: () => false});
 	owner.after(async () => {
 		sync.stop();
 		engine.close();

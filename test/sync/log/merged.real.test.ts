@@ -75,7 +75,7 @@ async function project(owner: Cleanup, name: string) {
 	const containers = testContainers(owner, privateEngine, name);
 	const store = aStore();
 	const engine = createDockerEngine({endpoint: parseAddress(privateEngine.host), clock: systemClock});
-	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	const sync = startSync({engine, engineAt: () => engine, store, clock: systemClock, isLive: () => false});
 	owner.after(async () => sync.stop());
 	const lines = () => {
 		const {total, numberAt, lineOf} = logSequence(store.getState());

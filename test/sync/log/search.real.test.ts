@@ -61,7 +61,7 @@ async function openLog(owner: Cleanup) {
 	const readers = {open: 0};
 	const engine = countReaders(await connectDocker(privateEngine.socket), readers);
 	const store = aStore({view: {showsAll: true, tab: 'logs', focus: 'detail'}});
-	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	const sync = startSync({engine, engineAt: () => engine, store, clock: systemClock, isLive: () => false});
 	owner.after(async () => sync.stop());
 	const key = resourceId(engine.host, id);
 	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');

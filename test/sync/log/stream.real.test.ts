@@ -72,7 +72,7 @@ async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
 	await relay.join();
 	const store = aStore({view: {showsAll: true}});
 	const engine = createDockerEngine({endpoint: parseAddress(relay.host), clock: systemClock});
-	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	const sync = startSync({engine, engineAt: () => engine, store, clock: systemClock, isLive: () => false});
 	owner.after(async () => sync.stop());
 	const key = resourceId(engine.host, id);
 	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');

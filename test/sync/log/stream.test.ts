@@ -52,7 +52,11 @@ function following(container: Container, {streams, details}: Script) {
 	} as unknown as Engine;
 	const stopped = new AbortController();
 	const batch = createLogBatch({store, clock});
-	const stream = streamLog({engine, store, clock, batch, isLive: () => false}, container.key, stopped.signal);
+	const stream = streamLog(
+		{engine, engineAt: () => engine, store, clock, batch, isLive: () => false},
+		container.key,
+		stopped.signal,
+	);
 	return {
 		clock,
 		asked,
