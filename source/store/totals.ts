@@ -11,7 +11,7 @@ export type Totals = Usage & {
 };
 
 /** The parts of the state that totals are computed from. */
-export type TotalsState = Pick<State, 'connections' | 'containers' | 'stats'>;
+type TotalsState = Pick<State, 'connections' | 'containers' | 'stats'>;
 
 /**
  * Stats older than the newest ones by this, in milliseconds, are left out: those of rows out of sight, if the engine

@@ -32,7 +32,7 @@ const chunkSize = 1024;
 const longestTrace = 128;
 
 /** Whether a line of a log belongs to the stack trace before it there. */
-export type InTrace = (source: number, line: number) => boolean;
+type InTrace = (source: number, line: number) => boolean;
 
 /**
  * Put lines, sorted as by `compareEntries`, in their places. Only chunks that get some are copied. Returns undefined if

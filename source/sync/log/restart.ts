@@ -13,13 +13,13 @@ const restartCheck = 500;
 export type LogProgress = {
 	/** The timestamp of its last line. */
 	readonly lastLine: string | undefined;
-	/** When the run began before which a restart was marked last, in milliseconds since the epoch. */
+	/** The start of the run whose restart was marked last, in milliseconds since the epoch. */
 	readonly markedRun: number | undefined;
 };
 
 /**
- * Wait, after its log has ended, until the container runs again, and mark the restart in the log. Resolves with when the
- * run began that the log goes on with, in milliseconds since the epoch.
+ * Wait, after its log has ended, until the container runs again, and mark the restart in the log. Resolves with the start
+ * of the new run, in milliseconds since the epoch.
  */
 export async function untilRestarted(
 	context: StreamContext,

@@ -74,12 +74,8 @@ export function createSwarmApis(
 		secrets: createFileApi(daemon, store, 'secrets'),
 		configs: createFileApi(daemon, store, 'configs'),
 		swarm: {
-			async init() {
-				throw new EngineError('conflict', 'This engine is already in a swarm.');
-			},
-			async join() {
-				throw new EngineError('conflict', 'This engine is in a swarm already.');
-			},
+			init: refuseSecondSwarm,
+			join: refuseSecondSwarm,
 			joinTokens: async () => ({
 				worker: 'SWMTKN-1-demo-worker',
 				manager: 'SWMTKN-1-demo-manager',
@@ -90,6 +86,10 @@ export function createSwarmApis(
 			},
 		},
 	};
+}
+
+async function refuseSecondSwarm(): Promise<never> {
+	throw new EngineError('conflict', 'This engine is already in a swarm.');
 }
 
 function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'configs'): SwarmFileApi {
