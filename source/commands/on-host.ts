@@ -17,7 +17,7 @@ export function onCurrentHost(state: State): string {
 	return onHosts(state, [resourceId(currentHost(state), '')]);
 }
 
-/** A line of `docker` commands, joined by `&&`, with their host; unchanged unless several hosts are open. */
+/** A line of `docker` commands, joined by `&&` or `;`, with their host; unchanged unless several hosts are open. */
 export function lineOn(state: State, host: string, line: string): string {
 	const context = state.connections.get(host)?.context;
 	const option = context === undefined ? `--host ${quoteWord(host)}` : `--context ${quoteWord(context)}`;
@@ -26,24 +26,29 @@ export function lineOn(state: State, host: string, line: string): string {
 }
 
 /** The start of a command, but not in quotes. */
-const commandStart = /\\.|'[^']*'|(^|&& )docker /g;
+const commandStart = /\\.|'[^']*'|(^|&& |; )docker /g;
 
 /** A question about items that says on which hosts they are. */
 export function namingHosts<T>(question: Question<T>, state: State, keys: readonly ResourceId[]): Question<T> {
 	const where = onHosts(state, keys);
 	const [host, ...others] = new Set(keys.map(hostOf));
 	const name = (line: string) => (host !== undefined && others.length === 0 ? lineOn(state, host, line) : line);
-	return where === '' ? question : {...question, dialog: withHosts(question.dialog, where.slice(1), name)};
+	return where === '' ? question : {...question, dialog: withHosts(question.dialog, where, name)};
 }
 
 function withHosts(dialog: Dialog, where: string, name: (line: string) => string): Dialog {
 	switch (dialog.type) {
 		case 'confirm':
-			return {...dialog, title: dialog.title.replace(/\?$/, ` ${where}?`), lines: dialog.lines.map(name)};
+			return {...dialog, title: titleWithHosts(dialog.title, where), lines: dialog.lines.map(name)};
 		case 'form':
 		case 'chooser':
-			return {...dialog, title: `${dialog.title} ${where}`};
+			return {...dialog, title: titleWithHosts(dialog.title, where)};
 		default:
 			return dialog;
 	}
+}
+
+/** Apart from a title that ends with a place of its own: `Load images from a file · staging`. */
+function titleWithHosts(title: string, where: string): string {
+	return title.endsWith('?') ? title.replace(/\?$/, `${where}?`) : `${title} · ${where.replace(/^ on /, '')}`;
 }

@@ -56,7 +56,7 @@ export function askingCommand<Answer, T extends Target, U extends Target>({
 	readonly reason: Precondition<T>['reason'];
 	question(state: State, target: T): Question<Answer>;
 	/** The operation; undefined if the answer changes nothing. */
-	operationOf(answer: Answer, target: T, state: State): Operation<U> | undefined;
+	operationOf(answer: Answer, target: T): Operation<U> | undefined;
 }): Command {
 	return {
 		...command,
@@ -70,7 +70,7 @@ export function askingCommand<Answer, T extends Target, U extends Target>({
 			const target = targetOf(state);
 			const asked = target && namingHosts(question(state, target), state, [target.key]);
 			const answer = asked && (await context.questions.ask(asked));
-			const operation = target && answer !== undefined && operationOf(answer, target, state);
+			const operation = target && answer !== undefined && operationOf(answer, target);
 			if (operation) {
 				await execute(context, operation);
 			}

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {lineOn} from '../../source/commands/on-host.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {hostOf} from '../../source/model/resource-id.ts';
 import type {Settings} from '../../source/store/state.ts';
@@ -8,12 +12,13 @@ import {aBench} from '../helpers/bench.ts';
 import {dialogOf} from '../helpers/dialog-of.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {threeHosts} from '../helpers/hosts.ts';
+import {aRegistry} from '../helpers/pulls.ts';
 
-/** A dashboard on three hosts, each with an engine that notes what it is asked for. */
-function dashboard(settings: Partial<Settings> = {}) {
+/** A dashboard on three hosts, each with an engine that notes what it is asked for, and has these parts. */
+function dashboard(settings: Partial<Settings> = {}, parts: (host: string) => Partial<Engine> = () => ({})) {
 	const store = threeHosts({settings});
 	const engines = new Map(
-		[...store.getState().connections.keys()].map(host => [host, {...fakeEngine(), host}] as const),
+		[...store.getState().connections.keys()].map(host => [host, {...fakeEngine(), ...parts(host), host}] as const),
 	);
 	const bench = aBench(fakeEngine(), {store});
 	Object.assign(bench.context, {engineOf: (key: ResourceId) => engines.get(hostOf(key))});
@@ -33,13 +38,85 @@ test('a command acts on the host of its container, and its docker line names tha
 
 test('each command of a docker line names the host, but not a text in quotes', () => {
 	const {store} = dashboard();
-	assert.equal(
-		lineOn(
-			store.getState(),
-			'ssh://staging',
-			"docker stop a && docker run a sh -c 'b && docker ps && it'\\''s && docker'",
-		),
-		"docker --context staging stop a && docker --context staging run a sh -c 'b && docker ps && it'\\''s && docker'",
+	const docker = 'docker --context staging';
+	for (const [line, named] of [
+		[
+			"docker stop a && docker run a sh -c 'b && docker ps && it'\\''s; docker ps && docker'",
+			`${docker} stop a && ${docker} run a sh -c 'b && docker ps && it'\\''s; docker ps && docker'`,
+		],
+		[
+			'docker service rollback a; docker service rollback b',
+			`${docker} service rollback a; ${docker} service rollback b`,
+		],
+	] as const) {
+		assert.equal(lineOn(store.getState(), 'ssh://staging', line), named);
+	}
+});
+
+test('a secret is created on the host that the form named, even if the selection moves to another', async t => {
+	const created: string[] = [];
+	const unused = () => Promise.reject(new Error('only create is used'));
+	const {bench, select} = dashboard({dangerousHosts: []}, host => ({
+		secrets: {
+			async *watch() {},
+			inspect: unused,
+			remove: unused,
+			async create(name, content) {
+				created.push(`${host} ${name} ${new TextDecoder().decode(content)}`);
+				return 'id';
+			},
+		},
+	}));
+	const file = join(await mkdtemp(join(tmpdir(), 'quayside-hosts-')), 'key');
+	t.after(() => rm(dirname(file), {recursive: true}));
+	await writeFile(file, 'the key');
+	select('ssh://staging/web');
+	bench.context.run('create-secret');
+	assert.equal(dialogOf(bench, 'form').title, 'Create a secret from a file · staging');
+	select('ssh://prod/web');
+	bench.type('tls');
+	bench.press('Tab');
+	bench.type(file);
+	bench.press('Enter');
+	while (bench.notices().length === 0) {
+		await new Promise(setImmediate);
+	}
+
+	assert.deepEqual(bench.notices(), ['Secret tls created']);
+	assert.deepEqual(created, ['ssh://staging tls the key']);
+});
+
+test('an image is searched for and pulled on the host that the form named, even if the selection moves', async () => {
+	const asked: string[] = [];
+	const {images} = aRegistry().engine;
+	assert.ok(images);
+	const {bench, store, select} = dashboard({dangerousHosts: []}, host => ({
+		images: {
+			...images,
+			async search(term) {
+				asked.push(`${host} search ${term}`);
+				return [{name: term, description: '', stars: 0, isOfficial: false}];
+			},
+			async *pull(reference) {
+				asked.push(`${host} pull ${reference}`);
+				yield {layers: [], fraction: 1, outcome: 'pulled', digest: undefined};
+			},
+		},
+	}));
+	select('ssh://staging/web');
+	bench.context.run('search-images');
+	assert.equal(dialogOf(bench, 'form').title, 'Search a registry for images · staging');
+	bench.type('redis');
+	select('ssh://prod/web');
+	bench.press('Enter');
+	await bench.settled();
+	assert.equal(dialogOf(bench, 'chooser').title, 'Pull which image on staging?');
+	bench.press('Enter');
+	await bench.settled();
+	assert.deepEqual(asked, ['ssh://staging search redis', 'ssh://staging pull redis:latest']);
+	assert.deepEqual(
+		store.getState().commandLog.map(({line}) => line),
+		['docker --context staging search redis', 'docker --context staging pull redis:latest'],
 	);
 });
 

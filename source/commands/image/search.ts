@@ -1,11 +1,13 @@
 import type {FoundImage} from '../../engine/image-api.ts';
+import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {currentHost} from '../../store/connections.ts';
 import {grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
+import {lineOn, namingHosts} from '../on-host.ts';
+import {currentTarget} from '../operation-command.ts';
 import {choice, form, type Question} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import {pulling} from './pull.ts';
@@ -23,10 +25,12 @@ export const searchImageCommands: readonly Command[] = [
 			(currentEngine(state, context)?.images?.search ? undefined : 'This engine cannot search registries.'),
 		docker: () => 'docker search …',
 		async run(context, argument = '') {
-			const term = argument.trim() || (await context.questions.ask(termQuestion));
-			const name = term && (await choose(context, term));
+			const state = context.getState();
+			const {key} = currentTarget(state);
+			const term = argument.trim() || (await context.questions.ask(namingHosts(termQuestion, state, [key])));
+			const name = term && (await choose(context, key, term));
 			if (name) {
-				await execute(context, pulling({host: currentHost(context.getState()), name}));
+				await execute(context, pulling({host: hostOf(key), name}));
 			}
 		},
 	},
@@ -39,9 +43,10 @@ const termQuestion: Question<string> = form({
 });
 
 /** The name of the image that was chosen among those that were found; a notice says if there are none. */
-async function choose(context: CommandContext, term: string): Promise<string | undefined> {
-	const record = startRecord(context, dockerLine(['search', term]));
-	const images = currentEngine(context.getState(), context)?.images;
+async function choose(context: CommandContext, target: ResourceId, term: string): Promise<string | undefined> {
+	const state = context.getState();
+	const record = startRecord(context, lineOn(state, hostOf(target), dockerLine(['search', term])));
+	const images = context.engineOf(target)?.images;
 	let found: readonly FoundImage[];
 	try {
 		tell(context, 'info', `Searching for ${term}…`);
@@ -59,16 +64,18 @@ async function choose(context: CommandContext, term: string): Promise<string | u
 		return undefined;
 	}
 
-	return context.questions.ask(
-		choice({
-			id: 'search-images',
-			title: 'Pull which image?',
-			choices: found.map(({name, description, stars, isOfficial}) => ({
-				label: name,
-				detail: [...(isOfficial ? ['official'] : []), `★ ${grouped(stars)}`, description].filter(Boolean).join(' · '),
-				value: name,
-			})),
-			hasQuery: true,
-		}),
-	);
+	return context.questions.ask(namingHosts(imageQuestion(found), state, [target]));
+}
+
+function imageQuestion(found: readonly FoundImage[]): Question<string> {
+	return choice({
+		id: 'search-images',
+		title: 'Pull which image?',
+		choices: found.map(({name, description, stars, isOfficial}) => ({
+			label: name,
+			detail: [...(isOfficial ? ['official'] : []), `★ ${grouped(stars)}`, description].filter(Boolean).join(' · '),
+			value: name,
+		})),
+		hasQuery: true,
+	});
 }

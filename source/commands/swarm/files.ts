@@ -3,8 +3,6 @@ import type {SwarmFileApi} from '../../engine/swarm-api.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmFile} from '../../model/swarm.ts';
-import {currentHost} from '../../store/connections.ts';
-import type {State} from '../../store/state.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
 import {markedOrSelected} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -12,8 +10,9 @@ import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
+import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {currentTarget, operationCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
@@ -75,14 +74,16 @@ type FilePlan = {readonly name: string; readonly path: string};
 
 /** Ask for a file until it can be read. Its content goes to the engine alone. */
 async function create(context: CommandContext, kind: FileKind): Promise<void> {
+	const state = context.getState();
+	const {key} = currentTarget(state);
 	let problem: string | undefined;
 	let plan: FilePlan | undefined;
 	do {
-		plan = await context.questions.ask(fileQuestion(kind, plan, problem));
+		plan = await context.questions.ask(namingHosts(fileQuestion(kind, plan, problem), state, [key]));
 		try {
 			const content = plan && (await readSmall(context, plan.path));
 			if (plan && content) {
-				await execute(context, creation(context.getState(), kind, plan, content));
+				await execute(context, creation(hostOf(key), kind, plan, content));
 			}
 
 			return;
@@ -136,9 +137,8 @@ function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: strin
 	});
 }
 
-function creation(state: State, kind: FileKind, {name, path}: FilePlan, content: Uint8Array): Operation {
+function creation(host: string, kind: FileKind, {name, path}: FilePlan, content: Uint8Array): Operation {
 	const noun = nouns[kind];
-	const host = currentHost(state);
 	return {
 		...unlisted(host, `new ${noun} ${name}`, name),
 		verb: 'create',

@@ -1,13 +1,17 @@
+import type {Engine} from '../../engine/engine.ts';
 import type {JoinTokens} from '../../engine/swarm-api.ts';
 import {quorumOf} from '../../model/quorum.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmMembership} from '../../model/swarm.ts';
 import {currentConnection} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {nodesOf} from '../../store/swarm.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
+import type {Target} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
+import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {choice, confirmation, form, type Question} from '../question.ts';
@@ -24,9 +28,9 @@ export const membershipCommands: readonly Command[] = [
 		group: 'Swarm',
 		docker: () => 'docker swarm init',
 		targetOf: currentTarget,
-		reason: (_, {swarm}, state) => (swarm ? outsiderReason(state) : noSwarms),
+		reason: outsiderReason,
 		question: initQuestion,
-		operationOf: (address, _, state) => init(state, address),
+		operationOf: init,
 	}),
 	askingCommand({
 		id: 'swarm-join',
@@ -34,9 +38,9 @@ export const membershipCommands: readonly Command[] = [
 		group: 'Swarm',
 		docker: () => 'docker swarm join --token … …',
 		targetOf: currentTarget,
-		reason: (_, {swarm}, state) => (swarm ? outsiderReason(state) : noSwarms),
+		reason: outsiderReason,
 		question: joinQuestion,
-		operationOf: (invitation, _, state) => join(state, invitation),
+		operationOf: join,
 	}),
 	{
 		id: 'swarm-tokens',
@@ -69,8 +73,12 @@ function swarmReason(state: State, context: Capabilities): string | undefined {
 	return connectionReason(state, context) ?? (currentEngine(state, context)?.swarm ? undefined : noSwarms);
 }
 
-function outsiderReason(state: State): string | undefined {
-	return membership(state) ? 'This engine is already in a swarm.' : undefined;
+function outsiderReason({key}: Target, {swarm}: Engine, {connections}: State): string | undefined {
+	return !swarm
+		? noSwarms
+		: connections.get(hostOf(key))?.info?.swarm
+			? 'This engine is already in a swarm.'
+			: undefined;
 }
 
 function memberReason(state: State): string | undefined {
@@ -85,21 +93,14 @@ function managerReason(state: State): string | undefined {
 
 /** An operation on the engine itself. Its part in the swarm is read again when it reconnects. */
 function operation(
-	state: State,
-	parts: Pick<Operation, 'verb' | 'line' | 'call'> & {
-		readonly attempt: string;
-		readonly question?: Operation['question'];
-	},
+	{key, name}: Target,
+	{attempt, call, ...parts}: Pick<Operation, 'verb' | 'line' | 'call'> & {readonly attempt: string},
 ): Operation {
-	const {name, host} = currentConnection(state);
-	const {attempt, question, call} = parts;
 	return {
-		verb: parts.verb,
-		line: parts.line,
-		...unlisted(host, 'swarm', name),
+		...parts,
+		...unlisted(hostOf(key), 'swarm', name),
 		precondition: {reason: (_, {swarm}) => (swarm ? undefined : noSwarms)},
 		attempt: () => attempt,
-		...(question && {question}),
 		async call(engine, target, run) {
 			const report = await call(engine, target, run);
 			run.context.shell.reconnect();
@@ -118,8 +119,8 @@ function initQuestion(): Question<string> {
 	});
 }
 
-function init(state: State, address: string): Operation {
-	return operation(state, {
+function init(address: string, target: Target): Operation {
+	return operation(target, {
 		verb: 'update',
 		attempt: 'make a swarm',
 		line: () => dockerLine(['swarm', 'init', ...(address ? ['--advertise-addr', address] : [])]),
@@ -157,8 +158,8 @@ function invitationIn(typed: string): {readonly value: Invitation} | {readonly p
 		: {value: {token, address: /:\d+$/.test(last) ? last : `${last}:2377`}};
 }
 
-function join(state: State, {address, token}: Invitation): Operation {
-	return operation(state, {
+function join({address, token}: Invitation, target: Target): Operation {
+	return operation(target, {
 		verb: 'update',
 		attempt: 'join the swarm',
 		// The token gives access to the swarm, and the command log keeps this line.
@@ -171,22 +172,24 @@ function join(state: State, {address, token}: Invitation): Operation {
 }
 
 async function showTokens(context: CommandContext): Promise<void> {
-	const role = await context.questions.ask(
-		choice<'worker' | 'manager'>({
-			id: 'swarm-tokens',
-			title: 'Let another engine join as',
-			choices: [
-				{label: 'A worker', detail: 'runs tasks', value: 'worker'},
-				{label: 'A manager', detail: 'full control of the swarm', value: 'manager'},
-			],
-		}),
-	);
-	const tokens = role && (await currentEngine(context.getState(), context)?.swarm?.joinTokens());
+	const state = context.getState();
+	const {key} = currentTarget(state);
+	const role = await context.questions.ask(namingHosts(roleQuestion, state, [key]));
+	const tokens = role && (await context.engineOf(key)?.swarm?.joinTokens());
 	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
 		const isCopied = context.shell.copy(joinLine(role, tokens));
 		tell(context, isCopied ? 'success' : 'warning', isCopied ? 'Copied the command' : 'Too long to copy.');
 	}
 }
+
+const roleQuestion = choice<'worker' | 'manager'>({
+	id: 'swarm-tokens',
+	title: 'Let another engine join the swarm',
+	choices: [
+		{label: 'As a worker', detail: 'runs tasks', value: 'worker'},
+		{label: 'As a manager', detail: 'full control of the swarm', value: 'manager'},
+	],
+});
 
 function tokenQuestion(role: 'worker' | 'manager', tokens: JoinTokens): Question<boolean> {
 	return confirmation({
@@ -207,7 +210,7 @@ function leaveLine(part: SwarmMembership | undefined): string {
 function leave(state: State): Operation {
 	const part = membership(state);
 	const line = leaveLine(part);
-	const left = operation(state, {
+	const left = operation(currentTarget(state), {
 		verb: 'remove',
 		attempt: 'leave the swarm',
 		line: () => line,

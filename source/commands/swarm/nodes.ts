@@ -32,7 +32,7 @@ export const nodeCommands: readonly Command[] = [
 		hint: state => (selectedNode(state)?.availability === 'active' ? 'pause' : undefined),
 		hintRank: 86,
 		takesMarks: true,
-		operationOf: (_, targets) => availability(targets, 'pause', 'pause'),
+		operationOf: targets => availability(targets, 'pause', 'pause'),
 	}),
 	nodeCommand({
 		id: 'activate-node',
@@ -41,7 +41,7 @@ export const nodeCommands: readonly Command[] = [
 		hint: state => (selectedNode(state)?.availability === 'active' ? undefined : 'activate'),
 		hintRank: 87,
 		takesMarks: true,
-		operationOf: (_, targets) => availability(targets, 'active', 'activate'),
+		operationOf: targets => availability(targets, 'active', 'activate'),
 	}),
 	nodeCommand({
 		id: 'promote-node',
@@ -73,7 +73,7 @@ function nodeCommand({
 	operationOf,
 	...command
 }: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank' | 'takesMarks'> & {
-	operationOf(state: State, targets: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode>;
+	operationOf(targets: readonly [SwarmNode, ...SwarmNode[]], state: State): Operation<SwarmNode>;
 }): Command {
 	return operationCommand({
 		...command,
@@ -86,7 +86,7 @@ function nodeCommand({
 				: selected
 					? [selected]
 					: [];
-			return first && operationOf(state, [first, ...others]);
+			return first && operationOf([first, ...others], state);
 		},
 		nothingReason: () => 'No node is selected.',
 	});
@@ -139,7 +139,7 @@ const availabilityWords = {
 	activate: ['gets tasks again', 'get tasks again'],
 } as const;
 
-function drain(_: State, targets: readonly SwarmNode[]): Operation<SwarmNode> {
+function drain(targets: readonly SwarmNode[]): Operation<SwarmNode> {
 	return confirmedBatch(availability(targets, 'drain', 'drain'), (ready, state) => {
 		const tasks = [...(tasksOf(state)?.values() ?? [])];
 		const count = tasks.filter(task => isWanted(task) && ready.some(({id}) => id === task.nodeId)).length;
@@ -152,7 +152,7 @@ function drain(_: State, targets: readonly SwarmNode[]): Operation<SwarmNode> {
 	});
 }
 
-function promotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
+function promotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): Operation<SwarmNode> {
 	const promoted = operation([node], {
 		verb: 'update',
 		words: ['promote'],
@@ -172,7 +172,7 @@ function promotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): 
 	});
 }
 
-function demotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
+function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): Operation<SwarmNode> {
 	const demoted = operation([node], {
 		verb: 'update',
 		words: ['demote'],
@@ -208,7 +208,7 @@ export function quorumWords(quorum: Quorum): string {
 	return `${counted(managers, 'manager')} ${managers === 1 ? 'is' : 'are'} left; ${spare === 0 ? 'none' : spare} of them may fail.`;
 }
 
-function removal(_: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
+function removal([node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
 	const isForced = node.state === 'ready';
 	const removed = operation([node], {
 		verb: 'remove',
