@@ -64,8 +64,8 @@ export type Command = {
 	readonly isAction?: boolean;
 	/** Whether it acts on the marked items instead, if there are any. */
 	readonly takesMarks?: boolean;
-	/** Whether it acts on the selected project or a service of it, and on nothing else. */
-	readonly takesProject?: boolean;
+	/** Whether it acts on the selected project or a service of it: on nothing else, or on a single container too. */
+	readonly takesProject?: 'only' | 'too';
 	/** Whether it takes words that are typed after its name in the palette. */
 	readonly takesArgument?: boolean;
 	/** Why it cannot be done now, in one sentence. */

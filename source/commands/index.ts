@@ -160,7 +160,7 @@ export const commands: readonly Command[] = [
 
 /** Commands that act on projects only. */
 function onProjects(list: readonly Command[]): readonly Command[] {
-	return list.map(command => ({...command, takesProject: true}));
+	return list.map(command => ({...command, takesProject: 'only'}));
 }
 
 /** Commands of some views only. */

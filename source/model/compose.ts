@@ -54,6 +54,11 @@ export function composeFacts({labels}: Pick<Container, 'labels'>): ComposeFacts 
 
 const prefix = 'com.docker.compose.';
 
+/** Whether `docker compose run` made a container: it is none of its service's replicas. */
+export function isOneOff({labels}: Pick<Container, 'labels'>): boolean {
+	return labels[`${prefix}oneoff`] === 'True';
+}
+
 /** Compose writes whole paths; its first version and Podman's write them as they were given. */
 function pathsIn(label: string | undefined, directory: string | undefined): readonly string[] {
 	return listIn(label).map(path => (path.startsWith('/') || directory === undefined ? path : `${directory}/${path}`));

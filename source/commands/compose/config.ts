@@ -1,6 +1,5 @@
 import type {Command} from '../command.ts';
-import {composeOf, composeReason} from './target.ts';
-import {withTarget} from './up.ts';
+import {composeOf, composeReason, withTarget} from './target.ts';
 
 /** Read the configuration of a project. */
 export const configCommands: readonly Command[] = [
@@ -11,10 +10,14 @@ export const configCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: composeReason,
 		run: context =>
-			withTarget(context, async target => {
-				const {compose, source} = composeOf(context, target);
-				const text = await compose.configText(source, new AbortController().signal);
-				await context.shell.edit(`${target.project.name}.yaml`, text);
-			}),
+			withTarget(
+				context,
+				name => `open the configuration of ${name}`,
+				async target => {
+					const {compose, source} = composeOf(context, target);
+					const text = await compose.configText(source, new AbortController().signal);
+					await context.shell.edit(`${target.project.name}.yaml`, text);
+				},
+			),
 	},
 ];

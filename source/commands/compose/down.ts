@@ -8,8 +8,7 @@ import {confirmation, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {changeLines, previewOf} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, targetFor, withoutFiles} from './target.ts';
-import {withTarget} from './up.ts';
+import {type ComposeTarget, composeReason, composeTarget, targetFor, withoutFiles, withTarget} from './target.ts';
 
 /** Take projects down. */
 export const downCommands: readonly Command[] = [
@@ -29,11 +28,7 @@ export const downCommands: readonly Command[] = [
 			const target = downTarget(state);
 			return target && composeLine(target, commandFor(false));
 		},
-		run: context =>
-			withTarget(context, async () => {
-				const target = downTarget(context.getState());
-				await (target && takeDown(context, target));
-			}),
+		run: context => withTarget(context, attempt, target => takeDown(context, target), downTarget(context.getState())),
 	},
 ];
 
@@ -48,15 +43,15 @@ function commandFor(hasVolumes: boolean): ComposeCommand {
 }
 
 async function takeDown(context: CommandContext, target: ComposeTarget): Promise<void> {
-	const changes = await previewOf(context, target, commandFor(true), attemptOf(target));
-	if (changes?.length === 0) {
+	const changes = await previewOf(context, target, commandFor(true));
+	if (changes.length === 0) {
 		tell(context, 'info', `${target.name} has nothing to take down`);
-	} else if (changes) {
+	} else {
 		await execute(context, {...down(target, false), question: () => question(target, changes)});
 	}
 }
 
-function attemptOf({name}: ComposeTarget): string {
+function attempt(name: string): string {
 	return `take ${name} down`;
 }
 
@@ -64,7 +59,7 @@ function down(target: ComposeTarget, hasVolumes: boolean): Operation<ComposeTarg
 	return composeOperation(target, {
 		verb: 'remove',
 		command: commandFor(hasVolumes),
-		attempt: attemptOf(target),
+		attempt: attempt(target.name),
 		done: `${target.name} is down${hasVolumes ? ', and its volumes are removed' : ''}`,
 	});
 }

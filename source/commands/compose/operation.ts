@@ -1,21 +1,42 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
-import type {Action} from '../../model/action.ts';
 import type {ProgressEvent} from '../../model/build-event.ts';
 import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
-import type {Operation, OperationRun} from '../operation.ts';
+import type {Operation, OperationRun, Undo} from '../operation.ts';
 import {showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
 
-/** The parts of a Compose operation that differ. */
-export type ComposePlan = {
-	readonly verb: Action['verb'];
-	/** The command before the services, and what enables them. */
-	readonly command: ComposeCommand;
+/** The parts of an operation on a project that differ. */
+type OperationPlan = Pick<Operation<ComposeTarget>, 'verb' | 'call'> & {
 	/** The attempt in words that follow `Cannot`: `take shop down`. */
 	readonly attempt: string;
+	readonly line: string;
+	readonly undo: Undo;
+};
+
+/** An operation on a project, or on some services of it. */
+export function projectOperation(
+	target: ComposeTarget,
+	{verb, attempt, line, call, undo}: OperationPlan,
+): Operation<ComposeTarget> {
+	return {
+		verb,
+		targets: [target],
+		find: (state, {key}) => (projectAt(state, key) ? target : undefined),
+		precondition: composePrecondition,
+		attempt: () => attempt,
+		line: () => line,
+		call,
+		undo,
+	};
+}
+
+/** The parts of a Compose operation that differ. */
+export type ComposePlan = Pick<OperationPlan, 'verb' | 'attempt'> & {
+	/** The command before the services, and the profiles that enable them. */
+	readonly command: ComposeCommand;
 	/** The report: `shop is up`. */
 	readonly done: string;
 };
@@ -27,13 +48,10 @@ export function composeOperation(
 ): Operation<ComposeTarget> {
 	const words = [...command.words, ...target.services];
 	const line = `docker compose ${command.words[0]}`;
-	return {
+	return projectOperation(target, {
 		verb,
-		targets: [target],
-		find: (state, {key}) => (projectAt(state, key) ? target : undefined),
-		precondition: composePrecondition,
-		attempt: () => attempt,
-		line: () => (target.project.source ? composeLine(target, {...command, words}) : line),
+		attempt,
+		line: composeLine(target, {...command, words}) || line,
 		async call(_engine, _target, run) {
 			await runCompose(run, target, {...command, words});
 			return done;
@@ -42,7 +60,7 @@ export function composeOperation(
 			onLeaving: `${line} of ${target.project.name} is cancelled; what is done by then stays.`,
 			cancelled: `${line} was cancelled; what was done by then stays.`,
 		},
-	};
+	});
 }
 
 /** Run a Compose command on the files of a target, with its progress in a panel. Rejects if it fails or is cancelled. */

@@ -5,22 +5,18 @@ import type {ContainerPort} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {listAt, textAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
-import {reasonOf, tell} from '../tell.ts';
+import {tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
 
 /** The wait after which a notice says what is being done, in milliseconds. */
 const slow = 500;
 
-/**
- * The changes that a Compose command would make to a target. Undefined where Compose cannot say: that is reported, with
- * the attempt in words that follow `Cannot`.
- */
+/** The changes that a Compose command would make to a target. Rejects with a sentence. */
 export async function previewOf(
 	context: CommandContext,
 	target: ComposeTarget,
 	{profiles, words}: ComposeCommand,
-	attempt: string,
-): Promise<readonly ComposeChange[] | undefined> {
+): Promise<readonly ComposeChange[]> {
 	const over = new AbortController();
 	void context.shell.pause(slow).then(() => {
 		if (!over.signal.aborted) {
@@ -30,9 +26,6 @@ export async function previewOf(
 	try {
 		const {compose, source} = composeOf(context, target);
 		return await compose.preview(source, {profiles, words: [...words, ...target.services]}, over.signal);
-	} catch (error) {
-		tell(context, 'error', `Cannot ${attempt}: ${reasonOf(error) ?? 'Docker Compose does not answer.'}`);
-		return undefined;
 	} finally {
 		over.abort();
 	}

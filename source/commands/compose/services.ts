@@ -8,8 +8,15 @@ import {form} from '../question.ts';
 import {tell} from '../tell.ts';
 import {type ComposePlan, composeLine, composeOperation} from './operation.ts';
 import {activeProfiles, readServices} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, noProjectReason, targetFor, withoutFiles} from './target.ts';
-import {withTarget} from './up.ts';
+import {
+	type ComposeTarget,
+	composeReason,
+	composeTarget,
+	noProjectReason,
+	targetFor,
+	withoutFiles,
+	withTarget,
+} from './target.ts';
 
 /** Prepare, restart and scale services. */
 export const serviceCommands: readonly Command[] = [
@@ -39,7 +46,12 @@ export const serviceCommands: readonly Command[] = [
 		isDangerous: true,
 		isAction: true,
 		disabledReason: composeReason,
-		run: context => withTarget(context, target => scale(context, target)),
+		run: context =>
+			withTarget(
+				context,
+				name => `scale a service of ${name}`,
+				target => scale(context, target),
+			),
 	},
 ];
 

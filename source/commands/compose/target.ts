@@ -5,9 +5,10 @@ import {projectAt, projectKey} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {targetOfCompose} from '../../store/targets.ts';
-import type {Capabilities} from '../command.ts';
+import type {Capabilities, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
 import {targetReason} from '../execute.ts';
+import {afterColon, reasonOf, tell} from '../tell.ts';
 
 /** A project, or some services of it. */
 export type ComposeTarget = Target & {
@@ -65,6 +66,24 @@ export function noProjectReason(): string {
 /** Why a Compose command cannot be carried out on a target: by default, on what is selected. */
 export function composeReason(state: State, context: Capabilities, target = composeTarget(state)): string | undefined {
 	return target ? targetReason(state, context, target, composePrecondition) : noProjectReason();
+}
+
+/**
+ * Act on a target, by default on what is selected, and report a failure. `attempt` is in words that follow `Cannot`:
+ * `take shop down`.
+ */
+export async function withTarget(
+	context: CommandContext,
+	attempt: (name: string) => string,
+	act: (target: ComposeTarget) => Promise<unknown>,
+	target = composeTarget(context.getState()),
+): Promise<void> {
+	try {
+		await (target && act(target));
+	} catch (error) {
+		const reason = afterColon(reasonOf(error) ?? 'Cancelled.');
+		tell(context, 'error', `Cannot ${attempt(target?.name ?? '')}: ${reason}`);
+	}
 }
 
 /** The plugin and the files of a target. Throws with a sentence if one of them is missing. */

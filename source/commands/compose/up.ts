@@ -2,10 +2,10 @@ import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
 import {form, type Question} from '../question.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {activeProfiles, changeLines, previewOf, readServices, takenPorts} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget} from './target.ts';
+import {type ComposeTarget, composeReason, composeTarget, withTarget} from './target.ts';
 
 /** Bring projects up. */
 export const upCommands: readonly Command[] = [
@@ -20,7 +20,7 @@ export const upCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: composeReason,
 		docker: state => lineOf(composeTarget(state)),
-		run: context => withTarget(context, target => up(context, target)),
+		run: context => withTarget(context, attempt, target => up(context, target)),
 	},
 	{
 		id: 'compose-up-with',
@@ -29,22 +29,12 @@ export const upCommands: readonly Command[] = [
 		isDangerous: true,
 		isAction: true,
 		disabledReason: composeReason,
-		run: context => withTarget(context, target => upWithOptions(context, target)),
+		run: context => withTarget(context, attempt, target => upWithOptions(context, target)),
 	},
 ];
 
-/** Do something with the target of a Compose command, and report a failure. */
-export async function withTarget(
-	context: CommandContext,
-	act: (target: ComposeTarget) => Promise<unknown>,
-	target = composeTarget(context.getState()),
-): Promise<void> {
-	try {
-		await (target && act(target));
-	} catch (error) {
-		const reason = afterColon(reasonOf(error) ?? 'Cancelled.');
-		tell(context, 'error', `Cannot run Docker Compose on ${target?.name}: ${reason}`);
-	}
+function attempt(name: string): string {
+	return `bring ${name} up`;
 }
 
 function lineOf(target: ComposeTarget | undefined): string | undefined {
@@ -55,19 +45,14 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 	const {name, services} = target;
 	const known = await readServices(context, target);
 	const {profiles, options} = chosen ?? {profiles: activeProfiles(target, known), options: []};
-	const attempt = `bring ${name} up`;
 	const command = {profiles, words: ['up', '--detach', ...options]};
-	const changes = await previewOf(context, target, command, attempt);
-	if (!changes) {
-		return;
-	}
-
+	const changes = await previewOf(context, target, command);
 	if (changes.length === 0 && options.length === 0) {
 		tell(context, 'success', `${name} is up, as its file says`);
 		return;
 	}
 
-	const operation = composeOperation(target, {verb: 'update', command, attempt, done: `${name} is up`});
+	const operation = composeOperation(target, {verb: 'update', command, attempt: attempt(name), done: `${name} is up`});
 	const taken = await takenPorts(context, target, known, changes);
 	const lines = changes.length > 0 ? changeLines(changes) : ['  Compose lists no changes in advance.'];
 	await execute(

@@ -4,10 +4,8 @@ import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {composeLine} from '../compose/operation.ts';
-import {composeReason, serviceTarget} from '../compose/target.ts';
-import {withTarget} from '../compose/up.ts';
-import {rollBackImages, updateImages} from '../compose/update-images.ts';
+import {type ComposeTarget, composeReason, serviceTarget, withTarget} from '../compose/target.ts';
+import {rollBackImages, updateImages, updateLine} from '../compose/update-images.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute, operationReason} from '../execute.ts';
 import {maskSecrets} from '../mask-secrets.ts';
@@ -37,65 +35,77 @@ export const recreateCommands: readonly Command[] = [
 
 /** Recreate containers and services from newer images, and roll back to the earlier ones. */
 export const imageUpdateCommands: readonly Command[] = [
-	pullAndRecreateCommand(),
-	{
-		id: 'roll-back',
-		title: 'Roll back to the earlier container',
-		titleNow(state) {
-			const pair = selectedPair(state);
-			return pair ? `Roll back to ${pair.kept.name}` : 'Roll back to the earlier container';
+	orByCompose(
+		recreateCommand('pull-and-recreate', 'Pull its image and recreate it', ['--pull', 'always'], pullAndRecreate),
+		{
+			title: 'Pull its images and recreate it',
+			docker: updateLine,
+			attempt: name => `recreate ${name}`,
+			run: updateImages,
 		},
-		group: 'Container',
-		keys: ['B'],
-		isDangerous: true,
-		isAction: true,
-		disabledReason(state, context) {
-			const pair = selectedPair(state);
-			const service = serviceTarget(state);
-			const container = selectedContainer(state);
-			if (pair) {
-				return operationReason(state, context, rollBack(pair));
-			}
-
-			return service
-				? composeReason(state, context, service)
-				: container
-					? `Nothing was kept when ${container.name} was created.`
-					: noTargetReason(state);
+	),
+	orByCompose(
+		{
+			id: 'roll-back',
+			title: 'Roll back to the earlier container',
+			titleNow(state) {
+				const pair = selectedPair(state);
+				return pair ? `Roll back to ${pair.kept.name}` : 'Roll back to the earlier container';
+			},
+			group: 'Container',
+			keys: ['B'],
+			isDangerous: true,
+			isAction: true,
+			disabledReason(state, context) {
+				const pair = selectedPair(state);
+				const container = selectedContainer(state);
+				return pair
+					? operationReason(state, context, rollBack(pair))
+					: container
+						? `Nothing was kept when ${container.name} was created.`
+						: noTargetReason(state);
+			},
+			docker(state) {
+				const pair = selectedPair(state);
+				return pair && rollBack(pair).line([pair.current]);
+			},
+			async run(context) {
+				const pair = selectedPair(context.getState());
+				await (pair && execute(context, rollBack(pair)));
+			},
 		},
-		docker(state) {
-			const pair = selectedPair(state);
-			return pair && rollBack(pair).line([pair.current]);
-		},
-		async run(context) {
-			const pair = selectedPair(context.getState());
-			await (pair
-				? execute(context, rollBack(pair))
-				: withTarget(context, target => rollBackImages(context, target), serviceTarget(context.getState())));
-		},
-	},
+		{title: 'Roll back to the earlier images', attempt: name => `roll back ${name}`, run: rollBackImages},
+	),
 ];
 
-/** A container of a Compose service is recreated by Compose. */
-function pullAndRecreateCommand(): Command {
-	const flags = ['--pull', 'always'];
-	const command = recreateCommand('pull-and-recreate', 'Pull its image and recreate it', flags, pullAndRecreate);
+type ComposeVariant = {
+	readonly title: string;
+	docker?(target: ComposeTarget): string;
+	/** In words that follow `Cannot`. */
+	attempt(name: string): string;
+	run(context: CommandContext, target: ComposeTarget): Promise<void>;
+};
+
+/** A command on a container. Compose carries it out on a service or project, and on a container of a service. */
+function orByCompose(command: Command, {title, docker, attempt, run}: ComposeVariant): Command {
+	const variantOf = (state: State): Pick<Command, 'titleNow' | 'disabledReason' | 'docker' | 'run'> => {
+		const target = serviceTarget(state);
+		return target
+			? {
+					titleNow: () => title,
+					disabledReason: (_, context) => composeReason(state, context, target),
+					docker: () => docker?.(target),
+					run: context => withTarget(context, attempt, () => run(context, target), target),
+				}
+			: command;
+	};
 	return {
 		...command,
-		disabledReason(state, context) {
-			const service = serviceTarget(state);
-			return service ? composeReason(state, context, service) : command.disabledReason?.(state, context);
-		},
-		docker(state) {
-			const service = serviceTarget(state);
-			return service
-				? composeLine(service, {profiles: [], words: ['up', '--detach', '--no-deps', ...flags, ...service.services]})
-				: command.docker?.(state);
-		},
-		run(context) {
-			const service = serviceTarget(context.getState());
-			return service ? withTarget(context, target => updateImages(context, target), service) : command.run(context);
-		},
+		takesProject: 'too',
+		titleNow: state => variantOf(state).titleNow?.(state) ?? command.title,
+		disabledReason: (state, context) => variantOf(state).disabledReason?.(state, context),
+		docker: state => variantOf(state).docker?.(state),
+		run: context => variantOf(context.getState()).run(context),
 	};
 }
 

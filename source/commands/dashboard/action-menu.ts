@@ -45,8 +45,12 @@ function isOffered(command: Command, state: State): boolean {
 		return false;
 	}
 
-	if (command.takesProject) {
-		return targetOfCompose(state) !== undefined;
+	if (command.takesProject && targetOfCompose(state)) {
+		return true;
+	}
+
+	if (command.takesProject === 'only') {
+		return false;
 	}
 
 	const isForOne = state.view.marks.size === 0 && targetProject(state) === undefined;

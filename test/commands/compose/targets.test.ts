@@ -23,7 +23,7 @@ test('without the plugin, or without the file, the commands say why they are off
 	await bench.settled();
 	assert.equal(
 		bench.notices().at(-1),
-		'Cannot run Docker Compose on shop: its Compose file /srv/shop/prod.yaml is not on this machine.',
+		'Cannot bring shop up: its Compose file /srv/shop/prod.yaml is not on this machine.',
 	);
 });
 
@@ -103,13 +103,15 @@ test('the action menu offers the Compose commands on a project and a service, an
 			'compose-restart',
 			'compose-scale',
 			'edit-config',
+			'pull-and-recreate',
+			'roll-back',
 		].filter(id => !onProject.includes(id)),
 		[],
 	);
 	bench.press('Esc', 'Tab', 'x');
-	assert.ok(offered().includes('compose-restart'));
+	assert.ok(offered().includes('compose-restart') && offered().includes('pull-and-recreate'));
 	bench.press('Esc', '1', 'a', 'G', 'x');
-	assert.ok(offered().includes('start-or-stop') && !offered().includes('compose-up'));
+	assert.ok(offered().includes('pull-and-recreate') && !offered().includes('compose-up'));
 });
 
 test('a project is found whatever its label is, and has nothing to take down twice', async () => {

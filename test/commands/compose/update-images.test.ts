@@ -1,15 +1,45 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {test} from 'node:test';
 import type {ComposeApi} from '../../../source/engine/compose-api.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {ImageApi} from '../../../source/engine/image-api.ts';
+import type {ComposeChange} from '../../../source/model/compose-event.ts';
+import type {Container} from '../../../source/model/container.ts';
+import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
-import {openProject} from './open-project.ts';
+import {openProject, start} from './open-project.ts';
 
-/** The shop, whose `web` runs `sha256:old` of `nginx:1`; a pull brings `sha256:new`. `tags` are the engine's. */
-function openImages(plugin: Partial<ComposeApi> = {}, web = {image: 'nginx:1'}) {
-	const tags = new Map([['nginx:1', 'sha256:old']]);
+const nginx = {image: 'nginx:1'};
+const newest: Readonly<Record<string, string>> = {
+	'nginx:1': 'sha256:new',
+	'shop-db:1': 'sha256:foreign',
+	'redis:7': 'sha256:redis',
+};
+const oldTags = {'nginx:1': 'sha256:old', 'shop-db:1': 'sha256:built'};
+const pull = 'pull web';
+const up = 'up --detach --no-deps --pull never web';
+
+type Shop = {
+	readonly services?: Readonly<Record<string, object>>;
+	/** The images that a pull brings, by their names. */
+	readonly registry?: Readonly<Record<string, string>>;
+	readonly tags?: Readonly<Record<string, string>>;
+	readonly containers?: readonly Container[];
+	readonly changes?: readonly ComposeChange[];
+	/** Called before an `up` recreates containers. */
+	onUp?(count: number, signal: AbortSignal): void | Promise<void>;
+};
+
+/**
+ * The shop, whose `web` runs `sha256:old` of `nginx:1`; a pull brings `sha256:new`. `db` is built here and has the name of an
+ * image in the registry, and `cache` has no containers. `tags` are the engine's.
+ */
+function openImages(shop: Shop = {}) {
+	const {registry = newest, changes = [], containers: extra = [], onUp} = shop;
+	const services = shop.services ?? {db: {build: {}, image: 'shop-db:1'}, web: nginx, cache: {image: 'redis:7'}};
+	const tags = new Map(Object.entries(shop.tags ?? oldTags));
 	const lines: string[] = [];
 	const images: ImageApi = {
 		...fakeEngine().images,
@@ -17,7 +47,10 @@ function openImages(plugin: Partial<ComposeApi> = {}, web = {image: 'nginx:1'}) 
 		history: async () => [],
 		config: () => Promise.reject(new Error('not asked for')),
 		pull: async function* () {},
-		remove: async () => ({untagged: [], deleted: []}),
+		async remove(name) {
+			tags.delete(name);
+			return {untagged: [name], deleted: []};
+		},
 		async inspect(name) {
 			const Id = tags.get(name);
 			if (Id === undefined) {
@@ -30,97 +63,179 @@ function openImages(plugin: Partial<ComposeApi> = {}, web = {image: 'nginx:1'}) 
 			tags.set(name, id);
 		},
 	};
-	const opened = openProject(
-		[],
-		{
-			config: async () => ({name: 'shop', services: {db: {build: {context: '.'}}, web}}),
-			async *run(_, {words}) {
-				yield [];
-				lines.push(words.join(' '));
-				if (words[0] === 'pull') {
-					tags.set('nginx:1', 'sha256:new');
-				}
-			},
-			...plugin,
+	const run: ComposeApi['run'] = async function* (_, {words}, signal) {
+		yield [];
+		lines.push(words.join(' '));
+		const [command] = words;
+		const named = Object.entries(services).filter(([name]) => words.includes(name));
+		const chosen = named.length > 0 ? named : Object.entries(services);
+		if (command === 'pull') {
+			for (const [, {image = ''}] of chosen as readonly (readonly [string, {readonly image?: string}])[]) {
+				tags.set(image, registry[image] ?? tags.get(image) ?? '');
+			}
+		} else {
+			await onUp?.(lines.filter(line => line === up).length, signal);
+			change({imageId: tags.get('nginx:1') ?? ''});
+		}
+	};
+	const engine = fakeEngine();
+	const containers = {
+		...engine.containers,
+		async inspect(name: string) {
+			const container = here().find(one => one.name === name);
+			return {Name: `/${name}`, Image: container?.imageId ?? '', State: {Running: container?.state === 'running'}};
 		},
-		{images},
-	);
+	};
+	const config = async () => ({name: 'shop', services: JSON.parse(JSON.stringify(services))});
+	const opened = openProject(changes, {config, run}, {images, containers});
 	const {store} = opened.bench;
-	const containers = [...store.getState().containers.values()].map(one => ({...one, imageId: 'sha256:old'}));
-	store.dispatch({type: 'containers-listed', host: 'test', containers, at: 0});
+	const here = () => [...store.getState().containers.values()];
+	const list = (listed: readonly Container[]) =>
+		store.dispatch({type: 'containers-listed', host: 'test', containers: listed, at: 0});
+	/** Change the container `web-1`. */
+	const change = (changed: Partial<Container>) =>
+		list(here().map(one => (one.name === 'web-1' ? {...one, ...changed} : one)));
+	list([...here(), ...extra]);
+	change({imageId: 'sha256:old'});
 	/** Run a command and answer its question. */
 	const give = async (command: string, ...keys: readonly string[]) => {
+		opened.bench.press('Esc');
 		opened.bench.context.run(command);
 		await opened.bench.settled();
 		opened.bench.press(...keys);
 		await opened.bench.settled();
 	};
-	return {...opened, tags, lines, give};
+	return {
+		...opened,
+		lines,
+		give,
+		tags: () => Object.fromEntries(tags),
+		imageOfWeb: () => here().find(({name}) => name === 'web-1')?.imageId,
+		recorded: () => opened.bench.store.getState().commandLog.at(-1),
+	};
 }
 
-const up = 'up --detach --no-deps --pull never';
-
-test('the images of a project are pulled, its containers recreated, and a roll-back swaps the images', async () => {
-	const {bench, tags, lines, give} = openImages();
+test('only the services with images from a registry are updated, and a roll-back swaps the images', async () => {
+	const {bench, tags, lines, give, recorded} = openImages();
 	await give('pull-and-recreate');
 	const {title, lines: shown} = dialogOf(bench, 'confirm');
-	assert.equal(title, 'Pull nginx:1 and recreate shop?');
-	assert.equal(shown[0], 'The image that runs now is kept as nginx:1-before; B rolls back.');
+	const line = `${start} ${pull} && docker tag old nginx:1-before && ${start} ${up}`;
+	assert.equal(title, 'Pull and recreate web of shop?');
+	assert.deepEqual(shown, ['The image that runs now is kept as nginx:1-before; B rolls back.', line]);
 	bench.press('y');
 	await bench.settled();
-	assert.deepEqual(lines, ['pull', up]);
-	assert.deepEqual(
-		[...tags],
-		[
-			['nginx:1', 'sha256:new'],
-			['nginx:1-before', 'sha256:old'],
-		],
-	);
-	assert.equal(bench.notices().at(-1), 'shop recreated; the earlier image is kept as nginx:1-before');
+	assert.deepEqual(lines, [pull, up]);
+	assert.deepEqual(tags(), {...oldTags, 'nginx:1': 'sha256:new', 'nginx:1-before': 'sha256:old'});
+	assert.equal(bench.notices().at(-1), 'web of shop recreated; the earlier image is kept as nginx:1-before');
+	assert.equal(recorded()?.line, line);
 
-	const containers = [...bench.store.getState().containers.values()].map(one => ({...one, imageId: 'sha256:new'}));
-	bench.store.dispatch({type: 'containers-listed', host: 'test', containers, at: 0});
-	bench.press('Esc');
 	await give('roll-back', 'y');
-	assert.deepEqual(lines, ['pull', up, up]);
-	assert.deepEqual(
-		[...tags],
-		[
-			['nginx:1', 'sha256:old'],
-			['nginx:1-before', 'sha256:new'],
-		],
-	);
+	assert.deepEqual(lines, [pull, up, up]);
+	assert.deepEqual(tags(), {...oldTags, 'nginx:1': 'sha256:old', 'nginx:1-before': 'sha256:new'});
+	assert.equal(recorded()?.line, `docker tag new nginx:1-before && docker tag old nginx:1 && ${start} ${up}`);
 });
 
-test('if the new containers cannot be started, the earlier image comes back', async () => {
-	let ups = 0;
-	const {bench, tags, give} = openImages({
-		async *run(_, {words}) {
-			yield [];
-			if (words[0] === 'pull') {
-				tags.set('nginx:1', 'sha256:new');
-			} else if (++ups === 1) {
-				throw new EngineError('failed', 'no such file: nginx');
+test('the questions list the other changes that Compose would make', async () => {
+	const {bench, give} = openImages({
+		changes: [{verb: 'start', subject: 'Container shop-web-2'}],
+		tags: {...oldTags, 'nginx:1-before': 'sha256:older'},
+	});
+	for (const command of ['pull-and-recreate', 'roll-back']) {
+		await give(command);
+		assert.deepEqual(dialogOf(bench, 'confirm').lines.slice(1, 3), [
+			'Compose would also make these changes:',
+			'  start  Container shop-web-2',
+		]);
+	}
+});
+
+for (const kept of [{}, {'nginx:1-before': 'sha256:older'}]) {
+	const before = {...oldTags, ...kept};
+	test(`if the new containers cannot be started, all tags are as before: ${JSON.stringify(kept)}`, async () => {
+		const {bench, tags, lines, give, imageOfWeb, recorded} = openImages({
+			tags: before,
+			onUp(count) {
+				if (count === 1) {
+					throw new EngineError('failed', 'no such file: nginx');
+				}
+			},
+		});
+		await give('pull-and-recreate', 'y');
+		assert.deepEqual(lines, [pull, up, up]);
+		assert.deepEqual(tags(), before);
+		assert.equal(imageOfWeb(), 'sha256:old');
+		const steps = bench.store.getState().run?.steps.map(({text}) => text) ?? [];
+		assert.ok(steps.includes('Restored the earlier image'), steps.join('; '));
+		assert.match(recorded()?.problem ?? '', /no such file/);
+	});
+}
+
+test('c in the panel cancels it: the tags and the containers are as before', async () => {
+	const {tags, give, bench, recorded, imageOfWeb} = openImages({
+		async onUp(count, signal) {
+			if (count === 1) {
+				bench.press('c');
+				await once(signal, 'abort');
 			}
 		},
 	});
 	await give('pull-and-recreate', 'y');
-	assert.equal(ups, 2);
-	assert.equal(tags.get('nginx:1'), 'sha256:old');
-	const steps = bench.store.getState().run?.steps.map(({text}) => text) ?? [];
-	assert.ok(steps.includes('The earlier image is back'), steps.join('; '));
-	assert.match(bench.store.getState().commandLog.at(-1)?.problem ?? '', /no such file/);
+	assert.deepEqual(tags(), oldTags);
+	assert.equal(imageOfWeb(), 'sha256:old');
+	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs the image that it ran before.');
+});
+
+test('if the earlier image cannot be restored, that is reported with the commands that do it', async () => {
+	const {bench, give, recorded} = openImages({
+		async onUp(count, signal) {
+			if (count === 1) {
+				bench.press('c');
+				await once(signal, 'abort');
+			} else {
+				throw new EngineError('failed', 'the port is in use');
+			}
+		},
+	});
+	await give('pull-and-recreate', 'y');
+	assert.equal(
+		recorded()?.problem,
+		`The earlier image of web of shop could not be restored. Run: docker tag old nginx:1 && ${start} ${up}`,
+	);
+});
+
+test('the newest running replica counts, not one that has stopped or that `run` made', async () => {
+	const own = {project: 'shop', service: 'web'};
+	const {give, tags} = openImages({
+		containers: [
+			aContainer('web-2', {...own, imageId: 'sha256:stale', state: 'exited'}),
+			aContainer('web-run-1', {...own, imageId: 'sha256:once', labels: {'com.docker.compose.oneoff': 'True'}}),
+		],
+	});
+	await give('pull-and-recreate', 'y');
+	assert.deepEqual(tags(), {...oldTags, 'nginx:1': 'sha256:new', 'nginx:1-before': 'sha256:old'});
+});
+
+test('the action menu shows the commands as they are carried out, and says that images are rolled back', () => {
+	const {bench} = openImages();
+	bench.press('x');
+	const choices = dialogOf(bench, 'chooser').choices;
+	const line = `${start} pull … && docker tag … …-before && ${start} up --detach --no-deps --pull never …`;
+	const shown = (id: string) => choices.find(({command}) => command === id);
+	assert.equal(shown('pull-and-recreate')?.detail, line);
+	assert.equal(shown('pull-and-recreate')?.label, 'Pull its images and recreate it');
+	assert.equal(shown('roll-back')?.label, 'Roll back to the earlier images');
 });
 
 test('nothing is recreated without a newer image, and built or pinned images are not pulled', async () => {
-	const same = openImages({async *run() {}});
+	const same = openImages({registry: {}});
 	await same.give('pull-and-recreate', 'y');
-	assert.equal(same.bench.notices().at(-1), 'shop already runs the newest image');
-	same.bench.press('Esc');
+	assert.equal(same.bench.notices().at(-1), 'web of shop already runs the newest image');
+	assert.deepEqual(same.tags(), oldTags);
+	assert.equal(same.recorded()?.line, `${start} ${pull}`);
 	await same.give('roll-back');
 	assert.equal(same.bench.notices().at(-1), 'No earlier image of shop is kept.');
 
-	const pinned = openImages({}, {image: `nginx@sha256:${'0'.repeat(64)}`});
+	const pinned = openImages({services: {web: {image: `nginx@sha256:${'0'.repeat(64)}`}}});
 	await pinned.give('pull-and-recreate');
 	assert.equal(
 		pinned.bench.notices().at(-1),

@@ -1,0 +1,119 @@
+import type {ComposeCommand} from '../../engine/compose-api.ts';
+import type {Engine} from '../../engine/engine.ts';
+import {unlessFailed} from '../../engine/engine-error.ts';
+import type {ImageApi} from '../../engine/image-api.ts';
+import {isSetAt, textAt} from '../../model/read-json.ts';
+import type {Operation, OperationRun} from '../operation.ts';
+import {createUndoLog} from '../undo-log.ts';
+import {changedTags, keptName, readTags, setTag, type Tag, tagLine} from './image-tags.ts';
+import {composeLine, projectOperation, runCompose} from './operation.ts';
+import type {ComposeTarget} from './target.ts';
+import type {Updatable} from './updatable.ts';
+
+/** The parts of an update and of a roll-back that differ. */
+export type ReplacementPlan = {
+	/** In words that follow `Cannot`. */
+	readonly attempt: string;
+	/** The Compose commands that come first. */
+	readonly first: readonly ComposeCommand[];
+	/** The tags that are set after them, as far as they can be known in advance. */
+	readonly expected: readonly Tag[];
+	/** The tags to set; undefined: there is nothing to recreate. */
+	tags(images: ImageApi | undefined): Promise<readonly Tag[] | undefined>;
+	report(tags: readonly Tag[] | undefined): string;
+};
+
+/** Give tags to other images and recreate the containers from them. If that fails, both are as they were before. */
+export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Operation<ComposeTarget> {
+	const {part, running, up} = updatable;
+	const {attempt, first, expected} = plan;
+	const lasts = tagsOf(running);
+	let before: readonly Tag[] = [];
+	return projectOperation(part, {
+		verb: 'update',
+		attempt,
+		line: stepsLine(part, [...first, ...expected, up]),
+		async call({images}, _, run) {
+			before = await readTags(
+				images,
+				lasts.flatMap(({name}) => [name, keptName(name)]),
+			);
+			const tags = await run.undoLog.step(
+				async () => {
+					await carryOut(first, part, images, run);
+					const found = await plan.tags(images);
+					run.setLine(stepsLine(part, [...first, ...(found ? [...found, up] : [])]));
+					await carryOut(found ?? [], part, images, run);
+					return found;
+				},
+				async () => carryOut(await changedTags(images, before), part, images, run),
+			);
+			if (tags) {
+				await run.undoLog.step(
+					() => carryOut([up], part, images, run),
+					// A cancellation has no effect on this.
+					() => carryOut([...lasts, up], part, images, {...run, undoLog: createUndoLog(new AbortController().signal)}),
+				);
+			}
+
+			return plan.report(tags);
+		},
+		undo: {
+			onLeaving: `Recreating ${part.name} is undone; the earlier image comes back.`,
+			cancelled: `Recreating ${part.name} was cancelled; it runs the image that it ran before.`,
+			undo: (engine, run) => restore(engine, run, updatable, before),
+		},
+	});
+}
+
+/** Undo the replacement. Rejects if a tag or a container is not as it was before. */
+async function restore(
+	{images, containers: api}: Engine,
+	{steps, undoLog}: OperationRun,
+	{part, running, containers, up}: Updatable,
+	before: readonly Tag[],
+): Promise<void> {
+	await steps().step({
+		id: 'back',
+		doing: 'Restoring the earlier image',
+		done: () => 'Restored the earlier image',
+		async work() {
+			await undoLog.undo();
+			const present = await Promise.all(
+				[...containers].map(async ([container, name]) => {
+					const inspection = await unlessFailed(api.inspect(container), 'not-found');
+					return textAt(inspection, 'Image') === running.get(name) && isSetAt(inspection, 'State', 'Running');
+				}),
+			);
+			const remedies: readonly ReplacementStep[] = [
+				...(present.includes(false) ? [...tagsOf(running), up] : []),
+				...(await changedTags(images, before)),
+			];
+			if (remedies.length > 0) {
+				throw new Error(`The earlier image of ${part.name} could not be restored. Run: ${stepsLine(part, remedies)}`);
+			}
+		},
+	});
+}
+
+type ReplacementStep = ComposeCommand | Tag;
+
+/** The line of some steps, which equals what `carryOut` does. */
+export function stepsLine(part: ComposeTarget, steps: readonly ReplacementStep[]): string {
+	return steps.map(step => ('words' in step ? composeLine(part, step) : tagLine(step))).join(' && ');
+}
+
+async function carryOut(
+	steps: readonly ReplacementStep[],
+	part: ComposeTarget,
+	images: ImageApi | undefined,
+	run: OperationRun,
+): Promise<void> {
+	for (const step of steps) {
+		await ('words' in step ? runCompose(run, part, step) : setTag(images, step));
+	}
+}
+
+function tagsOf(images: ReadonlyMap<string, string>): readonly Tag[] {
+	return [...images].map(([name, id]) => ({name, id}));
+}

@@ -1,0 +1,81 @@
+import type {ComposeCommand} from '../../engine/compose-api.ts';
+import {isOneOff} from '../../model/compose.ts';
+import {type ComposeService, imageOfService} from '../../model/compose-config.ts';
+import type {ComposeChange} from '../../model/compose-event.ts';
+import {type Container, isRunning} from '../../model/container.ts';
+import {formatReference, referenceOf} from '../../model/image-reference.ts';
+import {valueAt} from '../../model/read-json.ts';
+import type {CommandContext} from '../command.ts';
+import {activeProfiles, previewOf, readServices} from './preview.ts';
+import {type ComposeTarget, targetFor} from './target.ts';
+
+/** Services whose images can be pulled, and their containers. */
+export type Updatable = {
+	/** Exactly these services. */
+	readonly part: ComposeTarget;
+	/** Of each name of an image, the id of the image that runs. */
+	readonly running: ReadonlyMap<string, string>;
+	/** The running containers, by their names, with the names of their images. */
+	readonly containers: ReadonlyMap<string, string>;
+	readonly pull: ComposeCommand;
+	readonly up: ComposeCommand;
+	/** The changes that `up` would make without other images. */
+	readonly otherChanges: readonly ComposeChange[];
+};
+
+/** The services of a target whose images can be pulled; undefined if there are none. Rejects with a sentence. */
+export async function readUpdatable(context: CommandContext, target: ComposeTarget): Promise<Updatable | undefined> {
+	const services = await readServices(context, target);
+	const replicas = replicasOf(target);
+	const updated = replicas.flatMap(container => {
+		const name = pulledName(services.get(container.service ?? ''), target.project.name);
+		return name === undefined ? [] : [{container, name}];
+	});
+	if (updated.length === 0) {
+		return undefined;
+	}
+
+	const names = new Set(updated.map(({container}) => container.service ?? ''));
+	const chosen = [...services.keys()].filter(name => names.has(name));
+	const isAll = updated.length === replicas.length;
+	const part = {...targetFor(target.project, chosen), ...(isAll ? {name: target.name} : {})};
+	const profiles = activeProfiles(target, services);
+	return {
+		part,
+		running: new Map(updated.map(({container, name}) => [name, container.imageId])),
+		containers: new Map(
+			updated.filter(({container}) => isRunning(container)).map(({container, name}) => [container.name, name]),
+		),
+		...commandsToUpdate(chosen, profiles),
+		otherChanges: await previewOf(context, part, {profiles, words: upWords}),
+	};
+}
+
+/** The commands that update some services. */
+export function commandsToUpdate(
+	services: readonly string[],
+	profiles: readonly string[],
+): Pick<Updatable, 'pull' | 'up'> {
+	return {
+		pull: {profiles, words: ['pull', ...services]},
+		up: {profiles, words: [...upWords, ...services]},
+	};
+}
+
+/** The images are pulled by then, whatever the file says about pulling them. */
+const upWords = ['up', '--detach', '--no-deps', '--pull', 'never'];
+
+/** Running ones come last, the newest at the end: of several containers with one name of an image, the last one counts. */
+function replicasOf({project, services}: ComposeTarget): readonly Container[] {
+	return project.containers
+		.filter(container => container.service !== undefined && !isOneOff(container))
+		.filter(({service = ''}) => services.length === 0 || services.includes(service))
+		.toSorted((a, b) => Number(isRunning(a)) - Number(isRunning(b)) || a.createdAt - b.createdAt);
+}
+
+/** The name of an image that a registry may have a newer version of. */
+function pulledName(service: ComposeService | undefined, project: string): string | undefined {
+	const isPulled = service !== undefined && valueAt(service.config, 'build') === undefined;
+	const reference = isPulled ? referenceOf(imageOfService(service, project)) : undefined;
+	return reference && reference.digest === undefined ? formatReference(reference) : undefined;
+}
