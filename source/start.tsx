@@ -21,7 +21,7 @@ import {createFrames, type Frames} from './sync/frames.ts';
 import {multiplexerOf} from './terminal/clipboard.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
-import {type InkInput, inkInput} from './terminal/ink-streams.ts';
+import {InkInput} from './terminal/ink-streams.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
 import {cleanText} from './text/clean.ts';
 import {themeNamed} from './themes/index.ts';
@@ -32,7 +32,7 @@ import {type ClickMap, createClickMap} from './ui/click-map.ts';
 import type {ListEvents} from './ui/dialog/chooser.tsx';
 
 /** Milliseconds without a key after which a short pause goes unnoticed. */
-const restful = 1000;
+const idleAfter = 1000;
 
 type Start = {
 	readonly options: Options;
@@ -56,7 +56,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	const terminals = createEmbeddedTerminals(store, systemClock, sessions);
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
-	const pointing = {input: inkInput(), clicks: createClickMap()};
+	const pointing = {input: new InkInput(), clicks: createClickMap()};
 	const context = createCommandContext({
 		...pointing,
 		terminal,
@@ -99,7 +99,7 @@ export async function start({options, store, session, record, screen}: Start): P
 		dispatchKey(key, context, arrivedAt, bytes);
 		frames.drawNow();
 	});
-	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
+	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < idleAfter);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
 	stopAll(stopRemoving, terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopFollowing, stopOffering);
@@ -168,7 +168,7 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 		hasMouse: settings.hasMouse,
 		isEntered,
 		onEnding,
-		endingPatience: undoing,
+		endingTimeout: undoing,
 	});
 }
 

@@ -7,7 +7,7 @@ import {createElement} from 'react';
 import {limitMemory} from '../../source/boot/v8-flags.ts';
 import type {Size} from '../../source/model/cells.ts';
 import type {State} from '../../source/store/state.ts';
-import {FrameStream, inkInput} from '../../source/terminal/ink-streams.ts';
+import {FrameStream, InkInput} from '../../source/terminal/ink-streams.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
@@ -69,7 +69,7 @@ const [way = 'quayside', columns = '120', rows = '40'] = process.argv.slice(2);
 const size = {columns: Number(columns), rows: Number(rows)};
 const theme = themeNamed('dark');
 const capabilities = {engineOf: () => undefined};
-const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
+const options = {stdin: new InkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
 if (way === 'quayside') {
 	limitMemory();
 }

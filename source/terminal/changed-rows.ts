@@ -14,8 +14,8 @@ export type ChangedRow = {
 	readonly erasesRest: boolean;
 };
 
-/** Fewer cells than this are overwritten with spaces. */
-const erasePays = 4;
+/** The least number of cells to erase; fewer are overwritten with spaces. */
+const minErased = 4;
 
 /** The rows in which two screens of one size differ, from top to bottom. */
 export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
@@ -32,8 +32,8 @@ export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
 	return changed;
 }
 
-/** Fewer blanks than this are written. */
-const eraseRowPays = 32;
+/** The least number of blanks for which a whole row is erased first. */
+const minBlanks = 32;
 
 /** The rows whose cells all change, with many blanks among them. */
 export function rowsToErase(before: Grid, after: Grid): readonly number[] {
@@ -49,7 +49,7 @@ export function rowsToErase(before: Grid, after: Grid): readonly number[] {
 			blanks += isBlank(after, index) ? 1 : 0;
 		}
 
-		return blanks >= eraseRowPays;
+		return blanks >= minBlanks;
 	});
 }
 
@@ -65,7 +65,7 @@ export function isChanged(before: Grid, after: Grid, index: number): boolean {
 function wholeRow(after: Grid, row: number): ChangedRow {
 	const first = row * after.columns;
 	const end = first + after.columns;
-	const stop = endOfInk(after, first, end);
+	const stop = endOfContent(after, first, end);
 	return {row, first, stop, isWhole: true, erasesRest: stop < end};
 }
 
@@ -73,9 +73,9 @@ function partOfRow(before: Grid, after: Grid, row: number): ChangedRow {
 	const end = (row + 1) * after.columns;
 	const first = firstDifference(before, after, row * after.columns, end);
 	const stop = endOfDifference(before, after, first, end);
-	const ink = endOfInk(after, row * after.columns, end);
-	const erasesRest = stop - Math.max(row * after.columns, ink) >= erasePays;
-	return {row, first, stop: erasesRest ? ink : stop, isWhole: false, erasesRest};
+	const contentEnd = endOfContent(after, row * after.columns, end);
+	const erasesRest = stop - Math.max(row * after.columns, contentEnd) >= minErased;
+	return {row, first, stop: erasesRest ? contentEnd : stop, isWhole: false, erasesRest};
 }
 
 function firstDifference(before: Grid, after: Grid, start: number, end: number): number {
@@ -97,7 +97,7 @@ function endOfDifference(before: Grid, after: Grid, start: number, end: number):
 }
 
 /** The index after the last cell of a row that shows anything. */
-function endOfInk(grid: Grid, start: number, end: number): number {
+function endOfContent(grid: Grid, start: number, end: number): number {
 	let index = end;
 	while (index > start && isBlank(grid, index - 1)) {
 		index--;

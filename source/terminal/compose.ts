@@ -32,10 +32,10 @@ export function compose(
 	layer: CellLayer,
 	glyphs: Pick<GlyphTable, 'width'>,
 ): void {
-	const windows = windowsOf(next, layers);
+	const parts = visibleParts(next, layers);
 	const rowsByLine = new Map(shown.pieces.map((pieces, row) => [pieces?.at(-1)?.line, row]));
 	for (let row = 0; row < next.rows; row++) {
-		const pieces = windows.flatMap(window => pieceIn(window, row, next.columns));
+		const pieces = parts.flatMap(part => pieceIn(part, row, next.columns));
 		const known = consistsOf(shown, row, pieces) ? row : (rowsByLine.get(pieces.at(-1)?.line) ?? row);
 		if (!consistsOf(shown, known, pieces)) {
 			drawRow(next, row, pieces, layer);
@@ -48,7 +48,7 @@ export function compose(
 }
 
 /** Everything that is drawn, from the bottom to the top. */
-function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly VisiblePart[] {
+function visibleParts({columns, rows}: Grid, {base, regions, hole}: Layers): readonly VisiblePart[] {
 	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
 	return [
 		{region: whole, part: whole, isBehind: false},
@@ -64,7 +64,7 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 /** The line where a region has none: always the same object, since lines are compared by identity. */
 const blank: Spans = [];
 
-/** The cells of a row in a window; none outside of it. */
+/** The cells of a row in a part; none outside of it. */
 function pieceIn({region, part, isBehind}: VisiblePart, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);

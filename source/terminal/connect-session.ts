@@ -18,13 +18,13 @@ export type ProgramSession = {
 	close(): void | Promise<void>;
 };
 
-/** The key that leaves a hanging session, and how many times in a row it must be pressed; it is still passed on. */
+/** `C-]` three times leaves a session that hangs. The keys are passed on as well. */
 const leaveKeys = [0x1d, 0x1d, 0x1d];
 
 /** The part of a greeting about that key. */
 export const leaveHint = 'C-] C-] C-] if it hangs';
 
-/** How many pieces of input wait for the session to open. */
+/** Pieces of input that are kept until the session is open. */
 const earlyLimit = 1000;
 
 /**
@@ -82,7 +82,7 @@ export async function connectSession(
 	return Promise.race([run(), left.promise]);
 }
 
-/** Returns whether bytes complete the sequence of keys, in however many pieces they come. */
+/** Returns a test of whether bytes complete a sequence of keys, which may arrive in several pieces. */
 function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => boolean {
 	let pressed = 0;
 	return bytes => {

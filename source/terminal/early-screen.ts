@@ -1,5 +1,6 @@
+import {endingSignals} from './endings.ts';
 import {enterModes, leaveModes} from './modes.ts';
-import type {TerminalInput, TerminalOutput} from './terminal-streams.ts';
+import {setRaw, type TerminalInput, type TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
 /** The terminal while the program is still being loaded, with a first frame on it. */
@@ -7,8 +8,6 @@ export type EarlyScreen = {
 	/** The caller restores the terminal from now on. */
 	release(): void;
 };
-
-const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
 /** The streams of the process. */
 export type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: TerminalOutput};
@@ -35,19 +34,10 @@ export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyS
 
 	// A stop now would leave our screen to the shell.
 	process.on('SIGTSTP', ignore);
-	// Before the frame: a key that is typed at it must not be echoed. It waits to be read.
+	// Before the frame, so that no key is echoed on it. Keys wait until they are read.
 	setRaw(streams.stdin, true);
 	streams.stdout.write(enterModes('off') + frame);
 	return {release};
 }
 
 function ignore(): void {}
-
-function setRaw(input: TerminalInput, isRaw: boolean): void {
-	// The terminal may be gone already.
-	try {
-		if (input.isTTY) {
-			input.setRawMode?.(isRaw);
-		}
-	} catch {}
-}

@@ -110,8 +110,8 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 	};
 }
 
-/** Marks that join a character; the next one gets a cell of its own. A program could fill one cell without end. */
-const mostJoined = 15;
+/** Marks that may join one character, so that a program cannot fill a cell without end; the next gets its own cell. */
+const maxJoined = 15;
 
 /** A character takes as many cells as on our own screen, so that every cell can be drawn where the program put it. */
 function measureLikeScreen(terminal: Terminal): void {
@@ -132,13 +132,13 @@ function measureLikeScreen(terminal: Terminal): void {
 				return width << 1;
 			}
 
-			return joined < mostJoined ? ((joined + 1) << 3) | (widthBefore << 1) | 1 : 1 << 1;
+			return joined < maxJoined ? ((joined + 1) << 3) | (widthBefore << 1) | 1 : 1 << 1;
 		},
 	});
 	terminal.unicode.activeVersion = 'screen';
 }
 
-/** Keep `set` up to date with the modes of `ownModes`, which the emulator does not tell. */
+/** Keep `set` up to date with the modes of `ownModes`, which the emulator does not report. */
 function watchModes({parser}: Terminal, set: Set<number>): void {
 	const reset = () => {
 		set.clear();

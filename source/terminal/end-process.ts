@@ -4,8 +4,7 @@ import type {Ending} from './endings.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
-/** Milliseconds that the rest of the program has to end by default. */
-const usualPatience = 500;
+const defaultTimeout = 500;
 
 /** The status of SIGHUP. */
 const hangUp = 129;
@@ -15,7 +14,7 @@ export type EndProcessOptions = {
 	readonly errors: TerminalOutput;
 	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
 	/** Milliseconds that `onEnding` may take. Default: 500. */
-	readonly endingPatience?: number | undefined;
+	readonly endingTimeout?: number | undefined;
 	/** Give the terminal back, at once. */
 	restore(): void;
 };
@@ -28,13 +27,13 @@ export function processEnder({
 	clock,
 	errors,
 	onEnding,
-	endingPatience = usualPatience,
+	endingTimeout = defaultTimeout,
 	restore,
 }: EndProcessOptions): (ending: Ending) => void {
 	let isEnding = false;
 	const exitAfter = async (ending: Ending) => {
 		const ended = Promise.resolve(ending).then(onEnding);
-		await Promise.race([ended.catch(() => {}), pause(clock, endingPatience)]);
+		await Promise.race([ended.catch(() => {}), pause(clock, endingTimeout)]);
 		process.exit(ending.status);
 	};
 	return ending => {

@@ -8,7 +8,8 @@ export type Ending = {
 	readonly error: unknown;
 };
 
-const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+/** The signals that ask a program in a terminal to end. */
+export const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
 /**
  * Listen for everything that ends a program in a terminal: signals, uncaught errors, unhandled rejections (which Node

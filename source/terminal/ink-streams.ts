@@ -36,8 +36,8 @@ export class FrameStream extends Writable {
 }
 
 /**
- * Ink's standard input, which we write to. Only `Keyboard` reads the terminal, since two readers would steal keys from
- * each other; it passes on the keys of the list that has the focus.
+ * Ink's standard input; give it to Ink as `stdin`. Only `Keyboard` reads the terminal, since two readers would steal
+ * keys from each other; the keys for a list that has the focus are passed on here.
  */
 export class InkInput extends Readable {
 	/** Ink requires these to listen for keys at all. */
@@ -61,9 +61,4 @@ export class InkInput extends Readable {
 	}
 
 	override _read(): void {}
-}
-
-/** Give it to Ink as `stdin`. */
-export function inkInput(): InkInput {
-	return new InkInput();
 }

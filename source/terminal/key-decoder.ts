@@ -19,15 +19,15 @@ export class KeyDecoder {
 	#isFinal = false;
 	/** Whether the first byte is an Escape that arrived alone: what came later is another key. */
 	#isLoneEscape = false;
-	/** Whether a paste was given up before its end arrived. */
+	/** Whether a paste was dropped before its end arrived. */
 	#isPasteOverdue = false;
-	#mode: 'keys' | 'paste' | 'lost-paste' | 'string' | 'control' = 'keys';
+	#mode: 'keys' | 'paste' | 'skipped-paste' | 'string' | 'control' = 'keys';
 	#paste: Buffer[] = [];
 	#pasteLength = 0;
 
-	/** What the rest is awaited of: a moment after a lone Escape, longer within a sequence, longest within a paste. */
+	/** The kind of event whose rest is missing: wait a moment after an Escape, longer in a sequence, longest in a paste. */
 	get waitsFor(): 'escape' | 'sequence' | 'paste' | undefined {
-		if (this.#mode === 'paste' || this.#mode === 'lost-paste') {
+		if (this.#mode === 'paste' || this.#mode === 'skipped-paste') {
 			return 'paste';
 		}
 
@@ -50,7 +50,7 @@ export class KeyDecoder {
 		}
 	}
 
-	/** Nothing more came in time: read the incomplete rest as it is, and drop an incomplete paste. */
+	/** The time is over: read an incomplete event as it is, and drop an incomplete paste. */
 	expire(): void {
 		this.#isFinal = true;
 		if (this.waitsFor === 'paste') {
@@ -84,8 +84,8 @@ export class KeyDecoder {
 	}
 
 	/** Skip the rest of a paste whose beginning went to a session. */
-	losePaste(): void {
-		this.#mode = 'lost-paste';
+	skipPaste(): void {
+		this.#mode = 'skipped-paste';
 	}
 
 	/** An event; `nothing` if none was read; undefined if it is incomplete. */
@@ -121,7 +121,7 @@ export class KeyDecoder {
 	}
 
 	#readMode(): KeyEvent | 'nothing' | undefined {
-		if (this.#mode === 'paste' || this.#mode === 'lost-paste') {
+		if (this.#mode === 'paste' || this.#mode === 'skipped-paste') {
 			return this.#readPaste();
 		}
 

@@ -1,7 +1,7 @@
 import type {Clock} from '../model/clock.ts';
 import type {Key} from '../model/key.ts';
 import {KeyDecoder} from './key-decoder.ts';
-import type {TerminalInput} from './terminal-streams.ts';
+import {setRaw, type TerminalInput} from './terminal-streams.ts';
 
 export type KeyboardOptions = {
 	readonly clock: Clock;
@@ -27,11 +27,11 @@ export type Keyboard = {
 	divert(sink: (bytes: Uint8Array) => void): Restore;
 };
 
-/** How many times longer than a lone Escape the rest of a sequence may take: a network may split it. */
-const sequencePatience = 10;
+/** How many times longer than for a lone Escape to wait for the rest of a sequence: a network may split it. */
+const sequenceFactor = 10;
 
-/** A paste whose end does not come is given up after this time without a longer read than a key's, in milliseconds. */
-const pastePatience = 2000;
+/** Milliseconds after which a paste without an end is dropped. Reads as short as a key's do not extend the time. */
+const pasteTimeout = 2000;
 const longestKey = 16;
 
 /** Make the keyboard of a terminal. It reads nothing before `start`. */
@@ -49,7 +49,7 @@ class RawKeyboard implements Keyboard {
 	#cancelTimeout: () => void = () => {};
 	#isStarted = false;
 	#arrivedAt = 0;
-	/** When the paste that is being read began or went on. */
+	/** When the last part of the current paste arrived. */
 	#pastedAt = 0;
 
 	constructor(input: TerminalInput, {clock, escapeTimeout = 30}: KeyboardOptions) {
@@ -93,7 +93,7 @@ class RawKeyboard implements Keyboard {
 		};
 		this.#sink = tracked;
 		this.#cancelTimeout();
-		// Not before the caller has the function that ends it.
+		// Later, so that the caller already has the function that ends it.
 		queueMicrotask(() => this.#passRest());
 		return (unread = new Uint8Array()) => {
 			if (this.#sink !== tracked) {
@@ -102,7 +102,7 @@ class RawKeyboard implements Keyboard {
 
 			this.#sink = undefined;
 			if (tracker.isInPaste) {
-				this.#decoder.losePaste();
+				this.#decoder.skipPaste();
 			}
 
 			this.#read(unread);
@@ -120,7 +120,7 @@ class RawKeyboard implements Keyboard {
 		}
 
 		this.#arrivedAt = this.#clock.now();
-		// Keys that somebody presses meanwhile do not keep a paste going.
+		// Keys that are pressed meanwhile do not extend the time for a paste.
 		if (this.#decoder.waitsFor !== 'paste' || bytes.length > longestKey) {
 			this.#pastedAt = this.#arrivedAt;
 		}
@@ -155,18 +155,18 @@ class RawKeyboard implements Keyboard {
 	}
 
 	#awaitRest(): void {
-		const what = this.#decoder.waitsFor;
-		if (what === undefined) {
+		const rest = this.#decoder.waitsFor;
+		if (rest === undefined) {
 			return;
 		}
 
-		const patience = {
+		const timeouts = {
 			escape: this.#escapeTimeout,
-			sequence: this.#escapeTimeout * sequencePatience,
-			paste: this.#pastedAt + pastePatience - this.#clock.now(),
+			sequence: this.#escapeTimeout * sequenceFactor,
+			paste: this.#pastedAt + pasteTimeout - this.#clock.now(),
 		};
-		this.#cancelTimeout = this.#clock.after(Math.max(0, patience[what]), () => {
-			// If the program was busy, the rest may have come but not been read yet: wait one more turn.
+		this.#cancelTimeout = this.#clock.after(Math.max(0, timeouts[rest]), () => {
+			// A busy program may not have read the rest yet: wait one more turn.
 			this.#cancelTimeout = this.#clock.after(0, () => {
 				this.#decoder.expire();
 				this.#decode();
@@ -175,27 +175,18 @@ class RawKeyboard implements Keyboard {
 	}
 }
 
-/** The terminal may be gone already. */
-function setRaw(input: TerminalInput, isRaw: boolean): void {
-	try {
-		if (input.isTTY) {
-			input.setRawMode?.(isRaw);
-		}
-	} catch {}
-}
+const pasteStart = Buffer.from('\u001B[200~');
+const pasteEnd = Buffer.from('\u001B[201~');
 
-const start = Buffer.from('\u001B[200~');
-const end = Buffer.from('\u001B[201~');
-
-/** Tells whether bytes passed to a session end in the middle of a pasted text. */
+/** Knows whether the bytes passed to a session end within a pasted text. */
 type PasteTracker = {
 	readonly isInPaste: boolean;
 	pass(bytes: Uint8Array): void;
 };
 
 /**
- * Watch bytes on their way to a session. When a pasted text ends the session (`exit` and more lines), its rest would
- * otherwise be read as keys.
+ * Watch the bytes that are passed to a session. If a pasted text ends the session (`exit` and more lines), the rest of
+ * it must not be read as keys.
  */
 function trackPaste(): PasteTracker {
 	let isInPaste = false;
@@ -206,10 +197,10 @@ function trackPaste(): PasteTracker {
 		},
 		pass(bytes) {
 			const seen = Buffer.concat([tail, bytes]);
-			const lastStart = seen.lastIndexOf(start);
-			const lastEnd = seen.lastIndexOf(end);
+			const lastStart = seen.lastIndexOf(pasteStart);
+			const lastEnd = seen.lastIndexOf(pasteEnd);
 			isInPaste = lastStart === lastEnd ? isInPaste : lastStart > lastEnd;
-			tail = Buffer.from(seen.subarray(Math.max(0, seen.length - start.length + 1)));
+			tail = Buffer.from(seen.subarray(Math.max(0, seen.length - pasteStart.length + 1)));
 		},
 	};
 }

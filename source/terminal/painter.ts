@@ -9,9 +9,9 @@ import {writeStylesOf} from './write-styles.ts';
 /** Reset the margins, disable wrapping, and clear: the start of a whole repaint. */
 const startRepaint = '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[J';
 
-/** A second way of painting is tried if style changes take at least this many bytes, for at most this many styles. */
-const worthRetry = 64;
-const mostStyles = 16;
+/** Painting by style is tried if changes of style take at least this many bytes, for at most this many styles. */
+const minStyleBytes = 64;
+const maxStyles = 16;
 
 /** Writes the difference between two screens in as few bytes as it can. */
 export class Painter {
@@ -80,7 +80,7 @@ export class Painter {
 		const start = this.#writer.state;
 		this.#paintInOrder(before, after, rows);
 		const inOrder = this.#writer.state;
-		if (inOrder.styleBytes - start.styleBytes < worthRetry) {
+		if (inOrder.styleBytes - start.styleBytes < minStyleBytes) {
 			return;
 		}
 
@@ -112,7 +112,7 @@ export class Painter {
 	#paintByStyle(before: Grid, after: Grid, rows: readonly ChangedRow[]): boolean {
 		const parts = rows.filter(({isWhole}) => !isWhole);
 		const {byCell, all} = writeStylesOf(before, after, parts, style => this.#styles.blank(style));
-		if (all.size > mostStyles) {
+		if (all.size > maxStyles) {
 			return false;
 		}
 

@@ -4,7 +4,7 @@ import type {TerminalScreen} from '../text/terminal-screen.ts';
 import type {ProgramSession} from './connect-session.ts';
 import {type Emulator, loadEmulator} from './emulator.ts';
 
-/** How many keys wait for the session to open. */
+/** Keys that are kept until the session is open. */
 const earlyLimit = 1000;
 
 /** A session with a terminal of its own: an emulator shows what its program writes, and keys reach the program. */
@@ -133,10 +133,10 @@ const motion = 32;
 /** The part that says which button is held: none. */
 const noButton = 3;
 
-/** The last column and row that the old form of mouse reports can say. */
+/** The last column and row that the old form of mouse reports can express. */
 const oldLimit = 222;
 
-/** A report in the form that the program has asked for; undefined if that form cannot say it. */
+/** A report in the form that the program has asked for; undefined if that form cannot express it. */
 function mouseBytes({button, column, row, isRelease}: MouseReport, hasSgrMouse: boolean): Uint8Array | undefined {
 	if (hasSgrMouse) {
 		return Buffer.from(`\u001B[<${button};${column + 1};${row + 1}${isRelease ? 'm' : 'M'}`);

@@ -3,15 +3,15 @@ import {blankRows, type Grid, isSameRow, SPACE} from './grid.ts';
 /** Rows `top` to `bottom`, both included, move up by `by` rows, or down where it is negative. */
 export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
 
-/** Moving rows is worth it if it saves writing at least this many. */
-const worthwhile = 3;
+/** The least number of rows that a move must save writing. */
+const minGain = 3;
 
 /**
- * The move of rows that saves the most writing between two screens of one size; undefined if none is worth it. The
- * last row is never moved: some terminals would scroll their whole screen.
+ * The move of rows that saves the most writing between two screens of one size; undefined if none saves enough. The last
+ * row is never moved: some terminals would scroll their whole screen.
  */
 export function findShift(before: Grid, after: Grid): Shift | undefined {
-	const changed = changedRows(before, after);
+	const changed = differentRows(before, after);
 	if (!mayHaveMoved(before, after, changed)) {
 		return undefined;
 	}
@@ -19,7 +19,7 @@ export function findShift(before: Grid, after: Grid): Shift | undefined {
 	const old = rowHashes(before);
 	const wanted = rowHashes(after);
 	let best: Shift | undefined;
-	let bestGain = worthwhile - 1;
+	let bestGain = minGain - 1;
 	for (let by = 1; by < before.rows - 1; by++) {
 		for (const direction of [by, -by]) {
 			for (const shift of shiftsBy(direction, old, wanted)) {
@@ -47,7 +47,7 @@ export function shiftRows(grid: Grid, {top, bottom, by}: Shift): void {
 	blankRows(grid, by > 0 ? end - distance : top, by > 0 ? end : top + distance);
 }
 
-function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
+function differentRows(before: Grid, after: Grid): ReadonlySet<number> {
 	const changed = new Set<number>();
 	for (let row = 0; row < after.rows; row++) {
 		if (!isSameRow(before, after, row)) {
@@ -62,13 +62,13 @@ function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
  * Whether enough of the changed rows equal one of the rows before: a quick test before the search for the best move.
  */
 function mayHaveMoved(before: Grid, after: Grid, changed: ReadonlySet<number>): boolean {
-	if (changed.size < worthwhile) {
+	if (changed.size < minGain) {
 		return false;
 	}
 
 	const rows = [...changed];
 	const old = new Set(rows.map(row => rowHash(before, row)));
-	return rows.filter(row => old.has(rowHash(after, row)) && !isBlankRow(after, row)).length >= worthwhile;
+	return rows.filter(row => old.has(rowHash(after, row)) && !isBlankRow(after, row)).length >= minGain;
 }
 
 function rowHashes(grid: Grid): Int32Array {
@@ -103,7 +103,7 @@ function shiftsBy(by: number, old: Int32Array, wanted: Int32Array): readonly Shi
 	return shifts;
 }
 
-/** The rows that need no writing any more, minus those that were right and are moved away. */
+/** The number of rows that a move puts right, less those that it puts wrong. */
 function gainOf({top, bottom, by}: Shift, changed: ReadonlySet<number>, after: Grid): number {
 	let gain = 0;
 	for (let row = top; row <= bottom; row++) {

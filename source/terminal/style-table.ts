@@ -18,7 +18,7 @@ const changesLimit = 4096;
 
 /**
  * Every style in use as a small number, so that cells are compared and stored cheaply. Colours are reduced to the
- * terminal's depth first, so that two styles that the terminal cannot tell apart are one.
+ * terminal's depth first, so that two styles that look the same there are one.
  */
 export class StyleTable {
 	readonly #depth: ColorDepth;

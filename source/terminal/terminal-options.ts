@@ -24,9 +24,9 @@ export type TerminalOptions = {
 	/** Milliseconds after which a lone Escape is the key. Default: 30. */
 	readonly escapeTimeout?: number | undefined;
 	/**
-	 * Called once when a signal or an error ends the program, after the terminal is restored and before the process
-	 * exits, which waits for it `endingPatience` milliseconds at most, half a second by default.
+	 * Called once when a signal or an error ends the program, after the terminal is restored. The process exits when it
+	 * has resolved, or after `endingTimeout` milliseconds, 500 by default.
 	 */
 	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
-	readonly endingPatience?: number | undefined;
+	readonly endingTimeout?: number | undefined;
 };

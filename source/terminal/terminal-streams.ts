@@ -16,6 +16,15 @@ export type TerminalOutput = Writable & {
 	readonly fd?: number | undefined;
 };
 
+/** Let a terminal pass each key on at once, or not. The terminal may be gone already. */
+export function setRaw(input: TerminalInput, isRaw: boolean): void {
+	try {
+		if (input.isTTY) {
+			input.setRawMode?.(isRaw);
+		}
+	} catch {}
+}
+
 /** The size of a terminal; 80 by 24 where it is unknown. */
 export function sizeOf({columns, rows}: Pick<TerminalOutput, 'columns' | 'rows'>): Size {
 	return {columns: columns || 80, rows: rows || 24};

@@ -2,7 +2,7 @@ import type {TerminalOutput} from './terminal-streams.ts';
 
 /** Writes to a terminal that may be slow. */
 export type TerminalWriter = {
-	/** Whether the terminal has not taken everything yet, whoever wrote it. */
+	/** Whether the terminal has not taken everything yet, also what others have written. */
 	readonly isBusy: boolean;
 	/** Write without waiting; does nothing if the terminal is closed. */
 	write(bytes: Uint8Array | string): void;

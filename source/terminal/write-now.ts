@@ -1,7 +1,7 @@
 import {writeSync} from 'node:fs';
 import type {TerminalOutput} from './terminal-streams.ts';
 
-/** How often, and how many milliseconds apart, to try a terminal again that takes nothing. */
+/** How often a terminal that takes nothing is tried again, and after how many milliseconds. */
 const tries = 40;
 const pause = 5;
 

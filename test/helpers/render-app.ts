@@ -5,7 +5,7 @@ import type {Capabilities} from '../../source/commands/command.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {State} from '../../source/store/state.ts';
 import type {ColorDepth} from '../../source/terminal/color-depth.ts';
-import {inkInput} from '../../source/terminal/ink-streams.ts';
+import {InkInput} from '../../source/terminal/ink-streams.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
@@ -47,7 +47,7 @@ export function renderApp(
 		styleOf: token => styleOf(theme, token),
 		isAscii: frames.getState().settings.isAscii,
 	});
-	const stdin = inkInput();
+	const stdin = new InkInput();
 	const app = render(
 		createElement(App, {
 			frames,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Box, render, Text} from 'ink';
 import {useInsertionEffect} from 'react';
-import {inkInput} from '../../source/terminal/ink-streams.ts';
+import {InkInput} from '../../source/terminal/ink-streams.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
 import {cleanStyled} from '../../source/text/clean.ts';
 import {type Spans, withBackground} from '../../source/text/span.ts';
@@ -62,7 +62,7 @@ async function open() {
 	const first = {tick: 0, selected: 3, top: 0};
 	const ink = render(view(first), {
 		stdout: screen.stream,
-		stdin: inkInput(),
+		stdin: new InkInput(),
 		debug: true,
 		interactive: true,
 		exitOnCtrlC: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Key} from '../../source/model/key.ts';
-import {inkInput} from '../../source/terminal/ink-streams.ts';
+import {InkInput} from '../../source/terminal/ink-streams.ts';
 import {createKeyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {keyboardAtHand, TypedInput} from './keyboard-at-hand.ts';
@@ -111,7 +111,7 @@ test('an endless paste that ended a session does not block the keyboard', async 
 });
 
 test('Ink gets a terminal without input', () => {
-	const input = inkInput();
+	const input = new InkInput();
 	assert.equal(input.isTTY, true);
 	assert.equal(input.setRawMode().ref().unref(), input);
 	assert.equal(input.read(), null);
