@@ -33,13 +33,8 @@ function complaint(...argv: readonly string[]): string {
 }
 
 const guards = {dangerousHosts: [], protectsDangerous: true};
-const unflagged = {
-	...guards,
-	logMemory: 64 * 1024 * 1024,
-	isUtc: false,
-	highlights: [],
-	runaway: {percent: 90, seconds: 15},
-};
+const logs = {logMemory: 64 * 1024 * 1024, highlights: []};
+const unflagged = {...guards, ...logs, isUtc: false, runaway: {percent: 90, seconds: 15}};
 
 test('without arguments the dashboard opens with its defaults', () => {
 	assert.deepEqual(optionsOf(), {
