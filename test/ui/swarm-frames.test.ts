@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Size} from '../../source/model/cells.ts';
+import type {EngineEvent} from '../../source/store/event.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
@@ -83,9 +84,23 @@ const events = [
 ];
 
 /** The harbour as a part of a swarm, with an engine that can change that. */
-function inSwarm(size: Size): Bench {
-	const {services: serviceApi, nodes: nodeApi, secrets} = createDemoEngine({clock: createManualClock(now)});
-	const engine = {...fakeEngine(), services: serviceApi, nodes: nodeApi, secrets} as Engine;
+const inSwarm = (size: Size) => withSwarmApis(size, events);
+
+/** The harbour on its own, with an engine that can join a swarm. */
+const alone = (size: Size) => withSwarmApis(size, []);
+
+/** The same after a command of the palette. */
+const after =
+	(command: string, open = inSwarm) =>
+	(size: Size) => {
+		const bench = open(size);
+		bench.context.run(command);
+		return bench;
+	};
+
+function withSwarmApis(size: Size, events: readonly EngineEvent[]): Bench {
+	const {services, nodes, secrets, stacks, swarm} = createDemoEngine({clock: createManualClock(now)});
+	const engine = {...fakeEngine(), services, nodes, secrets, stacks, swarm} as Engine;
 	return aBench(engine, {store: harbourStore({events, size})});
 }
 
@@ -131,6 +146,25 @@ testScenes([
 		},
 	},
 	{
+		name: 'service-scale',
+		title: 'the dialog Scale begins with the replicas of the service',
+		open: inSwarm,
+		keys: ['8', 'j', 'j', 's'],
+		check(rows) {
+			assert.match(rowWith(rows, 'Scale '), /Scale shop_api/);
+			assert.match(rowWith(rows, 'Replicas'), /Replicas +3/);
+		},
+	},
+	{
+		name: 'service-scale-wrong',
+		title: 'the dialog Scale says which numbers it takes',
+		open: inSwarm,
+		keys: ['8', 'j', 'j', 's', 'C-u', 't', 'w', 'o', 'Enter'],
+		check(rows) {
+			assert.match(rows.join(' '), /whole number such as 3/);
+		},
+	},
+	{
 		name: 'nodes',
 		title: 'the view Nodes shows states, roles and what is reserved there',
 		open: inSwarm,
@@ -152,11 +186,7 @@ testScenes([
 	{
 		name: 'tasks',
 		title: 'the view Tasks shows all tasks, those that have failed with the reason',
-		open(size) {
-			const bench = inSwarm(size);
-			bench.context.run('view-tasks');
-			return bench;
-		},
+		open: after('view-tasks'),
 		check(rows) {
 			assert.match(rowWith(rows, 'shop_worker.2'), /✖ failed 9m/);
 			assert.match(rowWith(rows, 'Tasks]'), /\[Tasks\] 11/);
@@ -165,11 +195,7 @@ testScenes([
 	{
 		name: 'secrets',
 		title: 'the view Secrets shows which services can read each',
-		open(size) {
-			const bench = inSwarm(size);
-			bench.context.run('view-secrets');
-			return bench;
-		},
+		open: after('view-secrets'),
 		check(rows) {
 			assert.match(rowWith(rows, 'tls_key'), /1 {2}edge_proxy/);
 		},
@@ -177,14 +203,29 @@ testScenes([
 	{
 		name: 'stacks',
 		title: 'the view Stacks shows what the services of each do',
-		open(size) {
-			const bench = inSwarm(size);
-			bench.context.run('view-stacks');
-			return bench;
-		},
+		open: after('view-stacks'),
 		check(rows) {
 			assert.match(rowWith(rows, 'shop'), /shop +✖ 3\/5 +shop_api, shop_worker/);
 			assert.match(rowWith(rows, 'edge'), /edge +● 2\/2/);
+		},
+	},
+	{
+		name: 'stack-deploy',
+		title: 'the dialog Deploy begins with the name of the selected stack and says what happens to it',
+		open: after('view-stacks'),
+		keys: ['j', '+'],
+		check(rows) {
+			assert.match(rowWith(rows, 'Name '), /shop/);
+			assert.match(rowWith(rows, 'Compose file'), /compose\.yaml/);
+		},
+	},
+	{
+		name: 'swarm-join',
+		title: 'the dialog Join asks for the token and the address, or for the whole line of docker',
+		open: after('swarm-join', alone),
+		check(rows) {
+			assert.match(rowWith(rows, 'Token'), /or the whole docker swarm/);
+			assert.match(rowWith(rows, 'Address'), /10\.0\.0\.1:2377/);
 		},
 	},
 	{

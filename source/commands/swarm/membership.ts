@@ -136,7 +136,7 @@ type Invitation = {readonly address: string; readonly token: string};
 function joinQuestion(): Question<Invitation> {
 	return form({
 		title: 'Join a swarm with this engine',
-		intro: ['The command swarm-tokens shows the token on a manager. The managers then decide what runs here.'],
+		intro: ['On a manager, :swarm-tokens shows the token. The managers then decide what runs here.'],
 		fields: [
 			{id: 'token', label: 'Token', placeholder: 'or the whole docker swarm join line'},
 			{id: 'address', label: 'Address of a manager', placeholder: '10.0.0.1:2377'},

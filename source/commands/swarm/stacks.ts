@@ -46,7 +46,7 @@ type StackPlan = {readonly name: string; readonly file: string};
 function deployQuestion(state: State): Question<StackPlan> {
 	return form({
 		title: 'Deploy a stack',
-		intro: ['A stack of that name is updated: its services become what the file says.'],
+		intro: ['An existing stack of this name is updated to match the file.'],
 		fields: [
 			{id: 'name', label: 'Name', value: selectedStack(state)?.name},
 			{id: 'file', label: 'Compose file on this machine', placeholder: 'compose.yaml'},

@@ -19,7 +19,7 @@ export const stacks: Kind<StackRow> = {
 	tabs: [stackServicesTab, relationsTab],
 	needs: ['services', 'tasks', 'nodes'],
 	emptyText: {
-		none: 'No stacks.',
+		none: 'No stacks. Deploy one here or with docker stack deploy.',
 		'none-running': 'No stacks.',
 		'none-found': 'No stacks match the filter.',
 	},

@@ -32,7 +32,7 @@ function fileKind(
 		tabs: [inspectTab, relationsTab],
 		needs: ['services'],
 		emptyText: {
-			none: `No ${id}.`,
+			none: `No ${id}. Create one here or with docker ${id.slice(0, -1)} create.`,
 			'none-running': `No ${id}.`,
 			'none-found': `No ${id} match the filter.`,
 		},

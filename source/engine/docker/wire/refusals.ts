@@ -171,6 +171,11 @@ const swarmRules: readonly RefusalRule[] = [
 		'invalid',
 		'The engine has several addresses; type the one that the others reach it at.',
 	],
+	[
+		/could not find the system's IP address/i,
+		'invalid',
+		'The engine has no address that others can reach; type one, such as 127.0.0.1 for a swarm of one.',
+	],
 	[/node \S+ not found/i, 'not-found', 'The node no longer exists.'],
 ];
 

@@ -13,6 +13,12 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		'failed',
 		'The swarm has no leader: more than half of its managers must be reachable. Its tasks still run.',
 	],
+	[
+		400,
+		"could not find the system's IP address - specify one with --advertise-addr",
+		'invalid',
+		'The engine has no address that others can reach; type one, such as 127.0.0.1 for a swarm of one.',
+	],
 	[404, 'No such container: abc', 'not-found', 'The container no longer exists.'],
 	[404, 'no container with name or ID "abc" found: no such container', 'not-found', 'The container no longer exists.'],
 	[
