@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
 import {type Cleanup, type TestContainers, testContainers} from '../engine/test-containers.ts';
 import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
@@ -60,6 +61,9 @@ export function openDashboard(host: string, args: readonly string[] = [], option
  */
 const reactionTime = 10;
 
+/** After so many times in vain, a key is lost, not late. */
+const mostAttempts = 5;
+
 /** Teach a terminal that shows the dashboard its words. */
 export function withWords(pty: Pty): Dashboard {
 	let hasEnded = false;
@@ -90,7 +94,9 @@ export function withWords(pty: Pty): Dashboard {
 		},
 		async select(name) {
 			// The rows may change while the keys are on their way.
-			for (let isSelected = false; !isSelected; ) {
+			const isSelected = () => dashboard.selected() === name;
+			for (let attempt = 0; attempt === 0 || !isSelected(); attempt++) {
+				assert.ok(attempt < mostAttempts, `cannot select ${name}`);
 				await dashboard.waitForRow(name, /\S/);
 				const names = tableRows(pty.screen()).map(nameOf);
 				const index = names.indexOf(name);
@@ -98,10 +104,7 @@ export function withWords(pty: Pty): Dashboard {
 				const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
 				// A row that the program selected has to be selected by hand, or a key that changes something is held back.
 				dashboard.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
-				isSelected = await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`), {timeout: 5000}).then(
-					() => true,
-					() => false,
-				);
+				await pty.waitFor(isSelected, {timeout: 5000}).catch(() => {});
 			}
 
 			// A key that comes in the very moment in which its row is drawn would be held back.
@@ -110,12 +113,11 @@ export function withWords(pty: Pty): Dashboard {
 		async agree() {
 			await pty.waitFor('Cancel ]');
 			// An answer that comes in the very moment in which the question is drawn does not count.
-			for (let isOpen = true; isOpen; ) {
+			const isOpen = () => pty.screen().some(row => row.includes('Cancel ]'));
+			for (let attempt = 0; isOpen(); attempt++) {
+				assert.ok(attempt < mostAttempts, 'the question does not take the answer');
 				dashboard.press('y');
-				isOpen = await pty.waitGone('Cancel ]', {timeout: 5000}).then(
-					() => false,
-					() => true,
-				);
+				await pty.waitFor(() => !isOpen(), {timeout: 5000}).catch(() => {});
 			}
 		},
 		async run(line) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
+import {stopwatch} from '../helpers/stopwatch.ts';
 import type {Cell} from '../helpers/virtual-screen.ts';
 import {type Dashboard, harbour, openDashboard} from './dashboard.ts';
 import {relayTo} from './relay.ts';
@@ -144,8 +145,11 @@ test('C-] three times leaves a shell whose engine no longer answers', async t =>
 	dashboard.type('echo still $((1 + 1))\r');
 	await dashboard.waitFor(/^still 2$/m);
 	relay.stall();
+	const elapsed = stopwatch(dashboard.pid);
 	dashboard.press('C-]', 'C-]', 'C-]');
 	await dashboard.waitForNotice(/^Shell in adrift ended$/);
+	// It does not wait for the three seconds that the engine has to end the shell.
+	assert.ok(elapsed() < 3000, `left after ${elapsed()} ms`);
 	assert.equal(dashboard.modes().isAlternateScreen, true);
 });
 

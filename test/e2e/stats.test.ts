@@ -10,13 +10,13 @@ test('a container limited to half a CPU shows 50 %, like docker stats', async t 
 	const {engine, containers, open} = await harbour(t, 'stats-cpu');
 	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 	const dashboard = open(['--columns', 'name,status,cpu']);
-	// A machine that is busy with others may not give it so much, and two readings are of different seconds.
+	// The readings are of different seconds, and a busy machine gives it less than its half, which docker shows as well.
 	for (let attempt = 1, isSame = false; !isSame; attempt++) {
 		const theirs = dockerStats(engine, id);
 		const readings = await fiveReadings(dashboard, 'half');
 		const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
 		const docker = Number.parseFloat((await theirs).cpu);
-		isSame = ours > 20 && ours < 62 && Math.abs(ours - docker) < 15;
+		isSame = ours < 62 && Math.abs(ours / docker - 1) < 0.25;
 		assert.ok(isSame || attempt < 10, `${ours} % of [${readings}] on the screen, ${docker} % in docker stats`);
 	}
 });
@@ -51,7 +51,7 @@ test('stats keep changing while the container works', async t => {
 		'-c',
 		'x=$(head -c 20000000 /dev/zero | tr "\\0" x); while :; do :; done',
 	]);
-	await dashboard.waitForRow('mover', / (?:[3-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?M\/.* 2$/);
+	await dashboard.waitForRow('mover', / (?:[1-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?M\/.* 2$/);
 });
 
 /** The share of a processor in five different seconds. */

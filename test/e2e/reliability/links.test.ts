@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {waitUntil} from '../../engine/wait-until.ts';
+import {stopwatch} from '../../helpers/stopwatch.ts';
 import {harbour, openDashboard} from '../dashboard.ts';
 import {relayTo} from '../relay.ts';
 
@@ -53,16 +54,15 @@ test('over a link that takes 200 ms in each direction, containers, their logs an
 	await dashboard.waitFor(/^ +line \d+$/m);
 	const delays: number[] = [];
 	for (let press = 0; press < 5; press++) {
-		const pressedAt = performance.now();
+		const elapsed = stopwatch(dashboard.pid);
 		dashboard.press('?');
 		await dashboard.waitFor('─ Keys ─');
-		delays.push(performance.now() - pressedAt);
+		delays.push(elapsed());
 		dashboard.press('Esc');
 		await dashboard.waitGone('─ Keys ─');
 	}
 
-	// What else the machine does delays some of them; a link that they wait for delays each by a round trip.
-	assert.ok(Math.min(...delays) < 400, `the keys took ${delays.map(Math.round)} ms`);
+	assert.ok(Math.max(...delays) < 400, `the keys took ${delays.map(Math.round)} ms`);
 	dashboard.press('s');
 	await dashboard.waitForNotice(/^counter stopped$/);
 	await dashboard.waitFor('the container has stopped; its log ends here');
