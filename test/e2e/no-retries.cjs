@@ -1,4 +1,4 @@
-// Loaded before the program (NODE_OPTIONS): the longest pause before a retry never ends.
+// Loaded before the program (NODE_OPTIONS): the first pause before a retry, half a second, never ends.
 const {setTimeout} = globalThis;
 globalThis.setTimeout = (callback, milliseconds, ...values) =>
-	setTimeout(callback, milliseconds === 3000 ? 2 ** 31 - 1 : milliseconds, ...values);
+	setTimeout(callback, milliseconds === 500 ? 2 ** 31 - 1 : milliseconds, ...values);
