@@ -37,11 +37,11 @@ export async function restart(connection: Connection, id: string, options: StopO
 	await post(connection, {path: containerPath(id, '/restart'), query: stopQuery(options), deadline});
 }
 
-/** Send a signal to its first process. A dead container is killed already; any other signal to it is an error. */
+/** Send a signal to its first process. SIGKILL succeeds if it does not run; any other signal is then an error. */
 export async function kill(connection: Connection, id: string, signal: string): Promise<void> {
 	const request = post(connection, {path: containerPath(id, '/kill'), query: {signal}});
 	const isKill = /^(?:(?:SIG)?KILL|9)$/i.test(signal);
-	await unlessAlready(request, isKill ? /not running|can only kill running containers/ : /(?!)/);
+	await (isKill ? unlessAlready(request, /not running|can only kill running containers/) : request);
 }
 
 /** Pause all its processes. */

@@ -1,3 +1,4 @@
+import {parseName} from './parse/container.ts';
 import {fields, items, text} from './parse/json.ts';
 import type {Connection} from './wire/connection.ts';
 import {expectList, get} from './wire/request.ts';
@@ -29,7 +30,7 @@ export async function listUses(connection: Connection, signal?: AbortSignal): Pr
 		const networks = Object.entries(fields(fields(NetworkSettings).Networks));
 		return {
 			id: text(Id),
-			name: text(items(Names)[0]).replace(/^\//, ''),
+			name: parseName(Names),
 			image: text(ImageID),
 			isRunning: runningStates.includes(text(State)),
 			volumes: items(Mounts).map(mount => text(fields(mount).Name)),

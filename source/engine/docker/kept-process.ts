@@ -11,7 +11,7 @@ exec 3<&0
 "$@" </dev/null 3<&- & child=$!
 (read -r _ <&3; kill "$child") >/dev/null 2>&1 & watch=$!
 wait "$child"; status=$?
-# Nobody may read the messages any more.
+# The messages may have no reader any more.
 exec >/dev/null 2>&1
 kill "$watch"
 [ -z "$directory" ] || rm -rf -- "$directory"

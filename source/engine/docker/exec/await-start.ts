@@ -5,8 +5,8 @@ import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
 import {execPhase, exitStatus} from './exec-state.ts';
 
-/** How long after an error message the output may take to end, in milliseconds. */
-const complaintTime = 2000;
+/** Milliseconds that the output may take to end after an error message. */
+const endTimeout = 2000;
 
 /**
  * Wait until the command runs; resolves with its output so far. If it cannot be started, the connection succeeds all the
@@ -19,45 +19,45 @@ export async function awaitStart(
 	hasTerminal: boolean,
 ): Promise<readonly Buffer[]> {
 	const early: Buffer[] = [];
-	const spoken = new AbortController();
+	const output = new AbortController();
 	const ended = new AbortController();
 	const onData = (piece: Buffer) => {
 		early.push(piece);
-		spoken.abort();
+		output.abort();
 	};
 	const onEnd = () => {
-		spoken.abort();
+		output.abort();
 		ended.abort();
 	};
 	// Never removed: an error without a listener would end the process. `close` follows it.
 	socket.on('error', () => {});
 	socket.on('data', onData).on('end', onEnd).on('close', onEnd);
-	await untilBegun(connection, execId, spoken.signal);
-	const complaint = () => complaintIn(early, hasTerminal);
-	if (complaint() !== undefined) {
-		await pause(connection.clock, complaintTime, ended.signal);
+	await untilStarted(connection, execId, output.signal);
+	const startError = () => startErrorIn(early, hasTerminal);
+	if (startError() !== undefined) {
+		await pause(connection.clock, endTimeout, ended.signal);
 	}
 
 	socket.pause();
 	socket.off('data', onData).off('end', onEnd).off('close', onEnd);
-	const message = ended.signal.aborted ? complaint() : undefined;
+	const message = ended.signal.aborted ? startError() : undefined;
 	if (message !== undefined) {
-		await throwComplaint(connection, execId, message);
+		await throwStartError(connection, execId, message);
 	}
 
 	return early;
 }
 
 /** Resolves on the first output, at its end, or when the command has a process id. */
-async function untilBegun(connection: Connection, execId: string, sign: AbortSignal): Promise<void> {
-	const firstLook = 50;
-	const lastLook = 10_000;
-	for (let waited = firstLook; !sign.aborted && waited < lastLook; waited *= 2) {
-		await pause(connection.clock, waited, sign);
-		const phase = sign.aborted ? 'running' : await execPhase(connection, execId);
+async function untilStarted(connection: Connection, execId: string, output: AbortSignal): Promise<void> {
+	const firstDelay = 50;
+	const longestDelay = 10_000;
+	for (let delay = firstDelay; !output.aborted && delay < longestDelay; delay *= 2) {
+		await pause(connection.clock, delay, output);
+		const phase = output.aborted ? 'running' : await execPhase(connection, execId);
 		if (phase === 'ended') {
 			// Over a network, the error message may still be on its way.
-			await pause(connection.clock, complaintTime, sign);
+			await pause(connection.clock, endTimeout, output);
 		}
 
 		if (phase !== 'starting') {
@@ -67,7 +67,7 @@ async function untilBegun(connection: Connection, execId: string, sign: AbortSig
 }
 
 /** The output, if it reads like an error message of the engine. */
-function complaintIn(output: readonly Buffer[], hasTerminal: boolean): string | undefined {
+function startErrorIn(output: readonly Buffer[], hasTerminal: boolean): string | undefined {
 	const bytes = Buffer.concat(output);
 	const payloads = hasTerminal ? [bytes] : framesIn(bytes);
 	const text = Buffer.concat(payloads).toString().trim();
@@ -86,7 +86,7 @@ function framesIn(bytes: Buffer): readonly Buffer[] {
 }
 
 /** Rejects if the status is a shell's own for a program that cannot be run (126) or is missing (127). */
-async function throwComplaint(connection: Connection, execId: string, message: string): Promise<void> {
+async function throwStartError(connection: Connection, execId: string, message: string): Promise<void> {
 	const status = await exitStatus(connection, execId);
 	if (status === 126 || status === 127) {
 		throw refusal(500, message);

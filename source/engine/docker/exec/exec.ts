@@ -8,7 +8,7 @@ import {awaitStart} from './await-start.ts';
 import {exitStatus, postExec} from './exec-state.ts';
 import {hangUp} from './hang-up.ts';
 
-/** How long the engine has to start ending a command, and then the command to end, in milliseconds. */
+/** Milliseconds for the engine to begin to end a command, and then for the command to end. */
 const hangUpTimeout = 3000;
 const endTimeout = 2000;
 
@@ -58,7 +58,7 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 	};
 }
 
-/** Docker's default detach keys would hold back a C-p until the next key. Nobody presses these; we detach ourselves. */
+/** Docker's default detach keys would hold back a C-p until the next key. These are never pressed; we detach ourselves. */
 const detachKeys = 'ctrl-^,ctrl-^';
 
 async function createExec(

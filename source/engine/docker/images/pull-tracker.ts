@@ -28,7 +28,7 @@ export function createPullTracker(direction: 'pull' | 'push' = 'pull'): PullTrac
 	const noteLayer = (id: string, status: string, detail: unknown) => {
 		const phase = status.startsWith('Mounted from ') ? 'present' : phases.get(status);
 		const layer = layers.get(id);
-		if (phase && isLayerId.test(id) && (layer || layers.size < mostLayers)) {
+		if (phase && layerId.test(id) && (layer || layers.size < maxLayers)) {
 			layers.set(id, advance(layer, {id, phase, ...amounts(detail)}));
 		}
 	};
@@ -82,26 +82,26 @@ const order: readonly PullLayer['phase'][] = [
 	'present',
 ];
 
-const isLayerId = /^[0-9a-f]{12}$/;
+const layerId = /^[0-9a-f]{12}$/;
 
 /** Docker allows 127. */
-const mostLayers = 512;
+const maxLayers = 512;
 
 /** The phase of a layer after this message. It never goes back, even when an interrupted download starts again. */
-function advance(before: PullLayer | undefined, news: PullLayer): PullLayer {
+function advance(before: PullLayer | undefined, next: PullLayer): PullLayer {
 	if (!before) {
-		return news;
+		return next;
 	}
 
-	const total = before.total ?? news.total;
-	const gone = order.indexOf(news.phase) - order.indexOf(before.phase);
-	if (gone < 0) {
+	const total = before.total ?? next.total;
+	const steps = order.indexOf(next.phase) - order.indexOf(before.phase);
+	if (steps < 0) {
 		return before;
 	}
 
-	const hasAll = news.phase === 'downloaded' || news.phase === 'done';
-	const floor = gone === 0 ? before.current : 0;
-	return {...news, total, current: hasAll ? (total ?? before.current) : Math.max(floor, news.current)};
+	const hasAll = next.phase === 'downloaded' || next.phase === 'done';
+	const floor = steps === 0 ? before.current : 0;
+	return {...next, total, current: hasAll ? (total ?? before.current) : Math.max(floor, next.current)};
 }
 
 /**
@@ -132,12 +132,12 @@ function outcomeOf(status: string): PullProgress['outcome'] {
  * that were present already do not count.
  */
 export function pulledFraction(layers: readonly PullLayer[]): number {
-	const coming = layers.filter(layer => layer.phase !== 'present');
-	const totals = coming.map(layer => layer.total).filter(total => total !== undefined);
+	const missing = layers.filter(layer => layer.phase !== 'present');
+	const totals = missing.map(layer => layer.total).filter(total => total !== undefined);
 	const average = totals.length > 0 ? sum(totals) / totals.length : 1;
-	const weights = coming.map(layer => layer.total ?? average);
-	const done = coming.map((layer, index) => fractionOf(layer) * (weights[index] ?? 0));
-	return coming.length > 0 ? sum(done) / sum(weights) : 0;
+	const weights = missing.map(layer => layer.total ?? average);
+	const done = missing.map((layer, index) => fractionOf(layer) * (weights[index] ?? 0));
+	return missing.length > 0 ? sum(done) / sum(weights) : 0;
 }
 
 /** On most connections, downloading takes most of the time. */

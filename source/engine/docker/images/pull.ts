@@ -52,11 +52,7 @@ async function* transfer(
 	{direction, reference, options}: DirectedTransfer,
 	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
-	const image = referenceOf(reference);
-	if (!image) {
-		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
-	}
-
+	const image = parseReference(reference);
 	let loginProblem: string | undefined;
 	let response: IncomingMessage | undefined;
 	let stopListening = () => {};
@@ -76,6 +72,16 @@ async function* transfer(
 		stopListening();
 		response?.destroy();
 	}
+}
+
+/** The parts of an image name. Throws `invalid` if it is none. */
+export function parseReference(reference: string): ImageReference {
+	const image = referenceOf(reference);
+	if (!image) {
+		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
+	}
+
+	return image;
 }
 
 /** Without a tag or digest the engine would pull the whole repository. */
@@ -123,7 +129,7 @@ async function* follow(
 ): AsyncGenerator<PullProgress> {
 	const {clock} = connection;
 	const tracker = createPullTracker(direction);
-	const over = new AbortController();
+	const ended = new AbortController();
 	let line = new AbortController();
 	let isWhole = false;
 	response.on('error', () => {});
@@ -131,7 +137,7 @@ async function* follow(
 		isWhole = true;
 	});
 	response.on('close', () => {
-		over.abort();
+		ended.abort();
 		line.abort();
 	});
 	readLines(response, text => {
@@ -139,13 +145,13 @@ async function* follow(
 		line.abort();
 	});
 
-	while (!over.signal.aborted) {
+	while (!ended.signal.aborted) {
 		await pause(clock, deadlines.pullSilence, line.signal);
 		throwProblem(tracker.problem(), line.signal.aborted);
-		line = nextLine(over.signal);
-		if (!over.signal.aborted) {
+		line = nextLine(ended.signal);
+		if (!ended.signal.aborted) {
 			yield tracker.progress();
-			await pause(clock, reportInterval, over.signal);
+			await pause(clock, reportInterval, ended.signal);
 		}
 	}
 
@@ -158,9 +164,9 @@ async function* follow(
 }
 
 /** A controller that the next line aborts; aborted at once if the answer has ended. */
-function nextLine(over: AbortSignal): AbortController {
+function nextLine(ended: AbortSignal): AbortController {
 	const line = new AbortController();
-	if (over.aborted) {
+	if (ended.aborted) {
 		line.abort();
 	}
 
@@ -180,7 +186,7 @@ function throwProblem(problem: string | undefined, isAlive: boolean): void {
 	}
 }
 
-/** A missing login is reported only if access was denied, since most images need none. */
+/** A problem with the login is added only if access was denied, since most images need no login. */
 function withLoginProblem(error: unknown, problem: string | undefined): unknown {
 	const isDenied = error instanceof EngineError && (error.code === 'access-denied' || error.code === 'unauthorized');
 	return isDenied && problem ? new EngineError(error.code, `${error.message} ${problem}`, {cause: error.cause}) : error;

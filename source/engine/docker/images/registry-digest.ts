@@ -1,11 +1,11 @@
-import {formatReference, referenceOf} from '../../../model/image-reference.ts';
-import {EngineError} from '../../engine-error.ts';
+import {formatReference} from '../../../model/image-reference.ts';
 import type {Environment} from '../../environment.ts';
 import {fields, text} from '../parse/json.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {refineRefusal} from '../registry/registry-refusals.ts';
 import type {Connection} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
+import {parseReference} from './pull.ts';
 
 /** The digest of an image in its registry, which the engine asks with the docker command's login. */
 export async function readRegistryDigest(
@@ -14,11 +14,7 @@ export async function readRegistryDigest(
 	reference: string,
 	signal: AbortSignal,
 ): Promise<string> {
-	const image = referenceOf(reference);
-	if (!image) {
-		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
-	}
-
+	const image = parseReference(reference);
 	const {credentials} = await loginFor(environment, connection.clock, image.registry, signal);
 	try {
 		const answer = await getSlowly(connection, {

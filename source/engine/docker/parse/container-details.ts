@@ -2,8 +2,7 @@ import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
 import type {FileChange} from '../../../model/file-change.ts';
 import type {ProcessTable} from '../../../model/process-table.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
-import {type Fields, fields, items, number, text} from './json.ts';
+import {type Fields, fields, items, number, parseTime, text} from './json.ts';
 
 /** The details in an inspection that rows need. */
 export function parseDetails(inspection: unknown): ContainerDetails {
@@ -60,11 +59,6 @@ export function parseChange(entry: unknown): FileChange | undefined {
 	const {Kind, Path} = fields(entry);
 	const kind = changeKinds[number(Kind) ?? -1];
 	return kind && text(Path) ? {kind, path: text(Path)} : undefined;
-}
-
-function parseTime(value: unknown): number | undefined {
-	const timestamp = parseTimestamp(text(value));
-	return timestamp && toMilliseconds(timestamp);
 }
 
 /** `SIGINT`, `INT` and `2` are one signal; Podman writes its number. */

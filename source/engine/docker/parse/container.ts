@@ -3,11 +3,11 @@ import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
-/** Facts about a container that its entry in the list lacks. */
+/** What is known about a container beside its entry in the list. */
 export type KnownContainer = {
-	/** The container in the last list: it keeps the estimate of `since` steady. */
+	/** The container in the last list, so that the estimate of `since` does not change. */
 	readonly earlier?: Container | undefined;
-	/** Facts from its events. */
+	/** From its events. */
 	readonly seen?: Pick<Container, 'revision' | 'wasStopped'> | undefined;
 };
 
@@ -76,8 +76,8 @@ function parseState(word: string): ContainerState {
 	return (Object.hasOwn(states, word) ? states[word] : undefined) ?? 'unknown';
 }
 
-/** Legacy links are additional names that start with the linking container's name: `/web/db`. */
-function parseName(names: unknown): string {
+/** Its name, of `Names` in a list. Legacy links are additional names that start with the linking container's: `/web/db`. */
+export function parseName(names: unknown): string {
 	const all = items(names).map(name => text(name).replace(/^\//, ''));
 	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';
 }

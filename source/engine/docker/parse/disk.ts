@@ -1,9 +1,8 @@
 import {isRunning} from '../../../model/container.ts';
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {parseContainer} from './container.ts';
 import {parseImage, parseSize} from './image.ts';
-import {fields, items, number, text} from './json.ts';
+import {fields, items, number, parseTime, text} from './json.ts';
 import {parseVolume} from './volume.ts';
 
 /** The items of one kind in the engine's disk usage. */
@@ -119,9 +118,4 @@ function parseCacheItem(entry: unknown): DiskItem | undefined {
 		isInUse: InUse === true,
 		isDangling: false,
 	};
-}
-
-function parseTime(time: unknown): number | undefined {
-	const timestamp = parseTimestamp(text(time));
-	return timestamp && toMilliseconds(timestamp);
 }

@@ -1,3 +1,5 @@
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
+
 /** An unchecked object from outside. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,6 +40,12 @@ export function parseJson(source: string | undefined): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** An RFC 3339 time in milliseconds since the epoch; undefined for anything else and for Go's "no time". */
+export function parseTime(value: unknown): number | undefined {
+	const timestamp = parseTimestamp(text(value));
+	return timestamp && toMilliseconds(timestamp);
 }
 
 /** Labels, or any other map of strings. */

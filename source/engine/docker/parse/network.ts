@@ -1,7 +1,6 @@
 import type {Network, NetworkMember} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
-import {fields, items, parseLabels, text} from './json.ts';
+import {fields, items, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of networks, by name. */
 export function parseNetworks(host: string, entries: readonly unknown[]): readonly Network[] {
@@ -19,7 +18,6 @@ function parseNetwork(host: string, entry: unknown): Network | undefined {
 		return undefined;
 	}
 
-	const created = parseTimestamp(text(Created));
 	const ranges = items(fields(IPAM).Config).map(fields);
 	return {
 		key: resourceId(host, id),
@@ -30,7 +28,7 @@ function parseNetwork(host: string, entry: unknown): Network | undefined {
 		scope: text(Scope),
 		subnets: ranges.map(({Subnet}) => text(Subnet)).filter(Boolean),
 		gateways: ranges.map(({Gateway}) => text(Gateway)).filter(Boolean),
-		createdAt: created ? toMilliseconds(created) : 0,
+		createdAt: parseTime(Created) ?? 0,
 		isInternal: Internal === true,
 		isAttachable: Attachable === true,
 		isPredefined: predefined.has(text(Name)) || text(Driver) === 'nat' || Ingress === true,

@@ -1,7 +1,7 @@
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmNode} from '../../../model/swarm.ts';
-import {fields, parseLabels, text} from './json.ts';
-import {isSwarmId, parseResources, parseTime} from './service.ts';
+import {fields, parseLabels, parseTime, text} from './json.ts';
+import {isSwarmId, parseResources} from './service.ts';
 
 /** The entries of a list of nodes, by name. */
 export function parseNodes(host: string, entries: readonly unknown[]): readonly SwarmNode[] {

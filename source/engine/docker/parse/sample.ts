@@ -1,7 +1,6 @@
 import type {Sample, Throttling} from '../../../model/stats.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
-import {fields, isObject, items, number, text} from './json.ts';
+import {fields, isObject, items, number, parseTime, text} from './json.ts';
 
 /**
  * The counters of one container; undefined if it is not running: then the engine sends zeros without a time. Formulas:
@@ -11,14 +10,14 @@ export function parseSample(stats: unknown): Sample | undefined {
 	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
 	const {cpu_usage, system_cpu_usage, online_cpus, throttling_data} = fields(cpu_stats);
 	const {total_usage, percpu_usage} = fields(cpu_usage);
-	const timestamp = parseTimestamp(text(read));
+	const at = parseTime(read);
 	const {current, limit} = fields(pids_stats);
-	if (!timestamp) {
+	if (at === undefined) {
 		return undefined;
 	}
 
 	return {
-		at: toMilliseconds(timestamp),
+		at,
 		cpuTotal: number(total_usage) ?? 0,
 		systemTotal: number(system_cpu_usage),
 		idleTotal: undefined,

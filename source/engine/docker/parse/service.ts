@@ -8,8 +8,7 @@ import {
 	type SwarmUpdate,
 	serviceKey,
 } from '../../../model/swarm.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
-import {type Fields, fields, items, number, parseLabels, text} from './json.ts';
+import {type Fields, fields, items, number, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of services, by name. */
 export function parseServices(host: string, entries: readonly unknown[]): readonly SwarmService[] {
@@ -94,12 +93,6 @@ function parseTask(host: string, entry: unknown): SwarmTask | undefined {
 /** Whether the value can be an id of something in a swarm, which then can be a part of a key and of a path. */
 export function isSwarmId(id: string): boolean {
 	return /^[a-z0-9]+$/.test(id);
-}
-
-/** Milliseconds since the epoch. */
-export function parseTime(value: unknown): number | undefined {
-	const time = parseTimestamp(text(value));
-	return time && toMilliseconds(time);
 }
 
 /** CPUs and bytes of memory; the engine counts in billionths of a CPU. */

@@ -6,8 +6,8 @@ export type Status = {
 	readonly health: Health;
 	/** How long the state has lasted, in milliseconds; undefined if the status has no time. */
 	readonly age: DurationRange | undefined;
-	/** The status without its time, which changes only when something happens. */
-	readonly gist: string;
+	/** The status without its time; it changes only when something happens. */
+	readonly withoutTime: string;
 };
 
 /** At least `least` and below `most`, in milliseconds. */
@@ -18,7 +18,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The phrases of Docker's units library (docker/go-units `duration.go`), with the durations that each stands for. */
+/** The phrases of Docker's units library (docker/go-units `duration.go`), and the durations that each means. */
 const phrase = /Less than a second|About an? (?:minute|hour)|(?:\d+) (?:second|minute|hour|day|week|month|year)s?/;
 
 /** Parse a status. */
@@ -29,19 +29,19 @@ export function parseStatus(sentence: string): Status {
 		exitCode: code === undefined ? undefined : Number(code),
 		health: parseHealth(sentence),
 		age: words === undefined ? undefined : spanOf(words),
-		gist: words === undefined ? sentence : sentence.replace(words, ''),
+		withoutTime: words === undefined ? sentence : sentence.replace(words, ''),
 	};
 }
 
 /**
- * When the state began: the earlier estimate while the status agrees with it, so that it does not change with every list;
- * else the latest time that the status allows. Half a second of tolerance makes up for the delay of the answer.
+ * When the state began: the earlier estimate if the status allows it, so that it does not change with every list; else the
+ * latest time that the status allows. Half a second of tolerance allows for the delay of the answer.
  */
 export function sinceOf(age: DurationRange, now: number, earlier: number | undefined): number {
 	const tolerance = 500;
-	const isBorneOut =
+	const isPlausible =
 		earlier !== undefined && earlier > now - age.most - tolerance && earlier <= now - age.least + tolerance;
-	return isBorneOut ? earlier : now - age.least;
+	return isPlausible ? earlier : now - age.least;
 }
 
 function parseHealth(sentence: string): Health {

@@ -1,7 +1,6 @@
 import {resourceId} from '../../../model/resource-id.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import type {Volume} from '../../../model/volume.ts';
-import {fields, parseLabels, text} from './json.ts';
+import {fields, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of volumes, named ones first. */
 export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {
@@ -20,7 +19,6 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 	}
 
 	const labels = parseLabels(Labels);
-	const created = parseTimestamp(text(CreatedAt));
 	return {
 		// A plugin's volumes may have any name, and in a key only one slash counts.
 		key: resourceId(host, encodeURIComponent(name)),
@@ -29,7 +27,7 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 		driver: text(Driver),
 		scope: text(Scope),
 		mountpoint: text(Mountpoint),
-		createdAt: created && toMilliseconds(created),
+		createdAt: parseTime(CreatedAt),
 		labels,
 		isAnonymous: isAnonymous(name, labels),
 	};

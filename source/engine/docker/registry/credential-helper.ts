@@ -12,8 +12,8 @@ export type Login = {
 	readonly problem?: string | undefined;
 };
 
-/** A helper, and the login to get from it. */
-export type HelperQuestion = {
+/** A helper, and the registry whose login to get from it. */
+export type HelperRequest = {
 	/** What follows `docker-credential-` in the program's name. */
 	readonly helper: string;
 	readonly server: string;
@@ -25,14 +25,14 @@ export type HelperQuestion = {
  * https://github.com/docker/docker-credential-helpers#development. It times out, and can be aborted. Never rejects: a
  * failure is returned as a sentence.
  */
-export async function askHelper(question: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Login> {
-	const program = `docker-credential-${question.helper}`;
+export async function askHelper(request: HelperRequest, clock: Clock, signal: AbortSignal): Promise<Login> {
+	const program = `docker-credential-${request.helper}`;
 	// A name to look up in PATH, never a path.
-	if (!/^[\w.-]+$/.test(question.helper)) {
+	if (!/^[\w.-]+$/.test(request.helper)) {
 		return {problem: `The credential helper ${program} in config.json is not a program's name.`};
 	}
 
-	const answer = await run(program, question, clock, signal);
+	const answer = await run(program, request, clock, signal);
 	if ('problem' in answer) {
 		return {problem: `The credential helper ${program} ${answer.problem}.`};
 	}
@@ -57,7 +57,7 @@ type HelperAnswer = {readonly output: string; readonly status: number} | {readon
 /** Far longer than any login, in bytes. */
 const longestOutput = 256 * 1024;
 
-function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<HelperAnswer> {
+function run(program: string, {server, env}: HelperRequest, clock: Clock, signal: AbortSignal): Promise<HelperAnswer> {
 	// Detached and without stderr, so that it can neither write to our screen nor prompt on our terminal.
 	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 	return new Promise(resolve => {
@@ -75,13 +75,13 @@ function run(program: string, {server, env}: HelperQuestion, clock: Clock, signa
 		child.on('error', (error: NodeJS.ErrnoException) =>
 			settle({problem: error.code === 'ENOENT' ? 'is not installed' : 'cannot be run'}),
 		);
-		const output = gather(child.stdout, () => settle({problem: 'sends too much output'}));
+		const output = collectOutput(child.stdout, () => settle({problem: 'sends too much output'}));
 		child.on('close', status => settle({output: output(), status: status ?? 128}));
-		tell(child, server);
+		sendServer(child, server);
 	});
 }
 
-function gather(stream: Readable, onTooMuch: () => void): () => string {
+function collectOutput(stream: Readable, onTooMuch: () => void): () => string {
 	const pieces: Buffer[] = [];
 	let length = 0;
 	stream.on('data', (piece: Buffer) => {
@@ -107,7 +107,7 @@ function end(child: ChildProcess): void {
 	}
 }
 
-function tell(child: ChildProcess, server: string): void {
+function sendServer(child: ChildProcess, server: string): void {
 	// If a helper is missing or does not read it, another handler reports that.
 	child.stdin?.on('error', () => {});
 	child.stdin?.end(server);

@@ -58,15 +58,15 @@ function repaint({resize}: Pick<AttachSession, 'resize'>, {columns, rows}: Attac
 	resize(columns, rows);
 }
 
-/** How long after the end of its output a container may take to exit, in milliseconds. */
+/** Milliseconds that a container may take to exit after its output has ended. */
 const exitTimeout = 300;
 
 /** Undefined if it still runs, never ran, or was removed. */
 async function exitStatus(connection: Connection, id: string): Promise<number | undefined> {
-	const patience = new AbortController();
-	const stopClock = connection.clock.after(exitTimeout, () => patience.abort());
+	const timeout = new AbortController();
+	const stopClock = connection.clock.after(exitTimeout, () => timeout.abort());
 	try {
-		const {status} = await waitForExit(connection, id, 'not-running', patience.signal);
+		const {status} = await waitForExit(connection, id, 'not-running', timeout.signal);
 		const code = await status;
 		return (await hasRun(connection, id)) ? code : undefined;
 	} catch {

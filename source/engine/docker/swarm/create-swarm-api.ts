@@ -1,8 +1,8 @@
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmFile} from '../../../model/swarm.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
-import {fields, parseLabels, text} from '../parse/json.ts';
-import {isSwarmId, parseTime} from '../parse/service.ts';
+import {fields, parseLabels, parseTime, text} from '../parse/json.ts';
+import {isSwarmId} from '../parse/service.ts';
 import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';

@@ -66,8 +66,7 @@ async function readAccount(
 	return expectObject(connection, await getSlowly(connection, {path: '/system/df', query, signal}));
 }
 
-/** Before API 1.42, and on Podman, the kinds cannot be chosen. */
-function canChoose({unary}: Connection): boolean {
-	const [, major = 0, minor = 0] = (/^v(\d+)\.(\d+)$/.exec(unary.modem.version ?? '') ?? []).map(Number);
-	return major > 1 || minor >= 42;
+/** Before API 1.42, and on Podman, which has 1.41, the kinds cannot be chosen. */
+function canChoose(connection: Connection): boolean {
+	return connection.supports('1.42');
 }

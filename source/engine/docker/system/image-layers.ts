@@ -10,7 +10,7 @@ import type {Connection} from '../wire/connection.ts';
 const atOnce = 4;
 
 /** With more images than this, the engine's own figures are used, which count a shared layer for no image. */
-const mostImages = 500;
+const maxImages = 500;
 
 type Layer = Omit<DiskLayer, 'users'>;
 
@@ -23,7 +23,7 @@ export async function withLayers(
 	images: readonly DiskItem[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly DiskItem[]> {
-	if (images.length > mostImages) {
+	if (images.length > maxImages) {
 		return images;
 	}
 
@@ -56,8 +56,8 @@ async function readAllLayers(
 	return layers;
 }
 
-/** Errors after which no other request will succeed. */
-const isOver: readonly EngineErrorCode[] = ['aborted', 'lost', 'timeout'];
+/** Errors after which no other request succeeds. */
+const fatalCodes: readonly EngineErrorCode[] = ['aborted', 'lost', 'timeout'];
 
 /** The layers of an image; none if they cannot be read, for example because it has been removed. */
 async function readLayers(
@@ -72,7 +72,7 @@ async function readLayers(
 		]);
 		return layersFrom(items(fields(fields(inspection).RootFS).Layers).map(String), history.toReversed());
 	} catch (error) {
-		if (error instanceof EngineError && !isOver.includes(error.code)) {
+		if (error instanceof EngineError && !fatalCodes.includes(error.code)) {
 			return [];
 		}
 

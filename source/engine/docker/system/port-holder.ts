@@ -1,7 +1,8 @@
 import {hostname, release} from 'node:os';
 import {EngineError} from '../../engine-error.ts';
 import {type ListeningProcess, listeningProcess} from '../../listening-process.ts';
-import {fields, items, text} from '../parse/json.ts';
+import {parseName} from '../parse/container.ts';
+import {fields, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {getList, getObject} from '../wire/request.ts';
 
@@ -24,7 +25,7 @@ export async function withPortHolder(connection: Connection, error: unknown): Pr
 async function holderOf(connection: Connection, port: number, protocol: string): Promise<string | undefined> {
 	const query = {filters: {publish: [`${port}/${protocol}`], status: ['running', 'paused']}};
 	const containers = await getList(connection, {path: '/containers/json', query});
-	const [name] = containers.map(entry => text(items(fields(entry).Names)[0]).replace(/^\//, '')).filter(Boolean);
+	const [name] = containers.map(entry => parseName(fields(entry).Names)).filter(Boolean);
 	if (name !== undefined) {
 		return `the container ${name}`;
 	}

@@ -135,7 +135,7 @@ function* runningIds(known: ReadonlyMap<string, Container>) {
 /** The passing of time in the status is not a change. */
 function looksSame(before: Container, after: Container): boolean {
 	const isSameStatus =
-		before.status === after.status || parseStatus(before.status).gist === parseStatus(after.status).gist;
+		before.status === after.status || parseStatus(before.status).withoutTime === parseStatus(after.status).withoutTime;
 	return isSameStatus && isSame({...before, status: ''}, {...after, status: ''});
 }
 
