@@ -10,17 +10,17 @@ import {mustRun} from '../../test/helpers/run.ts';
 import type {Program} from './programs.ts';
 import {type Recording, record, type Size} from './terminal.ts';
 
-/** The engine as its processes are seen from outside. */
+/** A private engine and its processes. */
 export type EngineProcesses = {
 	readonly socket: string;
 	/** The first process of its namespace. */
 	readonly pid: number;
 };
 
-/** Where programs are measured. */
+/** The engine and the home of the programs that are measured. */
 export type Bench = {
 	readonly engine: EngineProcesses;
-	/** The folder that holds a program's home: empty before its first start, and its own. */
+	/** The folder with a home for each program, which is empty before its first start. */
 	readonly home: string;
 };
 
@@ -39,18 +39,18 @@ export async function withEngine<Result>(
 	}
 }
 
-/** A bench on a private engine; `home` is an empty folder, which stays the caller's. */
+/** A bench on a private engine. `home` is an empty folder; the caller removes it. */
 export async function benchOn({socket}: PrivateEngine, home: string): Promise<Bench> {
 	const pid = Number(await readFile(join(dirname(socket), 'init.pid'), 'utf8'));
 	return {engine: {socket, pid}, home};
 }
 
-/** The version of an engine, to be named beside its figures. */
+/** The version of an engine, for the report. */
 export function versionOf(engine: PrivateEngine): Promise<string> {
 	return engine.mustDocker(['version', '--format', '{{.Server.Version}}']);
 }
 
-/** Start a program with nothing of the person's own but PATH. */
+/** Start a program in a clean environment: only PATH is the user's. */
 export function launch({engine, home}: Bench, program: Program, size: Size): Recording {
 	const {command, args, host = `unix://${engine.socket}`} = program;
 	const own = join(home, basename(command));
@@ -58,20 +58,20 @@ export function launch({engine, home}: Bench, program: Program, size: Size): Rec
 	return record({command, args, env: {...cleanEnvironment(), HOME: own, DOCKER_HOST: host}, ...size});
 }
 
-/** Start a program once, so that it has what it keeps from one start to the next. */
+/** Start a program once, so that its caches are filled. */
 export async function warmUp(bench: Bench, program: Program): Promise<void> {
 	const recording = launch(bench, program, {columns: 120, rows: 40});
 	await pause(3000);
 	await recording.end();
 }
 
-/** A container's name, as no other word on a screen looks. */
+/** Matches a container's name, and no other word on a screen. */
 export const anyName = /bench-\d{3}/;
 
-/** The one that is stopped and started: the first by name, the newest by age, and busy, so on top in every order. */
+/** The container that is stopped and started. It is first by name, by age and by CPU, so it is at the top in every order. */
 export const changing = 'bench-000';
 
-/** Start containers until there are this many in all: one of twenty busy, four that ping, four that print. */
+/** Start containers until there are this many: of every twenty, one is busy, four ping, and four print. */
 export async function fill(engine: PrivateEngine, count: number): Promise<void> {
 	await engine.docker(['rm', '--force', changing]);
 	const names = new Set((await engine.mustDocker(['ps', '--format', '{{.Names}}'])).split('\n'));
@@ -88,7 +88,7 @@ const sleep = ['busybox', 'sleep', '1000000'];
 
 function start(engine: PrivateEngine, index: number): Promise<string> {
 	const work = index % 20 === 0 ? busy : ([sleep, ping, lines][index % 5] ?? sleep);
-	// Most of the time that a container takes to start goes into its network.
+	// Setting up a network would take most of a container's start time.
 	return engine.mustDocker(['run', '--detach', '--network=none', '--name', nameOf(index), ...work]);
 }
 

@@ -1,4 +1,4 @@
-/** What stands between the markers `<!-- name -->` and `<!-- /name -->`, by name. */
+/** Functions that return the text between the markers `<!-- name -->` and `<!-- /name -->`, by name. */
 export type Generators = Readonly<Record<string, () => string>>;
 
 /** A text with updated blocks, the names of the stale ones, and problems with the markers. */
@@ -17,7 +17,7 @@ export function fillBlocks(text: string, generators: Generators): Filled {
 		const block = new RegExp(`(<!-- ${name} -->\\n)([^]*?)(<!-- /${name} -->)`, 'g');
 		const count = [...filled.matchAll(block)].length;
 		if (count !== 1) {
-			problems.push(`“<!-- ${name} -->” with “<!-- /${name} -->” stands ${count} times, not once.`);
+			problems.push(`“<!-- ${name} -->” with “<!-- /${name} -->” occurs ${count} times, not once.`);
 			continue;
 		}
 

@@ -2,15 +2,15 @@ import type {Program} from './programs.ts';
 import {type MeasureId, measures, type Readings} from './readings.ts';
 import {figure, median, table} from './report.ts';
 
-/** What we may cost with 10, 100 and 300 containers: a measure, in its unit, and whose figures count. */
+/** The most that a measure may be, in its unit, by the number of containers. */
 type Budget = {
 	readonly measure: MeasureId;
 	readonly limits: Readonly<Record<number, number>>;
-	/** Only for figures that are read from the control groups, or only for those that the engine tells. */
+	/** The source of the stats that it is for; any source if undefined. */
 	readonly figuresFrom?: 'control groups' | 'API';
 };
 
-/** What depends on how fast a machine is. */
+/** The measures that depend on the machine's speed. */
 const times: ReadonlySet<MeasureId> = new Set([
 	'firstPaint',
 	'firstName',
@@ -22,8 +22,8 @@ const times: ReadonlySet<MeasureId> = new Set([
 	'outside',
 ]);
 
-/** The CPU of `docker stats` in 30 s, in seconds, on the machine that the budgets are for, by the number of containers. */
-const yardstick: Readonly<Record<number, number>> = {10: 0.12, 100: 0.6, 300: 1.48};
+/** CPU seconds of `docker stats` in 30 s on the machine that the budgets are for, by the number of containers. */
+const referenceCpu: Readonly<Record<number, number>> = {10: 0.12, 100: 0.6, 300: 1.48};
 
 const all = (limit: number) => ({10: limit, 100: limit, 300: limit});
 
@@ -42,39 +42,39 @@ const budgets: readonly Budget[] = [
 	{measure: 'connections', limits: all(8)},
 ];
 
-/** Our readings in one cell: on the engine's socket, and through a port where every figure is the engine's. */
+/** Quayside's readings for one number of containers: over the engine's socket, and over TCP, where all stats are the engine's. */
 export type OurReadings = {readonly count: number; readonly socket: Readings; readonly api: Readings};
 
 /** The readings of every program for one number of containers. */
 export type Measured = {readonly count: number; readonly programs: ReadonlyMap<Program, Readings>};
 
 /**
- * How many times as long things take on this machine as on the one that the budgets are for, as `docker stats` tells:
- * 1 where it was not measured, and on a faster machine.
+ * The time that `docker stats` takes on this machine, divided by its time on the machine that the budgets are for. At least
+ * 1; 1 if it was not measured.
  */
-export function paceOf(cells: readonly Measured[]): number {
-	const paces = cells.flatMap(({count, programs}) => {
+export function slowdownOf(cells: readonly Measured[]): number {
+	const factors = cells.flatMap(({count, programs}) => {
 		const stats = [...programs].find(([{name}]) => name === 'docker stats')?.[1];
-		const pace = stats && measures.cpu.of(stats) / (yardstick[count] ?? Number.NaN);
-		return pace ? [pace] : [];
+		const factor = stats && measures.cpu.of(stats) / (referenceCpu[count] ?? Number.NaN);
+		return factor ? [factor] : [];
 	});
-	return Math.max(1, median(paces) || 1);
+	return Math.max(1, median(factors) || 1);
 }
 
-/** The table of what we may cost, what we did, and whether that is within, at this machine's pace. */
-export function budgetTable(cells: readonly OurReadings[], pace: number): string {
+/** A table of the budgets, the measured values, and whether each budget is met, also with the slowdown of this machine. */
+export function budgetTable(cells: readonly OurReadings[], slowdown: number): string {
 	const titles = ['', ...cells.flatMap(({count}) => [`${count}: budget`, 'measured', ''])];
 	return table(
 		titles,
-		budgets.map(budget => [titleOf(budget), ...cells.flatMap(cell => judge(budget, cell, pace))]),
+		budgets.map(budget => [titleOf(budget), ...cells.flatMap(cell => cellsFor(budget, cell, slowdown))]),
 	);
 }
 
-/** What has to be known to read the table. */
-export function budgetIntroduction(pace: number): string {
-	const [few, some, many] = Object.values(yardstick).map(seconds => figure(seconds));
+/** The text before the table. */
+export function budgetIntroduction(slowdown: number): string {
+	const [few, some, many] = Object.values(referenceCpu).map(seconds => figure(seconds));
 	return `Time budgets are for a machine on which \`docker stats\` takes ${few}, ${some} and ${many} s of CPU in 30 s with 10, 100
-and 300 containers. Here it takes ${figure(pace)} times as much; “met here” means within ${figure(pace)} times the budget.`;
+and 300 containers. Here it takes ${figure(slowdown)} times as much; “met here” means within ${figure(slowdown)} times the budget.`;
 }
 
 function titleOf({measure, figuresFrom}: Budget): string {
@@ -82,23 +82,23 @@ function titleOf({measure, figuresFrom}: Budget): string {
 	return figuresFrom ? `${title} (figures: ${figuresFrom})` : title;
 }
 
-function judge(
+function cellsFor(
 	{measure, limits, figuresFrom}: Budget,
 	{count, socket, api}: OurReadings,
-	pace: number,
+	slowdown: number,
 ): readonly string[] {
 	const limit = limits[count] ?? Number.NaN;
-	// Where the engine is still asked for samples on its own socket, nothing is read from the control groups.
+	// If the engine is asked for samples over its own socket, the control groups are not read.
 	const readsGroups = measures.samples.of(socket) < 0.5;
 	const readings = figuresFrom === 'API' ? api : socket;
 	const value = figuresFrom === 'control groups' && !readsGroups ? Number.NaN : measures[measure].of(readings);
-	return [figure(limit), figure(value), verdict(value, limit, times.has(measure) ? pace : 1)];
+	return [figure(limit), figure(value), verdict(value, limit, times.has(measure) ? slowdown : 1)];
 }
 
-function verdict(value: number, limit: number, pace: number): string {
+function verdict(value: number, limit: number, slowdown: number): string {
 	if (Number.isNaN(value) || Number.isNaN(limit)) {
 		return '';
 	}
 
-	return value <= limit ? 'met' : value <= limit * pace ? 'met here' : 'not met';
+	return value <= limit ? 'met' : value <= limit * slowdown ? 'met here' : 'not met';
 }

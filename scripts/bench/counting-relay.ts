@@ -51,17 +51,17 @@ export async function countingRelay(socket: string, kind: 'unix' | 'tcp'): Promi
 
 const request = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;
 
-/** Each sample of a container has the time of its read once. */
+/** Occurs once in each sample of a container. */
 const sample = /"read":"/g;
 
-/** Count the samples in the stream, even if one is split between two chunks. */
-function count(from: Socket, what: RegExp, tell: (matches: number) => void): void {
+/** Count the matches in a stream, even if one is split between two chunks. */
+function count(from: Socket, pattern: RegExp, onMatches: (matches: number) => void): void {
 	let rest = '';
 	from.on('data', piece => {
 		const text = rest + piece.toString('latin1');
-		const matches = [...text.matchAll(what)];
+		const matches = [...text.matchAll(pattern)];
 		const end = matches.at(-1);
-		tell(matches.length);
+		onMatches(matches.length);
 		rest = text.slice(Math.max(end ? end.index + end[0].length : 0, text.length - 500));
 	});
 }

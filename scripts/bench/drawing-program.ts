@@ -21,19 +21,19 @@ export type SceneCost = {
 	readonly name: string;
 	/** From the new state to the bytes. */
 	readonly drawing: number;
-	/** The part of it in which a finished frame becomes bytes; none where Ink itself writes. */
+	/** The part of it in which a finished frame becomes bytes; 0 where Ink itself writes. */
 	readonly sink: number;
-	/** From what happened to the new state; it is the same whoever draws. */
+	/** From the event to the new state; the same for all ways of drawing. */
 	readonly state: number;
 	readonly bytes: number;
 };
 
-/** One frame after the other, as a way of drawing makes them. */
+/** One of the ways of drawing, in a terminal of its own. */
 type Drawing = {
 	readonly terminal: CountingTerminal;
 	/** Resolves when the state is drawn and written. */
 	show(state: State): Promise<void>;
-	/** What reached the screen since this was called last, to be written again. */
+	/** The writes to the screen since the last call, to be repeated. */
 	takeFrames(): readonly (() => void)[];
 	end(): void;
 };
@@ -75,7 +75,7 @@ if (way === 'quayside') {
 }
 
 const scenes = playScenes(size);
-// A dashboard runs for hours: what counts is the code that Node has got to know.
+// Warm up: a dashboard runs for hours, so the first runs of its code do not count.
 for (const scene of scenes) {
 	const drawing = open(scene);
 	await drawAll(drawing, scene);
@@ -88,7 +88,7 @@ for (const scene of scenes) {
 }
 
 process.stdout.write(JSON.stringify(costs));
-// Nobody is to wait for what Ink has left running.
+// Ink leaves timers running.
 process.exit();
 
 async function measure(scene: Scene): Promise<SceneCost> {
@@ -110,7 +110,7 @@ async function measure(scene: Scene): Promise<SceneCost> {
 }
 
 function open({start}: Scene): Drawing {
-	return way === 'quayside' ? drawOurWay(start) : drawInInk(start, way === 'ink-incremental');
+	return way === 'quayside' ? drawWithScreen(start) : drawInInk(start, way === 'ink-incremental');
 }
 
 async function drawAll({terminal, show}: Drawing, {states}: Scene) {
@@ -123,30 +123,30 @@ async function drawAll({terminal, show}: Drawing, {states}: Scene) {
 	return {cpu: cpuSince(before), bytes: terminal.bytes - from};
 }
 
-/** Milliseconds of all threads: also to collect garbage is work. */
+/** Milliseconds of all threads, since garbage collection counts too. */
 function cpuSince(before: NodeJS.CpuUsage): number {
 	const {user, system} = process.cpuUsage(before);
 	return (user + system) / 1000;
 }
 
-/** As the program itself does it. */
-function drawOurWay(start: State): Drawing {
+/** Draw as the program does. */
+function drawWithScreen(start: State): Drawing {
 	const terminal = new CountingTerminal(size);
 	const screen = createScreen(terminal, {colorDepth: 'true', styleOf: token => styleOf(theme, token)});
 	const frames = framesFrom(start);
 	let written: (() => void)[] = [];
-	const note = (write: () => void) => {
+	const record = (write: () => void) => {
 		written.push(write);
 		write();
 	};
 	const regions: Regions = {
-		setRegion: (id, region) => note(() => screen.setRegion(id, region)),
-		setHole: hole => note(() => screen.setHole(hole)),
-		flush: () => note(() => screen.flush()),
+		setRegion: (id, region) => record(() => screen.setRegion(id, region)),
+		setHole: hole => record(() => screen.setHole(hole)),
+		flush: () => record(() => screen.flush()),
 	};
 	const stream = new FrameStream(
 		() => terminal,
-		frame => note(() => void screen.stream.write(frame)),
+		frame => record(() => void screen.stream.write(frame)),
 	);
 	screen.stream.on('resize', () => stream.emit('resize'));
 	const element = createElement(App, {frames, regions, capabilities});
@@ -155,7 +155,7 @@ function drawOurWay(start: State): Drawing {
 		terminal,
 		async show(state) {
 			const {columns: width, rows: height} = state.size;
-			note(() => terminal.resize({columns: width, rows: height}));
+			record(() => terminal.resize({columns: width, rows: height}));
 			frames.change(state);
 			await nextTurn();
 		},
@@ -171,7 +171,7 @@ function drawOurWay(start: State): Drawing {
 	};
 }
 
-/** As an ordinary Ink program does it. Its limit of frames a second is out of the way, for each is to be drawn. */
+/** Draw as an ordinary Ink program does, but without a limit of frames a second. */
 function drawInInk(start: State, incrementalRendering: boolean): Drawing {
 	const terminal = new CountingTerminal(size);
 	const frames = framesFrom(start);

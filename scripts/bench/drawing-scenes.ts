@@ -6,20 +6,20 @@ import {now} from '../../test/helpers/container-row.ts';
 import {fakeEngine} from '../../test/helpers/fake-engine.ts';
 import {fleetStore, sampleFleet} from '../../test/helpers/fleet.ts';
 
-/** Something that goes on for a while on the screen, as the states that follow each other. */
+/** A sequence of states, such as those of a log that is flooded with lines. */
 export type Scene = {
 	readonly name: string;
-	/** Before anything of it has happened. */
+	/** The state before them. */
 	readonly start: State;
 	readonly states: readonly State[];
-	/** Milliseconds of CPU that one change of the state took, without drawing it. */
+	/** Milliseconds of CPU for one change of the state, without drawing it. */
 	readonly cpu: number;
 };
 
 /** Steps of one scene: enough for a page, a cycle of resizes, and a steady figure. */
 const steps = 80;
 
-/** What happens at a dashboard of three hundred busy containers, and how often. */
+/** The scenes of a dashboard with 300 busy containers. */
 export function playScenes(size: Size): readonly Scene[] {
 	const nothing = () => {};
 	return [
@@ -63,7 +63,7 @@ function openLog({store, press}: Bench): void {
 	}
 }
 
-/** A hundred thousand lines a second, ten times in that second: what the engine read before is not part of the cost. */
+/** Batches of a flood of 100,000 lines a second, ten batches a second. They are made before, so that they do not count. */
 const floods = Array.from({length: 4}, (_, batch) =>
 	Array.from({length: 10_000}, (_, index): LogLine => {
 		const number = batch * 10_000 + index;
@@ -81,7 +81,7 @@ function floodLog({store}: Bench, step: number): void {
 	}
 }
 
-/** One row and one column less, and again as before. */
+/** One row and one column less in every other step. */
 function smaller({columns, rows}: Size, step: number): Size {
 	return step % 2 === 0 ? {columns: columns - 1, rows: rows - 1} : {columns, rows};
 }

@@ -13,17 +13,18 @@ import {openSlowTerminal, type SlowTerminal} from './slow-terminal.ts';
 
 /** The speeds of the connections in bytes a second, the slow one first. */
 const lines = {slow: 5000, quick: 1_000_000};
+/** Milliseconds until buffers are full, and of the measurement. */
 const settling = 60_000;
 const duration = 60_000;
 
 /** Milliseconds between two keys, and the longest delay allowed for one. */
-const rhythm = 1500;
+const keyInterval = 1500;
 const keyBudget = 50;
 /** How much more memory it may hold after a minute, in MiB. */
 const memoryBudget = 10;
 
 const busyRows = 20;
-/** Ten thousand lines a second, no two of them alike. */
+/** Ten thousand lines a second, all different. */
 const flood = `awk 'BEGIN { for (;;) {
 	for (i = 0; i < 1000; i++) printf "%d %08x GET /%08x/%08x %d ms\\n", ++n, rand() * 2e9, rand() * 2e9, rand() * 2e9, rand() * 999
 	fflush(); system("usleep 100000")
@@ -45,11 +46,11 @@ export async function measureSlowTerminal(): Promise<string> {
 type Course = {
 	/** From each key to its request to the engine, in milliseconds. */
 	readonly delays: readonly number[];
-	/** From a key that pauses to a row that says so, as a person sees it, in milliseconds. */
+	/** From a key that pauses to the row on the screen that shows it, in milliseconds. */
 	readonly shown: readonly number[];
-	/** Resident memory in the first quarter and in the last one, medians of what goes up and down, and the most, in MiB. */
+	/** Resident memory in MiB: the medians of the first and the last quarter of the readings, and the peak. */
 	readonly memory: {readonly first: number; readonly last: number; readonly most: number};
-	/** Bytes a second that came through. */
+	/** Bytes a second that the terminal received. */
 	readonly rate: number;
 };
 
@@ -60,11 +61,11 @@ async function fill(engine: PrivateEngine): Promise<void> {
 		await run(`busy-${row}`, 'while :; do usleep 200000; done');
 	}
 
-	// The first in the table, which is selected: below it stands its log.
+	// It is the first in the table, so it is selected and its log is shown.
 	await run('a-flood', flood);
 }
 
-/** Pause and go on, over and over: each key is a request to the engine. */
+/** Press the key that pauses again and again: each press sends a request to the engine. */
 async function measure(engine: PrivateEngine, home: string, bytesPerSecond: number): Promise<Course> {
 	const relay = await openRelay(engine.socket);
 	const env = {...cleanEnvironment(), HOME: home, DOCKER_HOST: relay.host};
@@ -78,8 +79,8 @@ async function measure(engine: PrivateEngine, home: string, bytesPerSecond: numb
 		const memory = [memoryOf(terminal)];
 		const from = {time: performance.now(), taken: terminal.taken()};
 		while (performance.now() - from.time < duration) {
-			// At any moment of a frame.
-			await pause(rhythm * (0.7 + 0.6 * Math.random()));
+			// So that keys fall on any moment of a frame.
+			await pause(keyInterval * (0.7 + 0.6 * Math.random()));
 			const asked = relay.nextAction();
 			const pressedAt = performance.now();
 			terminal.write('p');
@@ -104,16 +105,16 @@ async function measure(engine: PrivateEngine, home: string, bytesPerSecond: numb
 	}
 }
 
-/** A way to the engine on which one sees when it is asked to pause something or to let it go on. */
+/** A relay to the engine that notes requests to pause or unpause a container. */
 async function openRelay(socket: string) {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-relay-'));
 	const path = join(directory, 'docker.sock');
-	let tell: ((time: number) => void) | undefined;
+	let onAction: ((time: number) => void) | undefined;
 	const server = createServer({allowHalfOpen: true}, near => {
 		const far = createConnection({path: socket, allowHalfOpen: true});
 		near.on('data', piece => {
 			if (/^POST \S+\/(?:un)?pause /m.test(piece.toString('latin1'))) {
-				tell?.(performance.now());
+				onAction?.(performance.now());
 			}
 		});
 		near.on('error', () => far.destroy()).pipe(far);
@@ -123,11 +124,11 @@ async function openRelay(socket: string) {
 	await once(server, 'listening');
 	return {
 		host: `unix://${path}`,
-		/** Resolves with the time of the next one; infinite when none comes for ten seconds. */
+		/** Resolves with the time of the next such request; infinite if none comes within ten seconds. */
 		nextAction: () =>
 			Promise.race([
 				new Promise<number>(resolve => {
-					tell = resolve;
+					onAction = resolve;
 				}),
 				pause(10_000, Number.POSITIVE_INFINITY, {ref: false}),
 			]),
@@ -142,9 +143,9 @@ function memoryOf({pid}: SlowTerminal): number {
 	return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+async function until(condition: () => boolean): Promise<void> {
 	const end = performance.now() + 30_000;
-	while (!isSo() && performance.now() < end) {
+	while (!condition() && performance.now() < end) {
 		await pause(10);
 	}
 }
@@ -166,7 +167,7 @@ function report(slow: Course, quick: Course): string {
 	return [
 		`A slow terminal takes ${figure(lines.slow, 'bytes')} a second, while ${busyRows + 1} rows change and a log of 10,000 lines a second is open.
 In ${figure(duration / 1000, 's')}, ${slow.delays.length} keys were pressed; each of them sends a request to the engine.`,
-		table(['', 'slow', `quick`], rows),
+		table(['', 'slow', 'quick'], rows),
 		`A key waits at most ${figure(keyBudget, 'ms')}: ${most <= keyBudget ? '✓' : '✗ not met'}. Memory grows by at most ${figure(memoryBudget, 'MiB')}: ${growth <= memoryBudget ? '✓' : '✗ not met'}.`,
 	].join('\n\n');
 }

@@ -24,7 +24,7 @@ const budgets = [
 	{scene: 'cursor', cpu: 1.3, bytes: 500},
 ] as const;
 
-/** Measure each kind of frame and Ink's own writing in turn, and then a slow terminal. */
+/** Measure a slow terminal, and then frames that are drawn by the screen and by Ink. */
 export async function measureDrawing(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
 	try {
@@ -49,7 +49,7 @@ React, Ink and the screen together, “the screen’s share” the screen's shar
 the new state, which comes on top. “Ink” is the same screen drawn by an ordinary Ink program, “incremental” the same with
 Ink's incremental rendering. At a tick, 87 of 300 busy containers have new stats, among them all visible ones.`;
 
-/** Bundled like the program in the relevant parts: production React, no transpiler. */
+/** Bundle like the program, with production React and without a transpiler. */
 async function bundle(outfile: string): Promise<void> {
 	await build({
 		absWorkingDir: root,

@@ -14,7 +14,7 @@ const counts = [1, 3, 10];
 const containers = 100;
 const rounds = 5;
 
-/** How long the use of the CPU is measured, after a time in which everything has come to rest, in milliseconds. */
+/** Milliseconds until everything has settled, and for which the CPU use is then measured. */
 const settling = 15_000;
 const idleTime = 20_000;
 
@@ -73,7 +73,7 @@ async function measure(engines: readonly SimulatedEngine[], home: string): Promi
 	for (let round = 1; round < rounds; round++) {
 		const screen = launch(bench, program, {columns: 120, rows: 40});
 		starts.push(
-			(await screen.seen(({rows}) => rows.some(row => /^▌/.test(row)), {patience: 20_000})) - screen.startedAt,
+			(await screen.seen(({rows}) => rows.some(row => /^▌/.test(row)), {timeout: 20_000})) - screen.startedAt,
 		);
 		await screen.end();
 	}
@@ -81,7 +81,7 @@ async function measure(engines: readonly SimulatedEngine[], home: string): Promi
 	const screen = launch(bench, program, {columns: 120, rows: 40});
 	try {
 		const total = `● ${engines.length * containers} running`.replace(/(\d)(\d{3}) /, '$1$2 ');
-		const all = (await screen.seen(({rows}) => rows.join('\n').includes(total), {patience: 30_000})) - screen.startedAt;
+		const all = (await screen.seen(({rows}) => rows.join('\n').includes(total), {timeout: 30_000})) - screen.startedAt;
 		await pause(settling);
 		const usage = () => usageOf(treeOf(screen.pid));
 		const before = usage();
@@ -98,7 +98,7 @@ async function measure(engines: readonly SimulatedEngine[], home: string): Promi
 	}
 }
 
-/** How long `docker ps` takes, in milliseconds, and what `docker stats` prints a figure after. */
+/** Milliseconds that `docker ps` and `docker stats --no-stream` take. */
 async function measureDocker({socket}: SimulatedEngine) {
 	const env = {...cleanEnvironment(), DOCKER_API_VERSION: '1.45'};
 	const time = async (args: readonly string[]) => {

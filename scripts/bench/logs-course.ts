@@ -1,19 +1,19 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {type Bench, launch} from './bench-engine.ts';
 import {memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
-import {type Program, setOffRow} from './programs.ts';
+import {highlightedRow, type Program} from './programs.ts';
 import type {Recording, View} from './terminal.ts';
 
 /** A program that shows a container's log. */
 export type Reader = {
 	readonly program: Program;
-	/** Typed when the container is selected. Absent: its log is open by that, or from the start. */
+	/** The keys that open the log of the selected container; absent if it opens by itself. */
 	readonly opening?: string;
-	/** Whether it writes all lines to the terminal, so that nobody can read its screen meanwhile. */
+	/** Whether it writes all lines to the terminal, so that its screen can be read only at the end. */
 	readonly writesAll?: boolean;
 };
 
-/** What showing a log took: milliseconds, seconds of CPU until three seconds later, MiB, bytes to the terminal. */
+/** The cost of showing a log: milliseconds, CPU seconds until three seconds later, MiB, bytes to the terminal. */
 export type Course = {
 	readonly time: number;
 	readonly cpu: number;
@@ -22,10 +22,10 @@ export type Course = {
 	readonly bytes: number;
 };
 
-/** Which log, and what begins it where it is not there yet. */
+/** A container with a log, and how to start the log if it is still empty. */
 export type Scene = {
 	readonly container: string;
-	/** Lets the container print, when its log is open; resolves with when that was. */
+	/** Let the container print, once its log is open. Resolves with the time. */
 	readonly begin?: () => Promise<number>;
 };
 
@@ -33,10 +33,11 @@ export type Scene = {
 export const mark = 'LAST-LINE-MARK';
 
 const size = {columns: 120, rows: 40};
-const patience = 120_000;
+const timeout = 120_000;
+/** Milliseconds for a program to settle. */
 const rest = 3000;
 
-/** Start a program, let it show a log and read what that cost. The clock runs from the key that opens it, or from the beginning of the printing. */
+/** Measure how a program shows a log. The time counts from the key that opens it, or from when the container starts to print. */
 export async function measureCourse(bench: Bench, reader: Reader, scene: Scene): Promise<Course> {
 	const recording = launch(bench, reader.program, size);
 	try {
@@ -46,22 +47,22 @@ export async function measureCourse(bench: Bench, reader: Reader, scene: Scene):
 			await pause(rest);
 		}
 
-		const idle = keys ? look(recording) : undefined;
+		const idle = keys ? readUse(recording) : undefined;
 		const openedAt = await openLog(recording, reader, scene.container);
 		if (scene.begin) {
 			await pause(rest);
 		}
 
-		const start = scene.begin ? look(recording) : idle;
+		const start = scene.begin ? readUse(recording) : idle;
 		const beginsAt = (await scene.begin?.()) ?? openedAt;
 		const shownAt = reader.writesAll
 			? await settled(recording, beginsAt)
-			: await recording.seen(({rows}) => rows.some(row => row.includes(mark)), {patience});
+			: await recording.seen(({rows}) => rows.some(row => row.includes(mark)), {timeout});
 		await pause(rest);
-		const end = look(recording);
+		const end = readUse(recording);
 		return {
 			time: shownAt - beginsAt,
-			// One that has only just been started has used nothing before.
+			// A program that has just been started has used nothing before.
 			cpu: usedBetween(start?.usage ?? new Map(), end.usage),
 			before: start?.memory ?? Number.NaN,
 			after: end.memory,
@@ -72,14 +73,14 @@ export async function measureCourse(bench: Bench, reader: Reader, scene: Scene):
 	}
 }
 
-function look({pid}: Recording) {
+function readUse({pid}: Recording) {
 	const tree = treeOf(pid);
 	return {usage: usageOf(tree), memory: memoryOf(tree).resident};
 }
 
-/** Select the container and open its log; resolves with when the last key for it was pressed. */
+/** Select the container and open its log. Resolves with the time of the last key. */
 export async function openLog(recording: Recording, {program, opening}: Reader, container: string): Promise<number> {
-	const {keys, selected = setOffRow} = program;
+	const {keys, selected = highlightedRow} = program;
 	let pressedAt = recording.startedAt;
 	if (!keys) {
 		return pressedAt;
@@ -89,15 +90,15 @@ export async function openLog(recording: Recording, {program, opening}: Reader, 
 	for (let step = 0; step < 5 && !isSelected(await recording.view()); step++) {
 		const before = selected(await recording.view());
 		pressedAt = recording.write(keys.down);
-		await recording.seen(view => selected(view) !== before, {patience: 1000});
+		await recording.seen(view => selected(view) !== before, {timeout: 1000});
 	}
 
 	return opening ? recording.write(opening) : pressedAt;
 }
 
-/** Resolves with when the last output came, once there was some and then none for a second. */
+/** Resolves with the time of the last output, once there was none for a second after it. */
 async function settled(recording: Recording, from: number): Promise<number> {
-	const deadline = performance.now() + patience;
+	const deadline = performance.now() + timeout;
 	let lastAt = Number.POSITIVE_INFINITY;
 	for (let bytes = 0; performance.now() < deadline && !(performance.now() - lastAt > 1000); ) {
 		await pause(10);

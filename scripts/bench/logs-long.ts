@@ -12,12 +12,12 @@ import type {Recording} from './terminal.ts';
 const rounds = 1;
 const lineCount = 3_000_000;
 const size = {columns: 120, rows: 40};
-const patience = 120_000;
+const timeout = 120_000;
 
-/** Seconds that a log of 10,000 lines a second flows while keys are pressed. */
+/** Seconds for which the CPU is measured while a log of 10,000 lines a second is followed. */
 const flowing = 6;
 
-/** Fill the log of a container that has ended, as the engine writes it: 3 million lines are 500 MB. */
+/** Write the log of a container that has ended, in the engine's format: 3 million lines are 500 MB. */
 export async function writeLongLog(engine: PrivateEngine, name: string, count = lineCount): Promise<void> {
 	const file = openSync(await engine.mustDocker(['inspect', '--format', '{{.LogPath}}', name]), 'w');
 	const start = Date.UTC(2026, 0, 1);
@@ -39,7 +39,7 @@ function textOf(number: number): string {
 
 type Times = {readonly last: number; readonly first: number; readonly memory: number};
 
-/** How long the ends of a log of 3 million lines take to show, beside the docker client and less. */
+/** Time until the ends of a log of 3 million lines are shown, compared with the docker client and less. */
 export async function measureLong(bench: Bench, name: string): Promise<string> {
 	const own: Times[] = [];
 	const pager: Times[] = [];
@@ -93,7 +93,7 @@ async function showEnds(bench: Bench, reader: Reader, name: string, toStart: str
 	}
 }
 
-/** less shows the first lines first, and reads all of them to come to the last one. */
+/** less shows the first lines at once, and has to read all lines to show the last one. */
 async function showInLess(bench: Bench, name: string): Promise<Times> {
 	const recording = launch(bench, shell('docker logs | less', `docker logs ${name} 2>&1 | less`), size);
 	try {
@@ -124,10 +124,10 @@ function shell(name: string, script: string): Program {
 }
 
 function shows(recording: Recording, number: number): Promise<number> {
-	return recording.seen(({rows}) => rows.some(row => row.includes(`line ${number} .`)), {patience});
+	return recording.seen(({rows}) => rows.some(row => row.includes(`line ${number} .`)), {timeout});
 }
 
-/** A container prints 10,000 lines a second: how quick keys are meanwhile, and what drawing them costs. */
+/** The delay of keys and the CPU use while a container prints 10,000 lines a second. */
 export async function measureFlow(bench: Bench, name: string): Promise<string> {
 	const recording = launch(bench, ours, size);
 	try {

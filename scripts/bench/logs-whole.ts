@@ -12,13 +12,13 @@ import type {Recording} from './terminal.ts';
 
 const rounds = 1;
 const size = {columns: 120, rows: 40};
-const patience = 300_000;
+const timeout = 300_000;
 
-/** Milliseconds between two looks at the memory, and between two keys. */
-const lookEvery = 100;
+/** Milliseconds between two readings of the memory, and between two keys. */
+const readInterval = 100;
 const betweenKeys = 50;
 
-/** How long a search of all lines for what is not there takes, beside the docker client that writes them to nowhere. */
+/** Time to search all lines for a text that is not there, compared with the docker client writing them to /dev/null. */
 export async function measureSearch(bench: Bench, name: string): Promise<string> {
 	const own: number[] = [];
 	const docker: number[] = [];
@@ -61,9 +61,9 @@ async function searchAll(bench: Bench, name: string) {
 		let most = before;
 		const watch = setInterval(() => {
 			most = Math.max(most, memoryOf(treeOf(recording.pid)).resident);
-		}, lookEvery);
+		}, readInterval);
 		const pressedAt = recording.write('O');
-		const endedAt = await recording.seen(({rows}) => rows.some(row => row.includes('lines found in all')), {patience});
+		const endedAt = await recording.seen(({rows}) => rows.some(row => row.includes('lines found in all')), {timeout});
 		clearInterval(watch);
 		return {time: endedAt - pressedAt, before, most};
 	} finally {
@@ -76,14 +76,14 @@ async function readAll(bench: Bench, name: string): Promise<number> {
 	const program: Program = {name: 'docker logs', command: 'sh', args: ['-c', script], running: /./};
 	const recording = launch(bench, program, size);
 	try {
-		const endedAt = await recording.seen(({rows}) => rows.some(row => row.includes('ALL-READ')), {patience});
+		const endedAt = await recording.seen(({rows}) => rows.some(row => row.includes('ALL-READ')), {timeout});
 		return endedAt - recording.startedAt;
 	} finally {
 		await recording.end();
 	}
 }
 
-/** How soon the first lines that pass a filter are shown while it is typed, with a million lines in memory. */
+/** Time until a filter that is being typed shows its first lines, with a million lines in memory. */
 export async function measureFilter(bench: Bench, name: string, lines: string): Promise<string> {
 	const config = join(bench.home, 'large.yaml');
 	writeFileSync(config, 'log-memory: 512\n');
@@ -92,7 +92,7 @@ export async function measureFilter(bench: Bench, name: string, lines: string): 
 		await listed(recording, name);
 		await openLog(recording, {program: ours}, name);
 		recording.write('l0j\r');
-		await recording.seen(({rows}) => rows.some(row => row.includes(lines)), {patience});
+		await recording.seen(({rows}) => rows.some(row => row.includes(lines)), {timeout});
 		recording.write('&');
 		await pause(500);
 		const keys: number[] = [];
@@ -100,13 +100,13 @@ export async function measureFilter(bench: Bench, name: string, lines: string): 
 			const typed = wanted.slice(0, length);
 			const pressedAt = recording.write(wanted[length - 1] ?? '');
 			keys.push(
-				(await recording.seen(({rows}) => rows.some(row => row.includes(`❯ ${typed}`)), {patience})) - pressedAt,
+				(await recording.seen(({rows}) => rows.some(row => row.includes(`❯ ${typed}`)), {timeout})) - pressedAt,
 			);
 			await pause(betweenKeys);
 		}
 
 		const removedAt = recording.write('\u007F');
-		const shownAt = await recording.seen(view => hits(view.rows, wanted.slice(0, -1)) > 20, {patience});
+		const shownAt = await recording.seen(view => hits(view.rows, wanted.slice(0, -1)) > 20, {timeout});
 		return table(
 			['a million lines in memory', 'quayside', 'goal'],
 			[
@@ -120,14 +120,14 @@ export async function measureFilter(bench: Bench, name: string, lines: string): 
 	}
 }
 
-/** One line in a thousand passes it, and without its last digit one in a hundred. */
+/** It matches one line in a thousand, and without its last digit one in a hundred. */
 const wanted = 'line \\d+777';
 
 function hits(rows: readonly string[], expression: string): number {
 	return rows.filter(row => new RegExp(`^\\s*${expression}`).test(row)).length;
 }
 
-/** Ten containers that print a thousand lines a second each, merged. */
+/** The delay of keys and the CPU use with the merged logs of ten containers that print a thousand lines a second each. */
 export async function measureMerge(bench: Bench, name: string): Promise<string> {
 	const recording = launch(bench, ours, size);
 	try {
@@ -157,14 +157,14 @@ export async function printEndless(engine: PrivateEngine, name: string): Promise
 	await waitUntil(() => statSync(file).size > 50 * 1024 * 1024, 'the line');
 }
 
-/** A log that is one line of 50 MB. */
+/** Memory and the delay of keys with a log that is one line of 50 MB. */
 export async function measureEndless(bench: Bench, name: string): Promise<string> {
 	const recording = launch(bench, ours, size);
 	try {
 		await listed(recording, name);
 		await openLog(recording, {program: ours}, name);
 		recording.write('l');
-		await recording.seen(({rows}) => rows.some(row => row.includes('x'.repeat(80))), {patience});
+		await recording.seen(({rows}) => rows.some(row => row.includes('x'.repeat(80))), {timeout});
 		await pause(5000);
 		const keys = await pressWrap(recording, 20);
 		return table(
@@ -180,7 +180,7 @@ export async function measureEndless(bench: Bench, name: string): Promise<string
 }
 
 function listed(recording: Recording, name: string): Promise<number> {
-	return recording.seen(({rows}) => rows.some(row => row.includes(name)), {patience});
+	return recording.seen(({rows}) => rows.some(row => row.includes(name)), {timeout});
 }
 
 /** CPU in some seconds, in percent of a core. */
@@ -190,7 +190,7 @@ export async function cpuOf(recording: Recording, seconds: number): Promise<numb
 	return (usedBetween(before, usageOf(treeOf(recording.pid))) / seconds) * 100;
 }
 
-/** How long the key that goes through the levels takes to show, so many times, in milliseconds. */
+/** Press the key that goes through the log levels a number of times. Returns the milliseconds until each press is shown. */
 async function pressLevels(recording: Recording, times: number): Promise<readonly number[]> {
 	const levels = [/warnings and worse/, / errors(?: |$)/, undefined];
 	const keys: number[] = [];
@@ -199,21 +199,21 @@ async function pressLevels(recording: Recording, times: number): Promise<readonl
 		const pressedAt = recording.write('v');
 		const isShown = ({rows}: {readonly rows: readonly string[]}) =>
 			level ? rows.some(row => level.test(row)) : !rows.some(row => /warnings and worse| errors(?: |$)/.test(row));
-		keys.push((await recording.seen(isShown, {patience: 5000})) - pressedAt);
+		keys.push((await recording.seen(isShown, {timeout: 5000})) - pressedAt);
 		await pause(betweenKeys);
 	}
 
 	return keys;
 }
 
-/** How long the key that wraps lines takes to show, so many times, in milliseconds. */
+/** Press the key that wraps lines a number of times. Returns the milliseconds until each press is shown. */
 export async function pressWrap(recording: Recording, times: number): Promise<readonly number[]> {
 	const keys: number[] = [];
 	for (let press = 0; press < times; press++) {
 		const expected = press % 2 === 0 ? 'W cut' : 'W wrap';
 		const pressedAt = recording.write('W');
 		const isShown = ({rows}: {readonly rows: readonly string[]}) => rows.some(row => row.includes(expected));
-		keys.push((await recording.seen(isShown, {patience: 5000})) - pressedAt);
+		keys.push((await recording.seen(isShown, {timeout: 5000})) - pressedAt);
 		await pause(betweenKeys);
 	}
 

@@ -8,17 +8,17 @@ import {figure, median, ratio, table, writeSection} from './report.ts';
 const rounds = 2;
 const lineCount = 200_000;
 
-/** Named as those of the other benchmarks are, so that the same screens can be read. */
+/** Names as in the other benchmarks, so that `anyName` matches them. */
 const [quiet, printed, waiting] = ['bench-000', 'bench-001', 'bench-002'];
 
-/** 100 bytes a line, the line end among them. */
+/** Prints lines of 100 bytes, including the line end. */
 const print = `awk 'BEGIN {
 	pad = sprintf("%092d", 0)
 	for (number = 1; number < ${lineCount}; number++) printf "%06d %s\\n", number, pad
 	print "${mark}"
 }'`;
 
-/** How a long log opens, and how one is followed that is written as fast as that goes, beside others that show it. */
+/** Measure opening a long log, and following one that is written at full speed, compared with other programs. */
 export async function measureLogs(): Promise<void> {
 	await withEngine(async (engine, bench) => {
 		await runScript(engine, quiet, 'sleep 1000000');
@@ -37,7 +37,7 @@ export async function measureLogs(): Promise<void> {
 	});
 }
 
-/** Start a container of a script. */
+/** Start a container that runs a script. */
 export function runScript(engine: PrivateEngine, name: string, script: string): Promise<string> {
 	return engine.mustDocker(['run', '--detach', '--network=none', '--name', name, 'busybox', 'sh', '-c', script]);
 }
@@ -62,9 +62,9 @@ async function waitingScene(engine: PrivateEngine): Promise<Scene> {
 
 type Result = {readonly name: string; readonly course: Course};
 
-/** Every program in turn, round after round: the medians of each. The first start of ours, which keeps compiled code, does not count. */
+/** Measure every program in turn in each round; returns the medians. The first round, in which caches are filled, does not count. */
 async function measureAll(bench: Bench, container: string, scene: () => Promise<Scene>): Promise<readonly Result[]> {
-	// A log that is only being written has no end to begin with.
+	// A log that is still empty has no tail.
 	const readers = readersOf(container).filter(({program}) => container !== waiting || !program.args.includes('--tail'));
 	const courses: Course[][] = readers.map(() => []);
 	for (let round = 0; round <= rounds; round++) {
@@ -79,10 +79,10 @@ async function measureAll(bench: Bench, container: string, scene: () => Promise<
 	return readers.map(({program: {name}}, index) => ({name, course: medians(courses[index] ?? [])}));
 }
 
-/** What opens a log in those that do not do it by themselves. */
+/** The keys that open a log, for programs that do not open it by themselves. */
 const openings: Readonly<Record<string, string>> = {ctop: 'l', dry: 'l\r', oxker: ''};
 
-/** Ours first, then the docker client, then the rivals on `PATH`, each as it shows the log of this container. */
+/** Quayside, the docker client, and the rivals on `PATH`, each with how it shows the log of a container. */
 function readersOf(container: string): readonly Reader[] {
 	const rivals = rivalsOn(process.env.PATH ?? '').filter(({name, keys}) => keys && name !== 'dry, monitor');
 	return [
@@ -93,7 +93,7 @@ function readersOf(container: string): readonly Reader[] {
 	];
 }
 
-/** It follows, so that it is still there when its memory is read. */
+/** It follows the log, so that it still runs when its memory is read. */
 function dockerLogs(container: string, options: readonly string[]): Program {
 	const args = ['logs', '--follow', ...options];
 	return {name: ['docker', ...args].join(' '), command: 'docker', args: [...args, container], running: /./};

@@ -32,7 +32,7 @@ const flowTitle = `### A log of 10,000 lines a second
 
 The log is on the screen, and a key that wraps its lines is pressed forty times.`;
 
-/** Logs of millions of lines, floods of lines, and lines without an end. */
+/** Measure logs of millions of lines, floods of lines, and a line without an end. */
 export async function measureLongLogs(): Promise<void> {
 	await withEngine(async (engine, bench) => {
 		await runWithLog(engine, long, 3_000_000);
@@ -64,10 +64,10 @@ export async function measureLongLogs(): Promise<void> {
 	});
 }
 
-/** A running container with a log of so many lines. */
+/** Start a container with a log of this many lines. */
 async function runWithLog(engine: PrivateEngine, name: string, lines: number): Promise<void> {
 	await runScript(engine, name, 'sleep 1000000');
-	// The engine notes the size of the file when the container starts.
+	// The engine reads the size of the file when the container starts.
 	await engine.mustDocker(['kill', name]);
 	await writeLongLog(engine, name, lines);
 	await engine.mustDocker(['start', name]);

@@ -1,4 +1,4 @@
-import {budgetIntroduction, budgetTable, paceOf} from './budgets.ts';
+import {budgetIntroduction, budgetTable, slowdownOf} from './budgets.ts';
 import type {Options, Results} from './main.ts';
 import type {Program} from './programs.ts';
 import {type Measure, measures, type Readings} from './readings.ts';
@@ -13,15 +13,15 @@ export type Cell = Results & {
 	readonly api: Readings;
 };
 
-/** What was measured, in words and tables. */
+/** The body of the section: an introduction and tables. */
 export function mainBody(cells: readonly Cell[], options: Options): string {
-	const pace = paceOf(cells);
+	const slowdown = slowdownOf(cells);
 	return [
 		introduction(options),
 		...cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
 		...options.sizes.map(size => {
 			const ours = cells.filter(cell => cell.size === size).map(({count, ours, api}) => ({count, socket: ours, api}));
-			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(pace)}\n\n${budgetTable(ours, pace)}`;
+			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(slowdown)}\n\n${budgetTable(ours, slowdown)}`;
 		}),
 	].join('\n\n');
 }

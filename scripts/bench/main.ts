@@ -11,29 +11,29 @@ import {noReadings, type Readings} from './readings.ts';
 import {median, writeSection} from './report.ts';
 import type {Size} from './terminal.ts';
 
-/** What is measured, and how thoroughly. */
+/** The options of the benchmark. */
 export type Options = {
 	/** The numbers of containers, from few to many; at least six, since keys move the selection over six rows. */
 	readonly counts: readonly number[];
 	readonly sizes: readonly Size[];
-	/** How long each program is watched while nothing is pressed. */
+	/** For how long each program is measured without a key press. */
 	readonly seconds: number;
-	/** How often it is each program's turn. */
+	/** How many times each program is measured. */
 	readonly rounds: number;
 };
 
-/** What was read of each program, and in each round of the engine without any. */
+/** The readings of each program, and of the engine without a client in each round. */
 export type Results = {readonly programs: ReadonlyMap<Program, Readings>; readonly alone: readonly Alone[]};
 
-/** So often each program is started in its turn, the last time to stay. */
+/** How many times a program is started in a round. The last start is used for the other measurements. */
 const starts = 5;
 
-/** From the first figures on until a program has come to rest, in milliseconds. */
+/** Milliseconds until a program has settled after its first figures. */
 const rest = 3000;
 
 /**
- * What the dashboard costs beside its rivals, with few and many containers, in smaller and larger terminals: on a private
- * engine, one program after the other in the same minutes.
+ * Compare the cost of the dashboard with its rivals', with few and many containers, in smaller and larger terminals. All run
+ * on a private engine, one after the other.
  */
 export async function measureMain(args: readonly string[]): Promise<void> {
 	const options = readOptions(args);
@@ -53,14 +53,14 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 	});
 }
 
-type Field = {
+type Setup = {
 	readonly engine: PrivateEngine;
 	readonly bench: Bench;
 	readonly programs: readonly Program[];
 	readonly api: Program;
 };
 
-async function measure({engine, bench, programs, api}: Field, options: Options): Promise<readonly Cell[]> {
+async function measure({engine, bench, programs, api}: Setup, options: Options): Promise<readonly Cell[]> {
 	const cells: Cell[] = [];
 	for (const count of options.counts) {
 		console.error(`${count} containers`);
@@ -86,7 +86,7 @@ async function measure({engine, bench, programs, api}: Field, options: Options):
 	return cells;
 }
 
-/** Measure programs with as many containers as there are, in one size, one after the other in each round. */
+/** Measure programs in one size with the current containers, one after the other in each round. */
 async function measureCell(
 	bench: Bench,
 	programs: readonly Program[],
@@ -95,19 +95,19 @@ async function measureCell(
 ): Promise<Results> {
 	const alone: Alone[] = [];
 	const results = new Map(programs.map(program => [program, noReadings()]));
-	const lookAlone = async () => {
+	const measureAlone = async () => {
 		console.error('the engine alone');
 		alone.push(await readAlone(bench.engine, seconds));
 	};
 	for (let round = 1; round <= rounds; round++) {
-		await lookAlone();
+		await measureAlone();
 		for (const [program, readings] of results) {
 			console.error(`round ${round}: ${program.name}`);
 			await readProgram(bench, program, size, readings, seconds);
 		}
 	}
 
-	await lookAlone();
+	await measureAlone();
 	const baseline = median(alone.map(({engineCpu}) => engineCpu));
 	for (const {engineCpu} of results.values()) {
 		engineCpu.splice(0, engineCpu.length, ...engineCpu.map(seconds => seconds - baseline));
@@ -141,7 +141,7 @@ async function readProgram(
 	await pause(rest);
 }
 
-/** Read them from the command line. Throws on one that there is not. */
+/** Read the options from the command line. Throws for an unknown one. */
 function readOptions(args: readonly string[]): Options {
 	const {values} = parseArgs({
 		args: [...args],
@@ -169,7 +169,7 @@ function readOptions(args: readonly string[]): Options {
 function wholeNumber(text: string, least = 1): number {
 	const value = Number(text);
 	if (!Number.isInteger(value) || value < least) {
-		throw new Error(`“${text}” is no whole number from ${least} on.`);
+		throw new Error(`“${text}” is not a whole number of at least ${least}.`);
 	}
 
 	return value;

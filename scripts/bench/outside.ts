@@ -7,13 +7,13 @@ import type {Program} from './programs.ts';
 import type {Readings} from './readings.ts';
 import type {Recording} from './terminal.ts';
 
-/** So many changes, a stop and a start in turn. */
+/** The number of changes: stops and starts in turn. */
 const changes = 8;
 
-/** So long a program that shows none of them is waited for, twice; in milliseconds. */
-const patience = 6000;
+/** Milliseconds to wait until a change is shown. After two that were not, later ones are not waited for. */
+const timeout = 6000;
 
-/** A change counts when it stays so long, in milliseconds: some programs clear the screen to draw it. */
+/** Milliseconds for which a change must stay on the screen: some programs clear it before they draw. */
 const steady = 100;
 
 /**
@@ -34,9 +34,8 @@ export async function readOutside(
 		await post(socket, isStop ? 'kill' : 'start');
 		const at = await events.timeOf(isStop ? 'die' : 'start');
 		const isShown = (rows: readonly string[]) => rows.some(row => program.running.test(row)) !== isStop;
-		// What never comes is not waited for eight times.
 		const seen =
-			unseen < 2 ? await recording.seen(({rows}) => isShown(rows), {patience, steady}) : Number.POSITIVE_INFINITY;
+			unseen < 2 ? await recording.seen(({rows}) => isShown(rows), {timeout, steady}) : Number.POSITIVE_INFINITY;
 		unseen += Number.isFinite(seen) ? 0 : 1;
 		readings.outside.push(seen - at);
 	}
@@ -69,7 +68,7 @@ async function followEvents(socket: string): Promise<Events> {
 	};
 }
 
-/** What the wall clock, which only tells whole milliseconds, is ahead of `performance.now()`. */
+/** Milliseconds by which the wall clock, which counts whole milliseconds, is ahead of `performance.now()`. */
 function wallClockOffset(): number {
 	const before = Date.now();
 	let now = before;
@@ -80,8 +79,8 @@ function wallClockOffset(): number {
 	return now - performance.now();
 }
 
-async function post(socketPath: string, what: string): Promise<void> {
-	const answer = await answerTo(request({socketPath, path: `/containers/${changing}/${what}`, method: 'POST'}).end());
+async function post(socketPath: string, action: string): Promise<void> {
+	const answer = await answerTo(request({socketPath, path: `/containers/${changing}/${action}`, method: 'POST'}).end());
 	answer.resume();
 	await once(answer, 'end');
 }

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 
-/** A process and all that it has started, by the numbers of their processes. */
+/** The PIDs of a process and of all its descendants. */
 export function treeOf(pid: number): readonly number[] {
 	const parents = new Map(allProcesses().map(child => [child, parentOf(child)]));
 	const tree = [pid];
@@ -11,38 +11,37 @@ export function treeOf(pid: number): readonly number[] {
 	return tree;
 }
 
-/** All processes in the same process namespace as this one. Containers have namespaces of their own. */
+/** The PIDs of all processes in the PID namespace of a process. Containers have namespaces of their own. */
 export function namespaceOf(pid: number): readonly number[] {
 	const space = namespace(pid);
 	return allProcesses().filter(other => namespace(other) === space);
 }
 
-/** How long processes have run on a processor so far, by their numbers, in seconds. */
+/** CPU seconds of processes so far, by PID. */
 export type Usage = ReadonlyMap<number, number>;
 
 /**
- * User and system time of processes. Read from what the scheduler counts for each thread, in nanoseconds: the better
- * known figures of /proc/PID/stat are whole hundredths of a second, and an engine with hundreds of idle processes uses
- * less than one in each.
+ * User and system time of processes, from the scheduler's counters of each thread, which are in nanoseconds. Those of
+ * /proc/PID/stat are in hundredths of a second, and most processes of an engine use less than one.
  */
 export function usageOf(pids: readonly number[]): Usage {
 	return new Map(pids.map(pid => [pid, secondsOf(pid)]));
 }
 
-/** What was used between two looks by those that are there at the second, in seconds. */
+/** CPU seconds used between two readings, by the processes of the second one. */
 export function usedBetween(before: Usage, after: Usage): number {
 	return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
 }
 
-/** Hundredths of seconds that all processors together have been at rest, and that have passed for them, so far. */
+/** Hundredths of a second, summed over all CPUs, that were idle, and that have passed, since boot. */
 export function machineTime(): {readonly idle: number; readonly passed: number} {
 	const [line = ''] = textOf('/proc/stat').split('\n');
-	// user, nice, system, idle, iowait, irq, softirq, steal; what comes then is in the first two already.
+	// user, nice, system, idle, iowait, irq, softirq, steal; the rest is included in the first two.
 	const times = line.trim().split(/ +/).slice(1, 9).map(Number);
 	return {idle: (times[3] ?? 0) + (times[4] ?? 0), passed: times.reduce((sum, time) => sum + time, 0)};
 }
 
-/** What processes hold in memory, in MiB: all of it, and what no other process has a share in. */
+/** The memory of processes in MiB: all that is resident, and the part that is not shared with other processes. */
 export function memoryOf(pids: readonly number[]): {readonly resident: number; readonly own: number} {
 	const rollups = pids.map(pid => textOf(`/proc/${pid}/smaps_rollup`));
 	const sumOf = (name: string) =>
@@ -52,8 +51,8 @@ export function memoryOf(pids: readonly number[]): {readonly resident: number; r
 
 /** How many connections to a Unix socket there are now. */
 export function connectionsTo(socket: string): number {
-	// The engine's end of each has the socket's path; the number before it says "connected".
-	const connected = ` 03 `;
+	// The engine's end of each has the socket's path; state 03 is "connected".
+	const connected = ' 03 ';
 	const lines = textOf('/proc/net/unix').split('\n');
 	return lines.filter(line => line.endsWith(` ${socket}`) && line.includes(connected)).length;
 }
@@ -63,7 +62,7 @@ function allProcesses(): readonly number[] {
 }
 
 function parentOf(pid: number): number {
-	// The name, in parentheses, may hold anything.
+	// The name, in parentheses, may contain anything.
 	return Number(textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1]);
 }
 
@@ -84,7 +83,7 @@ function nanoseconds(file: string): number {
 	return Number(textOf(file).split(' ')[0]);
 }
 
-/** Processes and threads may end while we look. */
+/** Processes and threads may end meanwhile. */
 function textOf(file: string): string {
 	try {
 		return readFileSync(file, 'utf8');

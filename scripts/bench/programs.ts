@@ -9,17 +9,17 @@ export type Program = {
 	readonly name: string;
 	readonly command: string;
 	readonly args: readonly string[];
-	/** The engine that it uses, as `DOCKER_HOST` wants it. Default: the private one's socket. */
+	/** The value of `DOCKER_HOST`; the private engine's socket if undefined. */
 	readonly host?: string;
-	/** Typed as soon as a container is on the screen, for what shows figures only then. */
+	/** Keys that are typed when the first container is shown, for a program that shows figures only after them. */
 	readonly opening?: string;
 	/** A row with a CPU figure. Absent: it shows none. */
 	readonly figure?: RegExp;
-	/** The row of the container that is stopped and started, as long as it runs. */
+	/** Matches the row of the container that is stopped and started while it runs. */
 	readonly running: RegExp;
-	/** What its keys to move the selection send. Absent: it has no selection. */
+	/** The bytes of the keys that move the selection. Absent: it has no selection. */
 	readonly keys?: {readonly down: string; readonly up: string};
-	/** The name of the selected container. Absent where it has keys: the row that is set off from all others. */
+	/** Finds the name of the selected container. Default: the row that looks different from all others. */
 	readonly selected?: (view: View) => string | undefined;
 };
 
@@ -39,27 +39,27 @@ export const ours: Program = {
 	args: [join(root, 'bin/quayside.js')],
 };
 
-/** The same through a TCP port, where every figure has to come from the engine. */
+/** The dashboard over TCP, where all stats come from the engine. */
 export function oursThroughApi(host: string): Program {
 	return {...ours, name: 'quayside, TCP', host};
 }
 
-/** The single executable, where it has been built. */
+/** The single executable, if it has been built. */
 export function oursInOneFile(): readonly Program[] {
 	const command = join(root, 'dist/quayside');
 	return existsSync(command) ? [{...ours, name: 'quayside, one file', command, args: []}] : [];
 }
 
 /**
- * The programs that do the same, each with how to drive and to read it. They get an empty home, so that none finds
- * settings, and the engine by `DOCKER_HOST`. `docker stats` is always there; of the others those on `PATH` are measured.
+ * Other programs for the same job. They get an empty home, so that they find no settings, and the engine from `DOCKER_HOST`.
+ * `docker stats` is always there; of the others, those on `PATH` are measured.
  */
 const rivals: readonly Program[] = [
 	{
 		name: 'docker stats',
 		command: 'docker',
 		args: ['stats'],
-		// Until there are figures it shows two dashes.
+		// It shows two dashes at first.
 		figure: /bench-\d{3} +\d/,
 		running: /^[0-9a-f]{12} +bench-000 /,
 	},
@@ -67,7 +67,7 @@ const rivals: readonly Program[] = [
 		name: 'lazydocker',
 		command: 'lazydocker',
 		args: [],
-		// It shows 0.00% before it knows.
+		// It shows 0.00% at first.
 		figure: /bench-\d{3} .*?(?:[1-9]\d*\.\d+|0\.(?:\d[1-9]|[1-9]\d?))%/,
 		running: /running +(?:\S+ +)?bench-000/,
 		keys: {down: 'j', up: 'k'},
@@ -91,7 +91,7 @@ const rivals: readonly Program[] = [
 		name: 'dry, monitor',
 		command: 'dry',
 		args: [],
-		// Its only view with figures, whose list is made when it opens and stays.
+		// Its only view with figures. Its list is not updated.
 		opening: 'm',
 		figure: /bench-\d{3} .*?[1-9]\d*(?:\.\d+)?%/,
 		running: /bench-000/,
@@ -108,23 +108,23 @@ const rivals: readonly Program[] = [
 	},
 ];
 
-/** Those that are on this machine. */
+/** The rivals in the folders of this path. */
 export function rivalsOn(path: string): readonly Program[] {
 	const folders = path.split(delimiter);
 	return rivals.filter(({command}) => folders.some(folder => existsSync(join(folder, command))));
 }
 
-/** The name in the row that begins with a mark. */
+/** Returns a function that finds the name in the row that begins with a mark. */
 export function markedRow(mark: RegExp): (view: View) => string | undefined {
 	return ({rows}) => rows.map(row => (mark.test(row) ? anyName.exec(row)?.[0] : undefined)).find(name => name);
 }
 
-/** The name that looks like no other on the screen. */
-export function setOffRow({rows, emphasis}: View): string | undefined {
+/** The name in the row that looks different from all others. */
+export function highlightedRow({rows, emphasis}: View): string | undefined {
 	const names = rows.flatMap((row, index) => {
 		const found = anyName.exec(row);
-		return found ? [{name: found[0], look: emphasis(index, found.index)}] : [];
+		return found ? [{name: found[0], style: emphasis(index, found.index)}] : [];
 	});
 	const {length} = names;
-	return names.find(({look}) => names.filter(other => other.look === look).length <= Math.min(2, length / 3))?.name;
+	return names.find(({style}) => names.filter(other => other.style === style).length <= Math.min(2, length / 3))?.name;
 }

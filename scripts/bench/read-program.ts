@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {anyName, type Bench, type EngineProcesses, launch} from './bench-engine.ts';
 import {type CountingRelay, countingRelay} from './counting-relay.ts';
 import {connectionsTo, machineTime, memoryOf, namespaceOf, treeOf, usageOf, usedBetween} from './processes.ts';
-import {type Program, setOffRow} from './programs.ts';
+import {highlightedRow, type Program} from './programs.ts';
 import {noReadings, type Readings} from './readings.ts';
 import type {Recording, Size} from './terminal.ts';
 
@@ -84,7 +84,7 @@ const rowsDown = 5;
 
 /** Press keys at irregular times, and measure how soon they are answered. */
 export async function readKeys(program: Program, recording: Recording, readings: Readings): Promise<void> {
-	const {keys, selected = setOffRow} = program;
+	const {keys, selected = highlightedRow} = program;
 	if (!keys) {
 		return;
 	}
@@ -98,7 +98,7 @@ export async function readKeys(program: Program, recording: Recording, readings:
 				const now = selected(view);
 				return now !== undefined && now !== before;
 			},
-			{patience: 1000},
+			{timeout: 1000},
 		);
 		readings.moved.push(moved - at);
 		readings.firstByte.push(recording.firstOutput(at) - at);

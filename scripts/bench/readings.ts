@@ -17,7 +17,7 @@ export function noReadings() {
 		/** A second. */
 		bytes: none(),
 		writes: none(),
-		/** The most at any time. */
+		/** The peak. */
 		connections: none(),
 		/** A second, to the engine and of a container. */
 		requests: none(),
@@ -30,7 +30,7 @@ export function noReadings() {
 	};
 }
 
-/** All that is read of a program in one cell. */
+/** All readings of a program for one number of containers. */
 export type Readings = Readonly<ReturnType<typeof noReadings>>;
 
 /** One row of the tables. */

@@ -7,15 +7,15 @@ import {fillBlocks} from './blocks.ts';
 /** The sections of docs/performance.md in their order, each named after the benchmark that writes it. */
 const sectionNames = ['main', 'startup', 'scale', 'engines', 'soak', 'logs', 'long-logs', 'drawing'] as const;
 
-/** What one benchmark found out. */
+/** The result of one benchmark. */
 export type Section = {
 	readonly name: (typeof sectionNames)[number];
 	readonly title: string;
-	/** What repeats it: `npm run bench -- startup`. */
+	/** The command that repeats it, such as `npm run bench -- startup`. */
 	readonly command: string;
-	/** The version of the engine that was used, where one was. */
+	/** The version of the engine, if a real one was used. */
 	readonly engine?: string;
-	/** Markdown: tables, and what has to be known to read them. */
+	/** Markdown: tables and their introductions. */
 	readonly body: string;
 };
 
@@ -27,7 +27,7 @@ export function writeSection(section: Section, file = join(root, 'docs/performan
 	const before = existsSync(file) ? readFileSync(file, 'utf8') : emptyPage();
 	const {text, problems} = fillBlocks(before, {[name]: () => content});
 	if (problems.length > 0) {
-		throw new Error(`${file}: ${problems.join(' ')} Take the file away, and it is written anew.`);
+		throw new Error(`${file}: ${problems.join(' ')} Delete the file to have it written again.`);
 	}
 
 	mkdirSync(dirname(file), {recursive: true});
@@ -35,7 +35,7 @@ export function writeSection(section: Section, file = join(root, 'docs/performan
 	console.log(content);
 }
 
-/** A Markdown table that is a table as plain text, too: the first column stands left, all others right. */
+/** A Markdown table that is also readable as plain text: the first column is aligned left, all others right. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
 	const widths = titles.map((title, column) => Math.max(2, title.length, ...rows.map(row => row[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -49,20 +49,20 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 	return [pad(titles), rule, ...rows.map(pad)].join('\n');
 }
 
-/** The middle of values in any order, NaN of none. Infinite ones count: what never came was slow. */
+/** The median of values in any order; NaN of none. Infinite values, of what never came, count. */
 export function median(values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const middle = sorted.length / 2;
 	return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** The smallest value that at least this share (0 to 1) of all does not exceed, NaN of none. */
+/** The smallest value that at least this share (0 to 1) of all values do not exceed; NaN of none. */
 export function percentile(values: readonly number[], share: number): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** A number in words, with three digits: `–` for what was not measured (NaN), `never` for what did not come (infinite). */
+/** A number with three digits; `–` if it was not measured (NaN), `never` if it never came (infinite). */
 export function figure(value: number, unit = ''): string {
 	if (!Number.isFinite(value)) {
 		return Number.isNaN(value) ? '–' : 'never';
@@ -74,13 +74,13 @@ export function figure(value: number, unit = ''): string {
 	return unit ? `${text} ${unit}` : text;
 }
 
-/** How many times another's value ours is: `0.52×`; `–` where one of them was not measured or theirs is next to nothing. */
+/** Our value divided by another's, such as `0.52×`; `–` if one of them was not measured or theirs is nearly 0. */
 export function ratio(ours: number, theirs: number): string {
 	const times = ours / theirs;
 	return Number.isFinite(times) && figure(theirs) !== '0' ? `${figure(Number(times.toPrecision(2)))}×` : '–';
 }
 
-/** The machine in a few words: what has to be known to compare its figures with another's. */
+/** The machine in a few words, for comparing its figures with another's. */
 export function machine(engine?: string): string {
 	const memory = `${figure(totalmem() / 2 ** 30, 'GiB')}`;
 	const model = cpus()[0]?.model.replace(/\s+/g, ' ').trim() || process.arch;

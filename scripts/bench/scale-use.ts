@@ -16,7 +16,7 @@ export type Use = {
 	readonly sorting: readonly number[];
 	/** Of 5,000 images, the first time, with the time that the engine takes. */
 	readonly images: number;
-	/** From another client's answered request to its effect on our screen. */
+	/** From another client's request to its effect on our screen. */
 	readonly outside: readonly number[];
 	readonly idle: number;
 	readonly memory: {readonly now: number; readonly most: number};
@@ -38,7 +38,7 @@ export async function measureUse(engine: SimulatedEngine, screen: Recording): Pr
 		await press(screen, '1', lines => selected(lines) !== '' && bar(lines).includes('[1 Containers]'));
 		const outside = await measureOutside(engine, screen);
 		const movingForLong = await walk(screen, longTime / 250, 200);
-		// What has stopped leaves its place after half a minute, and memory is tidied then: that is work, and not idleness.
+		// Stopped containers are sorted again after half a minute, and memory is tidied then, which is not idle time.
 		await pause(45_000);
 		const usage = () => usageOf(treeOf(screen.pid));
 		const before = usage();
@@ -58,7 +58,7 @@ type Wanted = (lines: readonly string[]) => boolean;
 
 /** When the screen first showed the expected text; infinite if it did not within twenty seconds. */
 function seen(screen: Recording, wanted: Wanted): Promise<number> {
-	return screen.seen(({rows}) => wanted(rows), {patience: 20_000});
+	return screen.seen(({rows}) => wanted(rows), {timeout: 20_000});
 }
 
 /** Send keys, as bytes; returns the milliseconds until the screen shows the expected text. */
@@ -174,14 +174,14 @@ function sortIn(lines: readonly string[]): string | undefined {
 	return /sort .+? [↑↓]/.exec(bar(lines))?.[0];
 }
 
-/** The line of the views, which says the filter and the order, too. */
+/** The view bar, which also shows the filter and the order. */
 function bar(lines: readonly string[]): string {
 	return `${lines[2] ?? ''} `;
 }
 
 /** Stop the selected container as another client would, and start it again. */
 async function measureOutside(engine: SimulatedEngine, screen: Recording): Promise<readonly number[]> {
-	const {id, name} = await aRunningOne(engine);
+	const {id, name} = await findRunning(engine);
 	await select(screen, name);
 	const times: number[] = [];
 	for (const [action, word] of Array.from({length: 10}, () => [...outsideActions]).flat()) {
@@ -200,13 +200,13 @@ const outsideActions = [
 	['start', 'Up'],
 ] as const;
 
-async function aRunningOne(engine: SimulatedEngine): Promise<{readonly id: string; readonly name: string}> {
+async function findRunning(engine: SimulatedEngine): Promise<{readonly id: string; readonly name: string}> {
 	const list = (await engine.get('/containers/json')) as readonly {readonly Id: string; readonly Names: string[]}[];
 	const [found] = list.slice(7);
 	return {id: found?.Id ?? '', name: found?.Names[0]?.slice(1) ?? ''};
 }
 
-/** Find it with a filter and take the filter away: the selection stays. */
+/** Find a container with a filter and remove the filter: the selection stays. */
 async function select(screen: Recording, name: string): Promise<void> {
 	await press(screen, `/name:${name}\r`, lines => bar(lines).includes('filter ') && /\b1 of /.test(bar(lines)));
 	await press(screen, 'G', lines => selected(lines).includes(name.slice(0, 8)));

@@ -11,7 +11,7 @@ import {startSimulatedEngine} from './simulated-engine.ts';
 const many = {running: 1000, stopped: 30_000, images: 5000};
 const few = {running: 50, stopped: 50, images: 50};
 
-/** Of each table that is measured: its terminal, and whether stopped containers are in it. */
+/** The tables to measure: the size of the terminal, and the flag for stopped containers. */
 const tables = [
 	{columns: 120, rows: 40, args: ['-a']},
 	{columns: 200, rows: 60, args: ['-a']},

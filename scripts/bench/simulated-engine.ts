@@ -6,17 +6,17 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {FleetSize} from './simulated/fleet.ts';
 
-/** Something at a socket that answers like an engine with as many containers as one likes. */
+/** A simulated engine at a socket, with any number of containers. */
 export type SimulatedEngine = {
 	readonly socket: string;
-	/** Read something, as a path of the API. */
+	/** GET a path of the API. Resolves with the parsed answer. */
 	get(path: string): Promise<unknown>;
-	/** Do something: `/containers/ID/stop`, or `/simulation/changes/3` for three changes a second from now on. */
+	/** POST to a path: `/containers/ID/stop`, or `/simulation/changes/3` for three changes a second from now on. */
 	post(path: string): Promise<void>;
 	stop(): Promise<void>;
 };
 
-/** Start one, in a process of its own, so that what it costs is not taken for ours. It answers as quickly as it can. */
+/** Start one in a process of its own, so that its cost does not count as ours. */
 export async function startSimulatedEngine(size: FleetSize): Promise<SimulatedEngine> {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-simulated-'));
 	const socketPath = join(directory, 'engine.sock');

@@ -26,7 +26,7 @@ export function openSlowTerminal(
 	const child = spawn(process.execPath, ['bin/quayside.js', ...args], {...size, env: {...env}, encoding: null});
 	const ended = new Promise<void>(resolve => child.onExit(() => resolve()));
 	let taken = 0;
-	// The library reads as much as there is. So that it takes no more than the line does, it reads nothing at all.
+	// The library would read all output at once, so it is paused, and its descriptor is read here.
 	child.pause();
 	const piece = Buffer.alloc(Math.round((bytesPerSecond * interval) / 1000));
 	const timer = setInterval(() => {
@@ -52,7 +52,7 @@ export function openSlowTerminal(
 	};
 }
 
-/** The library has it, but does not declare it. */
+/** The library has the descriptor, but does not declare it. */
 function descriptorOf(child: ReturnType<typeof spawn>): number {
 	return (child as unknown as {readonly fd: number}).fd;
 }

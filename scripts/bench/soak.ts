@@ -9,10 +9,10 @@ import type {Recording} from './terminal.ts';
 const count = 100;
 const size = {columns: 120, rows: 40};
 
-/** When it is looked at, in minutes after the start. */
+/** The times of the readings, in minutes after the start. */
 const moments = [1, 2, 5, 10, 20, 30, 45, 60, 120, 240];
 
-/** Whether the dashboard is after an hour what it was after a minute: it runs with a hundred containers, and no key is pressed. */
+/** Measure whether memory and CPU use stay the same for an hour, with a hundred containers and no key press. */
 export async function measureSoak(args: readonly string[]): Promise<void> {
 	const {values} = parseArgs({args: [...args], options: {minutes: {type: 'string', default: '60'}}});
 	const minutes = moments.filter(moment => moment <= Number(values.minutes));
@@ -20,39 +20,39 @@ export async function measureSoak(args: readonly string[]): Promise<void> {
 		await fill(engine, count);
 		await warmUp(bench, ours);
 		const recording = launch(bench, ours, size);
-		const looks = await lookAt(recording, minutes);
+		const readings = await readAt(recording, minutes);
 		await recording.end();
 		writeSection({
 			name: 'soak',
 			title: 'One hour',
 			command: ['npm run bench -- soak', ...args].join(' '),
 			engine: await versionOf(engine),
-			body: `${intro}\n\n${table(titles, looks.map(wordsOf))}`,
+			body: `${intro}\n\n${table(titles, readings.map(wordsOf))}`,
 		});
 	});
 }
 
-/** How it was at one moment: MiB, and the processor's seconds since the moment before, for each 30 s of it. */
-type Look = {readonly minute: number; readonly resident: number; readonly own: number; readonly cpu: number};
+/** One reading: MiB, and CPU seconds in 30 s on average since the reading before. */
+type Reading = {readonly minute: number; readonly resident: number; readonly own: number; readonly cpu: number};
 
-async function lookAt({pid, startedAt}: Recording, minutes: readonly number[]): Promise<readonly Look[]> {
-	const looks: Look[] = [];
+async function readAt({pid, startedAt}: Recording, minutes: readonly number[]): Promise<readonly Reading[]> {
+	const readings: Reading[] = [];
 	let before = {at: startedAt, usage: usageOf(treeOf(pid))};
 	for (const minute of minutes) {
 		await pause(startedAt + minute * 60_000 - performance.now());
 		const now = {at: performance.now(), usage: usageOf(treeOf(pid))};
 		const cpu = (usedBetween(before.usage, now.usage) / (now.at - before.at)) * 30_000;
-		looks.push({minute, ...memoryOf(treeOf(pid)), cpu});
+		readings.push({minute, ...memoryOf(treeOf(pid)), cpu});
 		before = now;
 	}
 
-	return looks;
+	return readings;
 }
 
 const titles = ['minutes', 'resident memory, MiB', 'memory of its own, MiB', 'CPU in 30 s since, s'];
 
-function wordsOf({minute, ...look}: Look): readonly string[] {
-	return [figure(minute), figure(look.resident), figure(look.own), figure(look.cpu)];
+function wordsOf({minute, ...reading}: Reading): readonly string[] {
+	return [figure(minute), figure(reading.resident), figure(reading.own), figure(reading.cpu)];
 }
 
 const intro = `${count} containers, some of which are busy, ping, or print a line a second, in a terminal of ${size.columns}×${size.rows}; no key is pressed.

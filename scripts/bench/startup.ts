@@ -9,12 +9,12 @@ const rounds = 15;
 
 const moments = ['first paint', 'first name', 'first CPU figure'];
 
-/** What shows each moment on our screen. The first container of the list is called bench-1. */
+/** Match our screen at each moment. The first container of the list is called bench-1. */
 const patterns = [/^ quayside/, /bench-1 /, /bench-1 .* \d+\.\d [ ▏]+[\d.]+\w?\//];
 
 /**
- * How long the dashboard takes to start, beside `docker ps` in the same minute: both are run in turn on a private
- * engine, and only the ratios count, since milliseconds differ between machines.
+ * Compare the start of the dashboard with `docker ps`. Both run in turn on a private engine, and only the ratios count,
+ * since milliseconds differ between machines.
  */
 export async function measureStartup(): Promise<void> {
 	await withEngine(async (engine, bench) => {
@@ -33,10 +33,10 @@ export async function measureStartup(): Promise<void> {
 	});
 }
 
-/** A program, and what its screen shows at each moment. */
+/** A program, and patterns that match its screen at each moment. */
 type Starting = {readonly program: Program; readonly patterns: readonly RegExp[]};
 
-/** The yardstick first; it only shows names. Then Node alone, printing a word. */
+/** `docker ps`, which only shows names; Node alone, printing a word; and Quayside. */
 function programsIn({home}: Bench): readonly Starting[] {
 	const word = join(home, 'word.cjs');
 	writeFileSync(word, "process.stdout.write('word')");
@@ -48,12 +48,12 @@ function programsIn({home}: Bench): readonly Starting[] {
 	];
 }
 
-/** Start it once: milliseconds until the screen first showed each pattern, infinite for one that did not come. */
+/** Start a program once. Resolves with the milliseconds until each pattern matches; infinite if it does not. */
 async function timesOf(bench: Bench, {program, patterns}: Starting): Promise<readonly number[]> {
 	const recording = launch(bench, program, {columns: 120, rows: 40});
 	const times: number[] = [];
 	for (const pattern of patterns) {
-		const at = await recording.seen(({rows}) => pattern.test(rows.join('\n')), {patience: 10_000});
+		const at = await recording.seen(({rows}) => pattern.test(rows.join('\n')), {timeout: 10_000});
 		times.push(at - recording.startedAt);
 	}
 
@@ -63,7 +63,7 @@ async function timesOf(bench: Bench, {program, patterns}: Starting): Promise<rea
 
 /** Resolves with the table. */
 async function measure(bench: Bench, programs: readonly Starting[]): Promise<string> {
-	// What is kept at the first start helps the others.
+	// The first start fills caches.
 	for (const {program} of programs) {
 		await warmUp(bench, program);
 	}
@@ -75,13 +75,13 @@ async function measure(bench: Bench, programs: readonly Starting[]): Promise<str
 		}
 	}
 
-	const [[yardstick = Number.NaN] = [], ...ours] = starts.map(mediansOf);
-	const words = (time: number) => `${figure(time, 'ms')}, ${ratio(time, yardstick)}`;
+	const [[reference = Number.NaN] = [], ...ours] = starts.map(mediansOf);
+	const words = (time: number) => `${figure(time, 'ms')}, ${ratio(time, reference)}`;
 	const rows = ours.map((times, index) => {
 		const cells = [programs[index + 1]?.program.name ?? '', ...times.map(words)];
 		return [...cells, ...moments.slice(times.length).map(() => '')];
 	});
-	return table(['', ...moments], [['docker ps', '', words(yardstick)], ...rows]);
+	return table(['', ...moments], [['docker ps', '', words(reference)], ...rows]);
 }
 
 function mediansOf(starts: readonly (readonly number[])[]): readonly number[] {

@@ -4,7 +4,7 @@ import xterm from '@xterm/headless';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
-/** Which program in how large a terminal. */
+/** A program and the size of its terminal. */
 export type Launch = Size & {
 	readonly command: string;
 	readonly args: readonly string[];
@@ -12,28 +12,28 @@ export type Launch = Size & {
 };
 
 /**
- * A program in a terminal of its own, and what it wrote when. That is understood afterwards, when somebody asks, so that
- * reading does not take CPU time from the measured program. Times are those of `performance.now()`.
+ * A program in a terminal of its own, and its output with times. The output is interpreted only on request, so that this
+ * takes no CPU time from the measured program. Times are those of `performance.now()`.
  */
 export type Recording = {
 	readonly pid: number;
 	readonly startedAt: number;
-	/** Send what a key sends; returns when. */
+	/** Send the bytes of a key; returns the time. */
 	write(text: string): number;
-	/** What arrived between two times. A read by us stands for a write by the program. */
+	/** The output between two times. Each of our reads counts as a write by the program. */
 	output(from: number, to: number): {readonly bytes: number; readonly writes: number};
-	/** When the first output arrived at or after a time, infinite where there was none yet. */
+	/** The time of the first output at or after a time; infinite if there is none yet. */
 	firstOutput(from: number): number;
-	/** Resolves with the screen after all that has arrived. */
+	/** Resolves with the current screen. */
 	view(): Promise<View>;
 	/**
-	 * Resolves with the time at which the bytes arrived that first made the screen so, or the latest that were understood
-	 * where it is so already; infinite where that has not come after `patience` ms (default 5000). What does not last
-	 * `steady` ms (default 0) does not count: some programs clear the screen to draw it.
+	 * Resolves with the time of the output that made the screen match, or, if it matches already, of the last output that
+	 * was interpreted; infinite if it does not match within `timeout` ms (default 5000). A match that lasts less than
+	 * `steady` ms (default 0) does not count: some programs clear the screen before they draw.
 	 */
 	seen(
 		wanted: (view: View) => boolean,
-		options?: {readonly patience?: number; readonly steady?: number},
+		options?: {readonly timeout?: number; readonly steady?: number},
 	): Promise<number>;
 	/** End it at once; resolves when it has ended. */
 	end(): Promise<void>;
@@ -41,8 +41,8 @@ export type Recording = {
 
 type Chunk = {readonly at: number; readonly bytes: Buffer};
 
-/** How often what has arrived is looked at while something is awaited, in milliseconds. */
-const lookEvery = 50;
+/** Milliseconds between two checks of the output. */
+const checkInterval = 50;
 
 /** Start a program and record it. */
 export function record({command, args, env, columns, rows}: Launch): Recording {
@@ -54,7 +54,7 @@ export function record({command, args, env, columns, rows}: Launch): Recording {
 	const screen = emulator(columns, rows, answer => child.write(answer));
 	let next = 0;
 	let lastAt = startedAt;
-	const understand = async (chunk: Chunk) => {
+	const interpret = async (chunk: Chunk) => {
 		next++;
 		lastAt = chunk.at;
 		await screen.write(chunk.bytes);
@@ -73,17 +73,17 @@ export function record({command, args, env, columns, rows}: Launch): Recording {
 		firstOutput: from => chunks.find(({at}) => at >= from)?.at ?? Number.POSITIVE_INFINITY,
 		async view() {
 			for (let chunk = chunks[next]; chunk; chunk = chunks[next]) {
-				await understand(chunk);
+				await interpret(chunk);
 			}
 
 			return screen.view();
 		},
-		async seen(wanted, {patience = 5000, steady = 0} = {}) {
-			const deadline = performance.now() + patience;
+		async seen(wanted, {timeout = 5000, steady = 0} = {}) {
+			const deadline = performance.now() + timeout;
 			let since = wanted(screen.view()) ? lastAt : Number.POSITIVE_INFINITY;
 			while (performance.now() < deadline) {
 				for (let chunk = chunks[next]; chunk && chunk.at - since < steady; chunk = chunks[next]) {
-					await understand(chunk);
+					await interpret(chunk);
 					since = wanted(screen.view()) ? Math.min(since, chunk.at) : Number.POSITIVE_INFINITY;
 				}
 
@@ -91,7 +91,7 @@ export function record({command, args, env, columns, rows}: Launch): Recording {
 					return since;
 				}
 
-				await pause(lookEvery);
+				await pause(checkInterval);
 			}
 
 			return Number.POSITIVE_INFINITY;
@@ -111,22 +111,22 @@ function killIfThere(pid: number): void {
 	}
 }
 
-/** What stands on a screen. */
+/** The content of a screen. */
 export type View = {
 	readonly rows: readonly string[];
-	/** How a cell is set off from others, whatever that looks like; both count from 0. */
+	/** How a cell is highlighted, to compare it with others; row and column count from 0. */
 	emphasis(row: number, column: number): string;
 };
 
-/** A terminal without a window. */
+/** A terminal in memory. */
 export type Emulator = {
-	/** Resolves when the bytes are understood. */
+	/** Resolves when the bytes are interpreted. */
 	write(bytes: Uint8Array): Promise<void>;
-	/** What a person sees now: within a synchronised update what was there before. */
+	/** The screen that a user sees: during a synchronised update, the one before it. */
 	view(): View;
 };
 
-/** Make one; `answer` gets what a terminal says by itself, such as where its cursor is. */
+/** Create a terminal. `answer` gets its replies, such as the position of its cursor. */
 export function emulator(columns: number, rows: number, answer: (text: string) => void): Emulator {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
 	terminal.onData(answer);

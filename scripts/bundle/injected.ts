@@ -18,5 +18,5 @@ export class LazySegmenter {
 	}
 }
 
-/** `import.meta`, which only ES modules have. One library wants to be handed it, and another would not use it. */
+/** `import.meta`, which only ES modules have. One library requires it as an argument, another never uses it. */
 export const importMeta = {url: 'file:///quayside'};

@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {root} from './root.ts';
 
-/** One package that is part of the bundle, or of a package that is. */
+/** A package in the bundle, or in a package that is bundled itself. */
 type Part = {readonly name: string; readonly version: string; readonly license: string; readonly text: string};
 
 /** The copyright notices and licences of all packages that these files come from; a licence that several share once. */
@@ -33,7 +33,7 @@ function partsIn(folder: string): readonly Part[] {
 	return [{name, version, license, text}, ...partsOfParts(join(root, folder, 'build/licenses.md'))];
 }
 
-/** meow is bundled itself, and tells what it holds. */
+/** meow is bundled itself, and lists the packages in it. */
 function partsOfParts(file: string): readonly Part[] {
 	if (!existsSync(file)) {
 		return [];
@@ -74,7 +74,7 @@ function bodyOf(text: string): string {
 		.trim();
 }
 
-/** What makes two licences the same: their words, without the title and the way in which lines are broken. */
+/** The words of a licence, without its title and line breaks: two licences with the same words are the same. */
 function wordsOf(text: string): string {
 	return bodyOf(text)
 		.toLowerCase()

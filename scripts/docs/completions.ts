@@ -4,7 +4,7 @@ import {type CommandLineOption, flags} from '../../source/flags.ts';
 const heading = '# Completions of the quayside command; npm run docs writes this file.';
 const contexts = `docker context ls --format '{{.Name}}' 2>/dev/null`;
 
-/** What bash completes after `quayside`. It also works in the bash of macOS, which is of 2007. */
+/** The completions for bash. They also work in the bash of macOS, which is from 2007. */
 export function bashCompletions(): string {
 	const cases = flags
 		.filter(({value}) => value)
@@ -28,7 +28,7 @@ complete -o bashdefault -F _quayside quayside
 `;
 }
 
-/** What zsh completes after `quayside`. */
+/** The completions for zsh. */
 export function zshCompletions(): string {
 	return `#compdef quayside
 ${heading}
@@ -41,7 +41,7 @@ ${flags.map(flag => `\t${zshSpecification(flag)}`).join(' \\\n')}
 `;
 }
 
-/** What fish completes after `quayside`. */
+/** The completions for fish. */
 export function fishCompletions(): string {
 	const lines = flags.map(flag => {
 		const short = flag.short ? ` -s ${flag.short}` : '';
@@ -54,7 +54,7 @@ function namesOf({name, short}: CommandLineOption): readonly string[] {
 	return [...(short ? [`-${short}`] : []), `--${name}`];
 }
 
-/** What the value of a flag may be. */
+/** The possible values of a flag. */
 type Values =
 	| {readonly type: 'words' | 'list'; readonly words: readonly string[]}
 	| {readonly type: 'file' | 'context' | 'any'};
@@ -74,7 +74,7 @@ function bashWords(flag: CommandLineOption): string {
 		case 'words':
 			return `COMPREPLY=($(compgen -W ${quotedLines(values.words)} -- "$word"))`;
 		case 'list':
-			// What stands before the last comma stays.
+			// The text before the last comma stays.
 			return `COMPREPLY=($(compgen -P "\${word%"\${word##*,}"}" -W ${quotedLines(values.words)} -- "\${word##*,}"))`;
 		case 'file':
 			return 'COMPREPLY=($(compgen -f -- "$word"))';

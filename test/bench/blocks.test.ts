@@ -22,7 +22,7 @@ test('only sections with later changes are stale', () => {
 });
 
 test('a missing or repeated block is reported', () => {
-	assert.match(fillBlocks(text, {c: () => ''}).problems.join(), /<!-- c -->.* stands 0 times, not once/);
-	assert.match(fillBlocks(text + text, blocks).problems.join(), /<!-- a -->.* stands 2 times, not once/);
+	assert.match(fillBlocks(text, {c: () => ''}).problems.join(), /<!-- c -->.* occurs 0 times, not once/);
+	assert.match(fillBlocks(text + text, blocks).problems.join(), /<!-- a -->.* occurs 2 times, not once/);
 	assert.equal(fillBlocks(text + text, blocks).text, text + text);
 });

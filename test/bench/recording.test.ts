@@ -3,14 +3,14 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {test} from 'node:test';
-import {ours, rivalsOn, setOffRow} from '../../scripts/bench/programs.ts';
+import {highlightedRow, ours, rivalsOn} from '../../scripts/bench/programs.ts';
 import {emulator, record} from '../../scripts/bench/terminal.ts';
 
 test('a time is that of the bytes, however late it is asked for', async t => {
 	const script = 'printf one; read -r _; printf two; read -r _; printf three; read -r _';
 	const recording = record({command: 'sh', args: ['-c', script], env: {}, columns: 40, rows: 5});
 	t.after(() => recording.end());
-	const shows = (word: string) => recording.seen(({rows}) => rows.some(row => row.includes(word)), {patience: 20_000});
+	const shows = (word: string) => recording.seen(({rows}) => rows.some(row => row.includes(word)), {timeout: 20_000});
 	const one = await shows('one');
 	const pressed = recording.write('\r');
 	assert.ok((await shows('two')) > pressed);
@@ -21,16 +21,16 @@ test('a time is that of the bytes, however late it is asked for', async t => {
 	assert.equal(await shows('three'), three);
 	assert.ok(recording.firstOutput(pressed) < three);
 	assert.ok(recording.output(recording.startedAt, asked).bytes >= 'onetwothree'.length);
-	assert.equal(await recording.seen(() => false, {patience: 60}), Number.POSITIVE_INFINITY);
+	assert.equal(await recording.seen(() => false, {timeout: 60}), Number.POSITIVE_INFINITY);
 });
 
 test('a selected row is found by its mark or by its looks, and not where none differs', async () => {
 	const screen = emulator(40, 6, () => {});
 	await screen.write(Buffer.from('   bench-000 a\r\n\x1b[7m   bench-001 b\x1b[m\r\n▌  bench-002 c\r\n   bench-003 d'));
-	assert.equal(setOffRow(screen.view()), 'bench-001');
+	assert.equal(highlightedRow(screen.view()), 'bench-001');
 	assert.equal(ours.selected?.(screen.view()), 'bench-002');
 	await screen.write(Buffer.from('\x1b[2;1H   bench-001 b'));
-	assert.equal(setOffRow(screen.view()), undefined);
+	assert.equal(highlightedRow(screen.view()), undefined);
 });
 
 test('the rivals are those that are on the path', t => {

@@ -77,7 +77,7 @@ async function readMoving(owner: Cleanup, kind: 'unix' | 'tcp'): Promise<Reading
 async function moved(recording: Recording): Promise<void> {
 	const before = figuresIn(await recording.view());
 	const at = await recording.seen(view => figuresIn(view).every((figures, row) => figures !== before[row]), {
-		patience: 60_000,
+		timeout: 60_000,
 	});
 	assert.ok(Number.isFinite(at), 'the figures do not move');
 }
@@ -100,7 +100,7 @@ async function open(owner: Cleanup, kind: 'unix' | 'tcp', args: readonly string[
 	owner.after(() => recording.end());
 	const {figure = /never/} = ours;
 	const shown = await recording.seen(({rows}) => rows.filter(row => figure.test(row)).length === count, {
-		patience: 60_000,
+		timeout: 60_000,
 	});
 	assert.ok(Number.isFinite(shown), `not all rows have figures:\n${(await recording.view()).rows.join('\n')}`);
 	return {recording, relay};

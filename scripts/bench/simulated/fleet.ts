@@ -46,14 +46,14 @@ const commands = [
 ];
 
 /**
- * The same containers every time: two of three of those that run belong to Compose projects of eight, and half of the
- * stopped ones are what such projects and batch jobs have left behind over months.
+ * The same containers every time: two of three belong to Compose projects of eight services, the others are batch jobs. The
+ * stopped ones are up to 200 days old.
  */
 export function createFleet(size: FleetSize, now: number): Fleet {
 	const images = Array.from({length: Math.max(1, size.images)}, (_, index) => imageAt(index, now));
 	const total = size.running + size.stopped;
 	const containers = Array.from({length: total}, (_, index) => {
-		// Spread over the list, as they are by their ages.
+		// Running ones are spread over the list.
 		const isRunning = Math.floor(((index + 1) * size.running) / total) > Math.floor((index * size.running) / total);
 		const image = images[(index * 7919) % images.length];
 		return image ? [containerAt(index, image, isRunning, now)] : [];
@@ -108,7 +108,7 @@ function composeLabels(project: string, service: string, image: SimulatedImage):
 	};
 }
 
-/** 64 hexadecimal digits that look like chance. */
+/** 64 hexadecimal digits that look random. */
 export function hash(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {humanDuration} from '../../../source/format/duration.ts';
 import {hash, type SimulatedContainer, type SimulatedImage} from './fleet.ts';
 
-// Answers that a real engine gave, of which only the fields that differ are replaced.
+// Recorded answers of a real engine; only the fields that differ are replaced.
 type Recorded = {readonly [field: string]: Recorded};
 const listed = recorded('list')[0];
 const network = listed?.NetworkSettings?.Networks?.bridge;
@@ -10,13 +10,13 @@ const inspected = recorded('inspect-running');
 const sampled = recorded('stats-cgroup1');
 const listedImage = recorded('images')[0];
 
-/** One entry of the list of containers, as JSON text. What stays the same is written once. */
+/** One entry of the list of containers, as JSON text. The part that does not change is cached. */
 export function listEntry(container: SimulatedContainer, now: number): string {
-	let parts = written.get(container);
+	let parts = cache.get(container);
 	if (!parts) {
 		const [before = '', after = ''] = JSON.stringify(entryOf(container)).split('<status>');
 		parts = [before, after];
-		written.set(container, parts);
+		cache.set(container, parts);
 	}
 
 	const {isRunning, exitCode, since} = container;
@@ -24,7 +24,7 @@ export function listEntry(container: SimulatedContainer, now: number): string {
 	return parts[0] + (isRunning ? `Up ${age}` : `Exited (${exitCode}) ${age} ago`) + parts[1];
 }
 
-const written = new WeakMap<SimulatedContainer, readonly [before: string, after: string]>();
+const cache = new WeakMap<SimulatedContainer, readonly [before: string, after: string]>();
 
 function entryOf(container: SimulatedContainer) {
 	const {id, name, image, command, createdAt, labels, ports, volume, isRunning, ip} = container;
@@ -86,6 +86,7 @@ export function stats({id}: SimulatedContainer, now: number) {
 	};
 }
 
+/** One entry of the list of images. */
 export function imageEntry({id, tag, createdAt}: SimulatedImage) {
 	return {
 		...listedImage,

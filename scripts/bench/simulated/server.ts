@@ -6,7 +6,7 @@ import {eventLine, imageEntry, inspection, listEntry, stats} from './payloads.ts
 const [socket = '', size = ''] = process.argv.slice(2);
 const fleet = createFleet(JSON.parse(size) as FleetSize, Date.now());
 const containers = new Map(fleet.containers.map(container => [container.id, container]));
-// What a container's entry is made of is written before anybody asks: an engine has it at hand, too.
+// Fill the cache of entries before the first request: a real engine has them in memory, too.
 for (const container of containers.values()) {
 	listEntry(container, Date.now());
 }
@@ -14,10 +14,10 @@ for (const container of containers.values()) {
 const followers = new Set<ServerResponse>();
 let changing: NodeJS.Timeout | undefined;
 
-type Question = {readonly request: IncomingMessage; readonly response: ServerResponse; readonly query: URLSearchParams};
-type Route = readonly [request: RegExp, answer: (question: Question, id: string) => void];
+type Call = {readonly request: IncomingMessage; readonly response: ServerResponse; readonly query: URLSearchParams};
+type Route = readonly [request: RegExp, answer: (call: Call, id: string) => void];
 
-/** What is asked of an engine, without the version of the API. */
+/** The requests of the API, without its version. */
 const routes: readonly Route[] = [
 	[/^(?:HEAD|GET) \/_ping$/, ({response}) => response.end('OK')],
 	[
@@ -35,7 +35,7 @@ const routes: readonly Route[] = [
 	[/^GET \/events$/, follow],
 	[/^POST \/containers\/(\w+)\/(?:stop|kill)$/, act(id => change(known(id), false))],
 	[/^POST \/containers\/(\w+)\/start$/, act(id => change(known(id), true))],
-	// Not the engine's: whatever happens in a place where much does.
+	// Not part of an engine's API: changes that other clients make.
 	[/^POST \/simulation\/changes\/(\d+)$/, act(perSecond => changeSome(Number(perSecond)))],
 ];
 
@@ -56,7 +56,7 @@ createServer((request, response) => {
 	}
 }).listen(socket, () => process.stdout.write('ready\n'));
 
-// Whoever started it is gone.
+// The parent process has ended.
 process.stdin.resume().on('end', () => process.exit());
 
 function answer(body: (id: string) => unknown): Route[1] {
@@ -66,9 +66,9 @@ function answer(body: (id: string) => unknown): Route[1] {
 	};
 }
 
-function act(deed: (id: string) => void): Route[1] {
+function act(action: (id: string) => void): Route[1] {
 	return ({response}, id) => {
-		deed(id);
+		action(id);
 		response.writeHead(204).end();
 	};
 }
@@ -83,7 +83,7 @@ function known(id: string): SimulatedContainer {
 }
 
 /** In pieces, as an engine writes it. */
-function list({response, query}: Question): void {
+function list({response, query}: Call): void {
 	const filters = new Map(Object.entries(JSON.parse(query.get('filters') ?? '{}') as Record<string, unknown>));
 	const now = Date.now();
 	const chosen = matching(filters, isTrue(query.get('all')));
@@ -107,7 +107,7 @@ function matching(filters: ReadonlyMap<string, unknown>, all: boolean): readonly
 	);
 }
 
-/** Both ways in which clients write them: `["a"]` and `{"a": true}`. */
+/** Clients send either `["a"]` or `{"a": true}`. */
 function wordsOf(filter: unknown): readonly string[] | undefined {
 	return Array.isArray(filter) ? filter.map(String) : filter ? Object.keys(filter) : undefined;
 }
@@ -116,7 +116,7 @@ function isTrue(word: string | null): boolean {
 	return word === 'true' || word === '1';
 }
 
-function logs({response, query}: Question, id: string): void {
+function logs({response, query}: Call, id: string): void {
 	const lines = Array.from({length: 50}, (_, index) => `${new Date().toISOString()} ${known(id).name} says ${index}\n`);
 	for (const line of lines.map(text => Buffer.from(text))) {
 		const head = Buffer.alloc(8);
@@ -130,7 +130,7 @@ function logs({response, query}: Question, id: string): void {
 	}
 }
 
-function follow({response}: Question): void {
+function follow({response}: Call): void {
 	response.flushHeaders();
 	followers.add(response);
 	response.on('close', () => followers.delete(response));
@@ -145,7 +145,7 @@ function change(container: SimulatedContainer, isRunning: boolean): void {
 	}
 }
 
-/** So many a second: one stops, then one starts, all over the list. */
+/** Change this many containers a second, spread over the list: running ones stop, stopped ones start. */
 function changeSome(perSecond: number): void {
 	clearInterval(changing);
 	const ids = [...containers.keys()];
