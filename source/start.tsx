@@ -72,7 +72,7 @@ export async function start({options, store, session, record, screen}: Start): P
 
 			isLeaving = true;
 			if (unfinished.list().length > 0) {
-				tell(context, 'info', 'Undoing running operations before quitting. C-c quits at once.');
+				tell(context, 'info', 'Cancelling running operations before quitting. C-c quits at once.');
 			}
 
 			void endWork({unfinished, sessions}).then(leave);
