@@ -44,7 +44,10 @@ export type Token =
  * inspection, chooses a line of a dialog, or goes to a terminal.
  */
 export type Click =
-	| {readonly action: 'press' | 'run' | 'sort' | 'sort-processes' | 'fold' | 'fold-line'; readonly target: string}
+	| {
+			readonly action: 'press' | 'run' | 'tab' | 'sort' | 'sort-processes' | 'fold' | 'fold-line';
+			readonly target: string;
+	  }
 	| {readonly action: 'choose' | 'type'; readonly target: number};
 
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */

@@ -31,43 +31,57 @@ export type PageTitle = {
 type BarForm = {readonly gap: 1 | 2; readonly titles: 'long' | 'short' | 'current long'; readonly titled: number};
 
 /**
- * The titles of all pages, the current one in brackets, in the longest form that fits. Where not even the keys of the
- * others fit into `most` cells, the current one stands alone.
+ * The titles of all pages, the current one in brackets, in the longest form that fits into `room`. Where none does, it is
+ * the `shortestBar`.
  */
 export function pageBar(all: readonly PageTitle[], hasFocus: boolean, room: number, most: number = room): Spans {
-	const whole = formSpans(all, {gap: 2, titles: 'long', titled: all.length}, hasFocus);
-	if (spansWidth(whole) <= room) {
-		return whole;
+	const pages = neededOf(all);
+	const forms: readonly (readonly [readonly PageTitle[], BarForm])[] = [
+		[all, {gap: 2, titles: 'long', titled: all.length}],
+		[pages, {gap: 2, titles: 'long', titled: pages.length}],
+		[pages, {gap: 2, titles: 'current long', titled: pages.length}],
+		[pages, {gap: 1, titles: 'short', titled: pages.length}],
+		...pages.map((_, index) => [pages, keysAfter(pages.length - 1 - index)] as const),
+	];
+	for (const [shown, form] of forms) {
+		const bar = formSpans(shown, form, hasFocus);
+		if (spansWidth(bar) <= room) {
+			return bar;
+		}
 	}
 
-	const pages = all.filter(({isCurrent, isOptional = false}) => isCurrent || !isOptional);
-	const forms: readonly BarForm[] = [
-		{gap: 2, titles: 'long', titled: pages.length},
-		{gap: 2, titles: 'current long', titled: pages.length},
-		{gap: 1, titles: 'short', titled: pages.length},
-		...pages.map((_, index): BarForm => ({gap: 2, titles: 'current long', titled: pages.length - 1 - index})),
-	];
-	const bars = forms.map(form => formSpans(pages, form, hasFocus));
-	const fitting = bars.find(bar => spansWidth(bar) <= room) ?? bars.slice(-1).find(bar => spansWidth(bar) <= most);
-	return (
-		fitting ??
-		formSpans(
-			pages.filter(({isCurrent}) => isCurrent),
-			{gap: 2, titles: 'current long', titled: 1},
-			hasFocus,
-		)
-	);
+	return shortestBar(all, hasFocus, most);
+}
+
+/** The title of the current page and the keys of the others; where they do not fit into `most` cells, that title alone. */
+export function shortestBar(all: readonly PageTitle[], hasFocus: boolean, most: number): Spans {
+	const keys = formSpans(neededOf(all), keysAfter(0), hasFocus);
+	return spansWidth(keys) <= most
+		? keys
+		: formSpans(
+				all.filter(({isCurrent}) => isCurrent),
+				keysAfter(0),
+				hasFocus,
+			);
+}
+
+function neededOf(all: readonly PageTitle[]): readonly PageTitle[] {
+	return all.filter(({isCurrent, isOptional = false}) => isCurrent || !isOptional);
+}
+
+function keysAfter(titled: number): BarForm {
+	return {gap: 2, titles: 'current long', titled};
 }
 
 function formSpans(pages: readonly PageTitle[], form: BarForm, hasFocus: boolean): Spans {
 	return pages.flatMap((page, index) => {
 		const {count, isCurrent} = page;
-		const before = pages[index - 1];
-		// One blank between two pages is drawn by the second, and a bracket takes its place.
-		const isJoined = form.gap === 1 && before?.isCurrent === true && before.count === undefined;
+		// A bracket has the blank of one neighbour beside it; with one blank between two pages, that is its own.
+		const start = form.gap === 1 && isCurrent && index > 0 ? [span(' ')] : [];
 		const end = form.gap === 2 || index === pages.length - 1 ? ' ' : '';
 		const counted = count && isCurrent ? [span(` ${count[form.titles === 'long' ? 0 : 1]}${end}`, 'muted')] : [];
-		return [...clickable(titleSpans(page, textOf(page, index, form), hasFocus, isJoined, end), page.click), ...counted];
+		const title = clickable(titleSpans(page, textOf(page, index, form), hasFocus, end), page.click);
+		return [...start, ...title, ...counted];
 	});
 }
 
@@ -77,16 +91,10 @@ function textOf({key, title, shortTitle, isCurrent}: PageTitle, index: number, {
 	return isTitled ? (isLong ? title : shortTitle) : '';
 }
 
-function titleSpans(
-	{key, isCurrent}: PageTitle,
-	text: string,
-	hasFocus: boolean,
-	isJoined: boolean,
-	end: string,
-): Spans {
+function titleSpans({key, isCurrent}: PageTitle, text: string, hasFocus: boolean, end: string): Spans {
 	const bracket = hasFocus ? 'accent' : 'muted';
 	return [
-		isCurrent ? span('[', bracket) : span(isJoined ? '' : ' '),
+		isCurrent ? span('[', bracket) : span(' '),
 		...(key === '' ? [] : [span(key, 'key')]),
 		span(key === '' || text === '' ? text : ` ${text}`, isCurrent ? (hasFocus ? 'selected' : 'strong') : 'muted'),
 		isCurrent ? span(']', bracket) : span(end),

@@ -51,14 +51,19 @@ test('a click on a view or a tab opens it', async t => {
 	assert.equal(view().kind, 'containers');
 });
 
-test('a click on the merged logs of a project opens them again', async t => {
+test('a click on the tab of merged logs shows them again, as they were', async t => {
 	const {app, bench, click, view} = opened();
 	t.after(app.unmount);
 	bench.press('5', 'm', 't');
 	await bench.settled();
+	const {merge} = view().logs;
+	assert.ok(merge);
 	assert.equal(view().tab, 'services');
 	await click('m Logs');
 	assert.equal(view().tab, 'logs');
+	assert.equal(view().logs.merge, merge);
+	await click('[m Logs]');
+	assert.equal(view().logs.merge, merge);
 });
 
 test('a click on a column title sorts by it, and another one reverses the order', async t => {

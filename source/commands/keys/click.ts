@@ -7,6 +7,7 @@ import type {Click} from '../../text/span.ts';
 import {sortProcessesBy} from '../container/processes.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {insertChoice, type RunWorld} from '../run/dialog.ts';
+import {switchTab} from '../view/detail.ts';
 import {sortBy} from '../view/sort.ts';
 import {foldProject} from '../view/view.ts';
 import {choose} from './chooser-keys.ts';
@@ -35,18 +36,28 @@ export function clickEffect(state: State, click: Click, world: () => RunWorld): 
 			return dialog && {outcome: chooseIn(dialog, click.target, world)};
 		case 'run':
 			return isBehind ? undefined : {command: click.target};
+		default:
+			return isBehind ? undefined : {view: viewOf(state, click)};
+	}
+}
+
+function viewOf(state: State, click: Click): Partial<View> {
+	switch (click.action) {
 		case 'type':
-			return isBehind ? undefined : {view: showTerminal(click.target)};
+			return showTerminal(click.target);
+		case 'tab':
+			// Unlike its command, the tab of the logs leaves them merged.
+			return {...switchTab(state, click.target), focus: 'detail'};
 		case 'sort':
-			return isBehind ? undefined : {view: sortBy(state, click.target)};
+			return sortBy(state, click.target);
 		case 'sort-processes':
-			return isBehind ? undefined : {view: sortProcessesBy(state, click.target)};
+			return sortProcessesBy(state, click.target);
 		case 'fold':
-			return isBehind
-				? undefined
-				: {view: foldProject({...state, view: {...view, selected: click.target as ResourceId}})};
+			return foldProject({...state, view: {...state.view, selected: click.target as ResourceId}});
 		case 'fold-line':
-			return isBehind ? undefined : {view: toggleInspectionLine(state, click.target)};
+			return toggleInspectionLine(state, click.target);
+		default:
+			return {};
 	}
 }
 

@@ -90,7 +90,7 @@ function openTab(state: State, {id, followsLog}: Tab): Partial<View> {
 }
 
 /** Switch the tab and keep the focus, except on a terminal, which would pass the next key to its program. */
-function switchTab(state: State, tab: TabId): Partial<View> {
+export function switchTab(state: State, tab: TabId): Partial<View> {
 	const focus = isTerminalTab(tab) ? ({focus: 'table', isZoomed: false} as const) : {};
 	return tab === state.view.tab ? {} : {...fromStart(tab), ...focus};
 }

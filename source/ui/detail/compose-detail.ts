@@ -10,7 +10,7 @@ import {openTerminal, terminalTab} from '../../store/terminal-view.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Click, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {textWidth, truncate} from '../../text/width.ts';
-import {type PageTitle, pageBar, panelRule} from '../panel-rule.ts';
+import {type PageTitle, pageBar, panelRule, shortestBar} from '../panel-rule.ts';
 
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
@@ -23,38 +23,41 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** Cells of the name in the line of tabs: at most, where there is little room, and at least. */
+/** Cells of the name in the line of tabs: at most, and at least unless all of it is shorter. */
 const widestName = 40;
-const keptName = 12;
-const leastName = 6;
+const shortestName = 12;
 /** Cells beside a name. */
 const nameMargin = 3;
 /** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
 const ruleWidth = 6;
 /** Cells that are kept for the status however short it is, so that the tabs do not change with its length. */
-const keptStatus = 16;
+const keptStatus = 15;
 
 /**
  * The tabs, the name and the tab's status. Beside a table the tabs come first, so that they do not move with the
- * selection; the table shows the name too. On a screen of their own name and status are kept.
+ * selection; the table shows the name too. On a screen of their own name and status come first, and where the keys of
+ * the other tabs have no room beside them, the current tab stands alone.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
 	// A terminal belongs to the container in its title, whatever is selected.
 	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
-	const least = spansWidth(status[0] ?? []);
-	const whole = spansWidth(joinFitting(status, dot, room));
-	const hasTable = layoutOf(state).table !== undefined;
+	const leastStatus = spansWidth(status[0] ?? []);
+	const keptCells = Math.max(keptStatus, leastStatus);
+	const leastName = Math.min(shortestName, textWidth(name));
+	const nameCells = name === '' ? 0 : leastName + nameMargin;
 	const hasFocus = focusOf(state) === 'detail';
 	const titles = tabTitles(state);
-	const nameCells = name === '' ? 0 : Math.min(keptName, textWidth(name)) + nameMargin;
+	const statusIn = (cells: number) => spansWidth(joinFitting(status, dot, cells));
+	const hasTable = layoutOf(state).table !== undefined;
+	const most = hasTable ? room : room - nameCells - keptCells;
 	// A part of the status that has no room even beside the keys alone keeps no cells.
-	const beside = room - nameCells - spansWidth(pageBar(titles, hasFocus, 0, room));
-	const kept = hasTable ? least : Math.max(least, nameCells + spansWidth(joinFitting(status, dot, beside)));
-	const tabs = pageBar(titles, hasFocus, room - Math.max(kept, keptStatus), room);
+	const beside = () => statusIn(room - nameCells - spansWidth(shortestBar(titles, hasFocus, most)));
+	const kept = hasTable ? keptCells : nameCells + Math.max(keptCells, beside());
+	const tabs = pageBar(titles, hasFocus, room - kept, most);
 	const rest = room - spansWidth(tabs) - nameMargin;
-	const nameRoom = Math.min(widestName, Math.max(rest - whole, Math.min(keptName, rest - least)));
+	const nameRoom = Math.min(widestName, Math.max(rest - statusIn(room), Math.min(leastName, rest - leastStatus)));
 	const left = [...tabs, ...(name === '' || nameRoom < leastName ? [] : nameSpans(name, nameRoom))];
 	return panelRule(left, joinFitting(status, dot, room - spansWidth(left)), hasFocus, width);
 }
@@ -78,17 +81,12 @@ function tabTitles(state: State): readonly PageTitle[] {
 	});
 }
 
-function clickOn(state: State, tab: TabId): Click | undefined {
+function clickOn(state: State, tab: TabId): Click {
 	const terminal = state.terminals.list.find(({id}) => terminalTab(id) === tab);
-	const command = commandOf(state, tab);
-	return terminal
-		? {action: 'type', target: terminal.id}
-		: command === undefined
-			? undefined
-			: {action: 'run', target: command};
+	return terminal ? {action: 'type', target: terminal.id} : {action: 'tab', target: tab};
 }
 
-/** The command that opens a tab; a terminal has none. Merged logs are opened as they were merged. */
+/** The command whose key opens a tab; a terminal has none. */
 function commandOf(state: State, tab: TabId): string | undefined {
 	const own = selectedKind(state).tabs.find(({id}) => id === tab);
 	return own ? own.command.id : tab === logsTab.id ? 'merge-logs' : undefined;
