@@ -123,15 +123,19 @@ test('a log says why it shows nothing', () => {
 	assert.match(logOf(failed), /Its log driver cannot be read\./);
 });
 
-test('the line of tabs keeps the page’s status and shortens the other tabs', () => {
+test('the line of tabs keeps the page’s status, shortens the other tabs, and leaves a blank between two', () => {
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
 		detail(state, 150)[0] ?? '',
 		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}f Diff {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following/,
 	);
 	assert.match(
+		detail(state, 91)[0] ?? '',
+		/\[l Logs\] % Stat t Proc X Anat i Insp \$ Env f Diff h Hist Y Why w Rel ─+ following ─/,
+	);
+	assert.match(
 		detail(state, 80)[0] ?? '',
-		/\[l Logs\] % Stats {2}t Proc {2}X Anat {2}i Insp {2}\$ {2}f {2}h {2}Y {2}w ─ shop-\S+ ─+ following ─/,
+		/\[l Logs\] % Stat {2}t Proc {2}X Anat {2}i Insp {2}\$ Env {2}f {2}h {2}Y {2}w ─+ following ─/,
 	);
 });
 

@@ -16,6 +16,7 @@ import {messageLines, type Room, type Tab} from './tab.ts';
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
+	shortTitle: 'Stat',
 	description: 'CPU, memory, network and block I/O over the last minutes, with its events',
 	command: {id: 'stats', title: 'Show graphs of its resource use', keys: ['%']},
 	body(state, room) {
