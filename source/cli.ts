@@ -109,7 +109,7 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	const status = await start({options, store, session, record, screen});
 	stopRemembering();
 	const problems = problemsOf(options);
-	// A single one was shown in full.
+	// A single problem was shown in full.
 	process.stderr.write(problems.length > 1 ? problems.map(problem => `quayside: ${problem}\n`).join('') : '');
 	return status;
 }
@@ -120,11 +120,11 @@ async function openLog(file: string): Promise<Diagnostics> {
 }
 
 /** Milliseconds to wait for the engine before loading the rest. */
-const patience = 40;
+const engineTimeout = 40;
 
 /** Load the modules that draw, reading the engine's answers in between. */
 async function loadScreen(opened: Promise<void>): Promise<void> {
-	await Promise.race([opened, pause(systemClock, patience)]);
+	await Promise.race([opened, pause(systemClock, engineTimeout)]);
 	for (const load of parts) {
 		await pause(systemClock, 0);
 		await load();

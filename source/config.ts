@@ -14,9 +14,12 @@ export type Config = {
 	readonly problems: readonly string[];
 };
 
+/** More than any configuration file needs. */
+const maxBytes = 256 * 1024;
+
 /** Read a configuration file. Throws the file system's error if it cannot be read. */
 export function readConfig(path: string, choices: Choices, vocabulary: Vocabulary): Config {
-	return parseConfig(readSmallFile(path), path, choices, vocabulary);
+	return parseConfig(readSmallFile(path, maxBytes), path, choices, vocabulary);
 }
 
 /** Parse a configuration file: each valid line changes the choices, each other one is a problem. */

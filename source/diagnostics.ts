@@ -10,8 +10,8 @@ import type {Store} from './store/create-store.ts';
 /** Record an event of the dashboard itself. Nothing secret: no environment, no headers, no bodies, no queries. */
 export type Diagnostics = (event: string, fields?: Readonly<Record<string, string | number | undefined>>) => void;
 
-/** Larger than the log of a bad day; a run that reaches it stops recording. */
-const mostBytes = 10 * 1024 * 1024;
+/** More than a whole day needs; a run that reaches it stops recording. */
+const maxBytes = 10 * 1024 * 1024;
 
 /**
  * Record to a file from now on: the start, the end, errors that end the process, and requests. Throws a `UsageError`
@@ -29,7 +29,7 @@ export function startDiagnostics(path: string, version: string, clock: Clock): D
 /** Append to a file that only its owner can read: one line an event, with the time and `name=value`. */
 function openDiagnostics(path: string, clock: Clock): Diagnostics {
 	const file = openFile(path);
-	let room = mostBytes;
+	let room = maxBytes;
 	return (event, fields = {}) => {
 		const values = Object.entries(fields).flatMap(([name, value]) =>
 			value === undefined ? [] : `${name}=${text(value)}`,

@@ -5,6 +5,7 @@ import {surveyEngine} from './engine/docker/survey.ts';
 import type {EngineSurvey} from './engine/engine-survey.ts';
 import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
+import {inParallel} from './model/in-parallel.ts';
 import {recentHosts} from './recent-hosts.ts';
 import {problemOf} from './sync/stream.ts';
 
@@ -30,8 +31,8 @@ export function engineCandidates(environment: Environment): readonly EngineCandi
 /** Engines that are asked in parallel. */
 const atOnce = 6;
 
-/** Milliseconds for each. */
-const patience = 5000;
+/** Milliseconds to connect to each. */
+const connectTimeout = 5000;
 
 /** Survey each engine and call back with the result. Stops when the signal aborts. */
 export async function surveyCandidates(
@@ -40,16 +41,12 @@ export async function surveyCandidates(
 	onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
 	signal: AbortSignal,
 ): Promise<void> {
-	const queue = [...candidates];
-	const work = async () => {
-		for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-			const survey = await surveyChoice(next.choice, {clock, environment}, signal);
-			if (!signal.aborted) {
-				onFound(next, survey);
-			}
+	await inParallel(candidates, atOnce, async candidate => {
+		const survey = signal.aborted ? undefined : await surveyChoice(candidate.choice, {clock, environment}, signal);
+		if (survey && !signal.aborted) {
+			onFound(candidate, survey);
 		}
-	};
-	await Promise.all(Array.from({length: atOnce}, work));
+	});
 }
 
 async function surveyChoice(
@@ -58,7 +55,7 @@ async function surveyChoice(
 	signal: AbortSignal,
 ): Promise<EngineSurvey> {
 	try {
-		return await surveyEngine(resolveEndpoints(environment, choice), {clock, connectTimeout: patience}, signal);
+		return await surveyEngine(resolveEndpoints(environment, choice), {clock, connectTimeout}, signal);
 	} catch (error) {
 		return {answers: false, reason: problemOf(error)};
 	}

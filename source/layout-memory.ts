@@ -1,7 +1,9 @@
-import {isAbsolute, join} from 'node:path';
+import {join} from 'node:path';
 import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
+import {fields} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
+import {stateFolder} from './recent-hosts.ts';
 import {kinds} from './resources/index.ts';
 import type {Kind} from './resources/kinds/kind.ts';
 import type {Store} from './store/create-store.ts';
@@ -19,11 +21,6 @@ type Layouts = ReadonlyMap<KindId, Partial<ViewLayout>>;
 
 const name = 'layout.json';
 
-function folderIn({env, homeDirectory}: Environment): string {
-	const states = env.XDG_STATE_HOME ?? '';
-	return join(isAbsolute(states) ? states : join(homeDirectory, '.local/state'), 'quayside');
-}
-
 /**
  * The state with the columns, orders and panel sizes of the last run. Flags and the configuration file win. A file that is
  * damaged, or that others can write, is ignored with a notice.
@@ -31,10 +28,10 @@ function folderIn({env, homeDirectory}: Environment): string {
 export function withRememberedLayout(state: State, environment: Environment): State {
 	let layouts: Layouts;
 	try {
-		layouts = parseLayouts(readPrivateFile(folderIn(environment), name).toString());
+		layouts = parseLayouts(readPrivateFile(stateFolder(environment), name).toString());
 	} catch (error) {
 		const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		const text = `The remembered layout in ${join(folderIn(environment), name)} is damaged or not yours, and was ignored.`;
+		const text = `The remembered layout in ${join(stateFolder(environment), name)} is damaged or not yours, and was ignored.`;
 		return isMissing || state.notices.length > 0
 			? state
 			: {...state, notices: [{id: 1, level: 'warning', text, at: state.now}]};
@@ -60,8 +57,8 @@ export function withRememberedLayout(state: State, environment: Environment): St
 const writePause = 2000;
 
 /**
- * Write the layout when the user has changed it, seldom and atomically. Returns the stop, which writes what is left.
- * Where it cannot be written, it is not remembered.
+ * Write the layout some time after the user has changed it. Returns the stop, which writes a change that is not written yet.
+ * A layout that cannot be written is not remembered.
  */
 export function rememberLayout(store: Store, clock: Clock, environment: Environment, flags: Flags): () => void {
 	let last: readonly unknown[] = partsOf(store.getState());
@@ -71,7 +68,7 @@ export function rememberLayout(store: Store, clock: Clock, environment: Environm
 		stopClock = undefined;
 		try {
 			const text = JSON.stringify({version: 1, views: layoutsOf(store.getState(), flags, readLayouts(environment))});
-			writePrivateFile(folderIn(environment), name, Buffer.from(`${text}\n`));
+			writePrivateFile(stateFolder(environment), name, Buffer.from(`${text}\n`));
 		} catch {
 			// Another user's home, or a full disk.
 		}
@@ -95,7 +92,7 @@ export function rememberLayout(store: Store, clock: Clock, environment: Environm
 /** Empty if it cannot be read. */
 function readLayouts(environment: Environment): Layouts {
 	try {
-		return parseLayouts(readPrivateFile(folderIn(environment), name).toString());
+		return parseLayouts(readPrivateFile(stateFolder(environment), name).toString());
 	} catch {
 		return new Map();
 	}
@@ -105,7 +102,7 @@ function viewsOf({view, otherViews}: State): readonly View[] {
 	return [...[...otherViews.values()].filter(({kind}) => kind !== view.kind), view];
 }
 
-/** The layout as text in a fixed order, to notice a change. */
+/** The parts of the layout in a fixed order, to notice a change. */
 function partsOf(state: State): readonly unknown[] {
 	const views = viewsOf(state).toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
 	return views
@@ -113,7 +110,7 @@ function partsOf(state: State): readonly unknown[] {
 		.flatMap(({kind, columns, sort, border}) => [kind, columns, sort, border]);
 }
 
-/** What a flag says is not remembered unless it was changed since; the earlier choice stays. */
+/** A value from a flag is not remembered unless it was changed since: the earlier one stays. */
 function layoutsOf(state: State, flags: Flags, before: Layouts): Readonly<Record<KindId, Partial<ViewLayout>>> {
 	return Object.fromEntries(
 		viewsOf(state).map(({kind, columns, sort, border}) => [
@@ -127,11 +124,11 @@ function layoutsOf(state: State, flags: Flags, before: Layouts): Readonly<Record
 	);
 }
 
-/** Throws if it is no such file. What a version does not know is left out. */
+/** Throws if it is not a layout. Unknown views and columns are left out. */
 function parseLayouts(text: string): Layouts {
 	const {version, views} = JSON.parse(text);
 	if (version !== 1 || typeof views !== 'object' || views === null) {
-		throw new Error('It is no layout.');
+		throw new Error('It is not a layout.');
 	}
 
 	return new Map(
@@ -145,17 +142,13 @@ function parseLayout(
 ): Partial<ViewLayout> {
 	const isColumn = (id: unknown): id is string => known.some(column => column.id === id);
 	const chosen = Array.isArray(columns) ? columns.filter(isColumn) : [];
-	const {column, isDescending} = asFields(sort);
-	const {below, beside} = asFields(border);
+	const {column, isDescending} = fields(sort);
+	const {below, beside} = fields(border);
 	return {
 		...(chosen.length > 0 && {columns: chosen}),
 		...(isColumn(column) && {sort: {column, isDescending: isDescending === true}}),
 		border: {below: asCells(below), beside: asCells(beside)},
 	};
-}
-
-function asFields(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 function asCells(value: unknown): number | undefined {

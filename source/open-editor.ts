@@ -1,10 +1,8 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
-
-/** The exit status of a shell that has not found the command. */
-const notFound = 127;
 
 /**
  * Open a copy of a text in `$VISUAL` or `$EDITOR`, `vi` by default; the terminal must be free. Only the user can read the
@@ -17,15 +15,22 @@ export async function openEditor(name: string, text: string, env: NodeJS.Process
 		const path = join(directory, basename(name));
 		await writeFile(path, text, {mode: 0o600});
 		const child = spawn('sh', ['-c', `${command} "$1"`, 'sh', path], {stdio: 'inherit', env});
-		const kill = () => void child.kill();
-		process.on('exit', kill);
-		const status = await new Promise<number | null>((resolve, reject) => {
-			child.on('error', reject).on('close', resolve);
-		}).finally(() => process.off('exit', kill));
-		if (status === notFound) {
-			throw new Error(`The editor was not found: ${command}`);
-		}
+		await commandEnd(child, `The editor was not found: ${command}`);
 	} finally {
 		await rm(directory, {recursive: true, force: true});
+	}
+}
+
+/** Wait for a shell to end; it is killed if this process exits. Rejects with a sentence if the shell did not find its command. */
+export async function commandEnd(shell: ChildProcess, notFound: string): Promise<void> {
+	const kill = () => void shell.kill();
+	process.on('exit', kill);
+	try {
+		const [status] = await once(shell, 'close');
+		if (status === 127) {
+			throw new Error(notFound);
+		}
+	} finally {
+		process.off('exit', kill);
 	}
 }

@@ -1,9 +1,7 @@
 import {spawn} from 'node:child_process';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-
-/** The exit status of a shell that has not found the command. */
-const notFound = 127;
+import {commandEnd} from './open-editor.ts';
 
 /**
  * Show lines, each with its end, in `$PAGER`, `less -R` by default; the terminal must be free. Resolves when the user has
@@ -16,22 +14,14 @@ export async function openPager(lines: Iterable<string>, env: NodeJS.ProcessEnv)
 		stdio: ['pipe', 'inherit', 'inherit'],
 		env: {...env, LESS: env.LESS ?? 'R'},
 	});
-	const kill = () => void child.kill();
-	process.on('exit', kill);
-	const {promise: ended, resolve, reject} = Promise.withResolvers<number | null>();
-	child.on('error', reject).on('close', resolve);
-	try {
+	await Promise.all([
+		commandEnd(child, `The pager was not found: ${command}`),
 		// A pager that is left early does not read the rest.
-		const [status] = await Promise.all([ended, pipeline(Readable.from(blocksOf(lines)), child.stdin).catch(() => {})]);
-		if (status === notFound) {
-			throw new Error(`The pager was not found: ${command}`);
-		}
-	} finally {
-		process.off('exit', kill);
-	}
+		pipeline(Readable.from(blocksOf(lines)), child.stdin).catch(() => {}),
+	]);
 }
 
-/** Characters that are piped at once. */
+/** Characters in each write to the pager. */
 const blockLength = 64 * 1024;
 
 function* blocksOf(lines: Iterable<string>): Generator<string> {

@@ -1,8 +1,8 @@
 import {spawn} from 'node:child_process';
 import {systemClock} from './sync/clock.ts';
 
-/** Milliseconds in which a program that cannot open a URL has failed. */
-const patience = 1500;
+/** Milliseconds after which a program that has not failed counts as successful. */
+const failureTimeout = 1500;
 
 /** Open a URL in the user's browser. Rejects with a sentence where there is none. */
 export function openUrl(url: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -15,7 +15,7 @@ export function openUrl(url: string, env: NodeJS.ProcessEnv): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(isMac ? 'open' : 'xdg-open', [url], {stdio: 'ignore', detached: true});
 		const fail = () => reject(new Error('No browser could be started.'));
-		const stopClock = systemClock.after(patience, resolve);
+		const stopClock = systemClock.after(failureTimeout, resolve);
 		child.on('error', fail).on('exit', status => {
 			stopClock();
 			if (status === 0) {

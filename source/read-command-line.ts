@@ -37,8 +37,8 @@ export type Printed = {readonly text: string; readonly output?: string; readonly
 /** The effect of a command line: run, or print and exit. */
 export type CommandLine = {readonly type: 'run'; readonly options: Options} | ({readonly type: 'print'} & Printed);
 
-/** The surroundings of the command line. */
-export type Surroundings = {
+/** The program and the terminal that a command line is read for. */
+export type CommandLineContext = {
 	readonly pkg: Package;
 	readonly vocabulary: Vocabulary;
 	/** Whether the output goes to a terminal, and whether the input comes from one. */
@@ -47,17 +47,21 @@ export type Surroundings = {
 };
 
 /** Read the arguments, the environment and the configuration file. */
-export function readCommandLine(argv: readonly string[], env: EnvironmentVariables, around: Surroundings): CommandLine {
+export function readCommandLine(
+	argv: readonly string[],
+	env: EnvironmentVariables,
+	context: CommandLineContext,
+): CommandLine {
 	try {
 		// A user who asks for help may have made another mistake.
-		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, around.pkg);
+		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, context.pkg);
 		if (given.help === true) {
-			return {type: 'print', text: helpText(around.pkg.description, around.vocabulary.presets), exitCode: 0};
+			return {type: 'print', text: helpText(context.pkg.description, context.vocabulary.presets), exitCode: 0};
 		}
 
 		return given.version === true
-			? {type: 'print', text: `${around.pkg.version}\n`, exitCode: 0}
-			: {type: 'run', options: optionsFrom(given, env, around)};
+			? {type: 'print', text: `${context.pkg.version}\n`, exitCode: 0}
+			: {type: 'run', options: optionsFrom(given, env, context)};
 	} catch (error) {
 		if (error instanceof UsageError) {
 			return {type: 'print', ...wrongUsage(error)};
@@ -79,7 +83,7 @@ function asksForHelp(argument: string): boolean {
 function optionsFrom(
 	given: Given,
 	env: EnvironmentVariables,
-	{vocabulary, isTerminal, hasKeyboard}: Surroundings,
+	{vocabulary, isTerminal, hasKeyboard}: CommandLineContext,
 ): Options {
 	const output = outputOf(given, isTerminal && env.TERM !== 'dumb');
 	if (output === 'screen' && !hasKeyboard) {

@@ -10,6 +10,7 @@ import {addressOf, nameOf} from './host-session.ts';
 import {pause} from './model/clock.ts';
 import {type Container, isRunning} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
+import {inParallel} from './model/in-parallel.ts';
 import {hostOf} from './model/resource-id.ts';
 import type {Options} from './read-command-line.ts';
 import {size} from './resources/columns/container-file-columns.ts';
@@ -26,11 +27,11 @@ import {problemOf} from './sync/stream.ts';
 /** Milliseconds between the two samples of a CPU figure; `docker stats` takes twice as long. */
 const samplePause = 500;
 
-/** Requests at once. */
+/** Requests at the same time. */
 const atOnce = 8;
 
-/** Milliseconds for all of it. */
-const patience = 30_000;
+/** Milliseconds for everything. */
+const timeout = 30_000;
 
 /** The rows, and why there are none of some hosts, one sentence each. */
 type Printout = {readonly rows: readonly ContainerRow[]; readonly failures: readonly string[]};
@@ -38,7 +39,7 @@ type Printout = {readonly rows: readonly ContainerRow[]; readonly failures: read
 /** The rows that the dashboard would show with these options, with their stats. Rejects without any engine. */
 export async function readOnce(options: Options, version: string): Promise<Printout> {
 	const tooLate = new AbortController();
-	systemClock.after(patience, () => tooLate.abort());
+	systemClock.after(timeout, () => tooLate.abort());
 	const {signal} = tooLate;
 	const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), registry);
 	const {engines: choices} = options;
@@ -220,11 +221,5 @@ async function readDetails(
 
 /** Do something for each container, a few at a time. Those that fail are skipped: they may have been removed. */
 async function forEach(containers: readonly Container[], work: (container: Container) => Promise<void>): Promise<void> {
-	const queue = [...containers];
-	const next = async () => {
-		for (let container = queue.shift(); container; container = queue.shift()) {
-			await work(container).catch(() => undefined);
-		}
-	};
-	await Promise.all(Array.from({length: atOnce}, next));
+	await inParallel(containers, atOnce, container => work(container).catch(() => undefined));
 }

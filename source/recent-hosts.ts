@@ -1,20 +1,27 @@
+import {join} from 'node:path';
+import {xdgFolder} from './config/xdg-folder.ts';
 import type {Environment} from './engine/environment.ts';
 
-/** How many hosts are kept. */
-const most = 10;
+/** Hosts that are kept. */
+const maxHosts = 10;
 
 /** The hosts that engines were found at, the latest first. */
 export function recentHosts(environment: Environment): readonly string[] {
 	const lines = environment.readFile(fileIn(environment))?.split('\n') ?? [];
-	return lines.filter(line => line !== '').slice(0, most);
+	return lines.filter(line => line !== '').slice(0, maxHosts);
 }
 
 /** Put a host first. */
 export function rememberHost(environment: Environment, host: string): void {
-	const hosts = [host, ...recentHosts(environment).filter(other => other !== host)].slice(0, most);
+	const hosts = [host, ...recentHosts(environment).filter(other => other !== host)].slice(0, maxHosts);
 	environment.writeFile(fileIn(environment), `${hosts.join('\n')}\n`);
 }
 
-function fileIn({env, homeDirectory}: Environment): string {
-	return `${env.XDG_STATE_HOME || `${homeDirectory}/.local/state`}/quayside/hosts`;
+function fileIn(environment: Environment): string {
+	return join(stateFolder(environment), 'hosts');
+}
+
+/** The folder of what is remembered from one run to the next. */
+export function stateFolder({env, homeDirectory}: Environment): string {
+	return xdgFolder(env.XDG_STATE_HOME, join(homeDirectory, '.local/state'));
 }

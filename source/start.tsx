@@ -6,12 +6,12 @@ import {offerEngines} from './commands/dashboard/engines.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
 import {chooseLine, highlightLine} from './commands/keys/dispatch-to-dialog.ts';
 import {tell} from './commands/tell.ts';
-import {createUnfinished} from './commands/unfinished.ts';
+import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
 import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
 import {createEmbeddedTerminals} from './embedded-terminals.ts';
-import {endWork, undoing} from './end-work.ts';
 import type {EngineSession} from './engine-session.ts';
-import {createOpenSessions} from './open-sessions.ts';
+import {pause} from './model/clock.ts';
+import {createOpenSessions, type OpenSessions} from './open-sessions.ts';
 import type {Options} from './read-command-line.ts';
 import {connectedHosts} from './store/connections.ts';
 import type {Store} from './store/create-store.ts';
@@ -49,7 +49,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	const sessions = createOpenSessions();
 	const unfinished = createUnfinished();
 	const terminal = terminalFor(options, screen !== undefined, async () => {
-		report(await endWork({unfinished, sessions}));
+		report(await endWork(unfinished, sessions));
 	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
@@ -75,7 +75,7 @@ export async function start({options, store, session, record, screen}: Start): P
 				tell(context, 'info', 'Cancelling running operations before quitting. C-c quits at once.');
 			}
 
-			void endWork({unfinished, sessions}).then(leave);
+			void endWork(unfinished, sessions).then(leave);
 		},
 		sessions,
 		terminals,
@@ -111,7 +111,23 @@ export async function start({options, store, session, record, screen}: Start): P
 	return 0;
 }
 
-/** Follow the size of the terminal, and let it report the mouse as the program that is typed into wants it. */
+/** Milliseconds that running operations may take to undo their steps: a container may take long to stop. */
+const undoTimeout = 30_000;
+
+/**
+ * Cancel operations, and end all sessions: a shell whose terminal is gone would stay in its container. Resolves when that is
+ * done, with sentences about the outcome.
+ */
+async function endWork(unfinished: Unfinished, sessions: OpenSessions): Promise<readonly string[]> {
+	const undone =
+		unfinished.list().length === 0
+			? []
+			: Promise.race([unfinished.cancel(), pause(systemClock, undoTimeout).then(unfinished.list)]);
+	const [problems] = await Promise.all([undone, sessions.endAll()]);
+	return problems;
+}
+
+/** Follow the size of the terminal, and let it report the mouse as the focused program wants it. */
 function followTerminal(terminal: Terminal, store: Store, frames: Frames): () => void {
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
@@ -168,7 +184,7 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 		hasMouse: settings.hasMouse,
 		isEntered,
 		onEnding,
-		endingTimeout: undoing,
+		endingTimeout: undoTimeout,
 	});
 }
 

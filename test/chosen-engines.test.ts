@@ -3,9 +3,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {type Options, readCommandLine, type Surroundings} from '../source/read-command-line.ts';
+import {type CommandLineContext, type Options, readCommandLine} from '../source/read-command-line.ts';
 
-const around: Surroundings = {
+const context: CommandLineContext = {
 	pkg: {name: 'quayside', version: '1.2.3', description: 'The dashboard.'},
 	vocabulary: {commands: [], presets: [], isKeyName: () => true},
 	isTerminal: true,
@@ -14,7 +14,7 @@ const around: Surroundings = {
 const env = {XDG_CONFIG_HOME: '/nowhere'};
 
 function optionsOf(...argv: readonly string[]): Options {
-	const read = readCommandLine(argv, env, around);
+	const read = readCommandLine(argv, env, context);
 	return read.type === 'run' ? read.options : assert.fail(read.text);
 }
 
@@ -30,7 +30,7 @@ test('several engines are opened in the order of contexts, hosts, demo; the envi
 	const file = join(directory, 'config.yaml');
 	writeFileSync(file, 'hosts: [prod, "ssh://me@box"]\ndangerous-hosts: prod\n');
 	const engines = (variables: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
-		const read = readCommandLine(['--config', file, ...argv], {...env, ...variables}, around);
+		const read = readCommandLine(['--config', file, ...argv], {...env, ...variables}, context);
 		return read.type === 'run' ? read.options.engines : assert.fail();
 	};
 	assert.deepEqual(engines({}), [{context: 'prod'}, {host: 'ssh://me@box'}]);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {flags} from '../source/flags.ts';
-import {readCommandLine, type Surroundings} from '../source/read-command-line.ts';
+import {type CommandLineContext, readCommandLine} from '../source/read-command-line.ts';
 
 const env = {XDG_CONFIG_HOME: '/nowhere'};
-const around: Surroundings = {
+const context: CommandLineContext = {
 	pkg: {name: 'quayside', version: '1.2.3', description: 'The dashboard.'},
 	vocabulary: {commands: [], presets: [], isKeyName: () => true},
 	isTerminal: true,
@@ -13,12 +13,12 @@ const around: Surroundings = {
 };
 
 function complaint(...argv: readonly string[]): string {
-	const read = readCommandLine(argv, env, around);
+	const read = readCommandLine(argv, env, context);
 	return read.type === 'print' && read.exitCode === 2 ? read.text : assert.fail(argv.join(' '));
 }
 
 test('the dashboard needs a keyboard, the table does not', () => {
-	const read = (...argv: readonly string[]) => readCommandLine(argv, env, {...around, hasKeyboard: false});
+	const read = (...argv: readonly string[]) => readCommandLine(argv, env, {...context, hasKeyboard: false});
 	assert.deepEqual(read(), {
 		type: 'print',
 		text: 'quayside: The dashboard needs a keyboard, and the input is not a terminal; --once prints the table.\n',
@@ -42,7 +42,7 @@ test('any arguments are either understood or wrong usage', () => {
 	const argument = fc.oneof(fc.constantFrom(...known, '--', '-', '=', 'cpu', '2'), fc.string({unit: 'binary'}));
 	fc.assert(
 		fc.property(fc.array(argument, {maxLength: 6}), argv => {
-			const read = readCommandLine(argv, env, around);
+			const read = readCommandLine(argv, env, context);
 			assert.ok(read.type === 'run' || read.exitCode === 0 || /^quayside: [^\n]*\n$/.test(read.text));
 		}),
 		{numRuns: 500},

@@ -5,11 +5,11 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {settings} from '../source/config/settings.ts';
 import {flags} from '../source/flags.ts';
-import {type Options, readCommandLine, type Surroundings} from '../source/read-command-line.ts';
+import {type CommandLineContext, type Options, readCommandLine} from '../source/read-command-line.ts';
 import {containerColumns} from '../source/resources/columns/container-columns.ts';
 import {filterKeys} from '../source/store/filter-keys.ts';
 
-const around: Surroundings = {
+const context: CommandLineContext = {
 	pkg: {name: 'quayside', version: '1.2.3', description: 'The dashboard.'},
 	vocabulary: {commands: ['stop'], presets: ['k9s'], isKeyName: text => text.length === 1},
 	isTerminal: true,
@@ -21,13 +21,13 @@ const env = {XDG_CONFIG_HOME: mkdtempSync(join(tmpdir(), 'quayside-'))};
 after(() => rmSync(env.XDG_CONFIG_HOME, {recursive: true}));
 
 function optionsOf(...argv: readonly string[]): Options {
-	const read = readCommandLine(argv, env, around);
+	const read = readCommandLine(argv, env, context);
 	assert.equal(read.type, 'run', read.type === 'print' ? read.text : '');
 	return read.type === 'run' ? read.options : assert.fail();
 }
 
 function complaint(...argv: readonly string[]): string {
-	const read = readCommandLine(argv, env, around);
+	const read = readCommandLine(argv, env, context);
 	assert.deepEqual([read.type, read.type === 'print' && read.exitCode], ['print', 2], argv.join(' '));
 	return read.type === 'print' ? read.text : '';
 }
@@ -139,8 +139,8 @@ test('the output depends on the flags and on its destination', () => {
 	assert.equal(optionsOf('--json').output, 'json');
 	assert.equal(optionsOf('--once', '--json').output, 'json');
 	for (const [variables, where] of [
-		[env, {...around, isTerminal: false}],
-		[{...env, TERM: 'dumb'}, around],
+		[env, {...context, isTerminal: false}],
+		[{...env, TERM: 'dumb'}, context],
 	] as const) {
 		const read = readCommandLine([], variables, where);
 		assert.equal(read.type === 'run' && read.options.output, 'table');
@@ -186,7 +186,7 @@ for (const [line, expected] of wrong) {
 
 test('help is printed even with a wrong flag, and fits into 80 columns of ASCII', () => {
 	for (const argv of [['--help'], ['-h'], ['-ah'], ['--nonsense', '--help']]) {
-		const read = readCommandLine(argv, env, around);
+		const read = readCommandLine(argv, env, context);
 		assert.ok(read.type === 'print' && read.exitCode === 0);
 		assert.match(read.text, /^The dashboard\.\n\nUsage: quayside \[options\]\n/);
 		for (const line of read.text.split('\n')) {
@@ -196,7 +196,7 @@ test('help is printed even with a wrong flag, and fits into 80 columns of ASCII'
 });
 
 test('help names every flag, column, filter and setting', () => {
-	const read = readCommandLine(['--help'], env, around);
+	const read = readCommandLine(['--help'], env, context);
 	const words = read.type === 'print' ? read.text : '';
 	const expected = [
 		...flags.map(flag => `--${flag.name}`),
@@ -212,8 +212,8 @@ test('help names every flag, column, filter and setting', () => {
 });
 
 test('the version is printed alone', () => {
-	assert.deepEqual(readCommandLine(['--version'], env, around), {type: 'print', text: '1.2.3\n', exitCode: 0});
-	assert.deepEqual(readCommandLine(['-v'], env, around), {type: 'print', text: '1.2.3\n', exitCode: 0});
+	assert.deepEqual(readCommandLine(['--version'], env, context), {type: 'print', text: '1.2.3\n', exitCode: 0});
+	assert.deepEqual(readCommandLine(['-v'], env, context), {type: 'print', text: '1.2.3\n', exitCode: 0});
 });
 
 test('flags win over the file of settings, in either direction', () => {
@@ -234,7 +234,7 @@ test('the usual file of settings is read, and one that cannot be read does not k
 	const home = mkdtempSync(join(tmpdir(), 'quayside-'));
 	t.after(() => rmSync(home, {recursive: true}));
 	const read = () => {
-		const line = readCommandLine([], {XDG_CONFIG_HOME: join(home, 'a')}, around);
+		const line = readCommandLine([], {XDG_CONFIG_HOME: join(home, 'a')}, context);
 		return line.type === 'run' ? line.options : assert.fail();
 	};
 	writeFileSync(join(home, 'a'), 'a file where a folder should be');

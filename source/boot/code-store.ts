@@ -1,7 +1,8 @@
 import {readdirSync, rmSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
+import {join} from 'node:path';
 import {crc32} from 'node:zlib';
+import {xdgFolder} from '../config/xdg-folder.ts';
 import {readPrivateFile, writePrivateFile} from './private-file.ts';
 
 /** A store for compiled code between starts. */
@@ -13,14 +14,12 @@ export type CodeStore = {
 };
 
 /**
- * The store for the code of one version of the program, in the user's cache folder. Whoever can write there can run
- * code as this user, so every folder on the way has to belong to the user or to root, and nobody else may write to it.
- * That also keeps root out of another user's home.
+ * The store for the code of one version of the program, in the user's cache folder. Code that others could write there
+ * would run as this user, so every folder on the way must belong to the user or to root, and be writable by no others. That
+ * also keeps root out of another user's home.
  */
 export function codeStore(version: string, env: Readonly<Record<string, string | undefined>>): CodeStore {
-	const caches = env.XDG_CACHE_HOME ?? '';
-	// The XDG specification says to ignore a relative path.
-	const folder = join(isAbsolute(caches) ? caches : join(env.HOME || homedir(), '.cache'), 'quayside');
+	const folder = xdgFolder(env.XDG_CACHE_HOME, join(env.HOME || homedir(), '.cache'));
 	const name = `${version}-${process.version}-${process.arch}.code`;
 	return {
 		read: () => attempt(() => readChecked(folder, name)),

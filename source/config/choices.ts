@@ -49,7 +49,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 	};
 }
 
-/** Whether the locale shows more than ASCII, as far as it says so: many a shell over SSH has none. */
+/** Whether the locale has more than ASCII. Many shells over SSH set no locale, so a missing one counts as UTF-8. */
 function isUtf8({LC_ALL, LC_CTYPE, LANG}: EnvironmentVariables): boolean {
 	const locale = LC_ALL || LC_CTYPE || LANG || '';
 	return locale === '' || /utf-?8/i.test(locale);

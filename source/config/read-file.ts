@@ -1,13 +1,11 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
+import {join} from 'node:path';
 import type {EnvironmentVariables} from './choices.ts';
+import {xdgFolder} from './xdg-folder.ts';
 
-/** More than any configuration file needs. */
-const mostBytes = 256 * 1024;
-
-/** The text of a small file. Throws the file system's error, or the reason for not reading it: a pipe could block. */
-export function readSmallFile(path: string): string {
+/** The text of a file of at most `maxBytes`. Throws the file system's error, or why it is not read: a pipe could block. */
+export function readSmallFile(path: string, maxBytes: number): string {
 	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
 		const status = fstatSync(file);
@@ -15,7 +13,7 @@ export function readSmallFile(path: string): string {
 			throw new Error('it is a pipe, not a file');
 		}
 
-		const bytes = Buffer.alloc(mostBytes + 1);
+		const bytes = Buffer.alloc(maxBytes + 1);
 		let length = 0;
 		let count = 0;
 		do {
@@ -23,8 +21,8 @@ export function readSmallFile(path: string): string {
 			length += count;
 		} while (count > 0 && length < bytes.length);
 
-		if (length > mostBytes) {
-			throw new Error(`it is larger than ${mostBytes / 1024} KiB`);
+		if (length > maxBytes) {
+			throw new Error(`it is larger than ${maxBytes / 1024} KiB`);
 		}
 
 		return bytes.toString('utf8', 0, length);
@@ -35,8 +33,5 @@ export function readSmallFile(path: string): string {
 
 /** The default path of the configuration file. */
 export function configPath(env: EnvironmentVariables): string {
-	const home = env.XDG_CONFIG_HOME ?? '';
-	// The XDG specification says to ignore a relative path.
-	const folder = isAbsolute(home) ? home : join(env.HOME || homedir(), '.config');
-	return join(folder, 'quayside', 'config.yaml');
+	return join(xdgFolder(env.XDG_CONFIG_HOME, join(env.HOME || homedir(), '.config')), 'config.yaml');
 }

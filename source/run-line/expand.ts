@@ -8,7 +8,7 @@ export type ShellEnvironment = {
 	readonly user: {readonly id: number | undefined; readonly group: number | undefined};
 };
 
-/** For a line that is only looked at. */
+/** The environment for a line that is not run. */
 export const noEnvironment: ShellEnvironment = {
 	env: {},
 	directory: '/',

@@ -8,7 +8,7 @@ import {setOf} from './values/ports.ts';
 import {pairOf} from './values/text.ts';
 
 /** The image and command after the flags, and the settings of the CLI's configuration. */
-export type Around = {
+export type LineParts = {
 	readonly image: string;
 	readonly command: readonly string[];
 	/** By name; a variable of the line wins. */
@@ -16,14 +16,14 @@ export type Around = {
 };
 
 /** The request of all flags together. */
-export function requestOf(draft: Draft, around: Around): RunRequest {
+export function requestOf(draft: Draft, parts: LineParts): RunRequest {
 	const {Config, HostConfig, Run} = draft;
 	const attach = attachOf(draft);
 	return {
 		name: Run.name,
 		platform: Run.platform,
 		pull: Run.pull,
-		image: around.image,
+		image: parts.image,
 		isDetached: Run.isDetached,
 		isInteractive: Config.OpenStdin,
 		hasTerminal: Config.Tty,
@@ -31,7 +31,7 @@ export function requestOf(draft: Draft, around: Around): RunRequest {
 		attach,
 		detachKeys: Run.detachKeys || undefined,
 		body: {
-			...configOf(draft, around, attach),
+			...configOf(draft, parts, attach),
 			HostConfig: hostConfigOf(draft),
 			NetworkingConfig: {EndpointsConfig: endpointsOf(draft)},
 		},
@@ -108,7 +108,7 @@ function attachOf({Config: {OpenStdin}, Run: {isDetached, attach}}: Draft): read
 
 function configOf(
 	{Config, HostConfig: {PortBindings, Binds}, Run}: Draft,
-	{image, command, proxies}: Around,
+	{image, command, proxies}: LineParts,
 	attach: readonly Stream[],
 ): Omit<CreateBody, 'HostConfig' | 'NetworkingConfig'> {
 	const {StopSignal, Healthcheck: _, ...config} = Config;

@@ -27,7 +27,7 @@ export type Completion =
 /** The problem with a value, in one sentence for the user. */
 export class InvalidValue extends Error {}
 
-/** The surroundings that a line depends on. */
+/** The environment that a line depends on. */
 export type RunEnvironment = ShellEnvironment & {
 	/** The machine's architecture as the engine calls it, for example `amd64`. */
 	readonly architecture: string;

@@ -77,6 +77,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'meow',
 			'node:child_process',
 			'node:diagnostics_channel',
+			'node:events',
 			'node:fs',
 			'node:fs/promises',
 			'node:http',

@@ -1,14 +1,14 @@
 import {InvalidValue, type ValueType} from '../value-type.ts';
 import {cut, matching, textBy} from './text.ts';
 
-/** An IPv4 or IPv6 address in its usual form; spaces around it are dropped. */
+/** An IPv4 or IPv6 address in its canonical form; spaces around it are dropped. */
 export const address = textBy('ADDRESS', value => {
-	const usual = usualForm(value.trim());
-	if (usual === undefined) {
+	const canonical = canonicalForm(value.trim());
+	if (canonical === undefined) {
 		throw new InvalidValue('This must be an IP address such as 192.0.2.1 or 2001:db8::1.');
 	}
 
-	return usual;
+	return canonical;
 });
 
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -18,7 +18,7 @@ export const ipv4 = matching('ADDRESS', ipv4Pattern, 'This must be an IPv4 addre
 
 /** An IPv6 address as written. */
 export const ipv6 = textBy('ADDRESS', value => {
-	if (!value.includes(':') || usualForm(value) === undefined) {
+	if (!value.includes(':') || canonicalForm(value) === undefined) {
 		throw new InvalidValue('This must be an IPv6 address such as 2001:db8::1.');
 	}
 
@@ -39,7 +39,7 @@ export function optional(type: ValueType<string>): ValueType<string> {
 
 /** Whether a text is an IP address without spaces around it. */
 export function isAddress(value: string): boolean {
-	return usualForm(value) !== undefined;
+	return canonicalForm(value) !== undefined;
 }
 
 /** An entry for `/etc/hosts`: `NAME:ADDRESS` or `NAME=ADDRESS`; the address `host-gateway` means the host. */
@@ -66,7 +66,7 @@ export const searchDomain = textBy('DOMAIN', value => {
 	return domain === '.' ? domain : domain.replace(/\.$/, '');
 });
 
-function usualForm(value: string): string | undefined {
+function canonicalForm(value: string): string | undefined {
 	if (ipv4Pattern.test(value)) {
 		return value;
 	}
@@ -76,9 +76,9 @@ function usualForm(value: string): string | undefined {
 		return undefined;
 	}
 
-	const usual = url.hostname.slice(1, -1);
-	const [, high, low] = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(usual) ?? [];
-	return high === undefined || low === undefined ? usual : [high, low].flatMap(bytesOf).join('.');
+	const canonical = url.hostname.slice(1, -1);
+	const [, high, low] = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(canonical) ?? [];
+	return high === undefined || low === undefined ? canonical : [high, low].flatMap(bytesOf).join('.');
 }
 
 /** The two bytes of a group of an IPv6 address. */

@@ -57,8 +57,8 @@ function readText(environment: RunEnvironment, path: string): string {
 		return environment.readFile(path);
 	} catch (error) {
 		// Node says `ENOENT: no such file or directory, open 'x'`.
-		const [, reason] = /^[A-Z]+: ([^,]+),/.exec(error instanceof Error ? error.message : '') ?? [];
-		throw new InvalidValue(`This file cannot be read${reason ? `: ${reason}` : ''}.`);
+		const message = error instanceof Error ? error.message : String(error);
+		throw new InvalidValue(`This file cannot be read: ${/^[A-Z]+: ([^,]+),/.exec(message)?.[1] ?? message}.`);
 	}
 }
 

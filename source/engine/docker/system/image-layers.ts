@@ -1,12 +1,13 @@
 import {hash} from 'node:crypto';
 import type {DiskItem, DiskLayer} from '../../../model/disk.ts';
 import {sizeOfLayers} from '../../../model/disk-summary.ts';
+import {inParallel} from '../../../model/in-parallel.ts';
 import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
 import {inspectImage, readHistory} from '../images/create-image-api.ts';
 import {fields, items} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 
-/** How many images' layers are read at the same time. */
+/** Images whose layers are read at the same time. */
 const atOnce = 4;
 
 /** With more images than this, the engine's own figures are used, which count a shared layer for no image. */
@@ -46,13 +47,9 @@ async function readAllLayers(
 	signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<DiskItem, readonly Layer[]>> {
 	const layers = new Map<DiskItem, readonly Layer[]>();
-	const queue = [...images];
-	const readNext = async () => {
-		for (let image = queue.shift(); image; image = queue.shift()) {
-			layers.set(image, await readLayers(connection, image.id, signal));
-		}
-	};
-	await Promise.all(Array.from({length: atOnce}, readNext));
+	await inParallel(images, atOnce, async image => {
+		layers.set(image, await readLayers(connection, image.id, signal));
+	});
 	return layers;
 }
 
