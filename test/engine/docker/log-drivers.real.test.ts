@@ -60,17 +60,21 @@ for (const driver of ['json-file', 'local', 'journald']) {
 test('rotation loses no line, followed or read again, even of compressed files', async t => {
 	const containers = testContainers(t, privateEngine, 'rotation');
 	const options = ['max-size=1m', 'max-file=3', 'compress=true'].flatMap(option => ['--log-opt', option]);
-	// Not in one burst: the engine itself drops what is rotated away before it was read.
+	// In parts: the engine itself drops what is rotated away before it was read.
 	const write =
-		'while [ ! -e /go ]; do usleep 10000; done; i=0; while [ $i -lt 40 ]; do seq $((i * 1000 + 1)) $((i * 1000 + 1000)) | sed "s/$/ of a log that is rotated/"; i=$((i + 1)); usleep 50000; done; sleep 1';
+		'n=0; trap \'n=$((n + 1))\' USR1; echo ready; i=0; while [ $i -lt 8 ]; do while [ $i -ge $n ]; do usleep 10000; done; seq $((i * 5000 + 1)) $((i * 5000 + 5000)) | sed "s/$/ of a log that is rotated/"; i=$((i + 1)); done; sleep 1';
 	const id = await containers.run('--log-driver', 'json-file', ...options, 'busybox', 'sh', '-c', write);
 	const followed: LogLine[] = [];
 	const following = read(id, {tail: 'all', follow: true}, followed);
-	await privateEngine.mustDocker(['exec', id, 'touch', '/go']);
+	for (let part = 0; part < 8; part++) {
+		await waitUntil(() => followed.length === 1 + part * 5000, `all lines before part ${part}`);
+		await privateEngine.mustDocker(['kill', '--signal', 'USR1', id]);
+	}
+
 	await following;
 	assertSame(
 		followed.map(({text}) => text),
-		Array.from({length: 40_000}, (_, index) => `${index + 1} of a log that is rotated`),
+		['ready', ...Array.from({length: 40_000}, (_, index) => `${index + 1} of a log that is rotated`)],
 	);
 	const {stdout} = await privateEngine.docker(['logs', id]);
 	const again = await read(id, {tail: 'all', follow: false});
