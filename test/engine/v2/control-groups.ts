@@ -1,6 +1,11 @@
-// A Docker Engine on control groups v2, in a virtual machine without KVM: `npm run test:v2`, about three minutes.
+// A Docker Engine on control groups v2, in a virtual machine without KVM: `npm run test:v2`, about five minutes.
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
+import {openVersion2} from '../../../source/engine/control-groups/version-2.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {engineContract} from '../contract.ts';
 import {dockerHarness} from '../docker/contract-harness.ts';
@@ -11,6 +16,7 @@ import {type Machine, startMachine} from './machine.ts';
 const megabyte = 2 ** 20;
 
 type Figures = {
+	readonly id: string;
 	readonly name: string;
 	readonly cpuPercent: number;
 	readonly memoryUsed: number;
@@ -55,9 +61,61 @@ describe('control groups v2', () => {
 		await machine.mustDocker(['rm', '--force', 'busy', 'writer']);
 	});
 
-	engineContract(() => {
+	test('the kernel’s files say what the engine says: throttling, memory, limits, and processes killed for memory', async () => {
+		const limits = ['--cpus', '0.2', '--memory', '16m', '--memory-swap', '16m', '--pids-limit', '50'];
+		const script = 'tail /dev/zero; tail /dev/zero; while :; do :; done';
+		const id = await machine.mustDocker(['run', '--detach', ...limits, 'busybox', 'sh', '-c', script]);
+		const ours = () => readGroup(machine, id);
+		await waitUntil(async () => {
+			const {oomKills, throttling} = await ours();
+			return oomKills === 2 && (throttling?.throttled ?? 0) > 2;
+		}, 'two ends and some throttling');
+		// A paused one counts no more.
+		await machine.mustDocker(['pause', id]);
+		const engine = connect();
+		const theirs = await engine.containers.sample(id, new AbortController().signal);
+		engine.close();
+		const {oomKills, ...known} = await ours();
+		assert.equal(oomKills, 2);
+		assert.partialDeepStrictEqual({...theirs, cpuLimit: 0.2}, known);
+		assert.deepEqual([known.memoryLimit, known.pidsLimit], [16 * megabyte, 50]);
+		await machine.mustDocker(['rm', '--force', id]);
+	});
+
+	test('a user without any rights but the engine’s socket sees the same figures', async () => {
+		const id = await machine.mustDocker(['run', '--detach', '--memory', '64m', 'busybox', 'sleep', '1000']);
+		const list = 'node /quayside/bin/quayside.js --host unix:///run/docker.sock --once --json';
+		const figures = async (command: string) => {
+			const lines = (await machine.inside(command)).split('\n').map(line => JSON.parse(line) as Figures);
+			const {memoryUsed, memoryLimit, pids} = lines.find(line => line.id === id) ?? assert.fail('it is not listed');
+			return {memoryUsed, memoryLimit, pids};
+		};
+		const theirs = await figures(`su user -c '${list}'`);
+		assert.deepEqual(theirs, await figures(list));
+		assert.deepEqual([theirs.memoryLimit, theirs.pids], [64 * megabyte, 1]);
+		await machine.mustDocker(['rm', '--force', id]);
+	});
+
+	engineContract(() => dockerHarness(connect, machine), ['stats and details']);
+
+	function connect(): Engine {
 		const {port, host} = machine;
 		const endpoint = {kind: 'tcp', name: 'machine', address: host, hostname: '127.0.0.1', port} as const;
-		return dockerHarness(() => createDockerEngine({endpoint, clock: systemClock}), machine);
-	}, ['stats and details']);
+		return createDockerEngine({endpoint, clock: systemClock});
+	}
 });
+
+/** Read a container's group from copies of the kernel's files. */
+async function readGroup(machine: Machine, id: string): Promise<ReturnType<ReturnType<typeof openVersion2>>> {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-group-'));
+	try {
+		const script = `cd /sys/fs/cgroup/docker/${id}; for file in *; do echo "==> $file"; cat "$file" 2>/dev/null; done; true`;
+		for (const [name = '', ...lines] of (await machine.inside(script)).split('==> ').map(text => text.split('\n'))) {
+			writeFileSync(join(folder, name || 'none'), lines.join('\n'));
+		}
+
+		return openVersion2(folder)();
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
+}

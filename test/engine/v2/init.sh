@@ -14,6 +14,9 @@ ip link set lo up
 ip address add 10.0.2.15/24 dev eth0
 ip link set eth0 up
 echo 'the machine is up'
-dockerd --host=tcp://0.0.0.0:2375 --host=unix:///run/docker.sock --tls=false --bridge=none --iptables=false \
+# Started by dockerd, it would have to be ready within 15 s, which an emulated processor may not manage.
+containerd --log-level warn &
+until [ -S /run/containerd/containerd.sock ]; do sleep 0.2; done
+dockerd --containerd=/run/containerd/containerd.sock --host=tcp://0.0.0.0:2375 --host=unix:///run/docker.sock --tls=false --bridge=none --iptables=false \
 	--ip6tables=false --userland-proxy=false --exec-opt=native.cgroupdriver=cgroupfs
 poweroff -f

@@ -166,7 +166,10 @@ async function makeDisk(directory: string, modules: readonly string[]): Promise<
 		await mustRun('sh', ['-c', `xz -dc "$0" >"$1"`, module, join(root, 'modules', `${index}.ko`)]);
 	}
 
-	writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n');
+	writeFileSync(
+		join(root, 'etc/passwd'),
+		'root:x:0:0:root:/root:/bin/sh\nuser:x:1000:999::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n',
+	);
 	writeFileSync(join(root, 'etc/group'), 'root:x:0:\ndocker:x:999:\nnogroup:x:65534:\n');
 	cpSync(fileURLToPath(new URL('init.sh', import.meta.url)), join(root, 'init.sh'));
 	chmodSync(join(root, 'init.sh'), 0o755);
