@@ -113,3 +113,8 @@ export function hasFailedToStart({state}: Container, details: ContainerDetails |
 export function isRunning(container: Container): boolean {
 	return container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
 }
+
+/** The container that publishes a port of the host, for example `8080/tcp`. */
+export function holderOfPort(containers: readonly Container[], port: string): Container | undefined {
+	return containers.find(({ports}) => ports.some(({publicPort, protocol}) => `${publicPort}/${protocol}` === port));
+}

@@ -1,4 +1,4 @@
-import type {Container} from '../model/container.ts';
+import {type Container, holderOfPort} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import {formatReference, referenceOf} from '../model/image-reference.ts';
 import type {RunPlan} from '../model/run-plan.ts';
@@ -38,9 +38,7 @@ export function takenPorts(
 	plan: RunPlan,
 ): readonly {readonly port: string; readonly holder: string}[] {
 	return wantedPorts(plan).flatMap(port => {
-		const container = containersHere(state).find(({ports}) =>
-			ports.some(({publicPort, protocol}) => `${publicPort}/${protocol}` === port),
-		);
+		const container = holderOfPort(containersHere(state), port);
 		const holder = container?.name ?? resultOf(state, portProcessId(currentHost(state), port)).value;
 		return holder ? [{port, holder}] : [];
 	});

@@ -1,9 +1,10 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
 import {type ComposeService, composeServices, profilesFor} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
-import type {ContainerPort} from '../../model/container.ts';
+import {holderOfPort} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {listAt, textAt} from '../../model/read-json.ts';
+import {nameOfListener} from '../../resources/run-plan-reads.ts';
 import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
@@ -55,41 +56,35 @@ export async function takenPorts(
 	services: ReadonlyMap<string, ComposeService>,
 	changes: readonly ComposeChange[],
 ): Promise<readonly string[]> {
-	const {system} = context.engineOf(key) ?? {};
+	const engine = context.engineOf(key);
 	const others = [...context.getState().containers.values()].filter(
 		container => container.host === project.host && container.project !== project.name,
 	);
+	const started = changes.filter(({verb}) => starting.has(verb)).map(({subject}) => subject);
 	const comes = ({name, config}: ComposeService) =>
-		changes.some(
-			({verb, subject}) =>
-				starting.has(verb) &&
-				(subject === `Container ${textAt(config, 'container_name')}` ||
-					subject.startsWith(`Container ${project.name}-${name}-`)),
+		started.some(
+			subject =>
+				subject === `Container ${textAt(config, 'container_name')}` ||
+				subject.replace(/-\d+$/, '') === `Container ${project.name}-${name}`,
 		);
-	const isOwn = (port: string) => project.containers.some(({ports}) => ports.some(one => portOf(one) === port));
 	const wanted = [...services.values()]
 		.filter(comes)
 		.flatMap(({name, config}) => publishedPorts(config).map(port => ({name, port})));
 	const found = await Promise.all(
 		wanted.map(async ({name, port}) => {
-			const container = others.find(({ports}) => ports.some(one => portOf(one) === port));
-			const [number = '', protocol = ''] = port.split('/');
+			const container = holderOfPort(others, port);
 			const process =
-				container || isOwn(port)
+				container || holderOfPort(project.containers, port)
 					? undefined
-					: await system?.listeningProcess?.(Number(number), protocol).catch(() => undefined);
-			const holder = container?.name ?? (process && `${process.command} (PID ${process.pid})`);
-			return holder === undefined ? [] : [`Port ${number} of ${name} is in use by ${holder}.`];
+					: await nameOfListener(engine, port).catch(() => undefined);
+			const holder = container?.name ?? process;
+			return holder ? [`Port ${port.split('/')[0]} of ${name} is in use by ${holder}.`] : [];
 		}),
 	);
 	return found.flat();
 }
 
 const starting: ReadonlySet<ComposeChange['verb']> = new Set(['create', 'recreate', 'start']);
-
-function portOf({publicPort, protocol}: Pick<ContainerPort, 'publicPort' | 'protocol'>): string {
-	return `${publicPort}/${protocol}`;
-}
 
 /** The single ports of the host that a service's configuration publishes, such as `8080/tcp`; not ranges of them. */
 function publishedPorts(config: Json): readonly string[] {

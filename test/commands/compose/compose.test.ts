@@ -37,11 +37,14 @@ test('up names the ports that something else uses, before it asks', async () => 
 	const services = {
 		web: {ports: [port('8080'), port('9000'), port('53', 'udp'), port('7000-7010')]},
 		db: {ports: [port('5432')]},
+		// The names of its containers start like those of `db`.
+		'db-tools': {},
 	};
 	const {bench} = openProject(
 		[
 			{verb: 'recreate', subject: 'Container shop-web-1'},
 			{verb: 'stop', subject: 'Container shop-db-1'},
+			{verb: 'recreate', subject: 'Container shop-db-tools-1'},
 		],
 		{config: async () => ({name: 'shop', services})},
 		{
@@ -53,7 +56,7 @@ test('up names the ports that something else uses, before it asks', async () => 
 		},
 	);
 	const {containers} = bench.store.getState();
-	const ports = [{ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp'}];
+	const ports = [8080, 5432].map(publicPort => ({ip: '0.0.0.0', privatePort: 80, publicPort, protocol: 'tcp'}));
 	bench.store.dispatch({
 		type: 'containers-listed',
 		host: 'test',
@@ -62,9 +65,10 @@ test('up names the ports that something else uses, before it asks', async () => 
 	});
 	bench.press('u');
 	await bench.settled();
-	assert.deepEqual(dialogOf(bench, 'confirm').lines.slice(0, 2), [
+	assert.deepEqual(dialogOf(bench, 'confirm').lines.slice(0, 3), [
 		'Port 8080 of web is in use by proxy.',
 		'Port 53 of web is in use by dnsmasq (PID 12).',
+		'  recreate  Container shop-web-1',
 	]);
 });
 
