@@ -18,7 +18,7 @@ export type Scene = {
 	/** The name of its files. */
 	readonly name: string;
 	readonly title: string;
-	readonly open: (size: Size) => Bench;
+	readonly open: (size: Size) => Bench | Promise<Bench>;
 	/** Keys pressed before. */
 	readonly keys?: readonly string[];
 	readonly check: (rows: readonly string[]) => void;
@@ -33,7 +33,7 @@ export function testScenes(scenes: readonly Scene[]): void {
 		for (const size of sizes) {
 			test(`${scene.title} (${size})`, async t => {
 				const [columns = 0, rows = 0] = size.split('x').map(Number);
-				const bench = scene.open({columns, rows});
+				const bench = await scene.open({columns, rows});
 				bench.press(...(scene.keys ?? []));
 				// Keys behind an answer wait until it was acted on, and a question may be asked late.
 				await bench.settled();

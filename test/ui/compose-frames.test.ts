@@ -22,28 +22,30 @@ const coming: readonly ComposeChange[] = [
 ];
 
 /** The harbour with a plugin that would make these changes. */
-const withCompose = (changes: readonly ComposeChange[]) => (size: Size) => {
-	const unused = () => Promise.reject(new Error('not asked for'));
-	const compose: ComposeApi = {
-		version: unused,
-		projectHere: unused,
-		config: async () => fileConfig,
-		configText: unused,
-		hashes: unused,
-		preview: async () => changes,
-		async *run() {},
+const withCompose =
+	(changes: readonly ComposeChange[], config: ComposeApi['config'] = async () => fileConfig) =>
+	(size: Size) => {
+		const unused = () => Promise.reject(new Error('not asked for'));
+		const compose: ComposeApi = {
+			version: unused,
+			projectHere: unused,
+			config,
+			configText: unused,
+			hashes: unused,
+			preview: async () => changes,
+			async *run() {},
+		};
+		const bench = inHarbour()(size);
+		const source = {
+			project: 'shop',
+			files: ['/srv/shop/compose.yaml'],
+			environmentFiles: [],
+			workingDirectory: '/srv/shop',
+		};
+		const here = {key: shopOf(bench), source, services: []};
+		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'projects', items: [here]});
+		return aBench({...fakeEngine(), compose}, {store: bench.store});
 	};
-	const bench = inHarbour()(size);
-	const source = {
-		project: 'shop',
-		files: ['/srv/shop/compose.yaml'],
-		environmentFiles: [],
-		workingDirectory: '/srv/shop',
-	};
-	const here = {key: shopOf(bench), source, services: []};
-	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'projects', items: [here]});
-	return aBench({...fakeEngine(), compose}, {store: bench.store});
-};
 
 const fileConfig = {
 	name: 'shop',
@@ -108,6 +110,23 @@ testScenes([
 		keys: ['5', 'u'],
 		check(rows) {
 			assert.match(rowWith(rows, 'shop-cache-1'), /recreate {2}Container shop-cache-1/);
+			assert.match(rowWith(rows, 'Cancel'), /\[ n Cancel \] {5}y Up/);
+		},
+	},
+	{
+		name: 'compose-up-again',
+		title: 'up asks again if the Compose file was edited while it asked',
+		async open(size) {
+			let reads = 0;
+			const edited = async () => ({...fileConfig, 'x-edits': reads++});
+			const bench = withCompose(coming, edited)(size);
+			bench.press('5', 'u');
+			await bench.settled();
+			bench.press('y');
+			return bench;
+		},
+		check(rows) {
+			assert.ok(rowWith(rows, 'Its Compose file was edited meanwhile'));
 			assert.match(rowWith(rows, 'Cancel'), /\[ n Cancel \] {5}y Up/);
 		},
 	},

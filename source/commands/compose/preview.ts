@@ -32,13 +32,24 @@ export async function previewOf(
 	}
 }
 
+/** The configuration in the files of a target. Rejects with a sentence. */
+export async function readConfig(context: CommandContext, target: ComposeTarget): Promise<Json> {
+	const {compose, source} = composeOf(context, target);
+	return compose.config(source, new AbortController().signal);
+}
+
+/** Whether the files of a target were edited since their configuration was read. Rejects with a sentence. */
+export async function isEdited(context: CommandContext, target: ComposeTarget, config: Json): Promise<boolean> {
+	// Compose sorts the keys.
+	return JSON.stringify(await readConfig(context, target)) !== JSON.stringify(config);
+}
+
 /** The services in the files of a target, by their names. Rejects with a sentence. */
 export async function readServices(
 	context: CommandContext,
 	target: ComposeTarget,
 ): Promise<ReadonlyMap<string, ComposeService>> {
-	const {compose, source} = composeOf(context, target);
-	return composeServices(await compose.config(source, new AbortController().signal));
+	return composeServices(await readConfig(context, target));
 }
 
 /** The profiles that the containers of a project show to be enabled. */

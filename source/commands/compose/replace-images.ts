@@ -7,6 +7,7 @@ import type {Operation, OperationRun} from '../operation.ts';
 import {createUndoLog} from '../undo-log.ts';
 import {changedTags, keptName, readTags, setTag, type Tag, tagLine} from './image-tags.ts';
 import {composeLine, projectOperation, runCompose} from './operation.ts';
+import {isEdited} from './preview.ts';
 import type {ComposeTarget} from './target.ts';
 import type {Updatable} from './updatable.ts';
 
@@ -50,9 +51,12 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 			);
 			if (tags) {
 				await run.undoLog.step(
-					() => carryOut([up], part, images, run),
-					// A cancellation has no effect on this.
-					() => carryOut([...lasts, up], part, images, {...run, undoLog: createUndoLog(new AbortController().signal)}),
+					() => recreate(run, updatable),
+					async () => {
+						await carryOut(lasts, part, images, run);
+						// A cancellation has no effect on this.
+						await recreate({...run, undoLog: createUndoLog(new AbortController().signal)}, updatable);
+					},
 				);
 			}
 
@@ -66,6 +70,15 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 	});
 }
 
+/** Recreate the containers, unless the files were edited since the question: it did not show those changes. */
+async function recreate(run: OperationRun, {part, up, config}: Updatable): Promise<void> {
+	if (await isEdited(run.context, part, config)) {
+		throw new Error('Its Compose file was edited meanwhile; repeat this to see what would change.');
+	}
+
+	await runCompose(run, part, up);
+}
+
 /** Undo the replacement. Rejects if a tag or a container is not as it was before. */
 async function restore(
 	{images, containers: api}: Engine,
@@ -75,8 +88,8 @@ async function restore(
 ): Promise<void> {
 	await steps().step({
 		id: 'back',
-		doing: 'Restoring the earlier image',
-		done: () => 'Restored the earlier image',
+		doing: 'Restoring what ran before',
+		done: () => `${part.name} is as it was before`,
 		async work() {
 			await undoLog.undo();
 			const present = await Promise.all(

@@ -1,10 +1,11 @@
+import {composeServices} from '../../model/compose-config.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
-import {form, type Question} from '../question.ts';
+import {namingHosts} from '../on-host.ts';
+import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
-import {activeProfiles, changeLines, previewOf, readServices, takenPorts} from './preview.ts';
+import {activeProfiles, changeLines, isEdited, previewOf, readConfig, readServices, takenPorts} from './preview.ts';
 import {type ComposeTarget, composeReason, composeTarget, withTarget} from './target.ts';
 
 /** Bring projects up. */
@@ -41,9 +42,11 @@ function lineOf(target: ComposeTarget | undefined): string | undefined {
 	return target && composeLine(target, {profiles: [], words: ['up', '--detach', ...target.services]});
 }
 
-async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOptions): Promise<void> {
-	const {name, services} = target;
-	const known = await readServices(context, target);
+/** Show the changes and make them, unless the files were edited meanwhile: then show and ask again. */
+async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOptions, isAgain = false): Promise<void> {
+	const {key, name, services} = target;
+	const config = await readConfig(context, target);
+	const known = composeServices(config);
 	const {profiles, options} = chosen ?? {profiles: activeProfiles(target, known), options: []};
 	const command = {profiles, words: ['up', '--detach', ...options]};
 	const changes = await previewOf(context, target, command);
@@ -52,17 +55,28 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 		return;
 	}
 
-	const operation = composeOperation(target, {verb: 'update', command, attempt: attempt(name), done: `${name} is up`});
 	const taken = await takenPorts(context, target, known, changes);
 	const lines = changes.length > 0 ? changeLines(changes) : ['  Compose lists no changes in advance.'];
-	await execute(
-		context,
-		confirmed(operation, {
-			title: `Bring ${name} up?`,
-			lines: [...taken, ...lines, composeLine(target, {...command, words: [...command.words, ...services]})],
-			label: 'Up',
-		}),
-	);
+	const question = confirmation({
+		title: `Bring ${name} up?`,
+		lines: [
+			...(isAgain ? ['Its Compose file was edited meanwhile, so this is asked again.'] : []),
+			...taken,
+			...lines,
+			composeLine(target, {...command, words: [...command.words, ...services]}),
+		],
+		answers: [{label: 'Up', value: 'up', isDangerous: true}],
+	});
+	if (!(await context.questions.ask(namingHosts(question, context.getState(), [key])))) {
+		return;
+	}
+
+	if (await isEdited(context, target, config)) {
+		await up(context, target, chosen, true);
+	} else {
+		const plan = {verb: 'update', command, attempt: attempt(name), done: `${name} is up`} as const;
+		await execute(context, composeOperation(target, plan));
+	}
 }
 
 type UpOptions = {readonly profiles: readonly string[]; readonly options: readonly string[]};

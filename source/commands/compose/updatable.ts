@@ -1,12 +1,13 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
 import {isOneOff} from '../../model/compose.ts';
-import {type ComposeService, imageOfService} from '../../model/compose-config.ts';
+import {type ComposeService, composeServices, imageOfService} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
+import type {Json} from '../../model/json.ts';
 import {valueAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
-import {activeProfiles, previewOf, readServices} from './preview.ts';
+import {activeProfiles, previewOf, readConfig} from './preview.ts';
 import {type ComposeTarget, targetFor} from './target.ts';
 
 /** Services whose images can be pulled, and their containers. */
@@ -19,13 +20,16 @@ export type Updatable = {
 	readonly containers: ReadonlyMap<string, string>;
 	readonly pull: ComposeCommand;
 	readonly up: ComposeCommand;
+	/** The configuration of its files. */
+	readonly config: Json;
 	/** The changes that `up` would make without other images. */
 	readonly otherChanges: readonly ComposeChange[];
 };
 
 /** The services of a target whose images can be pulled; undefined if there are none. Rejects with a sentence. */
 export async function readUpdatable(context: CommandContext, target: ComposeTarget): Promise<Updatable | undefined> {
-	const services = await readServices(context, target);
+	const config = await readConfig(context, target);
+	const services = composeServices(config);
 	const replicas = replicasOf(target);
 	const updated = replicas.flatMap(container => {
 		const name = pulledName(services.get(container.service ?? ''), target.project.name);
@@ -47,6 +51,7 @@ export async function readUpdatable(context: CommandContext, target: ComposeTarg
 			updated.filter(({container}) => isRunning(container)).map(({container, name}) => [container.name, name]),
 		),
 		...commandsToUpdate(chosen, profiles),
+		config,
 		otherChanges: await previewOf(context, part, {profiles, words: upWords}),
 	};
 }

@@ -5,7 +5,9 @@ import {testProject} from '../../engine/compose-project.ts';
 import {connectDocker} from '../../engine/docker/bench.ts';
 import {sharedEngine} from '../../engine/private-engine.ts';
 import {startRegistry} from '../../engine/registry.ts';
+import {copyImage} from '../../engine/test-images.ts';
 import {aBench} from '../../helpers/bench.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
 
 const sleeper = 'init: true, command: [sleep, "1000"]';
 
@@ -141,5 +143,45 @@ describe('the Compose commands on a real engine', () => {
 		await give('compose-pull');
 		assert.match(bench.store.getState().run?.steps.at(-1)?.text ?? '', /missing:1/);
 		assert.match(bench.store.getState().commandLog.at(-1)?.problem ?? '', /missing/);
+	});
+
+	test('if the newer image cannot be started, the earlier one runs again under its tags', async t => {
+		const {bench, privateEngine, write, give, states, inspect} = await openProject(t, 'services: {}\n');
+		const registry = await startRegistry(t, privateEngine);
+		const image = `${registry.address}/broken:1`;
+		const idOf = (reference: string) => privateEngine.mustDocker(['inspect', reference, '--format', '{{.Id}}']);
+		await copyImage(privateEngine, 'busybox', image, ['USER nobody-here']);
+		const newer = await idOf(image);
+		t.after(() => privateEngine.docker(['rmi', '--force', image, newer]));
+		await privateEngine.mustDocker(['push', image]);
+		await privateEngine.mustDocker(['tag', 'busybox', image]);
+		const older = await idOf(image);
+		write(`services:\n  web: {image: "${image}", ${sleeper}}\n`);
+		await give('compose-up', 'y');
+
+		await give('pull-and-recreate', 'y');
+		assert.match(bench.store.getState().commandLog.at(-1)?.problem ?? '', /nobody-here/);
+		assert.deepEqual(await states(), ['web-1 running']);
+		assert.equal(await inspect('web-1', '{{.Image}}'), older);
+		assert.equal(await idOf(image), older);
+		const tags = await privateEngine.mustDocker(['images', '--format', '{{.Tag}}', `${registry.address}/broken`]);
+		assert.deepEqual(tags.split('\n').sort(), ['1', '<none>']);
+	});
+
+	test('a file that is edited while up asks is shown again, before anything is changed', async t => {
+		const {name, bench, write, give, states} = await openProject(t, `services:\n  web: {image: busybox, ${sleeper}}\n`);
+		bench.context.run('compose-up');
+		await bench.settled();
+		write(`services:\n  web: {image: busybox, ${sleeper}}\n  api: {image: busybox, ${sleeper}}\n`);
+		bench.press('y');
+		await bench.settled();
+		const {lines} = dialogOf(bench, 'confirm');
+		assert.equal(lines[0], 'Its Compose file was edited meanwhile, so this is asked again.');
+		assert.ok(lines.includes(`  create  Container ${name}-api-1`), lines.join('; '));
+		assert.deepEqual(await states(), []);
+		bench.press('n');
+		await bench.settled();
+		assert.equal(await give('compose-up', 'y'), `${name} is up`);
+		assert.deepEqual(await states(), ['api-1 running', 'web-1 running']);
 	});
 });

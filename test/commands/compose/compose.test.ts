@@ -72,6 +72,31 @@ test('up names the ports that something else uses, before it asks', async () => 
 	]);
 });
 
+test('up asks again, with the new changes, if the Compose file was edited while it asked', async () => {
+	let web = {};
+	let changes = recreated;
+	const {bench, commands} = openProject([], {
+		config: async () => ({name: 'shop', services: {web, worker: {profiles: ['jobs']}}}),
+		preview: async () => changes,
+	});
+	bench.press('u');
+	await bench.settled();
+	web = {privileged: true};
+	changes = [...recreated, {verb: 'remove', subject: 'Container db-1'}];
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(dialogOf(bench, 'confirm').lines, [
+		'Its Compose file was edited meanwhile, so this is asked again.',
+		'  recreate  Container web-1',
+		'  remove    Container db-1',
+		`${start} --profile jobs up --detach`,
+	]);
+	assert.deepEqual(commands, []);
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(commands, [{profiles: ['jobs'], words: ['up', '--detach']}]);
+});
+
 test('up on a project that is as its file says changes nothing', async () => {
 	const {bench, commands} = openProject([]);
 	bench.press('u');

@@ -1,119 +1,11 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {test} from 'node:test';
-import type {ComposeApi} from '../../../source/engine/compose-api.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
-import type {ImageApi} from '../../../source/engine/image-api.ts';
-import type {ComposeChange} from '../../../source/model/compose-event.ts';
-import type {Container} from '../../../source/model/container.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
-import {fakeEngine} from '../../helpers/fake-engine.ts';
-import {openProject, start} from './open-project.ts';
-
-const nginx = {image: 'nginx:1'};
-const newest: Readonly<Record<string, string>> = {
-	'nginx:1': 'sha256:new',
-	'shop-db:1': 'sha256:foreign',
-	'redis:7': 'sha256:redis',
-};
-const oldTags = {'nginx:1': 'sha256:old', 'shop-db:1': 'sha256:built'};
-const pull = 'pull web';
-const up = 'up --detach --no-deps --pull never web';
-
-type Shop = {
-	readonly services?: Readonly<Record<string, object>>;
-	/** The images that a pull brings, by their names. */
-	readonly registry?: Readonly<Record<string, string>>;
-	readonly tags?: Readonly<Record<string, string>>;
-	readonly containers?: readonly Container[];
-	readonly changes?: readonly ComposeChange[];
-	/** Called before an `up` recreates containers. */
-	onUp?(count: number, signal: AbortSignal): void | Promise<void>;
-};
-
-/**
- * The shop, whose `web` runs `sha256:old` of `nginx:1`; a pull brings `sha256:new`. `db` is built here and has the name of an
- * image in the registry, and `cache` has no containers. `tags` are the engine's.
- */
-function openImages(shop: Shop = {}) {
-	const {registry = newest, changes = [], containers: extra = [], onUp} = shop;
-	const services = shop.services ?? {db: {build: {}, image: 'shop-db:1'}, web: nginx, cache: {image: 'redis:7'}};
-	const tags = new Map(Object.entries(shop.tags ?? oldTags));
-	const lines: string[] = [];
-	const images: ImageApi = {
-		...fakeEngine().images,
-		watch: async function* () {},
-		history: async () => [],
-		config: () => Promise.reject(new Error('not asked for')),
-		pull: async function* () {},
-		async remove(name) {
-			tags.delete(name);
-			return {untagged: [name], deleted: []};
-		},
-		async inspect(name) {
-			const Id = tags.get(name);
-			if (Id === undefined) {
-				throw new EngineError('no-image', `No image ${name}.`);
-			}
-
-			return {Id};
-		},
-		async tag(id, name) {
-			tags.set(name, id);
-		},
-	};
-	const run: ComposeApi['run'] = async function* (_, {words}, signal) {
-		yield [];
-		lines.push(words.join(' '));
-		const [command] = words;
-		const named = Object.entries(services).filter(([name]) => words.includes(name));
-		const chosen = named.length > 0 ? named : Object.entries(services);
-		if (command === 'pull') {
-			for (const [, {image = ''}] of chosen as readonly (readonly [string, {readonly image?: string}])[]) {
-				tags.set(image, registry[image] ?? tags.get(image) ?? '');
-			}
-		} else {
-			await onUp?.(lines.filter(line => line === up).length, signal);
-			change({imageId: tags.get('nginx:1') ?? ''});
-		}
-	};
-	const engine = fakeEngine();
-	const containers = {
-		...engine.containers,
-		async inspect(name: string) {
-			const container = here().find(one => one.name === name);
-			return {Name: `/${name}`, Image: container?.imageId ?? '', State: {Running: container?.state === 'running'}};
-		},
-	};
-	const config = async () => ({name: 'shop', services: JSON.parse(JSON.stringify(services))});
-	const opened = openProject(changes, {config, run}, {images, containers});
-	const {store} = opened.bench;
-	const here = () => [...store.getState().containers.values()];
-	const list = (listed: readonly Container[]) =>
-		store.dispatch({type: 'containers-listed', host: 'test', containers: listed, at: 0});
-	/** Change the container `web-1`. */
-	const change = (changed: Partial<Container>) =>
-		list(here().map(one => (one.name === 'web-1' ? {...one, ...changed} : one)));
-	list([...here(), ...extra]);
-	change({imageId: 'sha256:old'});
-	/** Run a command and answer its question. */
-	const give = async (command: string, ...keys: readonly string[]) => {
-		opened.bench.press('Esc');
-		opened.bench.context.run(command);
-		await opened.bench.settled();
-		opened.bench.press(...keys);
-		await opened.bench.settled();
-	};
-	return {
-		...opened,
-		lines,
-		give,
-		tags: () => Object.fromEntries(tags),
-		imageOfWeb: () => here().find(({name}) => name === 'web-1')?.imageId,
-		recorded: () => opened.bench.store.getState().commandLog.at(-1),
-	};
-}
+import {nginx, oldTags, openImages, pull, up} from './open-images.ts';
+import {start} from './open-project.ts';
 
 test('only the services with images from a registry are updated, and a roll-back swaps the images', async () => {
 	const {bench, tags, lines, give, recorded} = openImages();
@@ -165,7 +57,7 @@ for (const kept of [{}, {'nginx:1-before': 'sha256:older'}]) {
 		assert.deepEqual(tags(), before);
 		assert.equal(imageOfWeb(), 'sha256:old');
 		const steps = bench.store.getState().run?.steps.map(({text}) => text) ?? [];
-		assert.ok(steps.includes('Restored the earlier image'), steps.join('; '));
+		assert.ok(steps.includes('web of shop is as it was before'), steps.join('; '));
 		assert.match(recorded()?.problem ?? '', /no such file/);
 	});
 }
@@ -183,6 +75,20 @@ test('c in the panel cancels it: the tags and the containers are as before', asy
 	assert.deepEqual(tags(), oldTags);
 	assert.equal(imageOfWeb(), 'sha256:old');
 	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs the image that it ran before.');
+});
+
+test('nothing is recreated from a Compose file that was edited during the pull', async () => {
+	const web: {image: string; privileged?: boolean} = {...nginx};
+	const {give, tags, lines, recorded} = openImages({
+		services: {web},
+		onPull() {
+			web.privileged = true;
+		},
+	});
+	await give('pull-and-recreate', 'y');
+	assert.deepEqual(lines, ['pull web']);
+	assert.deepEqual(tags(), oldTags);
+	assert.equal(recorded()?.problem, 'Its Compose file was edited meanwhile; repeat this to see what would change.');
 });
 
 test('if the earlier image cannot be restored, that is reported with the commands that do it', async () => {
