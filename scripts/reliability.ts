@@ -33,12 +33,12 @@ function page(figures: readonly Figures[]): string {
 	]);
 	return `# Reliability
 
-What a user sees when the engine, or the way to it, is lost. \`npm run reliability\` measures it on a real engine and writes
-this page; the promises are tests in \`test/e2e/reliability/\`.
+This page shows how the dashboard behaves when it loses the engine or the connection to it. \`npm run reliability\` measures
+it on a real engine and writes this page. Tests in \`test/e2e/reliability/\` check these promises:
 
 - Within ten seconds the header says “reconnecting” and how old the list is; the list stays, dimmed.
-- The dashboard reconnects by itself, at most five seconds after the engine is back. Selection, marks, filter, scroll
-  position and open logs are as they were. The API version is negotiated again, since the engine may have been upgraded.
+- The dashboard reconnects automatically, at most five seconds after the engine is back. Selection, marks, filter, scroll
+  position and open logs are as before. The API version is negotiated again, since the engine may have been upgraded.
 - A log continues without a lost or repeated line.
 - An operation is never sent twice. If its answer was lost, its outcome is read from the engine and reported.
 - A pull and a shell end with their connection, and say so.
@@ -48,11 +48,11 @@ this page; the promises are tests in \`test/e2e/reliability/\`.
 
 ${date}: ${machine()}.
 
-One container writes twenty lines a second, and its log is open. “Said” is the time from the cut until the header says
-it, “back” the time from the moment at which the engine can be reached until the screen shows a change made then.
-“–”: the dashboard itself was halted. The lines are those of the whole log, read from the screen afterwards and compared
-with \`docker logs\`.
+One container writes twenty lines a second, and its log is open. “Noticed” is the time from the cut until the header shows
+it. “Back” is the time from when the engine can be reached again until the screen shows a change that was made then. “–”:
+the dashboard itself was stopped. “Lines” are those of the whole log, read from the screen afterwards and compared with
+\`docker logs\`.
 
-${table(['cut', 'said, s', 'back, s', 'lines', 'lost', 'repeated'], rows)}
+${table(['cut', 'noticed, s', 'back, s', 'lines', 'lost', 'repeated'], rows)}
 `;
 }

@@ -44,10 +44,10 @@ export async function measureDrawing(): Promise<void> {
 	}
 }
 
-const intro = `CPU time and bytes for each frame, from a new state to the bytes written; medians of ${rounds} runs in turn. “quayside” is
-React, Ink and the screen together, “the screen’s share” the screen's share; “the state besides” is the time to compute
-the new state, which comes on top. “Ink” is the same screen drawn by an ordinary Ink program, “incremental” the same with
-Ink's incremental rendering. At a tick, 87 of 300 busy containers have new stats, among them all visible ones.`;
+const intro = `CPU time and bytes of each frame, from a new state to the bytes written; medians of ${rounds} runs in turn. “quayside” is
+React, Ink and the screen together, and “of it the screen” the screen alone. “New state” is the time to compute the state,
+which is not included. “Ink” is the same screen drawn by an ordinary Ink program, “incremental” the same with Ink's
+incremental rendering. At a tick, 87 of 300 busy containers have new stats, among them all visible ones.`;
 
 /** Bundle like the program, with production React and without a transpiler. */
 async function bundle(outfile: string): Promise<void> {
@@ -102,7 +102,7 @@ function medians(runs: readonly (readonly SceneCost[])[]): readonly SceneCost[] 
 }
 
 function tablesOf(size: string, costs: Costs): readonly string[] {
-	const ours = [`${size}, ms of CPU`, 'quayside', 'the screen’s share', 'the state besides', 'Ink', 'incremental'];
+	const ours = [`${size}, ms of CPU`, 'quayside', 'of it the screen', 'new state', 'Ink', 'incremental'];
 	const cpu = costs.quayside.map((cost, index) => [
 		cost.name,
 		figure(cost.drawing),

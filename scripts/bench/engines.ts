@@ -130,7 +130,7 @@ function bodyOf(readings: readonly Readings[], docker: {readonly list: number; r
 	const rows = [
 		['first name', ...compared(({first}) => first, 'ms')],
 		['all containers counted', ...compared(({all}) => all, 'ms')],
-		['CPU while nothing is done, of one', ...compared(({idle}) => idle, '%')],
+		['CPU while idle (100 % is one CPU)', ...compared(({idle}) => idle, '%')],
 		['memory', ...compared(({memory}) => memory, 'MiB')],
 		[
 			`connections to one engine, at most ${budgets.connections}`,

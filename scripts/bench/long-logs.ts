@@ -16,21 +16,21 @@ const slowFlow = 'while :; do seq 1 100 | sed "s/$/ of a log that flows into vie
 
 const searchTitle = `### Reading all of it
 
-A search of the same log for what is not in it, beside the docker client, which writes all lines to /dev/null.`;
+A search of the same log for a text that is not in it, compared with the docker client, which writes all lines to /dev/null.`;
 
-const filterTitle = `### A filter as it is typed, and a line without an end
+const filterTitle = `### Filtering while you type, and a line of 50 MB
 
 All lines are loaded, with 512 MB of memory for logs. The filter is a regular expression that one line in a hundred
-passes. The last table is of a log whose only line has 50 MB, with the usual 64 MB.`;
+passes. The last table is for a log with a single line of 50 MB, with the default of 64 MB of memory.`;
 
 const longTitle = `### The ends
 
 500 MB in the engine's file. Timed from the key (for docker, from its start) to the line on the screen; less reads all
-lines to come to the last one, and Quayside none but those that it shows.`;
+lines to reach the last one; Quayside reads only those that it shows.`;
 
 const flowTitle = `### A log of 10,000 lines a second
 
-The log is on the screen, and a key that wraps its lines is pressed forty times.`;
+The log is on the screen. The key that wraps its lines is pressed forty times.`;
 
 /** Measure logs of millions of lines, floods of lines, and a line without an end. */
 export async function measureLongLogs(): Promise<void> {

@@ -27,12 +27,12 @@ export function mainBody(cells: readonly Cell[], options: Options): string {
 }
 
 function introduction({seconds, rounds}: Options): string {
-	return `All programs run in turn, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each in its own terminal, on the same private engine. Of
+	return `The programs run one after the other, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each in its own terminal, on the same private engine. Of
 every twenty containers one is busy (\`--cpus 0.01\`), four ping themselves, four print a line a second, and the others
-sleep. CPU is measured over ${seconds} s without a key press. The engine's CPU (dockerd, containerd, shims) is what it uses beyond
-its use without any client. Keys come at random times; a change from outside is timed from the engine's own event. All
-figures are medians; × is Quayside's figure divided by the other program's. “TCP” is Quayside connected over TCP, where all
-stats have to come from the engine. “–” means that the program has no such thing, or that it was not measured.`;
+sleep. CPU is measured over ${seconds} s without a key press. The engine's CPU (dockerd, containerd, shims) is its increase over
+the engine without any client. Keys are pressed at random times; a change from outside is timed from the engine's own event.
+All figures are medians; × is Quayside's figure divided by the other program's. “TCP” is Quayside connected over TCP, where
+all stats have to come from the engine. “–” means that the program does not have this, or that it was not measured.`;
 }
 
 function titleOf({count, size}: Cell): string {

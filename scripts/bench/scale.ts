@@ -118,5 +118,5 @@ function bodyOf(small: Use | undefined, large: readonly Use[]): string {
 }
 
 const intro = `A simulated engine in its own process has 1,000 running and 30,000 stopped containers and 5,000 images. The first column
-has 100 containers, for comparison. “All” shows every container (\`-a\`); the other columns show the running ones only. Three
-times in a cell are those from a key to its effect on the screen: median, 95th percentile and longest.`;
+has 100 containers, for comparison. “All” shows every container (\`-a\`); the other columns show the running ones only. A cell
+with three times has the median, the 95th percentile and the longest time from a key to its effect on the screen.`;
