@@ -30,10 +30,10 @@ export function wholePath(path: string, homeDirectory: string): string {
 }
 
 const reasons: Readonly<Record<string, (path: string) => string>> = {
-	EEXIST: path => `${basename(path)} exists already, and nothing is overwritten.`,
+	EEXIST: path => `${basename(path)} already exists and was not overwritten.`,
 	ENOENT: path => `The directory ${dirname(path)} does not exist.`,
 	ENOTDIR: path => `${dirname(path)} is not a directory.`,
-	EACCES: path => `You may not write in ${dirname(path)}.`,
+	EACCES: path => `You have no permission to write in ${dirname(path)}.`,
 	EROFS: path => `${dirname(path)} is read-only.`,
 	ENOSPC: () => 'No space is left on the disk.',
 };

@@ -31,7 +31,7 @@ export function withRememberedLayout(state: State, environment: Environment): St
 		layouts = parseLayouts(readPrivateFile(stateFolder(environment), name).toString());
 	} catch (error) {
 		const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		const text = `The remembered layout in ${join(stateFolder(environment), name)} is damaged or not yours, and was ignored.`;
+		const text = `The saved layout in ${join(stateFolder(environment), name)} is damaged or can be changed by others, and was ignored.`;
 		return isMissing || state.notices.length > 0
 			? state
 			: {...state, notices: [{id: 1, level: 'warning', text, at: state.now}]};

@@ -32,5 +32,5 @@ export async function openFile(path: string, homeDirectory: string): Promise<Sou
 const reasons: Readonly<Record<string, (path: string) => string>> = {
 	ENOENT: path => `There is no file ${basename(path)} in ${dirname(path)}.`,
 	ENOTDIR: path => `${dirname(path)} is not a directory.`,
-	EACCES: path => `You may not read ${path}.`,
+	EACCES: path => `You have no permission to read ${path}.`,
 };

@@ -21,7 +21,7 @@ export function readArguments(argv: readonly string[], pkg: Package): Given {
 
 	const [argument] = input;
 	if (argument !== undefined) {
-		throw new UsageError(`Quayside takes flags only, so ${quoted(argument)} means nothing; see --help.`);
+		throw new UsageError(`Unexpected argument ${quoted(argument)}; see --help.`);
 	}
 
 	return given;

@@ -87,7 +87,7 @@ function optionsFrom(
 ): Options {
 	const output = outputOf(given, isTerminal && env.TERM !== 'dumb');
 	if (output === 'screen' && !hasKeyboard) {
-		throw new UsageError('The dashboard needs a keyboard, and the input is not a terminal; --once prints the table.');
+		throw new UsageError('The dashboard needs a terminal as its input; --once prints the table without one.');
 	}
 
 	const config = configOf(textOf(given, 'config'), env, vocabulary);

@@ -73,7 +73,11 @@ test('a damaged or foreign file is ignored with a notice, and unknown columns ar
 	for (const text of ['{', '[]', '{"version":2,"views":{}}', '{"version":1,"views":null}']) {
 		const {view, notices} = read(text);
 		assert.equal(view.columns, undefined);
-		assert.match(notices[0]?.text ?? '', /layout\.json is damaged or not yours, and was ignored\.$/, text);
+		assert.match(
+			notices[0]?.text ?? '',
+			/layout\.json is damaged or can be changed by others, and was ignored\.$/,
+			text,
+		);
 	}
 
 	const views = {
@@ -85,7 +89,7 @@ test('a damaged or foreign file is ignored with a notice, and unknown columns ar
 		[['name'], undefined, {below: undefined, beside: undefined}, []],
 	);
 	chmodSync(file, 0o666);
-	assert.match(withRememberedLayout(firstState(), environment).notices[0]?.text ?? '', /not yours/);
+	assert.match(withRememberedLayout(firstState(), environment).notices[0]?.text ?? '', /changed by others/);
 	rmSync(file);
 	assert.deepEqual(withRememberedLayout(firstState(), environment).notices, []);
 });

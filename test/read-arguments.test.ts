@@ -21,7 +21,7 @@ test('the dashboard needs a keyboard, the table does not', () => {
 	const read = (...argv: readonly string[]) => readCommandLine(argv, env, {...context, hasKeyboard: false});
 	assert.deepEqual(read(), {
 		type: 'print',
-		text: 'quayside: The dashboard needs a keyboard, and the input is not a terminal; --once prints the table.\n',
+		text: 'quayside: The dashboard needs a terminal as its input; --once prints the table without one.\n',
 		exitCode: 2,
 	});
 	assert.equal(read('--once').type, 'run');

@@ -162,7 +162,7 @@ function failureWords<T extends Target>(operation: Operation<T>, {target, proble
 	}
 
 	return isAnswerLost(error) && !operation.undo
-		? `The answer to “${attempt}” was lost; look before you repeat it.`
+		? `The answer to “${attempt}” was lost; check the result before you repeat it.`
 		: `Cannot ${attempt}: ${afterColon(problem)}`;
 }
 

@@ -71,7 +71,7 @@ export type OperationRun = {
 
 /** How an operation is undone if it fails, or is cancelled because the program ends. */
 export type Undo = {
-	/** The effect of quitting now, in one sentence: `Recreating web is undone; the old one comes back.` */
+	/** The effect of quitting now, in one sentence: `Recreating web will be undone; the old one is restored.` */
 	readonly onLeaving: string;
 	/** The outcome of a cancelled one, in one sentence; without it, it is reported as cancelled. */
 	readonly cancelled?: string;

@@ -3,7 +3,7 @@ import {reasonOf} from './tell.ts';
 
 /** Operations that are undone if the program ends while they run. */
 export type Unfinished = {
-	/** The effect of quitting now on each, in one sentence: `Recreating web is undone; the old one comes back.` */
+	/** The effect of quitting now on each, in one sentence: `Recreating web will be undone; the old one is restored.` */
 	list(): readonly string[];
 	/**
 	 * Run an operation of several steps. When `cancelled` aborts, it undoes its steps and settles. `onLeaving` is its

@@ -91,7 +91,7 @@ export const colouredPatterns: SettingType<readonly LogHighlight[]> = {
 		const wrong = items.find(item => readHighlight(item) === undefined);
 		const [, text = ''] = /^\w+\s+(.+)$/.exec(String(wrong)) ?? [];
 		const problem = problemOf({text, isLiteral: false});
-		return problem && `${quoted(wrong)} is no highlight: ${problem}`;
+		return problem && `${quoted(wrong)} is not a highlight: ${problem}`;
 	},
 };
 

@@ -74,6 +74,6 @@ function sourceOf(node: unknown): string {
 
 function sentenceFor({code, message}: YAMLError): string {
 	return code === 'MULTIPLE_DOCS'
-		? 'Only the part before this line counts.'
+		? 'Only the part before this line is used.'
 		: `This is not YAML: ${cleanText(message)}.`;
 }

@@ -26,12 +26,8 @@ const runtimeWords =
 	/^failed to create task for container: .*?(?:unable to start container process|runc create failed): (?:unable to start container process: )?/s;
 
 function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, isFromHere: boolean): string {
-	const who = isFromHere
-		? 'It was stopped from here'
-		: 'It was stopped through the engine, by another program or person';
-	const killed = isFromHere
-		? 'It was killed from here'
-		: 'It was killed through the engine, by another program or person';
+	const who = isFromHere ? 'This dashboard stopped it' : 'Another client of the engine stopped it';
+	const killed = isFromHere ? 'This dashboard killed it' : 'Another client of the engine killed it';
 	if (signal === sigkill) {
 		return killed;
 	}
@@ -47,9 +43,9 @@ function signalWords({signal, memory}: Extract<EndCause, {type: 'signal'}>): str
 		case 'kept':
 			return `It was ended by ${name}, which was not sent through the engine: ${signalHint(signal)}`;
 		case 'forgotten':
-			return `It ended by ${name}; the engine no longer remembers who sent it`;
+			return `It was ended by ${name}; the engine no longer remembers who sent it`;
 		case 'restarted':
-			return `It ended by ${name} before the engine restarted, most likely because the engine was shutting down`;
+			return `It was ended by ${name} before the engine restarted, most likely because the engine was shutting down`;
 	}
 }
 
@@ -67,7 +63,7 @@ function signalHint(signal: number): string {
 		case 11:
 			return 'its program crashed';
 		case 6:
-			return 'its program gave up';
+			return 'its program aborted';
 		case 9:
 			return 'a process on the machine killed it';
 		default:
@@ -81,7 +77,7 @@ function exitSentence(code: number): string {
 		case 0:
 			return 'Its program ended without an error';
 		case 126:
-			return 'Its command cannot be executed: it is no program, or not marked as one';
+			return 'Its command cannot be executed: it is not an executable file';
 		case 127:
 			return 'Its command was not found in the image';
 		default:

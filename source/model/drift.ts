@@ -65,7 +65,7 @@ export function compareServices(comparison: Comparison): readonly ServiceDrift[]
 			(name): ServiceDrift => ({
 				name,
 				effect: 'orphan',
-				words: 'not in the file, and up would leave it',
+				words: 'not in the file; up would not remove it',
 				differences: [],
 			}),
 		),
@@ -108,8 +108,8 @@ function compareService(
 
 	const found = compared.find(({found}) => found.length > 0)?.found ?? [];
 	return found.length > 0
-		? {name, effect: 'differs', words: 'differs, and up would leave it', differences: found}
-		: {name, effect: 'none', words: 'as the file says', differences: []};
+		? {name, effect: 'differs', words: 'differs; up would not change it', differences: found}
+		: {name, effect: 'none', words: 'matches the file', differences: []};
 }
 
 function withoutContainers({name, profiles, replicas}: ComposeService): ServiceDrift {
@@ -135,7 +135,12 @@ function scaled(name: string, wanted: number, count: number): ServiceDrift {
 /** Compose hashes more than is compared here, and each version of it hashes in its own way. */
 function otherSettings(container: ComparedContainer | undefined): Difference {
 	const version = container ? labelOf(container.inspection, 'version') : '';
-	return {setting: 'other settings', subject: '', file: '', runs: version === '' ? '' : `made by Compose ${version}`};
+	return {
+		setting: 'other settings',
+		subject: '',
+		file: '',
+		runs: version === '' ? '' : `created by Compose ${version}`,
+	};
 }
 
 function labelOf(inspection: Json, name: string): string {

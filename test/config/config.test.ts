@@ -144,7 +144,7 @@ test('a line that is not YAML is reported with its number, and the others apply'
 
 test('a repeated setting, a second document and a file that is not a map are reported', () => {
 	assert.match(parse('all: true', 'all: false').problems.join(), /:2: This is not YAML: .*unique/);
-	assert.match(parse('all: true', '---', 'all: false').problems.join(), /:2: Only the part before this line counts\./);
+	assert.match(parse('all: true', '---', 'all: false').problems.join(), /:2: Only the part before this line is used\./);
 	assert.deepEqual(parse('- theme').problems, ['config.yaml:1: The file is a list of settings such as “theme: dark”.']);
 });
 
@@ -242,7 +242,7 @@ test('highlights are a colour and an expression each, and a wrong expression is 
 		['warning order \\d+', 'failed time(d )?out'],
 	);
 	assert.deepEqual(parse('all: true', 'highlights: [yellow x, red (y]').problems, [
-		'config.yaml:2: “red (y” is no highlight: A ( has no ) yet.',
+		'config.yaml:2: “red (y” is not a highlight: A ( has no ) yet.',
 	]);
 	const [problem = ''] = parse('highlights: [pink x]').problems;
 	assert.match(problem, /^config.yaml:1: highlights is a list of a colour \(red, /);

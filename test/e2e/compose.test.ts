@@ -46,7 +46,7 @@ volumes: {data: {}}
 	await dashboard.agree();
 	await dashboard.waitFor(`Container ${name}-never-1 waiting`);
 	dashboard.press('c');
-	await dashboard.waitFor('docker compose up was cancelled; what was done by then stays.');
+	await dashboard.waitFor('docker compose up was cancelled; completed steps were kept.');
 	dashboard.press('Esc');
 
 	write('services: {web: {image: busybox, volumes: [data:/data]}}\nvolumes: {data: {}}\n');

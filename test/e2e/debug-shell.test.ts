@@ -37,7 +37,7 @@ test('a helper that outlives a dashboard which was killed is removed at the next
 	await dashboard.exit;
 	assert.equal(await helpers(engine, 'bare-3'), 'bare-3-debug');
 	const next = open(['--columns', 'name,status']);
-	await next.waitForNotice(/^Removed bare-3-debug: its debug shell had ended without it$/);
+	await next.waitForNotice(/^Removed bare-3-debug, which a debug shell had left behind$/);
 	await waitUntil(async () => (await helpers(engine, 'bare-3')) === '', 'the end of the helper');
 });
 

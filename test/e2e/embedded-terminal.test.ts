@@ -138,7 +138,7 @@ for (const end of ['q', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
 		await waitUntil(async () => (await engine.mustDocker(['top', id])).includes('sleep 500'), 'the program');
 		if (end === 'q') {
 			dashboard.press('C-]', 'q');
-			await dashboard.waitFor(/\/bin\/sh in crew is ended|Shell in crew is ended|sh in crew is ended/);
+			await dashboard.waitFor(/sh in crew will be ended/);
 			await dashboard.agree();
 		} else {
 			process.kill(dashboard.pid, end);
@@ -204,7 +204,7 @@ test('detach keys take a command from the whole terminal to the panel, where it 
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('here=there\r');
 	dashboard.press('C-x', 'd');
-	await dashboard.waitForNotice(/^Detached\. sh in crew goes on in the detail panel$/);
+	await dashboard.waitForNotice(/^Detached\. sh in crew is still running in the detail panel$/);
 	dashboard.press('C-c');
 	dashboard.type('echo still $here\r');
 	await dashboard.waitFor(/^still there$/m);

@@ -219,7 +219,7 @@ test('a key for a container that disappeared does not act on its neighbour', asy
 	await engine.mustDocker(['rm', '--force', 'a2']);
 	await dashboard.waitForNoRow('a2');
 	dashboard.press('C-k');
-	await dashboard.waitForNotice(/^a2 went away; a3 is selected now\. Press C-k again to kill a3\.$/);
+	await dashboard.waitForNotice(/^a2 is gone; a3 is selected now\. Press C-k again to kill a3\.$/);
 	dashboard.press('j', 'C-k');
 	await dashboard.waitForRow('a4', /Exited \(137\) killed/);
 	assert.equal(await inspect(ids[2] ?? '', '{{.State.Status}}'), 'running');

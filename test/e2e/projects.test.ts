@@ -41,8 +41,8 @@ test('one answer stops a project, dependents first, and each container shows why
 	dashboard.press('1');
 	await dashboard.select('quay-api-1');
 	dashboard.press('Y');
-	await dashboard.waitFor(/Why +It was stopped from here, with SIGTERM\./);
+	await dashboard.waitFor(/Why +This dashboard stopped it, with SIGTERM\./);
 	await engine.mustDocker(['start', api]);
 	await engine.mustDocker(['kill', api]);
-	await dashboard.waitFor(/Why +It was killed through the engine, by another program or person\./);
+	await dashboard.waitFor(/Why +Another client of the engine killed it\./);
 });

@@ -182,7 +182,7 @@ describe('pulling images from real registries', () => {
 		await pull(dashboard, bench.openName);
 		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-c');
-		await dashboard.waitFor(/Quit now\?.*The pull of \S+pulled:1 is cancelled/s);
+		await dashboard.waitFor(/Quit now\?.*The pull of \S+pulled:1 will be cancelled/s);
 		dashboard.press('C-c');
 		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
 		await bench.givenUp();

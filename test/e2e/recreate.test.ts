@@ -105,7 +105,7 @@ test('containers that already have the names that a recreate would use keep them
 	const dashboard = open(['--all']);
 	await dashboard.select('web');
 	dashboard.press('B');
-	await dashboard.waitForNotice(/^Nothing was kept when web was created\.$/);
+	await dashboard.waitForNotice(/^No earlier container of web is kept\.$/);
 	await recreate(dashboard, '--entrypoint false');
 	await dashboard.waitFor(/kept as web-failed-2 for its log/);
 	dashboard.press('Esc');
@@ -134,7 +134,7 @@ for (const [title, end] of [
 		assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/rudder-before exited');
 		if (end === 'C-c') {
 			dashboard.press('C-c');
-			await dashboard.waitFor(/Quit now\?.*Recreating rudder is undone; the old one comes back\./s);
+			await dashboard.waitFor(/Quit now\?.*Recreating rudder will be undone; the old one is restored\./s);
 			dashboard.press('C-c');
 		} else {
 			process.kill(dashboard.pid, end);

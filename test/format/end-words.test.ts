@@ -11,13 +11,13 @@ test('each cause is one sentence that names the actor, the action and the reason
 	assert.equal(words({type: 'out-of-memory', limit: 0}), 'The kernel killed it: the memory of the machine was full');
 	assert.equal(
 		words({type: 'stopped', signal: 15, neededKill: false, at: 1}, true),
-		'It was stopped from here, with SIGTERM',
+		'This dashboard stopped it, with SIGTERM',
 	);
 	assert.equal(
 		words({type: 'stopped', signal: 15, neededKill: true, at: 1}),
-		'It was stopped through the engine, by another program or person: it did not end at SIGTERM, so SIGKILL followed',
+		'Another client of the engine stopped it: it did not end at SIGTERM, so SIGKILL followed',
 	);
-	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'It was killed from here');
+	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'This dashboard killed it');
 	assert.match(
 		words({type: 'signal', signal: 11, memory: 'kept'}),
 		/^It was ended by SIGSEGV, .* its program crashed$/,
@@ -27,7 +27,7 @@ test('each cause is one sentence that names the actor, the action and the reason
 	assert.equal(words({type: 'exit', code: 3, memory: 'kept'}), 'Its program ended with code 3');
 	assert.equal(
 		words({type: 'signal', signal: 15, memory: 'forgotten'}),
-		'It ended by SIGTERM; the engine no longer remembers who sent it',
+		'It was ended by SIGTERM; the engine no longer remembers who sent it',
 	);
 	assert.match(
 		words({type: 'signal', signal: 9, memory: 'restarted'}),

@@ -70,7 +70,7 @@ describe('a project and its Compose file on a real engine', () => {
 		write('x', 'motd');
 		compose('up', '--detach');
 		const {cache, job} = await compare(name);
-		assert.deepEqual(cache, {name: 'cache', effect: 'none', words: 'as the file says', differences: []});
+		assert.deepEqual(cache, {name: 'cache', effect: 'none', words: 'matches the file', differences: []});
 		assert.deepEqual(job, {name: 'job', effect: 'inactive', words: 'only with the profile jobs', differences: []});
 
 		const cases: readonly (readonly [setting: string, value: string, told: readonly string[]])[] = [
@@ -91,7 +91,7 @@ describe('a project and its Compose file on a real engine', () => {
 				[`volumes /backup: ${name}_data (read-only) | ${name}_data`, `volumes /conf:  | ${directory}/conf (read-only)`],
 			],
 			['labels', '{tier: front}', ['labels tier: front | back']],
-			['restart', 'always', ['other settings :  | made by Compose 2.26.1']],
+			['restart', 'always', ['other settings :  | created by Compose 2.26.1']],
 		];
 		for (const [setting, value, told] of cases) {
 			write(file({[setting]: value}));
@@ -117,7 +117,7 @@ describe('a project and its Compose file on a real engine', () => {
 		const {name, write, compose} = testProject(t, privateEngine, `services:\n  web: ${service}\n  old: ${service}\n`);
 		compose('up', '--detach');
 		write(`services:\n  web: ${service}\n`);
-		assert.deepEqual((await compare(name)).old?.words, 'not in the file, and up would leave it');
+		assert.deepEqual((await compare(name)).old?.words, 'not in the file; up would not remove it');
 
 		const labels = JSON.parse(
 			await privateEngine.mustDocker(['inspect', `${name}-web-1`, '--format', '{{json .Config.Labels}}']),
@@ -139,7 +139,7 @@ describe('a project and its Compose file on a real engine', () => {
 		]);
 		const {web} = await compare(name);
 		assert.ok(web);
-		assert.equal(web.words, 'differs, and up would leave it');
+		assert.equal(web.words, 'differs; up would not change it');
 		assert.deepEqual(settings(web), ['environment BY:  | hand']);
 
 		await privateEngine.mustDocker(['tag', 'redis', image]);

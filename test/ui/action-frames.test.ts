@@ -51,7 +51,7 @@ testScenes([
 		title: 'the form of a commit asks for the name of the image, and whether to pause the container',
 		open: giving('commit', {containers: {...containers, commit: async () => ''}}),
 		check(rows) {
-			assert.ok(rowWith(rows, 'Makes an image of its files'));
+			assert.ok(rowWith(rows, 'Creates an image from its files'));
 			assert.match(rowWith(rows, 'Pause it'), /yes/);
 		},
 	},

@@ -155,7 +155,7 @@ testScenes([
 		open: withCompose([]),
 		keys: ['5', ':', ...'pull-and-recreate', 'Enter'],
 		check(rows) {
-			assert.match(rows.join(' ').replaceAll(/[│\s]+/g, ' '), /The images that run now are kept as .*; B rolls back/);
+			assert.match(rows.join(' ').replaceAll(/[│\s]+/g, ' '), /The current images are kept as .*; B rolls/);
 			assert.match(rowWith(rows, 'Cancel'), /y Recreate/);
 		},
 	},

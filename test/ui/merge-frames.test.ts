@@ -67,7 +67,7 @@ testScenes([
 		open: inHarbour({view: {tab: 'logs'}}),
 		keys: ['l', 'C'],
 		check(rows) {
-			assert.match(rows.join('\n'), /Cleared\. u brings back 260 lines\./);
+			assert.match(rows.join('\n'), /Cleared\. u restores 260 lines\./);
 		},
 	},
 	{

@@ -17,7 +17,7 @@ const services: readonly ServiceDrift[] = [
 			{setting: 'ports', subject: '3000/tcp', file: '127.0.0.1:3000', runs: ''},
 		],
 	},
-	{name: 'cache', effect: 'none', words: 'as the file says', differences: []},
+	{name: 'cache', effect: 'none', words: 'matches the file', differences: []},
 	{name: 'debug', effect: 'inactive', words: 'only with the profile debug', differences: []},
 	{
 		name: 'web',
@@ -25,7 +25,7 @@ const services: readonly ServiceDrift[] = [
 		words: 'up would create 1 container of web',
 		differences: [{setting: 'replicas', subject: '', file: '2', runs: '1'}],
 	},
-	{name: 'worker', effect: 'orphan', words: 'not in the file, and up would leave it', differences: []},
+	{name: 'worker', effect: 'orphan', words: 'not in the file; up would not remove it', differences: []},
 ];
 
 /** The harbour after its project was compared with its file. */

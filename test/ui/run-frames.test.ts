@@ -122,7 +122,7 @@ testScenes([
 		},
 		check(rows) {
 			const text = rows.join('\n');
-			assert.match(text, /Image +redis:latest is here · 117MB/);
+			assert.match(text, /Image +redis:latest is on the engine · 117MB/);
 			assert.match(text, /Command +docker-entrypoint\.sh redis-server · from/);
 			assert.match(text, /Ports +8080->80\/tcp, 6379\/tcp not published/);
 			assert.match(text, /Volumes +new anonymous volume at \/data/);
@@ -159,7 +159,7 @@ testScenes([
 			return bench;
 		},
 		check(rows) {
-			assert.match(rowWith(rows, 'Image '), /Image +redis:6 is not here; it is pulled/);
+			assert.match(rowWith(rows, 'Image '), /Image +redis:6 is not on the engine;/);
 		},
 	},
 	{

@@ -57,8 +57,8 @@ export function composeOperation(
 			return done;
 		},
 		undo: {
-			onLeaving: `${line} of ${target.project.name} is cancelled; what is done by then stays.`,
-			cancelled: `${line} was cancelled; what was done by then stays.`,
+			onLeaving: `${line} of ${target.project.name} will be cancelled; completed steps are kept.`,
+			cancelled: `${line} was cancelled; completed steps were kept.`,
 		},
 	});
 }

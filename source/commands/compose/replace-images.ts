@@ -63,8 +63,8 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 			return plan.report(tags);
 		},
 		undo: {
-			onLeaving: `Recreating ${part.name} is undone; the earlier image comes back.`,
-			cancelled: `Recreating ${part.name} was cancelled; it runs the image that it ran before.`,
+			onLeaving: `Recreating ${part.name} will be undone; the earlier image is restored.`,
+			cancelled: `Recreating ${part.name} was cancelled; it runs its earlier image again.`,
 			undo: (engine, run) => restore(engine, run, updatable, before),
 		},
 	});

@@ -43,7 +43,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 		confirmed(operation, {
 			title: `Pull and recreate ${part.name}?`,
 			lines: [
-				`${last.length === 1 ? 'The image that runs now is' : 'The images that run now are'} kept as ${namesOf(keep(last))}; B rolls back.`,
+				`${last.length === 1 ? 'The current image is' : 'The current images are'} kept as ${namesOf(keep(last))}; B rolls back.`,
 				...otherLines(otherChanges),
 				operation.line([part]),
 			],
@@ -91,7 +91,7 @@ export async function rollBackImages(context: CommandContext, target: ComposeTar
 		confirmed(operation, {
 			title: `Roll back ${part.name}?`,
 			lines: [
-				`It is recreated from the earlier ${namesOf(swapped)}. What runs now is kept: B swaps them again.`,
+				`It is recreated from the earlier ${namesOf(swapped)}. The current image is kept; B swaps them back.`,
 				...otherLines(otherChanges),
 				operation.line([part]),
 			],

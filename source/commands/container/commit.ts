@@ -13,7 +13,7 @@ import {onContainers} from './container-operation.ts';
 import {noTargetReason} from './targets.ts';
 
 const canCommit: Precondition<Container> = {
-	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot make images of containers.'),
+	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot create images from containers.'),
 };
 
 /** Make an image of a container's files. */
@@ -38,7 +38,7 @@ export const commitCommands: readonly Command[] = [
 function commitQuestion({name}: Container): Question<CommitRequest> {
 	return form({
 		title: `Commit ${name}`,
-		intro: ['Makes an image of its files. Volumes are not part of it.'],
+		intro: ['Creates an image from its files. Volumes are not included.'],
 		fields: [
 			{id: 'image', label: 'Image', placeholder: 'repository:tag, or empty for an image without a name'},
 			{id: 'message', label: 'Message', placeholder: 'what has changed'},

@@ -145,7 +145,7 @@ export async function removeLeftHelpers(context: CommandContext, host: string): 
 	for (const {key, id, name} of isReadOnlyHost(context.getState(), host) ? [] : left) {
 		try {
 			await context.engineOf(key)?.containers.remove(id, {force: true, volumes: true});
-			tell(context, 'info', `Removed ${name}: its debug shell had ended without it`);
+			tell(context, 'info', `Removed ${name}, which a debug shell had left behind`);
 		} catch {
 			// Another run of the program has been quicker, or the list shows that it is still there.
 		}

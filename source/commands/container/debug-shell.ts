@@ -77,9 +77,9 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 		intro: [
 			...(reason === undefined ? [] : [reason]),
 			`This starts the container ${helper.name} with a shell. It sees the processes and the network of ${name}` +
-				`${sharesIpc ? ', and its IPC' : ''}, and may trace them (SYS_PTRACE). The files of ${name} are in ${files}.`,
+				`${sharesIpc ? ', and its IPC namespace' : ''}, and may trace them (SYS_PTRACE). The files of ${name} are in ${files}.`,
 			`It does not change ${name}, restart it or use its limits, user and environment` +
-				`${sharesIpc ? '' : '; the IPC namespace of it is private'}. The helper is removed when the shell ends.`,
+				`${sharesIpc ? '' : '; its IPC namespace is private'}. The helper is removed when the shell ends.`,
 		],
 		fields: [{id: 'image', label: 'Image', value: helper.image}, placeField(placeValue(place))],
 		parse: answers =>

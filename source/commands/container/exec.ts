@@ -71,7 +71,7 @@ function planQuestion(
 	const value = (id: string) => ({id, value: earlier?.answers[id]});
 	return form({
 		title: `Run a command in ${container.name}`,
-		intro: ["There is no shell around it: for pipes write sh -c '…'."],
+		intro: ["It runs without a shell; for pipes write sh -c '…'."],
 		fields: [
 			{...value('command'), label: 'Command', placeholder: 'redis-cli'},
 			{...value('user'), label: 'User', placeholder: "the container's own"},

@@ -46,6 +46,6 @@ async function exportFiles(context: CommandContext): Promise<void> {
 	const {host} = container;
 	const about = {host, line: exportLine(container, file.path), title: `Exporting ${name}`};
 	if ((await download(context, file, about, signal => containers.export?.(id, signal))) === undefined) {
-		tell(context, 'success', `${name} exported to ${file.path}; volumes are not part of it`);
+		tell(context, 'success', `${name} exported to ${file.path}; volumes are not included`);
 	}
 }

@@ -101,7 +101,7 @@ function askSignal({questions}: CommandContext, {name}: Container, {pid, command
 		choice({
 			id: 'signal-process',
 			title: `Send a signal to process ${pid} of ${name}`,
-			intro: [command, 'Sent from this machine if it runs here; else with kill inside the container.'],
+			intro: [command, 'Sent from this machine if the process runs on it, otherwise with kill in the container.'],
 			choices: signals
 				.filter(({effect}) => effect !== undefined)
 				.map(({name: signal, effect}) => ({label: signal, detail: effect, value: signal})),

@@ -62,7 +62,7 @@ export const imageUpdateCommands: readonly Command[] = [
 				return pair
 					? operationReason(state, context, rollBack(pair))
 					: container
-						? `Nothing was kept when ${container.name} was created.`
+						? `No earlier container of ${container.name} is kept.`
 						: noTargetReason(state);
 			},
 			docker(state) {
@@ -141,7 +141,7 @@ async function pullAndRecreate(context: CommandContext): Promise<void> {
 	const {name} = container;
 	const {request, args = []} = parseRunLine(`--pull always --detach ${own}`, context.shell.runEnvironment());
 	if (!request) {
-		tell(context, 'warning', `The options of ${name} cannot all be repeated. Recreate with changes shows them.`);
+		tell(context, 'warning', `Some options of ${name} cannot be repeated. “Recreate with changes” shows them.`);
 		return;
 	}
 
@@ -163,7 +163,7 @@ async function readRecreatable(context: CommandContext, container: Container): P
 		return line;
 	}
 
-	tell(context, 'warning', `${container.name} removes itself when it stops; there would be nothing to roll back to.`);
+	tell(context, 'warning', `${container.name} is removed when it stops (--rm), so it could not be rolled back.`);
 	return undefined;
 }
 

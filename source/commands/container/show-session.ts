@@ -82,7 +82,7 @@ export async function showSession(
 		detached.resize(columns, rows);
 		return detached;
 	});
-	return {text: `Detached. ${subject} goes on in the detail panel`, level: 'info'};
+	return {text: `Detached. ${subject} is still running in the detail panel`, level: 'info'};
 }
 
 /** The same session, whose output a second listener takes over from the first. */

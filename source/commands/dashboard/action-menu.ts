@@ -32,7 +32,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 				if (menu.choices.some(({disabledReason}) => disabledReason === undefined)) {
 					context.dispatch({type: 'dialog-opened', dialog: menu});
 				} else {
-					tell(context, 'warning', menu.intro?.[0] ?? 'Nothing can be done with it now.');
+					tell(context, 'warning', menu.intro?.[0] ?? 'No action is possible for it now.');
 				}
 			},
 		},

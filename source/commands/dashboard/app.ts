@@ -102,7 +102,7 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 		...unfinished.list(),
 		...terminals.list
 			.filter(({ending}) => ending === undefined)
-			.map(({title, name}) => `${title} in ${name} is ended.`),
+			.map(({title, name}) => `${title} in ${name} will be ended.`),
 	];
 	const isAsked = dialog?.type === 'confirm' && dialog.title === quitTitle;
 	const question = confirmation({

@@ -79,7 +79,7 @@ function toggle({getState, dispatch, now, shell}: CommandContext, choice: Engine
 	const before = getState().connections;
 	shell.toggleEngine(choice);
 	if (getState().connections === before) {
-		tell({dispatch, now}, 'info', 'One host has to stay open.');
+		tell({dispatch, now}, 'info', 'At least one host must stay open.');
 	}
 }
 

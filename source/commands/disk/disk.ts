@@ -16,7 +16,7 @@ import {diskRemoval, removalLine} from './removal.ts';
 export const diskCommands: readonly Command[] = [
 	{
 		id: 'open-entry',
-		title: 'Go to it in its own view',
+		title: 'Show it in its own view',
 		group: 'Disk',
 		scope: 'table',
 		keys: ['Enter'],
@@ -85,7 +85,7 @@ function removal(entry: DiskEntry): Operation<DiskEntry> {
 
 const lossWords: Readonly<Record<DiskKind, string>> = {
 	container: 'Files written inside and the log are lost. Its volumes are kept.',
-	image: 'It has to be pulled or built to be used again.',
+	image: 'To be used again, it must be pulled or built.',
 	volume: 'All its data is lost.',
 	network: 'Containers that need it cannot start until it is created again.',
 	'build-cache': 'The next build that needs it takes longer.',

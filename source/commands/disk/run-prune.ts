@@ -15,7 +15,7 @@ export const pruneReport: Dialog = {type: 'reader', id: 'prune', title: 'Prune',
 /** Remove items one after the other, in their order, and show the progress. It never rejects. */
 export async function runPrune(context: CommandContext, items: readonly DiskEntry[]): Promise<void> {
 	context.dispatch({type: 'prune-started', items}, {type: 'dialog-opened', dialog: pruneReport});
-	await context.unfinished.run('The prune stops; removed items are not restored.', async cancelled => {
+	await context.unfinished.run('The prune will stop; removed items are not restored.', async cancelled => {
 		for (const [index, item] of items.entries()) {
 			const isLost = !cancelled.aborted && (await removeOne(context, index, item));
 			if (isLost || cancelled.aborted) {

@@ -10,7 +10,7 @@ export function withProgress<T>(
 	{title, path}: {readonly title: string; readonly path: string},
 	work: (signal: AbortSignal, update: (progress: string) => void) => Promise<T>,
 ): Promise<T> {
-	return context.unfinished.run(`${title}: ${path} is cancelled.`, async cancelled => {
+	return context.unfinished.run(`${title}: ${path} will be cancelled.`, async cancelled => {
 		const closed = new AbortController();
 		const dialog = openProgress(context, {title, path}, () => closed.abort());
 		try {

@@ -17,7 +17,7 @@ import {imageLabel, imageReason} from './target.ts';
 
 const cannotSave = 'This engine cannot save images to files.';
 const cannotLoad = 'This engine cannot load images from files.';
-const cannotImport = 'This engine cannot make images of files.';
+const cannotImport = 'This engine cannot create images from files.';
 
 /** Save images to a file and load them again, on another engine for example. */
 export const archiveCommands: readonly Command[] = [
@@ -93,7 +93,7 @@ async function save(context: CommandContext): Promise<void> {
 
 const loadQuestion: Question<string> = form({
 	title: 'Load images from a file',
-	fields: [{id: 'path', label: 'File', placeholder: 'an archive that docker save has written'}],
+	fields: [{id: 'path', label: 'File', placeholder: 'an archive from docker save'}],
 	parse: ({path = ''}) => (path === '' ? {problem: 'Type the path of a file.'} : {value: path}),
 });
 
@@ -117,7 +117,7 @@ type ImportOrder = ImportRequest & {readonly path: string};
 
 const importQuestion: Question<ImportOrder> = form({
 	title: 'Import an image from a file',
-	intro: ['Makes an image of one layer from an archive of files, such as an exported container.'],
+	intro: ['Creates an image with one layer from an archive of files, such as an exported container.'],
 	fields: [
 		{id: 'path', label: 'File', placeholder: 'a tar archive, compressed or not'},
 		{id: 'image', label: 'Image', placeholder: 'repository:tag'},

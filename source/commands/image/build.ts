@@ -87,7 +87,7 @@ function building(host: string, request: BuildRequest): Operation {
 			return `${name} built`;
 		},
 		undo: {
-			onLeaving: `The build of ${name} is cancelled.`,
+			onLeaving: `The build of ${name} will be cancelled.`,
 			cancelled: `The build of ${name} was cancelled.`,
 		},
 	};

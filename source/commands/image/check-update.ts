@@ -93,7 +93,7 @@ async function isNewer(engine: Engine | undefined, {id, name}: NamedImage): Prom
 	const {signal} = new AbortController();
 	const own = await digestsOf(images, id);
 	if (own.length === 0) {
-		throw new EngineError('failed', `${name} was built here; no registry knows it.`);
+		throw new EngineError('failed', `${name} was built here; no registry has it.`);
 	}
 
 	const digest = await images.registryDigest(name, signal);
@@ -110,7 +110,7 @@ function report(context: CommandContext, results: readonly CheckedImage[]): void
 	const [failed] = results.filter(({problem}) => problem !== undefined);
 	const words = [
 		newer.length > 0
-			? `The registry has a newer image for ${whatOf(newer)}. :pull-and-recreate puts a container on it.`
+			? `The registry has a newer image for ${whatOf(newer)}. :pull-and-recreate updates a container.`
 			: failed && results.length === 1
 				? undefined
 				: `No newer image in the registry for ${whatOf(results.map(({image}) => image))}.`,

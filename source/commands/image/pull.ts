@@ -28,7 +28,7 @@ export function pulling(order: PullOrder): Operation {
 			const words = outcome === 'up-to-date' ? 'is up to date' : 'pulled';
 			return `${reference} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`;
 		},
-		undo: {onLeaving: `The pull of ${reference} is cancelled.`},
+		undo: {onLeaving: `The pull of ${reference} will be cancelled.`},
 	};
 }
 

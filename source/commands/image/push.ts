@@ -75,6 +75,6 @@ function pushing(image: Image, tag: string): Operation<ImageTarget> {
 			const words = outcome === 'up-to-date' ? 'is up to date in the registry' : 'pushed';
 			return `${tag} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`;
 		},
-		undo: {onLeaving: `The push of ${tag} is cancelled.`},
+		undo: {onLeaving: `The push of ${tag} will be cancelled.`},
 	});
 }

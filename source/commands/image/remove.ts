@@ -142,6 +142,6 @@ function lossWords(users: readonly Container[], force: boolean): string {
 	}
 
 	return force
-		? 'The containers keep their files. For a new one, the image has to be pulled again.'
+		? 'Existing containers keep working. For a new one, the image must be pulled again.'
 		: 'A tag can be removed; the image is kept.';
 }

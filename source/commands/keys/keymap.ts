@@ -62,7 +62,7 @@ function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string>
 			}
 
 			if (owner !== id) {
-				problems.push(`${keyLabel(name)} is given to ${owner} and to ${id}.`);
+				problems.push(`${keyLabel(name)} is bound to both ${owner} and ${id}.`);
 			}
 		}
 	}

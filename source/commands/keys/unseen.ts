@@ -66,7 +66,7 @@ function whatHappened({name, reason}: Replaced, state: State): string {
 		return after;
 	}
 
-	return `${name} ${reason === 'gone' ? 'went away' : 'is no longer listed'}; ${after.replace(/^N/, 'n')}`;
+	return `${name} ${reason === 'gone' ? 'is gone' : 'is no longer listed'}; ${after.replace(/^N/, 'n')}`;
 }
 
 function whatHelps(command: Command, state: State, {keyName}: Pressed): string {

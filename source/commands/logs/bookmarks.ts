@@ -21,7 +21,7 @@ export const bookmarkCommands: readonly Command[] = [
 	jumpCommand('previous-marked-line', 'Go to the previous marked line', '"', -1),
 	{
 		id: 'draw-line',
-		title: 'Draw a line below the last one',
+		title: 'Add a separator below the last line',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['_'],

@@ -13,7 +13,7 @@ import {changeView} from '../view/change-view.ts';
 export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'filter-lines',
-		title: 'Only matching lines; ! drops them',
+		title: 'Show only matching lines; ! drops them',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['&'],
@@ -29,12 +29,12 @@ export const logFilterCommands: readonly Command[] = [
 		keys: ['Backspace'],
 		hint: ({view}) => (view.logs.filters.length > 0 ? 'remove filter' : undefined),
 		hintRank: 69,
-		disabledReason: ({view}) => (view.logs.filters.length > 0 ? undefined : 'No line is filtered; & filters.'),
+		disabledReason: ({view}) => (view.logs.filters.length > 0 ? undefined : 'There is no line filter; & adds one.'),
 		run: removeFilter,
 	},
 	{
 		id: 'level',
-		title: 'All lines, warnings, or errors only',
+		title: 'Show all lines, warnings or errors only',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['v'],
@@ -59,7 +59,7 @@ export const logFilterCommands: readonly Command[] = [
 	},
 	{
 		id: 'show-hit',
-		title: 'Go to the line that was found',
+		title: 'Go to the found line',
 		group: 'Logs',
 		scope: 'log',
 		disabledReason: ({dialog}) => (dialog?.type === 'hits' ? undefined : 'Search the whole log first.'),

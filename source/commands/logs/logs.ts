@@ -84,11 +84,11 @@ export const logCommands: readonly Command[] = [
 	},
 	{
 		id: 'undo-clear',
-		title: 'Bring back what was cleared',
+		title: 'Restore the cleared lines',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['u'],
-		hint: state => (clearedLines(state) > 0 ? 'bring back' : undefined),
+		hint: state => (clearedLines(state) > 0 ? 'restore' : undefined),
 		hintRank: 78,
 		disabledReason: state => (clearedLines(state) > 0 ? undefined : 'Nothing was cleared.'),
 		run: changeView(({view}) => ({logs: {...view.logs, cleared: new Map()}})),

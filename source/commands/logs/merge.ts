@@ -57,7 +57,7 @@ export const mergeCommands: readonly Command[] = [
 	},
 	{
 		id: 'solo-log',
-		title: 'Only the log of this line (on/off)',
+		title: 'Show only the log of this line (on/off)',
 		group: 'Logs',
 		scope: 'log',
 		kinds: ['containers', 'projects'],
@@ -104,7 +104,7 @@ function notMerged({view}: State): string | undefined {
 }
 
 function noLine(state: State): string | undefined {
-	return sourceOfLine(state).length > 0 ? undefined : 'Move to a line first; f holds the log.';
+	return sourceOfLine(state).length > 0 ? undefined : 'Move to a line first; f stops following.';
 }
 
 /** The log of the line under the cursor. */

@@ -14,7 +14,7 @@ import {reasonOf, tell} from '../tell.ts';
 export const takeOutCommands: readonly Command[] = [
 	{
 		id: 'copy-lines',
-		title: 'Copy the line, marked or visible ones',
+		title: 'Copy the line, or marked or visible ones',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['y'],
@@ -51,7 +51,7 @@ function copyLines(context: CommandContext): void {
 	if (context.shell.copy(lines.join('').replace(/\n$/, ''))) {
 		tell(context, 'success', `Copied ${what}`);
 	} else {
-		tell(context, 'warning', `Too long to copy: ${what}. Terminals take 56 kB.${advice(state)}`);
+		tell(context, 'warning', `Too long to copy: ${what}. Terminals accept at most 56 kB.${advice(state)}`);
 	}
 }
 

@@ -94,9 +94,9 @@ const networkQuestion: Question<NetworkRequest> = form({
 	fields: [
 		{id: 'name', label: 'Name'},
 		{id: 'driver', label: 'Driver', placeholder: 'bridge'},
-		{id: 'subnet', label: 'Subnet', placeholder: 'chosen by the engine, or 172.28.0.0/16'},
-		{id: 'gateway', label: 'Gateway', placeholder: 'chosen by the engine, or 172.28.0.1'},
-		{id: 'internal', label: 'Internal', placeholder: 'no; yes: without access to the outside'},
+		{id: 'subnet', label: 'Subnet', placeholder: 'such as 172.28.0.0/16; default: chosen by the engine'},
+		{id: 'gateway', label: 'Gateway', placeholder: 'such as 172.28.0.1; default: chosen by the engine'},
+		{id: 'internal', label: 'Internal', placeholder: 'no, or yes for no access to the outside'},
 		{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
 	],
 	parse: requestFrom,

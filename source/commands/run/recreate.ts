@@ -43,8 +43,8 @@ export function recreation(
 			return `${name} recreated; the old one is kept as ${kept}`;
 		},
 		undo: {
-			onLeaving: `Recreating ${name} is undone; the old one comes back.`,
-			cancelled: `Recreating ${name} was cancelled; the old one is as it was.`,
+			onLeaving: `Recreating ${name} will be undone; the old one is restored.`,
+			cancelled: `Recreating ${name} was cancelled; the old one is unchanged.`,
 			undo: ({containers}, run) => putBack(run, containers, {name, leaving}),
 		},
 	};

@@ -57,8 +57,8 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 			return `${name} rolled back; the newer one is kept as ${keptName}`;
 		},
 		undo: {
-			onLeaving: `Rolling back ${name} is undone.`,
-			cancelled: `Rolling back ${name} was cancelled; it is as it was.`,
+			onLeaving: `Rolling back ${name} will be undone.`,
+			cancelled: `Rolling back ${name} was cancelled; it is unchanged.`,
 			undo: ({containers}, run) => putBack(run, containers, {name, leaving}),
 		},
 	};

@@ -119,8 +119,8 @@ function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: strin
 		title: `Create a ${nouns[kind]} from a file`,
 		intro: [
 			kind === 'secrets'
-				? 'Only the tasks of services that it is given to can read it afterwards.'
-				: 'Every task that it is given to, and every manager, can read it.',
+				? 'Afterwards only the tasks of services that use it can read it.'
+				: 'The tasks of services that use it, and all managers, can read it.',
 		],
 		fields: [
 			{id: 'name', label: 'Name', value: plan?.name},
@@ -185,8 +185,8 @@ function removal(kind: FileKind, targets: readonly SwarmFile[]): Operation<Swarm
 			kind === 'configs'
 				? `No service uses ${ready.length === 1 ? 'it' : 'them'}.`
 				: ready.length === 1
-					? 'Its value is lost: nothing can read it back.'
-					: 'Their values are lost: nothing can read them back.',
+					? 'Its value is lost and cannot be recovered.'
+					: 'Their values are lost and cannot be recovered.',
 		],
 	}));
 }

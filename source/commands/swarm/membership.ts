@@ -24,7 +24,7 @@ const noSwarms = 'This engine has no swarm mode.';
 export const membershipCommands: readonly Command[] = [
 	askingCommand({
 		id: 'swarm-init',
-		title: 'Make a swarm of this engine',
+		title: 'Create a swarm on this engine',
 		group: 'Swarm',
 		docker: () => 'docker swarm init',
 		targetOf: currentTarget,
@@ -111,9 +111,9 @@ function operation(
 
 function initQuestion(): Question<string> {
 	return form({
-		title: 'Make a swarm of this engine',
-		intro: ['It becomes the first manager, and other engines can join on port 2377.'],
-		fields: [{id: 'address', label: 'Address for the others', placeholder: 'chosen by the engine'}],
+		title: 'Create a swarm on this engine',
+		intro: ['It becomes the first manager. Other engines can then join on port 2377.'],
+		fields: [{id: 'address', label: 'Advertised address', placeholder: 'chosen by the engine'}],
 		parse: ({address = ''}) =>
 			/\s/.test(address) ? {problem: 'An address is an IP address, or the name of an interface.'} : {value: address},
 	});
@@ -122,7 +122,7 @@ function initQuestion(): Question<string> {
 function init(address: string, target: Target): Operation {
 	return operation(target, {
 		verb: 'update',
-		attempt: 'make a swarm',
+		attempt: 'create a swarm',
 		line: () => dockerLine(['swarm', 'init', ...(address ? ['--advertise-addr', address] : [])]),
 		async call({swarm}) {
 			await swarm?.init(address);

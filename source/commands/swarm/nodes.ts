@@ -123,7 +123,7 @@ function availability(
 		verb: 'update',
 		words: ['update', '--availability', wanted],
 		reason: ({name, availability: now}) =>
-			now === wanted ? `${name} has the availability ${now} already.` : undefined,
+			now === wanted ? `The availability of ${name} is already ${now}.` : undefined,
 		attempt: what => `${verb} ${what}`,
 		async call(nodes, {id, name}) {
 			await nodes.update(id, {availability: wanted});
@@ -156,11 +156,11 @@ function promotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): 
 	const promoted = operation([node], {
 		verb: 'update',
 		words: ['promote'],
-		reason: ({name, role}) => (role === 'manager' ? `${name} is a manager already.` : undefined),
+		reason: ({name, role}) => (role === 'manager' ? `${name} is already a manager.` : undefined),
 		attempt: name => `promote ${name}`,
 		async call(nodes, {id, name}) {
 			await nodes.update(id, {role: 'manager'});
-			return `${name} becomes a manager`;
+			return `${name} promoted to a manager`;
 		},
 	});
 	const {managers} = quorumOf(nodesOf(state)?.values() ?? []);
@@ -179,7 +179,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 		reason(target, now) {
 			const rest = quorumOf(nodesOf(now)?.values() ?? [], target);
 			return target.role === 'worker'
-				? `${target.name} is a worker already.`
+				? `${target.name} is already a worker.`
 				: rest.managers === 0
 					? `${target.name} is the only manager; promote another node first.`
 					: undefined;
@@ -187,7 +187,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 		attempt: name => `demote ${name}`,
 		async call(nodes, {id, name}) {
 			await nodes.update(id, {role: 'worker'});
-			return `${name} becomes a worker`;
+			return `${name} demoted to a worker`;
 		},
 	});
 	return confirmed(demoted, {
@@ -201,7 +201,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 export function quorumWords(quorum: Quorum): string {
 	const {managers, reachable, needed} = quorum;
 	if (isQuorumLost(quorum)) {
-		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. The swarm could no longer be changed; its tasks would go on.`;
+		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. The swarm could no longer be changed; its tasks would keep running.`;
 	}
 
 	const spare = reachable - needed;

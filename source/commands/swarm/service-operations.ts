@@ -53,11 +53,7 @@ export function serviceRollBack(targets: readonly SwarmService[]): Operation<Swa
 	});
 	return confirmedBatch(rolledBack, ready => ({
 		title: `Roll back ${namesOf(ready)}?`,
-		notes: [
-			ready.length === 1
-				? 'It becomes what it was before its last update.'
-				: 'They become what they were before their last updates.',
-		],
+		notes: [ready.length === 1 ? 'Its last update is reverted.' : 'Their last updates are reverted.'],
 		label: 'Roll back',
 	}));
 }

@@ -82,8 +82,8 @@ function operation(
 			return parts.report;
 		},
 		undo: {
-			onLeaving: `docker stack ${words[0]} is cancelled; what is done by then stays.`,
-			cancelled: `docker stack ${words[0]} was cancelled; what was done by then stays.`,
+			onLeaving: `docker stack ${words[0]} will be cancelled; completed steps are kept.`,
+			cancelled: `docker stack ${words[0]} was cancelled; completed steps were kept.`,
 		},
 	};
 }

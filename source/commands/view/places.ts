@@ -33,7 +33,7 @@ export const placeCommands: readonly Command[] = [
 			}
 		},
 	},
-	stepCommand('go-back', 'Go back to the place before', 'M-Left', 'back'),
+	stepCommand('go-back', 'Go back to the previous place', 'M-Left', 'back'),
 	stepCommand('go-forward', 'Go forward to the next place', 'M-Right', 'forward'),
 ];
 

@@ -138,7 +138,7 @@ function showKind({id, title, key, tabs, showsAll, isShown}: Kind): Command {
 }
 
 /** Only the views of a swarm are not always there. */
-const noSwarm = 'This engine is not in a swarm; “swarm-init” in the palette makes one.';
+const noSwarm = 'This engine is not in a swarm; “swarm-init” in the palette creates one.';
 
 const closedDetail = {type: 'view-changed', view: {focus: 'table', isZoomed: false}} as const;
 

@@ -27,7 +27,7 @@ export const driftTab: Tab = {
 		}
 
 		const differing = value.services.filter(service => hasDrifted({services: [service]})).length;
-		const words = differing === 0 ? 'as the file says' : `${counted(differing, 'service')} drifted`;
+		const words = differing === 0 ? 'all match the file' : `${counted(differing, 'service')} drifted`;
 		return [
 			[span(words, differing === 0 ? 'muted' : 'warning')],
 			[span(`Compose ${cleanText(value.version)}`, 'muted')],

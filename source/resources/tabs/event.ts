@@ -9,7 +9,7 @@ import {pageOf, type Tab} from './tab.ts';
 export const eventTab: Tab = {
 	id: 'event',
 	title: 'Event',
-	description: 'everything that the event says',
+	description: 'all fields of the event',
 	command: {id: 'event', title: 'Show the whole event', keys: ['i'], hint: 'event', hintRank: 60},
 	status: () => [],
 	...pageOf((state, width) => {

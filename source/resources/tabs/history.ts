@@ -18,7 +18,7 @@ export const historyTab: Tab = {
 	title: 'History',
 	shortTitle: 'Hist',
 	description: 'what happened to the container, as far back as the engine remembers',
-	command: {id: 'history', title: 'Show what happened to it', keys: ['h', 'M-h'], hintRank: 25},
+	command: {id: 'history', title: 'Show its events', keys: ['h', 'M-h'], hintRank: 25},
 	body: historyLines,
 	status(state) {
 		const {length} = newestFirst(state);

@@ -43,7 +43,7 @@ export const limitFlags: readonly Flag[] = [
 		'--memory-reservation',
 		size,
 		'HostConfig.MemoryReservation',
-		'Memory that is reserved for it when the host runs short',
+		'Memory reserved for it when the host is short of memory',
 	),
 	flag(
 		'--memory-swappiness',

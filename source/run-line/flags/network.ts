@@ -41,7 +41,7 @@ export const networkFlags: readonly Flag[] = [
 		'--link',
 		list(matching('CONTAINER[:NAME]', /^[^:]+(?::[^:]*)?$/, 'This must be CONTAINER or CONTAINER:NAME.')),
 		'HostConfig.Links',
-		'Find another container by name (legacy; prefer a network)',
+		'Add a link to another container (legacy; prefer a network)',
 		{completes: [{kind: 'container'}], from: linksOf},
 	),
 	flag('--add-host', list(hostEntry), 'HostConfig.ExtraHosts', 'Add a line to its /etc/hosts', {

@@ -22,7 +22,7 @@ const program: ValueType<readonly string[]> = {word: 'PROGRAM', parse: value => 
 
 /** The program, its variables, user and directory. */
 export const processFlags: readonly Flag[] = [
-	flag('--env -e', list(variable), 'Config.Env', 'Set a variable; a name alone passes on its value here'),
+	flag('--env -e', list(variable), 'Config.Env', 'Set a variable; a name alone copies its value from here'),
 	flag('--env-file', variableFile, 'Run.fileEnv', 'Set the variables that a file lists'),
 	flag('--workdir -w', directory, 'Config.WorkingDir', 'Its working directory'),
 	flag('--user -u', text('USER[:GROUP]'), 'Config.User', 'Run as this user, by name or number'),

@@ -70,7 +70,7 @@ export const runFlags: readonly Flag[] = [
 	...['--cpu-count', '--cpu-percent', '--io-maxbandwidth', '--io-maxiops'].map(name =>
 		refused(name, 'This works only with an engine on Windows.', 'NUMBER'),
 	),
-	flag('--kernel-memory', size, undefined, 'Dropped by docker; --memory includes the kernel’s memory'),
+	flag('--kernel-memory', size, undefined, 'Removed from docker; --memory includes the kernel’s memory'),
 ];
 
 /** A flag that is refused, except with the one value that has no effect. */

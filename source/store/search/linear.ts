@@ -163,7 +163,7 @@ function readGroup(reader: Reader): PatternPart {
 function readEscape(reader: Reader, isCaseless = reader.ignoresCase): string {
 	const letter = next(reader);
 	if (letter === '') {
-		throw new PatternProblem('A \\ has nothing behind it yet.');
+		throw new PatternProblem('A \\ has nothing after it yet.');
 	}
 
 	if (/[1-9k]/.test(letter)) {

@@ -108,7 +108,7 @@ function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spa
 	}
 
 	if (line.type === 'hosts') {
-		const hint = isChosen ? '  Space: each alone' : '';
+		const hint = isChosen ? '  Space: one host only' : '';
 		return [marker(place), tick('all'), span(hostsWords(dialog), token), span(hint, 'muted')];
 	}
 

@@ -74,16 +74,16 @@ function imageRow(plan: RunPlan, state: PlanState): Row {
 	}
 
 	if (plan.pull === 'always') {
-		return row('Image', `${name} is pulled ${from} even if it is here`);
+		return row('Image', `${name} is pulled ${from} even if the engine has it`);
 	}
 
 	if (image) {
-		return row('Image', `${imageName(name)} is here · ${formatBytes(image.size, 'decimal')}`);
+		return row('Image', `${imageName(name)} is on the engine · ${formatBytes(image.size, 'decimal')}`);
 	}
 
 	return plan.pull === 'never'
-		? row('Image', `${name} is not here, and --pull never does not pull it`, 'warning')
-		: row('Image', `${name} is not here; it is pulled ${from} first`);
+		? row('Image', `${name} is not on the engine, and --pull never forbids pulling it`, 'warning')
+		: row('Image', `${name} is not on the engine; it is pulled ${from} first`);
 }
 
 /** The command, and whether it is the image's. Empty until the image is read. */

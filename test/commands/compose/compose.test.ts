@@ -101,7 +101,7 @@ test('up on a project that is as its file says changes nothing', async () => {
 	const {bench, commands} = openProject([]);
 	bench.press('u');
 	await bench.settled();
-	assert.equal(bench.notices().at(-1), 'shop is up, as its file says');
+	assert.equal(bench.notices().at(-1), 'shop is up and matches its file');
 	assert.deepEqual(commands, []);
 });
 
@@ -190,13 +190,13 @@ test('c in the panel cancels a command, and a notice says that finished steps st
 	await new Promise(setImmediate);
 	assert.equal(bench.store.getState().run?.steps[0]?.text, 'db pulling');
 	assert.deepEqual(bench.context.unfinished.list(), [
-		'docker compose pull of shop is cancelled; what is done by then stays.',
+		'docker compose pull of shop will be cancelled; completed steps are kept.',
 	]);
 	bench.press('c');
 	await bench.settled();
 	assert.equal(bench.store.getState().run?.status, 'failed');
 	assert.equal(
 		bench.store.getState().run?.steps.at(-1)?.text,
-		'docker compose pull was cancelled; what was done by then stays.',
+		'docker compose pull was cancelled; completed steps were kept.',
 	);
 });

@@ -13,7 +13,7 @@ test('only the services with images from a registry are updated, and a roll-back
 	const {title, lines: shown} = dialogOf(bench, 'confirm');
 	const line = `${start} ${pull} && docker tag old nginx:1-before && ${start} ${up}`;
 	assert.equal(title, 'Pull and recreate web of shop?');
-	assert.deepEqual(shown, ['The image that runs now is kept as nginx:1-before; B rolls back.', line]);
+	assert.deepEqual(shown, ['The current image is kept as nginx:1-before; B rolls back.', line]);
 	bench.press('y');
 	await bench.settled();
 	assert.deepEqual(lines, [pull, up]);
@@ -74,7 +74,7 @@ test('c in the panel cancels it: the tags and the containers are as before', asy
 	await give('pull-and-recreate', 'y');
 	assert.deepEqual(tags(), oldTags);
 	assert.equal(imageOfWeb(), 'sha256:old');
-	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs the image that it ran before.');
+	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs its earlier image again.');
 });
 
 test('nothing is recreated from a Compose file that was edited during the pull', async () => {

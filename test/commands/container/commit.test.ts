@@ -49,5 +49,5 @@ test('an image without a name is reported by its id, and the container is paused
 test('an engine that cannot commit says so', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
 	bench.context.run('commit');
-	assert.deepEqual(bench.notices(), ['This engine cannot make images of containers.']);
+	assert.deepEqual(bench.notices(), ['This engine cannot create images from containers.']);
 });

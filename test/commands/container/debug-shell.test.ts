@@ -15,7 +15,7 @@ test('helpers that a run has left behind are removed and named; those of other r
 	const bench = aBench(engine, {containers: [web, left, other]});
 	await removeLeftHelpers(bench.context, engine.host);
 	assert.deepEqual(engine.calls, [['remove', 'web-debug', {force: true, volumes: true}]]);
-	assert.deepEqual(bench.notices(), ['Removed web-debug: its debug shell had ended without it']);
+	assert.deepEqual(bench.notices(), ['Removed web-debug, which a debug shell had left behind']);
 });
 
 test('a read-only dashboard leaves them alone', async () => {

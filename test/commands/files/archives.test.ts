@@ -238,6 +238,6 @@ test('an engine without files says so', () => {
 	assert.deepEqual(bench.notices(), [
 		'This engine cannot save images to files.',
 		'This engine cannot load images from files.',
-		'This engine cannot make images of files.',
+		'This engine cannot create images from files.',
 	]);
 });

@@ -21,7 +21,7 @@ test('an image that is newer in the registry gets a badge, a word and the filter
 	await checkAll(bench);
 	assert.equal(
 		bench.notices().at(-1),
-		'The registry has a newer image for redis:7. :pull-and-recreate puts a container on it.',
+		'The registry has a newer image for redis:7. :pull-and-recreate updates a container.',
 	);
 	const state = bench.store.getState();
 	assert.equal(state.details.get('test/cache')?.newerImage, 'in the registry');
@@ -50,7 +50,7 @@ test('a registry that cannot be asked is named with its reason, and the others a
 	await checkAll(bench);
 	assert.equal(
 		bench.notices().at(-1),
-		'The registry has a newer image for nginx:1. :pull-and-recreate puts a container on it. redis:7: The registry has no such image.',
+		'The registry has a newer image for nginx:1. :pull-and-recreate updates a container. redis:7: The registry has no such image.',
 	);
 });
 

@@ -69,7 +69,7 @@ test('a key given to two commands is reported, and so are unknown keys and comma
 		'There is no command “fly”.',
 		'There is no command “remove-now”.',
 		'“Strg-X” for stop is not a key; write for example j, G, Enter, C-k, M-x or F5.',
-		'x is given to stop and to kill.',
+		'x is bound to both stop and kill.',
 	]);
 	assert.deepEqual(keys.stop, ['x']);
 	assert.deepEqual(keys.copy, ['y']);

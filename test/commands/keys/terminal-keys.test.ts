@@ -134,7 +134,7 @@ test('quitting asks first while programs run in the panel, and says that they ar
 	bench.press('C-]', 'q');
 	const {dialog} = bench.store.getState();
 	assert.ok(dialog?.type === 'confirm');
-	assert.deepEqual(dialog.lines, ['sh in web is ended.']);
+	assert.deepEqual(dialog.lines, ['sh in web will be ended.']);
 	bench.press('y');
 	await bench.settled();
 	assert.deepEqual(bench.shellCalls.at(-1), ['quit']);

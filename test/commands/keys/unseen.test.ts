@@ -59,7 +59,7 @@ test('a key that kills does nothing for a second after the selected row went awa
 		press('C-k');
 		await bench.settled();
 		assert.deepEqual(calls(), isKilled ? ['kill a3 SIGKILL'] : [], `after ${delay} ms`);
-		assert.equal(notice(), isKilled ? 'a3 killed' : 'a2 went away; a3 is selected now. Press C-k again to kill a3.');
+		assert.equal(notice(), isKilled ? 'a3 killed' : 'a2 is gone; a3 is selected now. Press C-k again to kill a3.');
 	}
 });
 
@@ -73,7 +73,7 @@ test('keys that change something are held back, others are not', async t => {
 		assert.deepEqual(calls(), [], key);
 		assert.equal(bench.store.getState().dialog, undefined, key);
 		assert.equal(bench.store.getState().view.marks.size, 0, key);
-		assert.match(bench.notices().at(-1) ?? '', /^a2 went away; a3 is selected now\./, key);
+		assert.match(bench.notices().at(-1) ?? '', /^a2 is gone; a3 is selected now\./, key);
 		press('i');
 		assert.equal(bench.store.getState().view.tab, 'inspect');
 	}
@@ -134,7 +134,7 @@ test('when the only marked container goes away, the selected one is not killed i
 	press('C-k');
 	await bench.settled();
 	assert.deepEqual(calls(), []);
-	assert.equal(notice(), 'a1 went away; a3 is selected now. Press C-k again to kill a3.');
+	assert.equal(notice(), 'a1 is gone; a3 is selected now. Press C-k again to kill a3.');
 });
 
 test('a filter clears the marks of the rows that it hides', async t => {
@@ -155,7 +155,7 @@ test('the action menu does nothing when its container went away while it was ope
 	press('Enter');
 	await bench.settled();
 	assert.deepEqual(calls(), []);
-	assert.equal(notice(), 'a1 went away; a2 is selected now. Nothing was changed.');
+	assert.equal(notice(), 'a1 is gone; a2 is selected now. Nothing was changed.');
 });
 
 test('keys typed before a dialog that no key opened was drawn do not reach it', async t => {

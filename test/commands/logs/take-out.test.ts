@@ -96,12 +96,12 @@ test('a file that exists is kept, a link is not followed, and the form says why'
 	symlinkSync(join(path, 'target'), join(path, 'link'));
 	const bench = openedLog(['one']);
 	await save(bench, 0, join(path, 'kept'));
-	assert.equal(dialogOf(bench, 'form').problem, 'kept exists already, and nothing is overwritten.');
+	assert.equal(dialogOf(bench, 'form').problem, 'kept already exists and was not overwritten.');
 	bench.press('C-u');
 	bench.type(join(path, 'link'));
 	bench.press('Enter');
 	await bench.settled();
-	assert.equal(dialogOf(bench, 'form').problem, 'link exists already, and nothing is overwritten.');
+	assert.equal(dialogOf(bench, 'form').problem, 'link already exists and was not overwritten.');
 	bench.press('C-u');
 	bench.type(join(path, 'missing', 'web.log'));
 	bench.press('Enter');
@@ -163,7 +163,10 @@ test('y copies the visible lines of a followed log, the line of a held one, and 
 test('text that is too long is not copied, and the notice names the key that saves it', () => {
 	const bench = openedLog(['x'.repeat(60_000)]);
 	bench.press('y');
-	assert.match(bench.notices().join(), /Too long to copy: the line\. Terminals take 56 kB\. C-s saves to a file\./);
+	assert.match(
+		bench.notices().join(),
+		/Too long to copy: the line\. Terminals accept at most 56 kB\. C-s saves to a file\./,
+	);
 });
 
 test('the pager gets every line with its colours, and no other escape sequence', () => {

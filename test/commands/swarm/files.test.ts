@@ -72,7 +72,7 @@ test('leaving asks first, and says what happens to the swarm', async t => {
 	]);
 	bench.press('y');
 	await settle();
-	assert.match(bench.notices().at(-1) ?? '', /^Cannot leave the swarm: the demo stays in its swarm\.$/);
+	assert.match(bench.notices().at(-1) ?? '', /^Cannot leave the swarm: the demo engine cannot leave its swarm\.$/);
 	assert.equal(bench.shellCalls.length, 0);
 });
 

@@ -52,10 +52,7 @@ describe('why a container ended, on a real engine', () => {
 		await engine.containers.stop(obedient, {timeout: 20});
 		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});
-		assert.match(
-			await whyPage(engine, obedient),
-			/It was stopped through the engine, by another program or person, with SIGTERM/,
-		);
+		assert.match(await whyPage(engine, obedient), /Another client of the engine stopped it, with SIGTERM/);
 		assert.ok(at > 0);
 		const stubborn = await containers.run('busybox', ...deaf);
 		await engine.containers.stop(stubborn, {timeout: 1});
@@ -73,8 +70,8 @@ describe('why a container ended, on a real engine', () => {
 		assert.deepEqual([cause.type, cause.signal, cause.neededKill], ['stopped', 9, false]);
 		const name = textAt(await engine.containers.inspect(id, signal), 'Name').slice(1);
 		const command = {id: 1, at, line: `docker kill ${name}`, endedAt: undefined, problem: undefined};
-		assert.match(await whyPage(engine, id, [command]), /Why +It was killed from here\./);
-		assert.match(await whyPage(engine, id), /Why +It was killed through the engine, by another program or person\./);
+		assert.match(await whyPage(engine, id, [command]), /Why +This dashboard killed it\./);
+		assert.match(await whyPage(engine, id), /Why +Another client of the engine killed it\./);
 	});
 
 	test('a signal that did not come through the engine', async t => {

@@ -67,7 +67,7 @@ test('without an engine, each address is listed with its reason', async t => {
 			['unix:///nowhere.sock', 'No engine here.'],
 			[`unix://${file}`, 'Nothing listens at this socket: its engine has stopped; start it again.'],
 			[`unix://${stale}`, 'Nothing listens at this socket: its engine has stopped; start it again.'],
-			[`unix://${stranger}`, 'What answers at this socket is not an engine; check the address.'],
+			[`unix://${stranger}`, 'The server at this socket is not an engine; check the address.'],
 			[`unix://${silent}`, 'The engine did not answer within 1 s.'],
 		],
 	);

@@ -79,7 +79,7 @@ describe('a real engine that stops and starts again', () => {
 		assert.equal(again.known.get(id)?.state, 'exited');
 		assert.match(
 			await whyPage(engine, id),
-			/It ended by SIGTERM before the engine restarted, .* the engine was shutting down\./,
+			/It was ended by SIGTERM before the engine restarted, .* the engine was shutting down\./,
 		);
 	});
 

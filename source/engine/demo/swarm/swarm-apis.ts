@@ -82,7 +82,7 @@ export function createSwarmApis(
 				address: '10.0.0.11:2377',
 			}),
 			async leave() {
-				throw new EngineError('conflict', 'The demo stays in its swarm.');
+				throw new EngineError('conflict', 'The demo engine cannot leave its swarm.');
 			},
 		},
 	};
@@ -99,7 +99,7 @@ function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'con
 		inspect: async id => inspection(found(all.get(id), 'file')),
 		async create(name) {
 			if (all.values().some(file => file.name === name)) {
-				throw new EngineError('name-in-use', `There is one named ${name} already. Choose another name.`);
+				throw new EngineError('name-in-use', `The name ${name} is in use. Choose another name.`);
 			}
 
 			const file = demoFile(daemon.host, name, daemon.clock.now());

@@ -13,7 +13,7 @@ const rules: readonly RefusalRule[] = [
 	[
 		/(?<!permission )\bdenied\b|insufficient_scope/i,
 		'access-denied',
-		'The registry denies access to this image: there is none of this name, or it needs another login (docker login).',
+		'The registry denies access to this image: it does not exist, or it needs another login (docker login).',
 	],
 	[
 		/unauthorized|no basic auth credentials|401 Unauthorized|authentication required/i,

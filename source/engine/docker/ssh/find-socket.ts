@@ -59,7 +59,7 @@ export function noWay(
 	}
 
 	if (socket) {
-		const orRefused = hasDocker || kept ? '' : ', or its SSH server must allow to forward sockets';
+		const orRefused = hasDocker || kept ? '' : ', or its SSH server must allow socket forwarding';
 		return new EngineError(
 			'no-engine',
 			`Nothing listens at ${socket.path} on ${host}; its engine must be started${orRefused}.`,
@@ -108,7 +108,7 @@ export async function inspectHost(
 	if (!lines.includes('end')) {
 		throw new EngineError(
 			'failed',
-			`${hostName(destination)} runs no commands for us: ${errors.trim().split('\n').at(-1) || 'it gave no reason'}.`,
+			`${hostName(destination)} cannot run commands for this login: ${errors.trim().split('\n').at(-1) || 'it gave no reason'}.`,
 		);
 	}
 

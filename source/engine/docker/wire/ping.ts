@@ -21,7 +21,7 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 
 /** The error for an address where something else answers. */
 export function stranger({endpoint}: Connection): EngineError {
-	return new EngineError('no-engine', `What answers at ${endpoint.address} is not an engine; check the address.`);
+	return new EngineError('no-engine', `The server at ${endpoint.address} is not an engine; check the address.`);
 }
 
 /** Docker Desktop, among others, answers while its engine is still starting. */

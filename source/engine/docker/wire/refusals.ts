@@ -142,7 +142,7 @@ export function ruled(rules: readonly RefusalRule[], words: string, cause?: unkn
 
 /** Messages of Docker 26 about swarms. They are matched first, as those about images are. */
 const swarmRules: readonly RefusalRule[] = [
-	[/update out of sequence/i, 'conflict', 'It was changed by somebody else at the same moment; try again.'],
+	[/update out of sequence/i, 'conflict', 'Another client changed it at the same time; try again.'],
 	[
 		/not a swarm manager|node is not part of a swarm/i,
 		'failed',
@@ -164,7 +164,7 @@ const swarmRules: readonly RefusalRule[] = [
 	[
 		/(?:secret|config) \S+ already exists|name conflicts with an existing object/i,
 		'name-in-use',
-		'There is already one of that name; choose another name.',
+		'That name is in use; choose another name.',
 	],
 	[
 		/could not choose an IP address to advertise/i,

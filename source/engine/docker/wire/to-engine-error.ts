@@ -68,7 +68,7 @@ export function sshLost(address: string, cause?: unknown): EngineError {
 
 function otherError(code: string, message: string, address: string, cause: unknown): EngineError {
 	return code.startsWith('HPE_')
-		? new EngineError('no-engine', `What answers at ${address} is not an engine; check the address.`, {cause})
+		? new EngineError('no-engine', `The server at ${address} is not an engine; check the address.`, {cause})
 		: new EngineError('failed', `The request to ${address} failed: ${message || 'no reason given'}.`, {cause});
 }
 

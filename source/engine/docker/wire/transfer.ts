@@ -104,7 +104,7 @@ function guardSilence({clock, lifetime}: Connection, signal: AbortSignal, giveUp
 	const touch = () => {
 		stopClock();
 		stopClock = clock.after(deadlines.silence, () => {
-			reason = new EngineError('timeout', `Nothing has moved for ${deadlines.silence / 60_000} minutes.`);
+			reason = new EngineError('timeout', `No data was transferred for ${deadlines.silence / 60_000} minutes.`);
 			giveUp();
 		});
 	};

@@ -29,7 +29,7 @@ import {timestampSpans} from './timestamp.ts';
 export const logsTab: Tab = {
 	id: 'logs',
 	title: 'Logs',
-	description: 'the output of the container, live',
+	description: 'the live output of the container',
 	command: {id: 'logs', title: 'Follow the logs', keys: ['l'], hint: 'logs', hintRank: 90},
 	body: logLines,
 	status: logStatus,
@@ -95,7 +95,7 @@ function logLines(state: State, room: Room): readonly Spans[] {
 function clearedWords(state: State): string {
 	const [key] = state.settings.keys['undo-clear'] ?? [];
 	const count = clearedLines(state);
-	return key === undefined ? 'Cleared.' : `Cleared. ${key} brings back ${linesOf(count)}.`;
+	return key === undefined ? 'Cleared.' : `Cleared. ${key} restores ${linesOf(count)}.`;
 }
 
 function isEndVisible({position, lines, total}: VisibleLog): boolean {

@@ -119,7 +119,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		server.close();
 		assert.equal(
 			await bench.reason(`ssh://halted${stale}.left`),
-			`Nothing listens at ${stale}.left on halted; its engine must be started, or its SSH server must allow to forward sockets.`,
+			`Nothing listens at ${stale}.left on halted; its engine must be started, or its SSH server must allow socket forwarding.`,
 		);
 	});
 
@@ -144,7 +144,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 
 	test('it runs no commands and forwards nothing', async () => {
 		await bench.servers.start('mute', {settings: ['ForceCommand /bin/false', 'AllowStreamLocalForwarding no']});
-		assert.match(await bench.reason(`ssh://mute${bench.engine.socket}`), /^mute runs no commands for us: /);
+		assert.match(await bench.reason(`ssh://mute${bench.engine.socket}`), /^mute cannot run commands for this login: /);
 	});
 });
 

@@ -208,7 +208,7 @@ test('a failed connection says what to do', () => {
 		'no-engine: Nothing listens at unix:///run/x.sock: its engine has stopped; start it again.',
 		'permission-denied: Permission denied at unix:///run/x.sock; add yourself to the group docker (sudo usermod -aG docker $USER, then log in again) or use sudo.',
 		'lost: The engine at unix:///run/x.sock closed the connection.',
-		'no-engine: What answers at unix:///run/x.sock is not an engine; check the address.',
+		'no-engine: The server at unix:///run/x.sock is not an engine; check the address.',
 		'failed: The request to unix:///run/x.sock failed: x.',
 	]);
 });
