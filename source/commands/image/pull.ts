@@ -33,18 +33,26 @@ export function pulling(order: PullOrder): Operation {
 }
 
 /**
- * Pull an image as a step of another operation, which reports the outcome. If it is already being pulled, waits for that
- * pull. Resolves with the ended pull; never rejects.
+ * Pull an image as a step of another operation, which reports the outcome instead of the tray. If the image is already
+ * being pulled, waits for that pull. Rejects with the reason if it was not pulled.
  */
-export async function pullAsStep(context: CommandContext, order: PullOrder): Promise<Pull | undefined> {
+export async function pullAsStep(context: CommandContext, order: PullOrder): Promise<void> {
 	const operation = pulling(order);
 	const [target] = operation.targets;
-	const latest = ({pulls}: State) => pulls.findLast(({key}) => key === target?.key);
-	const isRunning = (state: State) => latest(state)?.status === 'running';
-	await (isRunning(context.getState())
-		? context.until(state => !isRunning(state))
-		: target && perform(context, operation, target));
-	return latest(context.getState());
+	const pullsOf = ({pulls}: State) => pulls.filter(({key}) => key === target?.key);
+	const isRunning = (state: State) => pullsOf(state).some(({status}) => status === 'running');
+	const own = isRunning(context.getState()) || !target ? undefined : await perform(context, operation, target);
+	await context.until(state => !isRunning(state));
+	const pulls = pullsOf(context.getState());
+	const problem = own ? own.problem : problemWith(pulls.at(-1));
+	context.dispatch(...pulls.map(({id}) => ({type: 'pull-dismissed', id}) as const));
+	if (problem !== undefined) {
+		throw new Error(problem);
+	}
+}
+
+function problemWith(pull: Pull | undefined): string | undefined {
+	return pull?.status === 'done' ? undefined : (pull?.problem ?? 'The pull was cancelled.');
 }
 
 /** The name of an image as docker prints it, with its tag; an invalid name is returned unchanged. */

@@ -37,18 +37,6 @@ async function pull({context, steps}: OperationRun, host: string, {image, platfo
 		doing: `Pulling ${name} from ${registry}`,
 		done: () => `Pulled ${name} from ${registry}`,
 		reference: name,
-		async work() {
-			const pull = await pullAsStep(context, {host, name, platform: platform || undefined});
-			if (pull) {
-				// The step reports the outcome; the tray would repeat it.
-				context.dispatch({type: 'pull-dismissed', id: pull.id});
-			}
-
-			if (pull?.status !== 'done') {
-				throw new Error(
-					pull?.status === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`),
-				);
-			}
-		},
+		work: () => pullAsStep(context, {host, name, platform: platform || undefined}),
 	});
 }

@@ -50,8 +50,19 @@ test('an image that is being pulled is not pulled twice; a run waits for it', as
 	assert.equal(bench.store.getState().pulls.length, 1);
 	await registry.end(pulledTo(digest));
 	assert.equal(await first, 'done');
-	assert.equal((await step)?.status, 'done');
+	await step;
 	assert.deepEqual(registry.asked, [['redis:latest', undefined]]);
+	assert.deepEqual(bench.store.getState().pulls, [], 'the step reports the outcome');
+});
+
+test('a step that cannot pull an image fails, even if an earlier pull of it is in the tray', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const earlier = pull(bench, 'redis');
+	await registry.end(pulledTo(digest));
+	assert.equal(await earlier, 'done');
+	bench.store.dispatch({type: 'settings-changed', settings: {isReadOnly: true}});
+	await assert.rejects(pullAsStep(bench.context, {host: 'test', name: 'redis'}), /read-only/);
 });
 
 test('a refused pull says why, stays in the tray, and can be tried again', async () => {

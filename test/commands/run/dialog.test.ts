@@ -98,7 +98,10 @@ test('a long command leaves room for what it expands to, and what has no room is
 	const rowsFor = async (names: readonly string[]) => {
 		const bench = opened();
 		const variables = names.map(name => `-e ${name}=$${name}`).join(' ');
-		bench.send({type: 'paste', text: `docker run -e BIG=${'x'.repeat(3000)} \`#a comment\` ${variables} busybox true`});
+		bench.send({
+			type: 'paste',
+			text: `docker run -e BIG=${'x'.repeat(3000)} \`#a comment\` -e DATA=\${DATA:-} ${variables} busybox true`,
+		});
 		return (await renderApp(bench.store, {capabilities: bench.context}).rows()).join('\n');
 	};
 	const names = ['ALPHA', 'BRAVO', 'CHARLIE', 'DELTA', 'ECHO', 'FOXTROT'];
@@ -108,6 +111,7 @@ test('a long command leaves room for what it expands to, and what has no room is
 		rows,
 	);
 	assert.doesNotMatch(rows, /`#a comment` →/);
+	assert.match(rows, /\$\{DATA:-\} → empty/);
 	assert.match(await rowsFor(Array.from({length: 30}, (_, index) => `MANY_${index}`)), /… \d\d more lines/);
 });
 
