@@ -1,11 +1,10 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
-import type {ProgressEvent} from '../../model/build-event.ts';
 import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
 import type {Operation, OperationRun, Undo} from '../operation.ts';
-import {showProgress} from '../run/show-progress.ts';
+import {type ProgressEvent, showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
 
 /** The parts of an operation on a project that differ. */

@@ -1,5 +1,4 @@
 import type {BuildRequest} from '../../engine/image-api.ts';
-import {buildEvent} from '../../model/build-event.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
@@ -9,6 +8,7 @@ import {askingCommand, currentTarget} from '../operation-command.ts';
 import {pairsOf} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {showProgress} from '../run/show-progress.ts';
+import {buildEvent} from './build-event.ts';
 import {fullName} from './pull.ts';
 
 const cannotBuild = 'Building needs the docker command on this machine.';

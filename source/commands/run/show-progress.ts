@@ -1,8 +1,17 @@
-import type {ProgressEvent} from '../../model/build-event.ts';
 import type {LogLine} from '../../model/log.ts';
 import type {Event} from '../../store/event.ts';
 import type {RunStep} from '../../store/run.ts';
 import type {OperationRun} from '../operation.ts';
+
+/** Something that a running command reports. `step` identifies a step; an empty text leaves its text as it was. */
+export type ProgressEvent =
+	| {readonly type: 'line'; readonly text: string}
+	| {
+			readonly type: 'step';
+			readonly step: string;
+			readonly text: string;
+			readonly status: 'doing' | 'done' | 'failed';
+	  };
 
 /** Milliseconds between two updates of the panel; the screen draws no faster. */
 const frameTime = 50;

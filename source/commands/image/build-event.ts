@@ -1,12 +1,4 @@
-/** Something that a running command reports. `step` identifies a step; an empty text leaves its text as it was. */
-export type ProgressEvent =
-	| {readonly type: 'line'; readonly text: string}
-	| {
-			readonly type: 'step';
-			readonly step: string;
-			readonly text: string;
-			readonly status: 'doing' | 'done' | 'failed';
-	  };
+import type {ProgressEvent} from '../run/show-progress.ts';
 
 /**
  * Read a line that `docker build` prints: of BuildKit's plain progress, `#7 [2/3] RUN make` and `#7 DONE 1.2s`, or of the

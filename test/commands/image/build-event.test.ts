@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {buildEvent} from '../../source/model/build-event.ts';
+import {buildEvent} from '../../../source/commands/image/build-event.ts';
 
 test('a step of BuildKit begins, ends, is cached or fails', () => {
 	assert.deepEqual(buildEvent('#7 [web 2/3] RUN make'), {
