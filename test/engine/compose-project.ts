@@ -26,13 +26,14 @@ export function testProject(owner: Cleanup, engine: PrivateEngine, text: string)
 	const name = basename(directory).toLowerCase();
 	const file = join(directory, 'compose.yaml');
 	const compose = (...words: readonly string[]) => {
-		const {status, stdout, stderr} = spawnSync('docker-compose', ['--project-name', name, ...words], {
+		const {status, stdout, stderr, error} = spawnSync('docker-compose', ['--project-name', name, ...words], {
 			cwd: directory,
 			env: {PATH: process.env.PATH, HOME: directory, DOCKER_HOST: engine.host},
 			encoding: 'utf8',
+			timeout: 300_000,
 		});
 		if (status !== 0) {
-			throw new Error(`docker-compose ${words.join(' ')}: ${stderr}`);
+			throw new Error(`docker-compose ${words.join(' ')}: ${error?.message ?? stderr}`);
 		}
 
 		return stdout;

@@ -65,11 +65,12 @@ export async function aptInstall(packages: readonly string[]): Promise<void> {
 		return;
 	}
 
-	const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+	// A slow mirror, or another apt-get that has the lock, may take minutes.
+	const options = {env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}, timeout: 1_200_000};
 	const lock = ['-o', 'DPkg::Lock::Timeout=300'];
 	// One source of packages that does not answer makes it fail as a whole; the others may be enough.
-	await run('apt-get', [...lock, '--quiet', 'update'], {env});
-	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], {env});
+	await run('apt-get', [...lock, '--quiet', 'update'], options);
+	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], options);
 	await Promise.all(packages.flatMap(name => servicesOf[name] ?? []).map(disableService));
 }
 

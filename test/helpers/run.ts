@@ -10,15 +10,31 @@ export type RunOptions = {
 	readonly input?: string | Readable;
 	readonly env?: NodeJS.ProcessEnv;
 	readonly cwd?: string;
+	/** Milliseconds after which it is killed. */
+	readonly timeout?: number;
 };
 
-/** Run a command to its end. A failure is in the outcome's code; it rejects only when the command cannot be started. */
+/** Less than a whole test file may take, so that the failure names the command that hangs. */
+const defaultTimeout = 300_000;
+
+/**
+ * Run a command to its end. A failure is in the outcome's code; it rejects only when the command cannot be started or
+ * takes too long.
+ */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-	const {input = '', env = cleanEnvironment(), cwd = process.cwd()} = options;
-	const child = spawn(command, args, {env, cwd, stdio: 'pipe'});
+	const {input = '', env = cleanEnvironment(), cwd = process.cwd(), timeout = defaultTimeout} = options;
+	const child = spawn(command, args, {env, cwd, stdio: 'pipe', timeout, killSignal: 'SIGKILL'});
 	const ended = new Promise<number>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+		child.once('exit', () => {
+			if (child.killed) {
+				reject(new Error(`${[command, ...args].join(' ')} has not ended after ${timeout / 1000} s`));
+				// Children of it may keep them open.
+				child.stdout.destroy();
+				child.stderr.destroy();
+			}
+		});
 	});
 	const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
 	// A command that does not read its input to the end is its own affair.
@@ -29,12 +45,11 @@ export async function run(command: string, args: readonly string[], options: Run
 		input.pipe(child.stdin);
 	}
 
-	const code = await ended;
-	const [stdout, stderr] = await output;
+	const [code, [stdout, stderr]] = await Promise.all([ended, output]);
 	return {stdout, stderr, code};
 }
 
-/** Run a command that must succeed: its output without the last line end. Rejects with what it wrote to stderr. */
+/** Run a command that must succeed: its output without the last line end. Rejects with its stderr. */
 export async function mustRun(command: string, args: readonly string[], options?: RunOptions): Promise<string> {
 	const {stdout, stderr, code} = await run(command, args, options);
 	if (code !== 0) {

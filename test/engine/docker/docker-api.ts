@@ -11,7 +11,8 @@ export function dockerApi(socketPath: string, agent: Agent | false = false): Doc
 	return (method, path, body) =>
 		new Promise((resolve, reject) => {
 			const headers = {'Content-Type': 'application/json'};
-			const call = request({socketPath, method, path: `/v1.45${path}`, headers, agent}, async response => {
+			const options = {socketPath, method, path: `/v1.45${path}`, headers, agent, timeout};
+			const call = request(options, async response => {
 				const text = await textOf(response);
 				const isRefused = (response.statusCode ?? 500) >= 400;
 				if (isRefused) {
@@ -20,10 +21,14 @@ export function dockerApi(socketPath: string, agent: Agent | false = false): Doc
 					resolve(text ? JSON.parse(text) : undefined);
 				}
 			});
+			call.on('timeout', () => call.destroy(new Error(`${method} ${path}: no answer for ${timeout / 1000} s`)));
 			call.on('error', reject);
 			call.end(body === undefined ? '' : JSON.stringify(body));
 		});
 }
+
+/** After so many milliseconds without a byte, the engine hangs. */
+const timeout = 300_000;
 
 async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
 	const chunks: Buffer[] = [];
