@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {nobody, required, type Tests} from './harness.ts';
 
 /** Start, stop and all else that is done to containers, and what `watch` tells of it. */
-export const acting: Tests = {
+export const acting = {
 	async 'stops a container by asking, and starts it again'({containers, signal, make, follow, settled}) {
 		const id = await make('sleeper');
 		const follower = follow();
@@ -23,7 +23,8 @@ export const acting: Tests = {
 		const id = await make('deaf');
 		const follower = follow();
 		await follower.sees(id, 'running');
-		await settled(containers.stop(id, {timeout: 1}), 5000);
+		// Docker's default is ten seconds.
+		await settled(containers.stop(id, {timeout: 1}), 9000);
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
@@ -47,8 +48,8 @@ export const acting: Tests = {
 		const follower = follow();
 		await follower.sees(id, 'running');
 		const stop = containers.stop(id, {timeout: 600});
-		await settled(containers.kill(id, 'SIGKILL'), 10_000);
-		await settled(stop, 10_000);
+		await settled(containers.kill(id, 'SIGKILL'));
+		await settled(stop);
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
@@ -171,4 +172,4 @@ export const acting: Tests = {
 		);
 		assert.equal(await settled(containers.sample(nobody, signal)), undefined);
 	},
-};
+} satisfies Tests;

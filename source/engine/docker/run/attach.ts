@@ -59,7 +59,7 @@ function repaint({resize}: Pick<AttachSession, 'resize'>, {columns, rows}: Attac
 }
 
 /** Milliseconds that a container may take to exit after its output has ended. */
-const exitTimeout = 300;
+const exitTimeout = 3000;
 
 /** Undefined if it still runs, never ran, or was removed. */
 async function exitStatus(connection: Connection, id: string): Promise<number | undefined> {

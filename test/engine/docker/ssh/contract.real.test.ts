@@ -1,4 +1,6 @@
 import {describe} from 'node:test';
+import {acting} from '../../contract/acting.ts';
+import {suite} from '../../contract/harness.ts';
 import {engineContract} from '../../contract.ts';
 import {dockerHarness} from '../contract-harness.ts';
 import {sshBench} from './over-ssh.ts';
@@ -7,10 +9,17 @@ describe('an engine over ssh is like any other', () => {
 	const bench = sshBench();
 	let starting: Promise<unknown> | undefined;
 
-	// The connection differs in what it streams, not in which requests it sends.
-	engineContract(async () => {
+	const overSsh = async () => {
 		starting ??= bench.servers.start('contract');
 		await starting;
 		return dockerHarness(socket => bench.open(`ssh://contract${socket}`));
-	}, ['watching', 'logs', 'exec', 'running']);
+	};
+	engineContract(overSsh, ['watching', 'logs', 'exec', 'running']);
+	// Other short requests are sent in the same way.
+	const sample = [
+		'stops a container by asking, and starts it again',
+		'kills at once, also while a stop is under way',
+		'finds nobody behind an unknown id',
+	] as const;
+	suite(overSsh, 'acting', Object.fromEntries(sample.map(title => [title, acting[title]])));
 });
