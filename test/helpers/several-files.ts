@@ -1,4 +1,5 @@
 import {pathToFileURL} from 'node:url';
+import './early-end.ts';
 
 // Run in the place of a test file: all the test files that the variable names, in one process. To start a process and
 // load the program takes longer than most files' tests.

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {cleanEnvironment} from './clean-environment.ts';
+import {run} from './run.ts';
+
+test('a process that ends before its tests fails, alone or with several files', async t => {
+	const early = fileOf(t, 'process.exit(0)');
+	const [alone, together] = await Promise.all([runAlone(early), runTogether(early, fileOf(t, '{}'))]);
+	for (const {code, stderr} of [alone, together]) {
+		assert.equal(code, 1);
+		assert.match(stderr, /^The process has ended before its tests\.$/m);
+	}
+});
+
+test('a process that a test keeps open ends when its tests are done', async t => {
+	const open = fileOf(t, '{setInterval(() => {}, 1000)}');
+	for (const {code, stdout} of await Promise.all([runAlone(open), runTogether(open, fileOf(t, '{}'))])) {
+		assert.equal(code, 0);
+		assert.match(stdout, /^✔ second /m);
+	}
+});
+
+/** A file with two tests; the second one does this. */
+function fileOf(t: TestContext, body: string): string {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-ends-'));
+	t.after(() => rmSync(folder, {recursive: true}));
+	const file = join(folder, 'some.test.mjs');
+	writeFileSync(file, `import {test} from 'node:test'; test('first', () => {}); test('second', () => ${body});`);
+	return file;
+}
+
+const runAlone = (file: string) =>
+	run(process.execPath, ['--import', 'tsx', '--import', pathOf('end-of-file.ts'), file]);
+
+function runTogether(...files: readonly string[]) {
+	const env = {...cleanEnvironment(), QUAYSIDE_TEST_FILES: files.join(' ')};
+	return run(process.execPath, ['--import', 'tsx', pathOf('several-files.ts')], {env});
+}
+
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
