@@ -2,7 +2,6 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
 
 /** A Unix socket that leads to an engine, for programs of this machine. */
 export type EngineSocket = {
@@ -14,9 +13,9 @@ export type EngineSocket = {
 
 /**
  * Open a Unix socket to the engine over our own transport, so that a program needs neither another login nor the
- * certificates. Only the user can reach it.
+ * certificates. Only the user can reach it. Its connections are the program's and not counted as ours.
  */
-export async function openEngineSocket({endpoint, transport, clock, slots}: Connection): Promise<EngineSocket> {
+export async function openEngineSocket({endpoint, transport}: Connection): Promise<EngineSocket> {
 	if (endpoint.kind === 'unix') {
 		return {path: endpoint.path, directory: undefined, close() {}};
 	}
@@ -27,20 +26,14 @@ export async function openEngineSocket({endpoint, transport, clock, slots}: Conn
 	const server = createServer({allowHalfOpen: true}, near => {
 		open.add(near);
 		near.on('error', () => {}).once('close', () => open.delete(near));
-		const stopClock = clock.after(deadlines.open, () => near.destroy());
-		const stopWaiting = slots.take('session', release => {
-			stopClock();
-			try {
-				const far = transport.connect();
-				open.add(far);
-				far.once('close', () => open.delete(far)).once('close', release);
-				join(near, far);
-			} catch {
-				release();
-				near.destroy();
-			}
-		});
-		near.once('close', stopWaiting).once('close', stopClock);
+		try {
+			const far = transport.connect();
+			open.add(far);
+			far.once('close', () => open.delete(far));
+			join(near, far);
+		} catch {
+			near.destroy();
+		}
 	});
 	const close = () => {
 		server.close();
