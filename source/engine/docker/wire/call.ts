@@ -41,11 +41,11 @@ export function call<T>(
 			stopListening();
 			finish();
 		};
-		const giveUp = (error: EngineError) =>
-			settle(() => {
-				reject(error);
-				inner.abort();
-			});
+		const giveUp = (error: EngineError) => {
+			// Before the slot is released, which may open a connection.
+			inner.abort();
+			settle(() => reject(error));
+		};
 		const start = (release: () => void) => {
 			stopClock();
 			stopClock = clock.after(deadline, () => giveUp(timeout(deadline)));
