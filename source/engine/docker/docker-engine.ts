@@ -39,6 +39,7 @@ import {removeItem} from './system/remove-item.ts';
 import {createVolumeApi} from './volumes/create-volume-api.ts';
 import {listMatching} from './watch/list-containers.ts';
 import {watchContainers} from './watch/watch-containers.ts';
+import {createWatchList} from './watch/watch-list.ts';
 import {connect} from './wire/connect.ts';
 import type {Connection} from './wire/connection.ts';
 import {containerPath} from './wire/paths.ts';
@@ -59,6 +60,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 	const {apiVersion, pingDeadline: deadline, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
 	const compose = createComposeApi(connection, environment);
+	const watchList = createWatchList(connection);
 	const stacks = createStackApi(connection, environment);
 	return {
 		host: endpoint.address,
@@ -69,13 +71,13 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 			...createContainerApi(connection),
 			...(mayBeHere(endpoint) && {sampleHere: createSampleHere(clock)}),
 		},
-		images: createImageApi(connection, environment),
-		volumes: createVolumeApi(connection),
-		networks: createNetworkApi(connection),
-		services: createServiceApi(connection),
-		nodes: createNodeApi(connection),
-		secrets: createSwarmFileApi(connection, 'secrets'),
-		configs: createSwarmFileApi(connection, 'configs'),
+		images: createImageApi(connection, watchList, environment),
+		volumes: createVolumeApi(connection, watchList),
+		networks: createNetworkApi(connection, watchList),
+		services: createServiceApi(connection, watchList),
+		nodes: createNodeApi(connection, watchList),
+		secrets: createSwarmFileApi(connection, watchList, 'secrets'),
+		configs: createSwarmFileApi(connection, watchList, 'configs'),
 		swarm: createSwarmApi(connection),
 		system: createSystemApi(connection),
 		...(compose && {compose}),

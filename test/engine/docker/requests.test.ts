@@ -121,7 +121,8 @@ test('a list is read again after an event, and reported only if it has changed',
 		if (request.path === '/events') {
 			events = response;
 			response.flushHeaders();
-			assert.deepEqual(JSON.parse(request.query.get('filters') ?? ''), {type: ['image']});
+			// Every start of a container brings these.
+			assert.doesNotMatch(request.query.get('filters') ?? '', /connect|mount/);
 		} else {
 			lists.push(request);
 			json(response, images);
@@ -136,10 +137,10 @@ test('a list is read again after an event, and reported only if it has changed',
 	};
 	const reading = read();
 	await waitUntil(() => told.length === 1, 'the first list');
-	events?.write('{}\n{}\n');
+	events?.write('{"Type":"image"}\n{"Type":"image"}\n');
 	await until(clock, () => lists.length === 2, 100);
 	images = [{Id: imageId, RepoTags: ['b:2'], Size: 1, SharedSize: -1}];
-	events?.write('{}\n');
+	events?.write('{"Type":"image"}\n');
 	await until(clock, () => told.length === 2, 100);
 	assert.deepEqual(told, [['a:1'], ['b:2']]);
 	images = [];

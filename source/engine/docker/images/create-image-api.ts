@@ -6,7 +6,7 @@ import type {Environment} from '../../environment.ts';
 import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {fields, items, number, text} from '../parse/json.ts';
-import {watchList} from '../watch/watch-list.ts';
+import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {imagePath} from '../wire/paths.ts';
@@ -17,11 +17,11 @@ import {pullImage, pushImage} from './pull.ts';
 import {readRegistryDigest} from './registry-digest.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
-export function createImageApi(connection: Connection, environment: Environment): ImageApi {
+export function createImageApi(connection: Connection, watchList: WatchList, environment: Environment): ImageApi {
 	const build = createBuild(connection, environment);
 	return {
 		...(build && {build}),
-		watch: signal => watchImages(connection, signal),
+		watch: signal => watchList({types: ['image'], read: scope => listImages(connection, scope)}, signal),
 		history: (reference, signal) => readHistory(connection, reference, signal),
 		inspect: (reference, signal) => inspectImage(connection, reference, signal),
 		config: (reference, signal) => readConfig(connection, reference, signal),
@@ -59,12 +59,6 @@ export async function removeImage(
 		untagged: answer.map(({Untagged}) => text(Untagged)).filter(Boolean),
 		deleted: answer.map(({Deleted}) => text(Deleted)).filter(Boolean),
 	};
-}
-
-/** All images, at first and after each change. */
-function watchImages(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Image[]> {
-	const watched = {types: ['image'], actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
-	return watchList(connection, watched, signal);
 }
 
 /** All images, newest first. */

@@ -4,16 +4,16 @@ import type {ConnectRequest, CreateNetworkRequest, NetworkApi} from '../../netwo
 import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseMembers, parseNetworks} from '../parse/network.ts';
-import {watchList} from '../watch/watch-list.ts';
+import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from '../wire/paths.ts';
 import {getList, getObject, post, remove, unlessAlready} from '../wire/request.ts';
 
 /** The engine's networks. */
-export function createNetworkApi(connection: Connection): NetworkApi {
+export function createNetworkApi(connection: Connection, watchList: WatchList): NetworkApi {
 	return {
-		watch: signal => watchNetworks(connection, signal),
+		watch: signal => watchList({types: ['network'], read: scope => listNetworks(connection, scope)}, signal),
 		inspect: (network, signal) => inspectNetwork(connection, network, signal),
 		members: async (network, signal) => parseMembers(await inspectNetwork(connection, network, signal)),
 		users: (network, signal) => networkUsers(connection, network, signal),
@@ -44,16 +44,6 @@ async function networkUsers(connection: Connection, network: string, signal?: Ab
 	return containers
 		.filter(({networks}) => networks.includes(text(Id)) || networks.includes(text(Name)))
 		.map(({id}) => id);
-}
-
-function watchNetworks(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Network[]> {
-	const watched = {
-		types: ['network'],
-		// Not `connect` and `disconnect`, which every start of a container brings. `remove` is also Podman's `destroy`.
-		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
-		read: (scope: AbortSignal) => listNetworks(connection, scope),
-	} as const;
-	return watchList(connection, watched, signal);
 }
 
 /** Create a network; resolves with its id. */

@@ -2,26 +2,26 @@ import type {SwarmResources, SwarmTask} from '../../../model/swarm.ts';
 import type {ServiceApi, ServiceChange} from '../../service-api.ts';
 import {type Fields, fields, items, number, text} from '../parse/json.ts';
 import {parseServices, parseTasks} from '../parse/service.ts';
-import {watchList} from '../watch/watch-list.ts';
+import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
 import {get, getList, getObject, post, remove} from '../wire/request.ts';
 import {readServiceLogs} from './service-logs.ts';
 
 /** The services of the engine's swarm. */
-export function createServiceApi(connection: Connection): ServiceApi {
+export function createServiceApi(connection: Connection, watchList: WatchList): ServiceApi {
 	const host = connection.endpoint.address;
 	return {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
 				parseServices(host, await getList(connection, {path: '/services', signal: scope}));
-			return watchList(connection, {types: ['service'], actions: [], read}, signal);
+			return watchList({types: ['service'], read}, signal);
 		},
 		watchTasks(signal) {
 			const read = async (scope: AbortSignal) =>
 				parseTasks(host, await getList(connection, {path: '/tasks', signal: scope}));
 			const intervalAfter = ({length}: readonly SwarmTask[]) => Math.max(taskInterval, length * intervalOfTask);
-			return watchList(connection, {types: ['service', 'node'], actions: [], read, intervalAfter}, signal);
+			return watchList({types: ['service', 'node'], read, intervalAfter}, signal);
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath('services', id), signal}),
 		inspectTask: (id, signal) => getObject(connection, {path: swarmPath('tasks', id), signal}),

@@ -3,7 +3,7 @@ import type {SwarmFile} from '../../../model/swarm.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
 import {fields, parseLabels, parseTime, text} from '../parse/json.ts';
 import {isSwarmId} from '../parse/service.ts';
-import {watchList} from '../watch/watch-list.ts';
+import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {swarmPath} from '../wire/paths.ts';
@@ -33,14 +33,18 @@ export function createSwarmApi(connection: Connection): SwarmApi {
 }
 
 /** The secrets or the configs of the engine's swarm. */
-export function createSwarmFileApi(connection: Connection, kind: 'secrets' | 'configs'): SwarmFileApi {
+export function createSwarmFileApi(
+	connection: Connection,
+	watchList: WatchList,
+	kind: 'secrets' | 'configs',
+): SwarmFileApi {
 	const host = connection.endpoint.address;
 	return {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
 				parseFiles(host, await getList(connection, {path: `/${kind}`, signal: scope}));
 			const type = kind === 'secrets' ? 'secret' : 'config';
-			return watchList(connection, {types: [type], actions: [], read}, signal);
+			return watchList({types: [type], read}, signal);
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath(kind, id), signal}),
 		async create(name, content) {

@@ -4,16 +4,16 @@ import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseVolumes} from '../parse/volume.ts';
-import {watchList} from '../watch/watch-list.ts';
+import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {volumePath} from '../wire/paths.ts';
 import {expectList, getObject, post, remove} from '../wire/request.ts';
 
 /** The engine's volumes. */
-export function createVolumeApi(connection: Connection): VolumeApi {
+export function createVolumeApi(connection: Connection, watchList: WatchList): VolumeApi {
 	return {
-		watch: signal => watchVolumes(connection, signal),
+		watch: signal => watchList({types: ['volume'], read: scope => listVolumes(connection, scope)}, signal),
 		inspect: (name, signal) => inspectVolume(connection, name, signal),
 		users: (name, signal) => volumeUsers(connection, name, signal),
 		create: request => createVolume(connection, request),
@@ -38,16 +38,6 @@ export async function inspectVolume(connection: Connection, name: string, signal
 async function volumeUsers(connection: Connection, name: string, signal: AbortSignal): Promise<readonly string[]> {
 	const containers = await listUses(connection, signal);
 	return containers.filter(({volumes}) => volumes.includes(name)).map(({id}) => id);
-}
-
-function watchVolumes(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Volume[]> {
-	const watched = {
-		types: ['volume'],
-		// Not `mount` and `unmount`, which every start of a container brings. `remove` is Podman's word.
-		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
-		read: (scope: AbortSignal) => listVolumes(connection, scope),
-	} as const;
-	return watchList(connection, watched, signal);
 }
 
 async function createVolume(connection: Connection, request: CreateVolumeRequest): Promise<string> {

@@ -2,17 +2,13 @@ import {isDeepStrictEqual} from 'node:util';
 import {pause} from '../../../model/clock.ts';
 import type {EngineError} from '../../engine-error.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {ping} from '../wire/ping.ts';
 import {lost} from './change-queue.ts';
-import {followEventLines} from './event-stream.ts';
+import {createListEvents, type ListEventSource, type ListType} from './list-events.ts';
 
 /** A list, and the events that can change it. */
 export type WatchedList<List> = {
-	readonly types: readonly ('image' | 'network' | 'volume' | 'service' | 'node' | 'secret' | 'config')[];
-	/** Actions of events; all if empty. */
-	readonly actions: readonly string[];
+	readonly types: readonly ListType[];
 	read(signal: AbortSignal): Promise<List>;
 	/** Milliseconds after which a list is read again without an event, where not all that changes it has one. */
 	intervalAfter?(list: List): number;
@@ -23,8 +19,17 @@ export type WatchedList<List> = {
  * it reads the list, and events only say that it must be read again. Ends when the signal aborts; throws `lost` if the
  * engine is lost later, or the reason if the first list failed.
  */
-export async function* watchList<List>(
+export type WatchList = <List>(watched: WatchedList<List>, signal: AbortSignal) => AsyncGenerator<List>;
+
+/** Lists that this function watches share one stream of events. */
+export function createWatchList(connection: Connection): WatchList {
+	const events = createListEvents(connection);
+	return (watched, signal) => watchList(connection, events, watched, signal);
+}
+
+async function* watchList<List>(
 	connection: Connection,
+	events: ListEventSource,
 	watched: WatchedList<List>,
 	signal: AbortSignal,
 ): AsyncGenerator<List> {
@@ -32,7 +37,7 @@ export async function* watchList<List>(
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let list: List | undefined;
 	try {
-		const staleness = await followStaleness(connection, watched, scope.signal);
+		const staleness = await followStaleness(connection, events, watched, scope.signal);
 		for (;;) {
 			const before = list;
 			list = await watched.read(scope.signal);
@@ -64,37 +69,31 @@ type Staleness = {
 };
 
 async function followStaleness(
-	connection: Connection,
-	{types, actions}: Pick<WatchedList<unknown>, 'types' | 'actions'>,
+	{clock}: Connection,
+	events: ListEventSource,
+	{types}: Pick<WatchedList<unknown>, 'types'>,
 	signal: AbortSignal,
 ): Promise<Staleness> {
-	const {clock} = connection;
 	let isStale = false;
 	let failure: EngineError | undefined;
 	let wake = new AbortController();
 
-	const onLine = () => {
-		isStale = true;
-		wake.abort();
+	const onEvent = (type: string) => {
+		if (types.some(one => one === type)) {
+			isStale = true;
+			wake.abort();
+		}
 	};
-	const onEnd = () => {
-		failure ??= lost(connection);
-		wake.abort();
-	};
-	const {seconds} = await ping(connection, {deadline: deadlines.ping, signal});
-	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
-	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
-	const filters = {type: types, ...(actions.length > 0 ? {event: actions} : {})};
-	// The list does not wait for the events, which may have to wait for a connection.
-	followEventLines(connection, {since, filters}, {onLine, onEnd}, signal).catch(error => {
+	const onEnd = (error: EngineError) => {
 		failure ??= error;
 		wake.abort();
-	});
+	};
+	await events.follow({onEvent, onEnd}, signal);
 
 	return {
 		async next(interval) {
 			if (!isStale && !failure) {
-				await pause(clock, interval, wake.signal);
+				await pause(clock, interval, AbortSignal.any([signal, wake.signal]));
 			}
 
 			if (!failure) {

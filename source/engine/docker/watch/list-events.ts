@@ -1,0 +1,94 @@
+import type {EngineError} from '../../engine-error.ts';
+import {fields, parseJson, text} from '../parse/json.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {ping} from '../wire/ping.ts';
+import {lost} from './change-queue.ts';
+import {followEventLines} from './event-stream.ts';
+
+/**
+ * The events that change a list. The engine filters out the others, above all those that every start of a container brings:
+ * `connect` and `disconnect` of networks, `mount` and `unmount` of volumes.
+ */
+const filters = {
+	type: ['image', 'network', 'volume', 'service', 'node', 'secret', 'config'],
+	event: [
+		...['create', 'update', 'remove', 'destroy', 'delete', 'prune'],
+		...['pull', 'tag', 'untag', 'import', 'load', 'loadfromarchive', 'build'],
+	],
+} as const;
+
+/** The type of the events that can change a list. */
+export type ListType = (typeof filters.type)[number];
+
+/** Is called for each event, with its type. */
+export type ListEventListener = {
+	onEvent(type: string): void;
+	/** The stream has ended or could not be opened. */
+	onEnd(error: EngineError): void;
+};
+
+/** Listen to the events that can change lists. All lists of a connection share one stream. */
+export type ListEventSource = {
+	/**
+	 * Listen until the signal aborts. Resolves when no later event can be missed; the stream itself may still be opening.
+	 * Rejects if the engine does not answer.
+	 */
+	follow(listener: ListEventListener, signal: AbortSignal): Promise<void>;
+};
+
+/** The stream is open as long as somebody listens to it. */
+export function createListEvents(connection: Connection): ListEventSource {
+	let shared: SharedStream | undefined;
+	return {
+		follow(listener, signal) {
+			shared = shared?.isOver.aborted === false ? shared : openStream(connection);
+			const stream = shared;
+			stream.listeners.add(listener);
+			onAbort([signal], () => {
+				stream.listeners.delete(listener);
+				if (stream.listeners.size === 0) {
+					stream.close();
+				}
+			});
+			return stream.ready;
+		},
+	};
+}
+
+type SharedStream = {
+	readonly listeners: Set<ListEventListener>;
+	readonly ready: Promise<void>;
+	readonly isOver: AbortSignal;
+	close(): void;
+};
+
+function openStream(connection: Connection): SharedStream {
+	const listeners = new Set<ListEventListener>();
+	const over = new AbortController();
+	const end = (error: EngineError) => {
+		over.abort();
+		for (const {onEnd} of listeners) {
+			onEnd(error);
+		}
+	};
+	const onLine = (line: string) => {
+		const type = text(fields(parseJson(line)).Type);
+		for (const {onEvent} of listeners) {
+			onEvent(type);
+		}
+	};
+	const open = async () => {
+		const {seconds} = await ping(connection, {deadline: deadlines.ping, signal: over.signal});
+		// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
+		const since = Math.floor(seconds ?? connection.clock.now() / 1000) - 1;
+		const listener = {onLine, onEnd: () => end(lost(connection))};
+		// The lists do not wait for the stream, which may have to wait for a connection.
+		followEventLines(connection, {since, filters}, listener, over.signal).catch(end);
+	};
+	const close = () => over.abort();
+	const ready = open();
+	ready.catch(close);
+	return {listeners, ready, isOver: over.signal, close};
+}
