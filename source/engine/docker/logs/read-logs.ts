@@ -26,7 +26,8 @@ export async function* readLogs(
 ): AsyncGenerator<readonly LogLine[]> {
 	try {
 		const {hasTerminal} = await readDetails(connection, id, signal);
-		const place = {path: containerPath(id, '/logs'), hasTerminal};
+		const lane = options.isMerged ? 'uncounted' : 'log';
+		const place = {path: containerPath(id, '/logs'), lane, hasTerminal} as const;
 		for (let next: LogOptions | undefined = options; next; ) {
 			next = optionsAfter(next, yield* readTail(connection, place, next, signal));
 		}
@@ -48,11 +49,11 @@ function optionsAfter(options: LogOptions, end: TailEnd): LogOptions | undefined
 		case 'too-late':
 			return {...options, tail: longerTail(options.tail)};
 		default:
-			return end.gaveWayAt ? {...options, ...end.gaveWayAt, tail: tailAfterTurn} : options;
+			return {...options, ...end.gaveWayAt, tail: options.follow && end.gaveWayAt ? tailAfterTurn : options.tail};
 	}
 }
 
-/** How many lines are searched at first for those written since a stream has given its slot up. */
+/** How many lines are searched at first for those written since a stream that follows a log has given its slot up. */
 const tailAfterTurn = 1000;
 
 /** The tails to try one after the other, to find a line that many others have followed: all of a long log takes seconds. */
@@ -65,6 +66,8 @@ export type LogAddress = {
 	readonly path: string;
 	/** More parameters of the request. */
 	readonly query?: Readonly<Record<string, unknown>>;
+	/** The stream gives a slot of a log up when another request waits for it. */
+	readonly lane: 'log' | 'uncounted';
 	/** Whether the output is one raw stream of a terminal. */
 	readonly hasTerminal: boolean;
 };
@@ -72,7 +75,7 @@ export type LogAddress = {
 /** Read one stream. Ends at once, `too-late`, if it starts after the end of the stream that it is to continue. */
 export async function* readTail(
 	connection: Connection,
-	{path, query, hasTerminal}: LogAddress,
+	{path, query, lane, hasTerminal}: LogAddress,
 	options: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[], TailEnd> {
@@ -80,15 +83,21 @@ export async function* readTail(
 		path,
 		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options), ...query},
 		signal,
-		lane: options.isMerged ? 'merge' : 'log',
+		lane,
 	});
 	const stopListening = onAbort([signal, connection.lifetime], () => response.destroy());
-	const turn = options.follow ? takeTurn(connection, () => response.destroy()) : wholeTurn;
+	const turn = lane === 'log' ? createTurn(connection, response) : wholeTurn;
+	// The engine may search a long log for the first line of a page: closed before that, the page would never come.
+	if (options.follow) {
+		turn.start();
+	}
+
 	let position = positionOf(options);
 	try {
 		const isNew = dropRead(options);
 		let isFirst = options.tail !== 'all';
 		for await (const lines of linesOf(response, hasTerminal, connection, signal)) {
+			turn.start();
 			if (isFirst && beginsLater(lines, options)) {
 				return 'too-late';
 			}
@@ -105,7 +114,6 @@ export async function* readTail(
 			throw brokenConnection(connection, error);
 		}
 	} finally {
-		turn.stop();
 		stopListening();
 		response.destroy();
 	}
@@ -119,47 +127,53 @@ function positionOf({after, afterCount = Number.POSITIVE_INFINITY}: LogOptions):
 
 /** The time that a stream has its slot. */
 type Turn = {
-	/** Whether it has given the slot up. */
+	/** Starts it, unless that has been done. */
+	start(): void;
+	/** Whether the stream was closed to give its slot up. */
 	isOver(): boolean;
-	stop(): void;
 };
 
 /** For so long a stream keeps its slot when another request waits for one, in milliseconds. */
 const shortestTurn = 500;
 
-/** Give the slot of a stream up once it has had its turn and another request waits for one. */
-function takeTurn({clock, slots}: Connection, giveWay: () => void): Turn {
-	let endsAt = clock.now() + shortestTurn;
+/** Closes a stream, and so gives its slot up, once it has had its turn and another request can use the slot. */
+function createTurn({clock, slots}: Connection, response: IncomingMessage): Turn {
+	let isStarted = false;
 	let isOver = false;
 	let stopClock = () => {};
 	let stopListening = () => {};
-	const listen = () => {
+	const listen = (end: number) => {
 		stopListening();
 		stopListening = slots.onWanted(() => {
-			stopClock = clock.after(Math.max(0, endsAt - clock.now()), end);
+			stopClock = clock.after(Math.max(0, end - clock.now()), () => giveWay(end));
 		});
 	};
-	const end = () => {
+	const giveWay = (end: number) => {
 		if (slots.isWanted()) {
 			isOver = true;
-			giveWay();
+			response.destroy();
 		} else {
-			endsAt = clock.now();
-			listen();
+			listen(end);
 		}
 	};
-	listen();
 	return {
 		isOver: () => isOver,
-		stop() {
-			stopListening();
-			stopClock();
+		start() {
+			if (!isStarted && !response.closed) {
+				isStarted = true;
+				listen(clock.now() + shortestTurn);
+				// Its reader may notice the end of the stream much later.
+				response.once('close', () => {
+					stopListening();
+					stopClock();
+				});
+			}
 		},
 	};
 }
 
-/** The turn of a stream that ends by itself. */
-const wholeTurn: Turn = {isOver: () => false, stop() {}};
+/** The turn of a stream that is not counted. */
+const wholeTurn: Turn = {start() {}, isOver: () => false};
 
 function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 	const [stamp, last] = [line?.at, after].map(text => (text === undefined ? undefined : parseTimestamp(text)));

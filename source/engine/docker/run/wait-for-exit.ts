@@ -15,8 +15,8 @@ export async function waitForExit(
 	condition: WaitCondition,
 	signal: AbortSignal,
 ): Promise<ExitWatch> {
-	// One that has stopped is answered at once.
-	const lane = condition === 'not-running' ? 'quick' : 'slow';
+	// A container that has stopped is answered at once; any other runs as long as the session that waits for its exit.
+	const lane = condition === 'not-running' ? 'quick' : 'uncounted';
 	const request = {path: containerPath(id, '/wait'), query: {condition}, signal, lane} as const;
 	const response = await openStream(connection, 'POST', request);
 	const status = readStatus(connection, response, signal);

@@ -23,7 +23,13 @@ export async function* readServiceLogs(
 	try {
 		const {Spec} = fields(await get(connection, {path: swarmPath('services', id), signal}));
 		const {TTY} = fields(fields(fields(Spec).TaskTemplate).ContainerSpec);
-		const place = {path: swarmPath('services', id, '/logs'), query: {details: true}, hasTerminal: TTY === true};
+		const place = {
+			path: swarmPath('services', id, '/logs'),
+			query: {details: true},
+			// Its lines come task by task, so that it could not go on from its last one.
+			lane: 'uncounted',
+			hasTerminal: TTY === true,
+		} as const;
 		const names = createTaskNames(connection, id, signal);
 		const tail = options.after === undefined ? options.tail : 'all';
 		for await (const lines of inOrder(connection, readTail(connection, place, {...options, tail}, signal))) {

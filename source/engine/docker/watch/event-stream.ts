@@ -45,7 +45,9 @@ export async function followEventLines(
 	listener: LineListener,
 	signal: AbortSignal,
 ): Promise<void> {
-	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane: 'events'});
+	// Past events end at once.
+	const lane = selection.until === undefined ? 'events' : 'quick';
+	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane});
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
 	// `close` is the only event that always marks the end of a stream.

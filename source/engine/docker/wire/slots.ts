@@ -1,55 +1,58 @@
-/** The most connections to one engine. */
+/** The most connections to one engine, without those of requests that are not counted. */
 export const mostConnections = 8;
 
 /**
  * How many requests may run at once, each on a connection: those of a lane together with those of the lanes before it.
  * The earlier a lane, the longer its requests last. So a later lane always has room: the containers and the list of another
- * view, which are watched, beside shells and transfers; a stop beside logs; a kill or a ping beside all of them.
+ * view, which are watched, beside shells and transfers; a stop beside both; a kill or a ping beside all of them.
  */
 const mostUpTo = {
 	session: 3,
 	events: 5,
-	log: 6,
 	slow: 6,
+	log: 6,
 	quick: 7,
 	ping: mostConnections,
-	merge: Number.POSITIVE_INFINITY,
+	uncounted: Number.POSITIVE_INFINITY,
 } as const;
 
+/** The most shells and transfers at once. */
+export const mostSessions = mostUpTo.session;
+
 /**
- * The kind of a request by its duration: a shell or a transfer; events; a log, which gives its slot up when another request
- * waits; a request that may take the engine more than ten seconds; any other; a ping, which must not wait behind requests
- * to an engine that no longer answers; one of several logs that are read whole and side by side, none of which can end
- * before the others go on, so that they have connections beyond the limit.
+ * The kind of a request by its duration: a shell or a transfer; events; a request that may take the engine more than ten
+ * seconds; a log, which gives its slot up when another request can use it; any other; a ping, which must not wait behind
+ * requests to an engine that no longer answers. A request is not counted if another one cannot end without it: the wait for
+ * the exit of an attached container, and each of several logs that are read whole and side by side.
  */
 export type Lane = keyof typeof mostUpTo;
 
-/** The slots for requests to one engine. A request waits for one in the order of arrival. */
+/** The slots for requests to one engine. */
 export type Slots = {
 	/** Call `start` with the release of a slot as soon as there is one: at once if possible. Returns a function that stops waiting. */
 	take(lane: Lane, start: (release: () => void) => void): () => void;
-	/** Whether a request waits. */
+	/** Whether a request waits that can use the slot of a log. */
 	isWanted(): boolean;
-	/** Call the listener once, when a request waits and no other listener gives way to it. Returns a function that unsubscribes. */
+	/**
+	 * Call the listener once, when a log's slot is wanted. Only one listener at a time is asked to give way: the next one
+	 * when that one has unsubscribed. Returns a function that unsubscribes.
+	 */
 	onWanted(listener: () => void): () => void;
 };
 
+type Waiting = {readonly lane: Lane; readonly start: (release: () => void) => void};
+
+const lanes = Object.keys(mostUpTo) as Lane[];
+
 /** Create the slots of one connection. */
 export function createSlots(): Slots {
-	const running: Record<Lane, number> = {session: 0, events: 0, log: 0, slow: 0, quick: 0, ping: 0, merge: 0};
-	const waiting = new Set<{readonly lane: Lane; readonly start: (release: () => void) => void}>();
-	const willing = new Set<() => void>();
-	const asked = new Set<() => void>();
+	const running: Record<Lane, number> = {session: 0, events: 0, slow: 0, log: 0, quick: 0, ping: 0, uncounted: 0};
+	// In the order of arrival, but logs and shorter requests come last: others might wait behind them without end.
+	const waiting = {long: new Set<Waiting>(), short: new Set<Waiting>()};
+	const listeners = new Set<() => void>();
+	let asked: (() => void) | undefined;
 
-	const fits = (lane: Lane) => {
-		const lanes = Object.keys(mostUpTo) as Lane[];
-		let sum = 0;
-		return lanes.every((other, index) => {
-			sum += running[other];
-			return index < lanes.indexOf(lane) || sum < mostUpTo[other];
-		});
-	};
-	const admit = (lane: Lane, start: (release: () => void) => void) => {
+	const admit = ({lane, start}: Waiting) => {
 		let isReleased = false;
 		running[lane]++;
 		start(() => {
@@ -61,45 +64,58 @@ export function createSlots(): Slots {
 		});
 	};
 	const admitWaiting = () => {
-		for (const one of waiting) {
-			if (fits(one.lane)) {
-				waiting.delete(one);
-				admit(one.lane, one.start);
+		for (const queue of [waiting.long, waiting.short]) {
+			for (const one of queue) {
+				if (fits(running, one.lane)) {
+					queue.delete(one);
+					admit(one);
+				}
 			}
 		}
 	};
+	const isWanted = () => {
+		const without = {...running, log: running.log - 1};
+		return running.log > 0 && [...waiting.long, ...waiting.short].some(({lane}) => fits(without, lane));
+	};
 	const ask = () => {
-		for (const listener of willing) {
-			if (asked.size >= waiting.size) {
-				return;
-			}
-
-			willing.delete(listener);
-			asked.add(listener);
-			listener();
+		const [first] = listeners;
+		if (first && !asked && isWanted()) {
+			listeners.delete(first);
+			asked = first;
+			first();
 		}
 	};
 	return {
 		take(lane, start) {
-			if (fits(lane)) {
-				admit(lane, start);
+			const one = {lane, start};
+			if (fits(running, lane)) {
+				admit(one);
 				return () => {};
 			}
 
-			const one = {lane, start};
-			waiting.add(one);
+			const queue = lanes.indexOf(lane) < lanes.indexOf('log') ? waiting.long : waiting.short;
+			queue.add(one);
 			ask();
-			return () => waiting.delete(one);
+			return () => queue.delete(one);
 		},
-		isWanted: () => waiting.size > 0,
+		isWanted,
 		onWanted(listener) {
-			willing.add(listener);
+			listeners.add(listener);
 			ask();
 			return () => {
-				willing.delete(listener);
-				asked.delete(listener);
+				listeners.delete(listener);
+				asked = asked === listener ? undefined : asked;
 				ask();
 			};
 		},
 	};
+}
+
+/** Whether one more request of a lane may run. */
+function fits(running: Readonly<Record<Lane, number>>, lane: Lane): boolean {
+	let sum = 0;
+	return lanes.every((other, index) => {
+		sum += running[other];
+		return index < lanes.indexOf(lane) || sum < mostUpTo[other];
+	});
 }
