@@ -3,16 +3,16 @@ import {EngineError} from '../../engine-error.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {onAbort} from './on-abort.ts';
-import {type Lane, mostConnections} from './slots.ts';
+import type {Lane} from './slots.ts';
 import {toEngineError} from './to-engine-error.ts';
 
 export type CallOptions = {
 	/** Timeout in milliseconds; it does not include the wait for a slot. */
 	readonly deadline: number;
 	readonly signal?: AbortSignal | undefined;
-	/** By its deadline if undefined. */
+	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
-	/** Milliseconds to wait for a slot; without end if undefined, since other requests end. */
+	/** Milliseconds to wait for a slot; without end if undefined, since the requests before it end or give way. */
 	readonly patience?: number | undefined;
 };
 
@@ -27,12 +27,12 @@ export function call<T>(
 	request: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	const {clock, slots, endpoint} = connection;
-	const {deadline, patience, lane = deadline > deadlines.act ? 'slow' : 'quick'} = options;
+	const {deadline, patience, lane = laneOf(deadline)} = options;
 	return new Promise<T>((resolve, reject) => {
 		const inner = new AbortController();
 		let stopWaiting = () => {};
 		let leave = () => {};
-		let stopClock = patience === undefined ? () => {} : clock.after(patience, () => giveUp(allInUse()));
+		let stopClock = patience === undefined ? () => {} : clock.after(patience, () => giveUp(noneFree()));
 		let stopListening = () => {};
 		const settle = (finish: () => void) => {
 			stopWaiting();
@@ -85,16 +85,18 @@ export async function read<T>(...[connection, options, request]: Parameters<type
 	}
 }
 
+/** The lane of a request with this deadline, in milliseconds. */
+export function laneOf(deadline: number): Lane {
+	return deadline > deadlines.act ? 'slow' : 'quick';
+}
+
 /** The error of every aborted request. */
 export function aborted(): EngineError {
 	return new EngineError('aborted', 'Cancelled.');
 }
 
-function allInUse(): EngineError {
-	return new EngineError(
-		'failed',
-		`All ${mostConnections} connections to this engine are in use; close a shell or end a transfer, and try again.`,
-	);
+function noneFree(): EngineError {
+	return new EngineError('failed', 'No connection to this engine is free. End a shell or a transfer, and try again.');
 }
 
 function timeout(milliseconds: number): EngineError {

@@ -11,6 +11,8 @@ export const deadlines = {
 	sample: 5000,
 	/** Until a stream's first answer. */
 	open: 15_000,
+	/** Until a transfer has a connection. */
+	transfer: 300_000,
 	act: 10_000,
 	start: 60_000,
 	/** Beyond the grace period of a stop. */

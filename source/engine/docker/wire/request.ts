@@ -5,7 +5,7 @@ import type {DialOptions} from 'dockerode';
 import type {Json} from '../../../model/json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {isObject} from '../parse/json.ts';
-import {type CallOptions, call, read} from './call.ts';
+import {type CallOptions, call, laneOf, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import type {Lane} from './slots.ts';
@@ -21,7 +21,7 @@ export type Request = {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds. */
 	readonly deadline?: number;
-	/** By its deadline if undefined. */
+	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
@@ -82,13 +82,13 @@ export function remove(connection: Connection, request: Request): Promise<unknow
 }
 
 /**
- * Open a stream on a socket of its own, as for a transfer if its lane is undefined: resolves with the unread response as
- * soon as its headers arrive.
+ * Open a stream on a socket of its own: resolves with the unread response as soon as its headers arrive. It is a transfer
+ * if its lane is undefined.
  */
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
-	return call(connection, withDeadline({lane: 'session', ...request}, deadlines.open), signal =>
-		dialStream(connection.streams, method, request, signal),
-	);
+	const patience = request.lane === undefined ? deadlines.transfer : undefined;
+	const options = {...withDeadline({lane: 'session', ...request}, deadlines.open), patience};
+	return call(connection, options, signal => dialStream(connection.streams, method, request, signal));
 }
 
 /**
@@ -156,7 +156,12 @@ export function unreadable({endpoint}: Connection): EngineError {
 
 function withDeadline({path, deadline, signal, lane}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
-	return {deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual), signal, lane};
+	return {
+		deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual),
+		signal,
+		// A manager that has a leader answers as quickly as any engine.
+		lane: lane ?? laneOf(deadline ?? usual),
+	};
 }
 
 function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promise<Answer> {

@@ -16,9 +16,6 @@ const mostUpTo = {
 	uncounted: Number.POSITIVE_INFINITY,
 } as const;
 
-/** The most shells and transfers at once. */
-export const mostSessions = mostUpTo.session;
-
 /**
  * The kind of a request by its duration: a shell or a transfer; events; a request that may take the engine more than ten
  * seconds; a log, which gives its slot up when another request can use it; any other; a ping, which must not wait behind
