@@ -114,6 +114,15 @@ testScenes([
 		},
 	},
 	{
+		name: 'compose-actions',
+		title: 'the action menu of a project offers to pull its images and recreate it',
+		open: withCompose(coming),
+		keys: ['5', 'x', 'Up', 'Up'],
+		check(rows) {
+			assert.ok(rowWith(rows, 'Pull its images and recreate it'));
+		},
+	},
+	{
 		name: 'compose-up-again',
 		title: 'up asks again if the Compose file was edited while it asked',
 		async open(size) {
