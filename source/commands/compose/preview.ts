@@ -1,4 +1,5 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
+import {isOneOff} from '../../model/compose.ts';
 import {type ComposeService, composeServices, profilesFor} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
 import {holderOfPort} from '../../model/container.ts';
@@ -57,7 +58,8 @@ export function activeProfiles(
 	{project, services}: ComposeTarget,
 	known: ReadonlyMap<string, ComposeService>,
 ): readonly string[] {
-	return profilesFor(known, [...project.containers.map(({service}) => service), ...services]);
+	const replicas = project.containers.filter(container => !isOneOff(container));
+	return profilesFor(known, [...replicas.map(({service}) => service), ...services]);
 }
 
 /** The ports that services would publish and that something else uses, in one sentence each. */

@@ -1,3 +1,4 @@
+import {isOneOff} from '../../model/compose.ts';
 import {type Service, servicesOfProject} from '../../model/project.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
@@ -119,7 +120,8 @@ async function scale(context: CommandContext, target: ComposeTarget): Promise<vo
 		return;
 	}
 
-	const count = services.find(({name}) => name === current)?.containers.length ?? 1;
+	const {containers = []} = services.find(({name}) => name === current) ?? {};
+	const count = containers.filter(container => !isOneOff(container)).length;
 	const chosen = await context.questions.ask(
 		form({
 			title: `Scale a service of ${target.project.name}`,

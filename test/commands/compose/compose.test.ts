@@ -142,6 +142,22 @@ test('a service is restarted with all that need it, directly or not', async () =
 	assert.deepEqual(commands, [{profiles: [], words: ['restart', 'web', 'worker']}]);
 });
 
+test('a container that `run` made enables no profile and is not a replica', async () => {
+	const {bench} = openProject(recreated);
+	const {containers} = bench.store.getState();
+	const labelled = [...containers.values()].map(one =>
+		one.service === 'worker' ? {...one, labels: {...one.labels, 'com.docker.compose.oneoff': 'True'}} : one,
+	);
+	bench.store.dispatch({type: 'containers-listed', host: 'test', containers: labelled, at: 0});
+	bench.press('u');
+	await bench.settled();
+	assert.equal(dialogOf(bench, 'confirm').lines.at(-1), `${start} up --detach`);
+	bench.press('Esc', 'Tab', 'j', 'j');
+	bench.context.run('compose-scale');
+	await bench.settled();
+	assert.equal(dialogOf(bench, 'form').fields[0]?.field.value, '0');
+});
+
 test('a service is scaled to the number that is typed', async () => {
 	const {bench, commands} = openProject([]);
 	bench.press('Tab', 'j');
