@@ -40,7 +40,7 @@ test('--log records the connection, its loss, its return and a request that fail
 	assert.equal(events.at(-1), 'ended');
 	assert.match(
 		connection.join(' '),
-		/^(?:connection-connecting )?connection-connected .*connection-lost .*connection-connected$/,
+		/^(?:connection-connecting )*connection-connected .*connection-lost .*connection-connected$/,
 	);
 	assert.match(text, /^\S+ request-failed method=[A-Z]+ path=\S+ code=\S+ milliseconds=\d+$/m);
 	assert.doesNotMatch(text, /s3cret|TOKEN/);

@@ -67,7 +67,8 @@ describe('watching a real engine', () => {
 		await privateEngine.mustDocker(['exec', id, 'touch', '/bad']);
 		await follower.until(known => known.get(id)?.health === 'unhealthy', 'illness');
 
-		const hungry = await containers.run('--memory', '8m', 'busybox', 'sh', '-c', 'a=x; while :; do a=$a$a; done');
+		// With less, it may already end while it is started.
+		const hungry = await containers.run('--memory', '32m', 'busybox', 'sh', '-c', 'a=x; while :; do a=$a$a; done');
 		await follower.until(known => known.get(hungry)?.state === 'exited', 'the end');
 		// The engine may tell of the end first.
 		const isTold = () => follower.changes.some(change => change.type === 'out-of-memory' && change.id === hungry);

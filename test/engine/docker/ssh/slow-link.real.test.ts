@@ -6,7 +6,7 @@ import {waitUntil} from '../../wait-until.ts';
 import {sshBench} from './over-ssh.ts';
 
 /** Long enough for the work of both ends to count little. */
-const roundTrip = 400;
+const roundTrip = 1000;
 
 describe('an engine over a slow ssh connection', () => {
 	const bench = sshBench();
