@@ -63,7 +63,7 @@ export const flags: readonly CommandLineOption[] = [
 	},
 	{name: 'read-only', setting: 'read-only', description: 'refuse every command that changes something on an engine'},
 	{name: 'theme', value: 'NAME', setting: 'theme', description: 'colours'},
-	{name: 'no-mouse', setting: 'mouse', description: 'leave the mouse to the terminal, for selecting text'},
+	{name: 'no-mouse', setting: 'mouse', description: 'do not use the mouse, so that the terminal can select text'},
 	{name: 'ascii', setting: 'ascii', description: 'draw with ASCII characters only'},
 	{name: 'config', value: 'FILE', description: 'configuration file to use'},
 	{name: 'demo', description: 'open the built-in demo engine; real containers are not touched'},

@@ -24,10 +24,10 @@ export const jsonFields: readonly JsonField[] = [
 	{name: 'imageId', description: 'the image’s id', of: ({container}) => container.imageId},
 	{name: 'command', description: 'the command it runs', of: ({container}) => container.command},
 	{name: 'createdAt', description: 'when it was created, ISO 8601', of: ({container}) => isoTime(container.createdAt)},
-	{name: 'state', description: 'the engine’s word: `running`, `exited`, …', of: ({container}) => container.state},
+	{name: 'state', description: 'the state: `running`, `exited`, …', of: ({container}) => container.state},
 	{
 		name: 'status',
-		description: 'the engine’s text, such as `Up 3 hours (healthy)`',
+		description: 'the status as in docker ps, such as `Up 3 hours (healthy)`',
 		of: ({container}) => container.status,
 	},
 	{name: 'exitCode', description: 'the exit code of its last run', of: ({container}) => container.exitCode},
@@ -49,7 +49,7 @@ export const jsonFields: readonly JsonField[] = [
 	{name: 'labels', description: 'an object of all labels', of: ({container}) => container.labels},
 	{
 		name: 'isRunaway',
-		description: 'always `false`: one reading cannot show a runaway, only the dashboard can',
+		description: 'always `false`: only the dashboard, which reads repeatedly, can detect a runaway',
 		of: ({isRunaway}) => isRunaway,
 	},
 	{name: 'cpuPercent', description: 'CPU use; 100 is one CPU', of: ({stats}) => stats?.cpuPercent},

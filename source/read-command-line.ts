@@ -134,7 +134,7 @@ function choiceOf(name: string): EngineChoice {
 }
 
 const onlyOnScreen =
-	'One reading cannot show a runaway, so “is:runaway” works only in the dashboard; --sort cpu lists the busiest first.';
+	'“is:runaway” works only in the dashboard, since a single reading cannot detect a runaway; --sort cpu lists the busiest first.';
 
 /** All values of `--filter` as one text. As docker does, `KEY=VALUE` takes the spaces and quotes in it as they are. */
 function filterFrom(given: unknown): string {

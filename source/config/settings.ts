@@ -59,7 +59,7 @@ export const settings: readonly Setting[] = [
 		yesOrNo,
 		{
 			name: 'ascii',
-			default: 'true on the Linux console, on a dumb terminal and without UTF-8; else false',
+			default: 'true on the Linux console, on a dumb terminal, and if UTF-8 is not set; else false',
 			description: 'draw with ASCII characters only',
 		},
 		(isAscii, choices) => within(choices, {isAscii}),
@@ -78,7 +78,7 @@ export const settings: readonly Setting[] = [
 		{
 			name: 'hosts',
 			default: 'the docker command’s own',
-			description: 'contexts and addresses to open, together in one table; -H, -c and DOCKER_HOST replace them',
+			description: 'contexts and addresses to open together in one table; -H, -c and DOCKER_HOST replace them',
 		},
 		(hosts, choices) => ({...choices, hosts}),
 	),
@@ -117,7 +117,7 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		colouredPatterns,
-		{name: 'highlights', default: 'none', description: 'text to colour in logs, such as “yellow order [0-9]+”'},
+		{name: 'highlights', default: 'none', description: 'colours for text in logs, such as “yellow order [0-9]+”'},
 		(highlights, choices) => within(choices, {highlights}),
 	),
 	setting(

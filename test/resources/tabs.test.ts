@@ -76,7 +76,7 @@ test('a stopped container has no graphs', () => {
 
 test('a container that is about to restart is not said to be measured', () => {
 	const state = harbour({view: {tab: 'stats', selected: keyOf('shop-worker-1')}});
-	assert.match(detail(state).join('\n'), /It waits for its next start\./);
+	assert.match(detail(state).join('\n'), /It is waiting for its next start\./);
 });
 
 test('standard error has a coloured mark, and its text the colours that it came with', async t => {

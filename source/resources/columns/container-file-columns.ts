@@ -7,7 +7,7 @@ import type {Column} from './column.ts';
 export const size: Column<ContainerRow> = {
 	id: 'size',
 	title: 'SIZE',
-	description: 'files that it has written (and with those of its image); read only while it is shown',
+	description: 'size of its written files (and with its image); read only while shown',
 	align: 'right',
 	width: {min: 5, max: 14},
 	hasTwoWidths: true,
@@ -29,7 +29,7 @@ function sizeWords({size}: ContainerRow): string {
 export const mounts: Column<ContainerRow> = {
 	id: 'mounts',
 	title: 'MOUNTS',
-	description: 'volumes, and files of the host, that it mounts',
+	description: 'volumes and host paths that it mounts',
 	align: 'left',
 	width: {min: 12, max: 40},
 	priority: 0,

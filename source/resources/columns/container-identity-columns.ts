@@ -53,7 +53,7 @@ const glyphWidth = 2;
 export const status: Column<ContainerRow> = {
 	id: 'status',
 	title: 'STATUS',
-	description: 'state and since when, health, exit code and reason',
+	description: 'state and its duration, health, exit code and reason',
 	align: 'left',
 	width: {min: 18, max: 38},
 	takesRest: true,

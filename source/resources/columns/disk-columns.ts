@@ -20,7 +20,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'size',
 		title: 'OWN SIZE',
-		description: 'bytes not shared with other items, which removing only this one frees',
+		description: 'bytes not shared with other items; removing it frees them',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 97,

@@ -57,7 +57,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'own',
 		title: 'OWN SIZE',
-		description: 'bytes not shared with other images, which removing it frees',
+		description: 'bytes not shared with other images; removing it frees them',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 60,

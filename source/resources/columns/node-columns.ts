@@ -10,7 +10,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		description: 'host name; (this) is an engine that the dashboard is connected to',
+		description: 'host name; (this) marks an engine that the dashboard is connected to',
 		align: 'left',
 		width: {min: 14, max: 40},
 		priority: 101,
@@ -39,7 +39,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 	{
 		id: 'role',
 		title: 'ROLE',
-		description: 'worker or manager, and whether it leads or cannot be reached by the other managers',
+		description: 'worker or manager, and whether it is the leader or unreachable',
 		align: 'left',
 		width: {min: 8, max: 22},
 		priority: 98,
@@ -61,7 +61,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 	{
 		id: 'tasks',
 		title: 'TASKS',
-		description: 'tasks that run there',
+		description: 'tasks that run on it',
 		align: 'right',
 		width: {min: 5, max: 6},
 		priority: 94,

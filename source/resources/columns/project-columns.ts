@@ -14,7 +14,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 	memory,
 	textColumn({
 		id: 'services',
-		description: 'its services, each after those that it needs',
+		description: 'its services, in the order of depends_on',
 		width: {min: 16, max: 60},
 		priority: 85,
 		token: 'muted',

@@ -8,7 +8,7 @@ export const stackColumns: readonly Column<StackRow>[] = [
 	{
 		id: 'tasks',
 		title: 'TASKS',
-		description: 'running tasks and wanted ones of all its services',
+		description: 'running and desired tasks of all its services',
 		align: 'left',
 		width: {min: 9, max: 12},
 		priority: 100,
@@ -19,7 +19,7 @@ export const stackColumns: readonly Column<StackRow>[] = [
 	{
 		id: 'updating',
 		title: 'UPDATING',
-		description: 'services whose update is under way or paused',
+		description: 'services whose update is in progress or paused',
 		align: 'left',
 		width: {min: 10, max: 40},
 		priority: 95,

@@ -20,7 +20,7 @@ export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 	{
 		id: 'replicas',
 		title: 'REPLICAS',
-		description: 'running tasks and wanted ones; of a job, the completed ones',
+		description: 'running and desired tasks; of a job, the completed ones',
 		align: 'left',
 		width: {min: 8, max: 12},
 		priority: 100,
@@ -31,7 +31,7 @@ export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 	{
 		id: 'update',
 		title: 'UPDATE',
-		description: 'state of the last update, and how far it has come',
+		description: 'state and progress of the last update',
 		align: 'left',
 		width: {min: 14, max: 40},
 		priority: 92,

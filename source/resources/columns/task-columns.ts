@@ -23,7 +23,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 	{
 		id: 'state',
 		title: 'STATE',
-		description: 'state and time in it, and the wanted state where that differs',
+		description: 'state and its duration, and the desired state if it differs',
 		align: 'left',
 		width: {min: 16, max: 30},
 		priority: 100,

@@ -20,7 +20,7 @@ export const relationsTab: Tab = {
 	id: 'relations',
 	title: 'Relations',
 	shortTitle: 'Rel',
-	description: 'what it uses and what uses it; Enter goes there, Esc comes back',
+	description: 'what it uses and what uses it; Enter goes there, Esc goes back',
 	command: {
 		id: 'relations',
 		title: 'Show its relations',

@@ -27,7 +27,7 @@ export const statsTab: Tab = {
 		}
 
 		if (!series) {
-			return messageLines(container.state === 'restarting' ? 'It waits for its next start.' : 'Measuring…');
+			return messageLines(container.state === 'restarting' ? 'It is waiting for its next start.' : 'Measuring…');
 		}
 
 		return measuredBody(state, series, room);
