@@ -6,21 +6,21 @@ import type {ComposeSource} from '../../source/model/compose.ts';
 import type {PrivateEngine} from './private-engine.ts';
 import type {Cleanup} from './test-containers.ts';
 
-/** A Compose project in a directory of its own, which ends with its owner. */
+/** A Compose project in a directory of its own, removed after the test. */
 export type TestProject = {
 	readonly name: string;
 	readonly directory: string;
 	readonly source: ComposeSource;
 	/** Write a file of the project; `compose.yaml` by default. */
 	write(text: string, file?: string): void;
-	/** Run `docker compose` as a person does, and return what it printed. Throws if it fails. */
+	/** Run `docker-compose`, and return its output. Throws if it fails. */
 	compose(...words: readonly string[]): string;
 };
 
 /** A service that does nothing until it is stopped, and stops at once. */
 export const idle = `{image: busybox, init: true, command: [sleep, "1000"]}`;
 
-/** Make a project with this Compose file. All that is made of it is removed when its owner ends. */
+/** Make a project with this Compose file. It and everything that it started is removed when its owner ends. */
 export function testProject(owner: Cleanup, engine: PrivateEngine, text: string): TestProject {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-compose-'));
 	const name = basename(directory).toLowerCase();

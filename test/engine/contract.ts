@@ -18,8 +18,8 @@ const suites = {
 };
 
 /**
- * What every engine must do, or only some of it. Declares its tests with node:test; each of them asks for an engine of
- * its own, which may be a new connection to a shared one as long as the containers it makes are its own.
+ * Declare the tests that every engine must pass, or some groups of them. Each test opens an engine of its own, which may be
+ * a new connection to a shared one if it has its own containers.
  */
 export function engineContract(
 	makeEngine: () => Promise<EngineHarness>,

@@ -16,7 +16,7 @@ test('an image that the engine refuses is reported after the others, and nothing
 		async docker(args: readonly string[], input: Readable) {
 			const image = args.at(-1) ?? '';
 			const isRefused = image === 'hello-world:latest';
-			// What is refused is not read to its end.
+			// An engine does not read the rest of an image that it refuses.
 			await (isRefused ? once(input, 'readable') : text(input));
 			done.push(image);
 			return {code: isRefused ? 1 : 0, stdout: '', stderr: 'no space left on device\n'};

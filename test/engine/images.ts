@@ -5,7 +5,7 @@ import type {Readable} from 'node:stream';
 import {mustRun, type Outcome, run} from '../helpers/run.ts';
 import {programPath} from './packages.ts';
 
-/** What an image is: its files, and how a container of it starts (lines of a Dockerfile). */
+/** An image: its files, and lines of a Dockerfile that say how its containers start. */
 type Recipe = {
 	readonly name: string;
 	readonly config: readonly string[];
@@ -16,7 +16,7 @@ type Client = {docker(args: readonly string[], input: Readable): Promise<Outcome
 
 /**
  * Build all images of the private engine from the system's own programs: nothing is pulled. `work` is made and removed.
- * Throws when one cannot be built, and not before the others are done: who cleans up then finds nobody at work.
+ * Rejects when one cannot be built, but only after all others are done, so that nothing still writes to `work`.
  */
 export async function buildImages(client: Client, work: string): Promise<void> {
 	const builds = await Promise.allSettled(recipes.map(recipe => build(client, recipe, join(work, recipe.name))));
@@ -52,7 +52,7 @@ async function build(client: Client, recipe: Recipe, root: string): Promise<void
 	const tar = spawn('tar', ['--create', '--owner=0', '--group=0', `--directory=${root}`, '.']);
 	const changes = recipe.config.map(line => `--change=${line}`);
 	const {code, stderr} = await client.docker(['import', ...changes, '-', `${recipe.name}:latest`], tar.stdout);
-	// Nobody reads on where the engine has refused.
+	// An engine that has refused the image does not read the rest.
 	tar.kill();
 	if (code !== 0) {
 		throw new Error(`the image ${recipe.name} could not be built: ${stderr.trim()}`);
@@ -61,7 +61,7 @@ async function build(client: Client, recipe: Recipe, root: string): Promise<void
 
 async function fillBusybox(root: string): Promise<void> {
 	await copyBusybox(root, 'bin/busybox');
-	// Not the copy: a program that was open for writing when something else was started cannot be run for a moment.
+	// Not the copy: a program cannot be run while a process that was started meanwhile has it open for writing.
 	const applets = await mustRun(programPath('busybox') ?? 'busybox', ['--list']);
 	const names = applets.split('\n').filter(name => name !== 'busybox');
 	await Promise.all(names.map(name => symlink('busybox', join(root, 'bin', name))));
@@ -73,7 +73,7 @@ async function fillBusybox(root: string): Promise<void> {
 	await writeFile(join(root, 'etc/group'), 'root:x:0:\nnogroup:x:65534:\n');
 }
 
-/** No shell in this one: the kernel runs `tail` on the text, which begins with the line that says so. */
+/** Without a shell: the first line of the text makes the kernel run `tail` on it. */
 async function fillHello(root: string): Promise<void> {
 	await copyBusybox(root, 'bin/tail');
 	await writeFile(join(root, 'hello'), `#!/bin/tail -n+2\n${helloMessage}`);
@@ -91,8 +91,8 @@ function copyBusybox(root: string, place: string): Promise<void> {
 	return copyProgram('busybox', root, place);
 }
 
-/** Copy a program of this system with the libraries that it loads; a static one has none. */
-async function copyProgram(command: string, root: string, place: string): Promise<void> {
+/** Copy a program of this system, and the libraries that it loads, to a place below `root`. */
+export async function copyProgram(command: string, root: string, place: string): Promise<void> {
 	const source = programPath(command);
 	if (!source) {
 		throw new Error(`there is no ${command} on this system`);

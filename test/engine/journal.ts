@@ -4,7 +4,7 @@ import {dirname} from 'node:path';
 import {enterArguments} from './daemon.ts';
 import {journald, systemPath} from './packages.ts';
 
-/** As the reader in dockerd's own library needs it: that one cannot decompress. The kernel's log stays the machine's. */
+/** Without compression, which dockerd's library cannot read, and without the kernel's log. */
 const script = `
 mount --bind /dev/null /dev/kmsg
 mkdir -p /run/systemd/journal /run/log/journal
@@ -16,7 +16,7 @@ read -r
 kill $!
 wait`;
 
-/** Run systemd's journal beside a private engine, for its log driver journald. Resolves with its stop. */
+/** Run systemd's journal for the log driver journald of a private engine. Resolves with its stop. */
 export async function startJournal(socket: string): Promise<() => Promise<void>> {
 	const enter = await enterArguments(dirname(socket));
 	const child = spawn('nsenter', [...enter, 'unshare', '--mount', 'bash', '--norc', '-c', script], {

@@ -3,7 +3,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {delimiter, isAbsolute, join} from 'node:path';
 import {mustRun, run} from '../helpers/run.ts';
 
-/** Where the system's programs are, for a person's PATH may lack the places for the administrator's. */
+/** The folders of the system's programs. A user's PATH may lack those for the administrator. */
 export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The program of systemd's journal. */
@@ -33,7 +33,7 @@ const packageOf: Readonly<Record<string, string>> = {
 
 const policyFile = '/usr/sbin/policy-rc.d';
 
-/** Install the programs that the engine and its images need and that are not there. Rejects with the reason if it cannot. */
+/** Install the missing programs of the engine and its images. Rejects with the reason if it cannot. */
 export async function installMissingPackages(): Promise<void> {
 	const missing = Object.keys(packageOf).filter(command => !programPath(command));
 	if (missing.length === 0) {
@@ -68,13 +68,13 @@ export async function aptInstall(packages: readonly string[]): Promise<void> {
 	// A slow mirror, or another apt-get that has the lock, may take minutes.
 	const options = {env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}, timeout: 1_200_000};
 	const lock = ['-o', 'DPkg::Lock::Timeout=300'];
-	// One source of packages that does not answer makes it fail as a whole; the others may be enough.
+	// It fails if one source of packages does not answer, but the others may be enough.
 	await run('apt-get', [...lock, '--quiet', 'update'], options);
 	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], options);
 	await Promise.all(packages.flatMap(name => servicesOf[name] ?? []).map(disableService));
 }
 
-/** Nobody asked for services: without this they would start with the machine. */
+/** Services that would start with the machine, although only the programs are needed. */
 const servicesOf: Readonly<Record<string, readonly string[]>> = {
 	'docker.io': ['docker.socket', 'docker', 'containerd'],
 	'redis-server': ['redis-server'],
@@ -84,7 +84,7 @@ const servicesOf: Readonly<Record<string, readonly string[]>> = {
 
 async function disableService(service: string): Promise<void> {
 	const isSystemd = existsSync('/run/systemd/system');
-	// Not every version of a package has each of them.
+	// A version of a package may lack some of them.
 	await (isSystemd ? run('systemctl', ['disable', service]) : run('update-rc.d', [service, 'disable']));
 }
 

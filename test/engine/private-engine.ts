@@ -11,8 +11,8 @@ import {installMissingPackages, systemPath} from './packages.ts';
 import {waitUntil} from './wait-until.ts';
 
 /**
- * A Docker Engine of our own: its own socket, data, processes, mounts, network and control groups, so that nothing
- * that it does can touch the machine's own engine, and nothing of it is left when it has stopped.
+ * A Docker Engine for tests, with its own socket, data, processes, mounts, network and control groups. It cannot affect the
+ * machine's engine, and leaves nothing behind when it is stopped.
  * It holds the images `busybox`, `hello-world`, `redis` and `noshell` and has no way out to any network.
  */
 export type PrivateEngine = Daemon & {
@@ -22,16 +22,16 @@ export type PrivateEngine = Daemon & {
 	readonly host: string;
 	/** Run the docker client on it. A failure is in the outcome's code. */
 	docker(args: readonly string[], input?: string | Readable): Promise<Outcome>;
-	/** Run the docker client on it; rejects when it fails. Resolves with what it printed, without the last line end. */
+	/** Run the docker client on it. Resolves with its output, without the last line end; rejects if it fails. */
 	mustDocker(args: readonly string[]): Promise<string>;
-	/** End it and all that it runs, at once, and wait until nothing is left. */
+	/** End it and everything that it runs at once. Resolves when nothing is left. */
 	stop(): Promise<void>;
 };
 
-/** `tied`: it ends with this process, however that ends. `free`: it stays until it is stopped. */
+/** `tied`: it ends with this process, also after a crash. `free`: it runs until it is stopped. */
 export type Lifetime = 'tied' | 'free';
 
-/** Where engines live. Not /tmp, which is memory on many machines: block I/O is to be real. */
+/** The folder of all engines. Not /tmp, which is in memory on many machines, where block I/O is not counted. */
 export const engineHome = '/var/tmp';
 export const directoryPrefix = 'quayside-engine-';
 
@@ -58,7 +58,7 @@ export async function startEngine(lifetime: Lifetime = 'tied', program: Program 
 
 /**
  * The engine that all tests of a run share: the one that `QUAYSIDE_TEST_SOCKET` names, else one that ends with this
- * process. Whoever uses it removes what they made (`test-containers.ts`) and leaves the daemon running.
+ * process. Its users remove what they made (`test-containers.ts`) and leave the daemon running.
  */
 export function sharedEngine(): Promise<PrivateEngine> {
 	const socket = process.env.QUAYSIDE_TEST_SOCKET;
@@ -72,7 +72,7 @@ let shared: Promise<PrivateEngine> | undefined;
 export function engineIn(directory: string, program: Program = dockerd): PrivateEngine {
 	const socket = join(directory, 'docker.sock');
 	const host = `unix://${socket}`;
-	// Nothing of the person's own docker set-up may lead the client elsewhere.
+	// The user's own docker configuration must not lead the client elsewhere.
 	const env = {PATH: systemPath, HOME: directory, DOCKER_CONFIG: join(directory, 'client'), DOCKER_HOST: host};
 	return {
 		...daemonIn(directory, program),
@@ -89,7 +89,7 @@ export async function removeRemains(directory: string): Promise<void> {
 	await run('bash', [enclosureScript, directory, 'clean']);
 }
 
-/** Whether its first process is there; the number alone could be another process's by now. */
+/** Whether its first process exists. Its PID alone could belong to another process by now. */
 export async function isAlive(directory: string): Promise<boolean> {
 	const pid = await readFile(join(directory, 'init.pid'), 'utf8').catch(() => '');
 	const commandLine = await readFile(`/proc/${pid.trim()}/cmdline`, 'utf8').catch(() => '');
@@ -111,7 +111,7 @@ async function openEnclosure(directory: string, lifetime: Lifetime): Promise<voi
 		child.stdout?.once('data', () => resolve());
 		child.once('exit', () => reject(new Error(`this machine gives no namespaces: ${problem.join('').trim()}`)));
 	});
-	// The pipe to a tied one stays open until we end, but must not keep us from ending.
+	// The pipe to a tied engine stays open until this process ends, but must not keep it running.
 	for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
 		(handle as {unref?(): void} | null)?.unref?.();
 	}

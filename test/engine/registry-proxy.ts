@@ -3,17 +3,17 @@
 import {createConnection, createServer, type Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** How the way from the registry to the engine is to be from now on. */
+/** The behaviour of the proxy from now on. */
 export type ProxyOrder = {
-	/** All connections together. As fast as it goes where undefined. */
+	/** For all connections together; unlimited if undefined. */
 	readonly bytesPerSecond?: number;
-	/** Cut every connection when so many more bytes have passed, once. */
+	/** Cut every connection once, after this many more bytes. */
 	readonly cutAfter?: number;
 	/** Close new connections at once. */
 	readonly isRefusing?: boolean;
 };
 
-/** What its parent process knows of it: at the start, and whenever a connection was opened or closed. */
+/** Sent to the parent process at the start, and whenever a connection is opened or closed. */
 export type ProxyReport = {
 	readonly port: number;
 	/** Open ones of the engine. */
@@ -36,7 +36,7 @@ function serve(target: string, ownPort: number): void {
 	let freeAt = 0;
 
 	const report = () => process.send?.({port, connections, bytes} satisfies ProxyReport);
-	/** Wait for this piece's turn; false when it is the one to cut at. */
+	/** Wait for this piece's turn. Resolves with false if the connections are to be cut at it. */
 	const letPass = async (length: number) => {
 		const {bytesPerSecond} = order;
 		if (bytesPerSecond) {
@@ -90,7 +90,7 @@ function serve(target: string, ownPort: number): void {
 		registry.on('data', (piece: Buffer) => {
 			last = pass(piece);
 		});
-		// The last piece may still be on its way when the registry has gone.
+		// The last piece may still be in transit when the registry has closed the connection.
 		registry.on('close', () => void last.then(() => client.end()));
 	});
 	server.listen(ownPort, '127.0.0.1', () => {

@@ -14,29 +14,29 @@ import {waitUntil} from './wait-until.ts';
 
 /** A real registry that a private engine can reach, through a proxy that can be slow or break. */
 export type Registry = {
-	/** As the engine knows it, for example `127.0.0.1:40123`. It trusts it without a certificate. */
+	/** Its address for the engine, for example `127.0.0.1:40123`, which needs no certificate. */
 	readonly address: string;
-	/** Where it keeps what was pushed. */
+	/** The folder of its images. */
 	readonly storage: string;
-	/** Change how the way to it is; what is not said goes back to normal. */
+	/** Change the behaviour of its proxy; options that are left out return to their defaults. */
 	order(order: ProxyOrder): void;
-	/** The engine's connections to it, and the bytes that it got since the last order. */
+	/** The engine's connections, and the bytes sent to it since the last order. */
 	traffic(): ProxyReport;
 };
 
 export type RegistryOptions = {
-	/** Where to keep what is pushed, to share it between registries; a place of its own where undefined. */
+	/** The folder for its images, to share it between registries; its own if undefined. */
 	readonly storage?: string;
-	/** Whether it wants the login of `registryUser`. */
+	/** Whether it requires the login of `registryUser`. */
 	readonly isClosed?: boolean;
 	/** Its port in the engine's network; any if undefined. */
 	readonly port?: number;
 };
 
-/** Who may enter a closed registry. */
+/** The login of a closed registry. */
 export const registryUser = {username: 'mate', password: 'harbour'} as const;
 
-/** `registryUser` in a file of htpasswd: the password as bcrypt, which is all that the registry takes. */
+/** The htpasswd file with `registryUser`. The registry accepts only bcrypt. */
 const users = `${registryUser.username}:$2b$05$abcdefghijklmnopqrstuuZ9hITkhSjgdPh1azpD9e5XbVlHeIfui\n`;
 
 /** Start a registry beside an engine. It ends with its owner, and in any case with this process. */
@@ -62,7 +62,7 @@ function socketIn(directory: string): string {
 	return join(directory, 'registry.sock');
 }
 
-/** It listens on a socket file, so that the network that it is in does not matter. */
+/** It listens on a socket file, which can be reached from every network namespace. */
 async function startServer(directory: string, storage: string, isClosed: boolean): Promise<() => Promise<void>> {
 	const socket = socketIn(directory);
 	const htpasswd = join(directory, 'htpasswd');
@@ -93,7 +93,7 @@ async function startServer(directory: string, storage: string, isClosed: boolean
 async function startProxy(engine: PrivateEngine, target: string, port: number) {
 	const enter = await enterArguments(dirname(engine.socket));
 	const script = fileURLToPath(new URL('registry-proxy.ts', import.meta.url));
-	// Its network only: what it reads is out here.
+	// Enter only the engine's network: the files are on this side.
 	const [pid = ''] = enter;
 	const child = spawn('nsenter', [pid, '--net', '--', process.execPath, script, target, String(port)], {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

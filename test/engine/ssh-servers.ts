@@ -11,7 +11,7 @@ import {waitUntil} from './wait-until.ts';
 export type SshServers = {
 	/** Holds keys, configurations and known hosts. */
 	readonly directory: string;
-	/** The variables with which a program finds that command, and leaves its files in the directory. */
+	/** The variables that make a program use that command, and put its files into the directory. */
 	readonly env: {readonly PATH: string; readonly TMPDIR: string};
 	/** Start a server that `ssh` knows by this alias. */
 	start(alias: string, options?: ServerOptions): Promise<SshServer>;
@@ -42,12 +42,12 @@ export type SshServer = {
 	restart(): Promise<void>;
 	/** End all its sessions, as a cut connection does. */
 	cut(): Promise<void>;
-	/** Halt it and all its sessions, as a link that passes nothing on any more; `resume` ends it. */
+	/** Stop it and all its sessions, like a link that passes nothing on; `resume` continues them. */
 	hang(): void;
 	resume(): void;
-	/** How many logins it has accepted. */
+	/** The number of logins that it has accepted. */
 	logins(): number;
-	/** What it has logged. */
+	/** Its log. */
 	log(): string;
 };
 
@@ -124,7 +124,7 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 	let child: ChildProcess;
 	const run = async () => {
 		log = '';
-		// It ends with this process, however that ends.
+		// It ends with this process, also after a crash.
 		const tied = ['--pdeathsig', 'KILL', 'unshare', '--mount', 'sh', '-c'];
 		child = spawn('setpriv', [...tied, `${mounts}\nexec /usr/sbin/sshd -D -e -f ${config}`], {
 			stdio: ['ignore', 'ignore', 'pipe'],
@@ -181,7 +181,8 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
 	}
 }
 
-function freePort(): Promise<number> {
+/** A TCP port of 127.0.0.1 that is free now. */
+export function freePort(): Promise<number> {
 	return new Promise(resolve => {
 		const server = createServer().listen(0, '127.0.0.1', () => {
 			const {port} = server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-// Stops the private engines that were started to stay: the ones whose sockets are given, else all of them.
+// Stops the private engines that `npm run engine:start` has started: those with the given sockets, or all of them.
 import {readdir, readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {directoryPrefix, engineHome, engineIn, isAlive, removeRemains} from './private-engine.ts';
@@ -10,7 +10,7 @@ for (const directory of directories) {
 	console.log(`stopped ${join(directory, 'docker.sock')}`);
 }
 
-/** Those tied to a process are a running test's own, unless the process left them behind. */
+/** Engines that are tied to a process belong to a running test, unless that process has ended. */
 async function stayingEngines(): Promise<string[]> {
 	const names = await readdir(engineHome);
 	const all = names.filter(name => name.startsWith(directoryPrefix)).map(name => join(engineHome, name));

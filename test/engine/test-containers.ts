@@ -1,6 +1,6 @@
 import type {PrivateEngine} from './private-engine.ts';
 
-/** The containers that one test makes on a shared engine, told from all others by a label. */
+/** The containers that one test makes on a shared engine, with a label of their own. */
 export type TestContainers = {
 	/** `docker run --detach` with these arguments: resolves with the full id. */
 	run(...args: readonly string[]): Promise<string>;
@@ -12,7 +12,7 @@ export type TestContainers = {
 	remove(): Promise<void>;
 };
 
-/** What a test, a suite or a file offers to clean up with: its context, or `{after}` of node:test. */
+/** Runs a callback when a test, a suite or a file ends: a test's context, or `{after}` of node:test. */
 export type Cleanup = {after(callback: () => Promise<void>): void};
 
 /** Containers labelled `quayside.test=<name>`, removed when the owner ends, whatever its outcome. */
@@ -22,7 +22,7 @@ export function testContainers(owner: Cleanup, engine: PrivateEngine, name: stri
 	const remove = async () => {
 		const ids = await engine.mustDocker(['ps', '--all', '--quiet', '--no-trunc', ...filter]);
 		if (ids) {
-			// One that is going already, or has gone meanwhile, is as good.
+			// It may fail, since some may have been removed meanwhile.
 			await engine.docker(['rm', '--force', '--volumes', ...ids.split('\n')]);
 		}
 	};

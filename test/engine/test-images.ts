@@ -6,8 +6,7 @@ import {join} from 'node:path';
 import type {PrivateEngine} from './private-engine.ts';
 
 /**
- * Make an image of busybox and so many layers of random bytes, so that they are the same nowhere else, under this name.
- * Nothing else has these layers: when the image is removed, they are gone.
+ * Make an image of busybox with layers of random bytes. No other image has these layers, so they are removed with this one.
  */
 export async function makeImage(engine: PrivateEngine, name: string, layerSizes: readonly number[]): Promise<void> {
 	let base = 'busybox';
@@ -21,8 +20,8 @@ export async function makeImage(engine: PrivateEngine, name: string, layerSizes:
 }
 
 /**
- * Make an image of another one's files, in one layer that is nowhere else: when it is removed, nothing of it is left.
- * How it starts, and its labels, come as lines of a Dockerfile.
+ * Make an image of another one's files, in one layer that no other image has. `config` holds lines of a Dockerfile, such as
+ * the command and labels.
  */
 export async function copyImage(
 	engine: PrivateEngine,
@@ -39,7 +38,7 @@ export async function copyImage(
 	await rm(directory, {recursive: true});
 }
 
-/** Build an image with the engine's own BuildKit, which keeps build cache of it. `dockerfile` is its text. */
+/** Build an image with the engine's BuildKit, which leaves build cache. `dockerfile` is the text of the file. */
 export async function buildImage(engine: PrivateEngine, name: string, dockerfile: string): Promise<void> {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-build-'));
 	await writeFile(join(directory, 'Dockerfile'), dockerfile);

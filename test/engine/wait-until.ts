@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** Wait for something that nobody announces. Rejects after so many milliseconds, naming what did not come. */
+/** Poll a condition. Rejects after `milliseconds` with a message that names `what`. */
 export async function waitUntil(
 	condition: () => boolean | Promise<boolean>,
 	what: string,
@@ -9,7 +9,7 @@ export async function waitUntil(
 	const end = performance.now() + milliseconds;
 	while (!(await condition())) {
 		if (performance.now() > end) {
-			throw new Error(`waited ${milliseconds} ms in vain for ${what}`);
+			throw new Error(`timed out after ${milliseconds} ms waiting for ${what}`);
 		}
 
 		await sleep(20);

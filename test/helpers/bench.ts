@@ -23,30 +23,30 @@ const longShown = {
 	dialog: Number.NEGATIVE_INFINITY,
 };
 
-/** A dashboard without a screen: a store, an engine, and keys that reach it as those of a terminal do. */
+/** A dashboard without a screen: a store, an engine, and keys that are handled as in a terminal. */
 export type Bench = {
 	readonly store: Store;
 	readonly context: CommandContext;
-	/** What was asked of the terminal and the program, in order. */
+	/** The calls of the shell's methods, in order. */
 	readonly shellCalls: readonly (readonly unknown[])[];
-	/** Press keys by their names, one after the other. */
+	/** Press keys by their names. */
 	press(...names: readonly string[]): void;
 	/** Type a text, a key for each character. */
 	type(text: string): void;
-	/** `arrivedAt` is when it was typed, in milliseconds since the epoch; default: now. */
+	/** `arrivedAt` is the time when the key was typed, in milliseconds since the epoch; default: now. */
 	send(key: Key, arrivedAt?: number, bytes?: Uint8Array): void;
-	/** Wait for all commands that have been started, except one that waits for an answer. */
+	/** Wait for all running commands, except one that waits for an answer. */
 	settled(): Promise<void>;
 	/** The texts of the notices, oldest first. */
 	notices(): readonly string[];
 	advance(milliseconds: number): void;
 };
 
-/** A bench over an engine; with containers the store is connected to it and lists them. */
+/** Create a bench with an engine; if `containers` is given, it is connected and lists them. */
 export function aBench(
 	engine: Engine,
 	options: {
-		/** A store that is there already, instead of an empty one. */
+		/** Instead of an empty store. */
 		readonly store?: Store;
 		readonly containers?: readonly Container[];
 		readonly settings?: Partial<Settings>;
@@ -56,7 +56,7 @@ export function aBench(
 		readonly handOver?: Shell['handOver'];
 		readonly engines?: NonNullable<Shell['engines']>;
 		readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
-		/** What can be clicked; nothing otherwise. */
+		/** By default, nothing can be clicked. */
 		readonly clickAt?: Shell['clickAt'];
 		/** Draws the store; without it the screen shows everything at once. */
 		readonly frames?: Pick<Frames, 'shown'>;
@@ -90,7 +90,7 @@ export function aBench(
 		now: () => now,
 		questions: {
 			...questions,
-			// The list of a bench moves at once.
+			// The list of a bench moves synchronously.
 			hold() {},
 			ask(question) {
 				asking++;
@@ -191,14 +191,14 @@ export function keyNamed(name: string): Key {
 	return {type: 'key', name, text};
 }
 
-/** A person who types one key into a session and waits for its end. */
+/** Type one key into a session, and wait for its end. */
 async function typeInto({open}: HandOver): Promise<number | undefined> {
 	const session = await open({columns: 80, rows: 24});
 	session.write(Uint8Array.of(13));
 	return session.ended;
 }
 
-/** What the select input reports for a key, as `test/ui/chooser.test.ts` shows. */
+/** Do what the select input does for a key; `test/ui/chooser.test.ts` tests that it is the same. */
 function typeIntoList(bytes: string, context: CommandContext): void {
 	const {dialog} = context.getState();
 	if (dialog?.type === 'chooser') {

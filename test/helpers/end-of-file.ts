@@ -1,12 +1,12 @@
 import {after} from 'node:test';
 import {allowEnd} from './early-end.ts';
 
-/** How long a file's process may stay when its tests are done, in milliseconds. */
-const patience = 2000;
+/** Milliseconds that a file's process may run on when its tests are done. */
+const timeout = 2000;
 
-// Loaded before each test file by the runner: what a test forgot to stop must not keep the run from ending. Ending at
-// once, as node's own --test-force-exit does, would cut off results that are still on their way to the runner.
+// Loaded before each test file by the runner: something that a test forgot to stop must not keep the process running. An
+// immediate exit, as with node's --test-force-exit, would cut off results that the runner has not received yet.
 after(() => {
 	allowEnd();
-	setTimeout(() => process.exit(), patience).unref();
+	setTimeout(() => process.exit(), timeout).unref();
 });

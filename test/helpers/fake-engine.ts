@@ -2,17 +2,17 @@ import type {ContainerApi} from '../../source/engine/container-api.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {someDetails} from './container-row.ts';
 
-/** A call that reached the engine: the method, the container's id, and what else was given. */
+/** A call that reached the engine: the method, the container's id and the other arguments. */
 export type EngineCall = readonly unknown[];
 
-/** An engine by hand: it notes what it is asked for, and answers as it is told. */
+/** An engine that records its calls, and answers as a test sets it. */
 export type FakeEngine = Engine & {
 	readonly calls: EngineCall[];
-	/** From now on a method answers with this promise. */
+	/** Let a method return this promise from now on. */
 	answer(method: keyof ContainerApi, with_: () => Promise<never> | Promise<void>): void;
 };
 
-/** An engine at the host `test` that does everything at once and changes nothing. */
+/** An engine with the host `test`, whose calls succeed at once and change nothing. */
 export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeEngine {
 	const calls: EngineCall[] = [];
 	const answers = new Map<string, () => Promise<never> | Promise<void>>();
@@ -57,7 +57,7 @@ export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeE
 	return {
 		host: 'test',
 		name: 'test',
-		connect: () => Promise.reject(new Error('nobody connects to this engine')),
+		connect: () => Promise.reject(new Error('a fake engine cannot be connected to')),
 		close() {},
 		calls,
 		answer: (method, with_) => void answers.set(method, with_),

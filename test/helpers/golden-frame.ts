@@ -3,8 +3,8 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 
 /**
- * Compare the rows of a screen with the file that keeps them. With `UPDATE_FRAMES=1` the file is written instead: look
- * at what changed before it is committed.
+ * Compare the rows of a screen with a file. With `UPDATE_FRAMES=1`, write the file instead: look at its changes before
+ * you commit it.
  */
 export function assertFrame(file: string, rows: readonly string[]): void {
 	const text = `${rows.join('\n')}\n`;
@@ -14,5 +14,5 @@ export function assertFrame(file: string, rows: readonly string[]): void {
 		return;
 	}
 
-	assert.equal(text, readFileSync(file, 'utf8'), `${file} differs; UPDATE_FRAMES=1 writes it anew`);
+	assert.equal(text, readFileSync(file, 'utf8'), `${file} differs; UPDATE_FRAMES=1 updates it`);
 }

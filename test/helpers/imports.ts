@@ -1,10 +1,10 @@
 import {globSync, readFileSync} from 'node:fs';
 import {posix} from 'node:path';
 
-/** A source file, and what it imports: paths from the root of the project, or names of packages. */
+/** A source file and its imports: paths from the root of the project, or names of packages. */
 export type Imports = {readonly file: string; readonly imports: readonly string[]};
 
-/** The imports of every source file, also those of types only and those that are loaded later. */
+/** The imports of every source file, including type imports and dynamic imports. */
 export function readImports(): readonly Imports[] {
 	return globSync('source/**/*.{ts,tsx}')
 		.filter(file => !file.endsWith('.d.ts'))
@@ -23,7 +23,7 @@ function pathOf(file: string, specifier: string): string {
 	return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
 }
 
-/** Cycles among the imports, each as its files in order with the first one again at the end. */
+/** The import cycles, each as its files in order, with the first one repeated at the end. */
 export function cyclesIn(sources: readonly Imports[]): readonly string[] {
 	const importsOf = new Map(sources.map(({file, imports}) => [file, imports]));
 	const visited = new Set<string>();

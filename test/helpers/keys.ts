@@ -1,6 +1,6 @@
 /**
- * What a terminal (xterm and all that follow it) sends for a key, by the key's name in the keymap: `j`, `C-k`, `M-x`,
- * `Enter`, `S-Up`, `F9`. In application cursor mode the arrows differ, as `less` and `vi` ask for.
+ * The bytes that xterm and compatible terminals send for a key, by its name in the keymap: `j`, `C-k`, `M-x`, `Enter`,
+ * `S-Up`, `F9`. In application cursor mode, which `less` and `vi` set, the arrows differ.
  */
 export function bytesOfKey(name: string, isApplicationCursor: boolean): string {
 	const {base, modifiers} = parse(name);

@@ -34,7 +34,7 @@ test('the effects of a callback come before the next one, including timers that 
 
 test('a cancelled timer is not called', async () => {
 	const clock = createManualClock(0);
-	const cancel = clock.after(10, () => assert.fail('it was taken back'));
+	const cancel = clock.after(10, () => assert.fail('it was cancelled'));
 	cancel();
 	await clock.advance(20);
 	assert.equal(clock.pending(), 0);

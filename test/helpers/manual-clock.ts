@@ -1,8 +1,8 @@
 import type {Clock} from '../../source/model/clock.ts';
 
-/** A clock that moves only when the test moves it. */
+/** A clock whose time passes only when the test advances it. */
 export type ManualClock = Clock & {
-	/** Let so many milliseconds pass: each callback runs at its time, and its effects are done before the next one. */
+	/** Let time pass: each callback runs at its time, and its effects are done before the next one. */
 	advance(milliseconds: number): Promise<void>;
 	/** The number of pending timers. */
 	pending(): number;
@@ -16,7 +16,7 @@ export function createManualClock(start: number): ManualClock {
 	const nextBefore = (end: number): Timer | undefined => {
 		let next: Timer | undefined;
 		for (const timer of timers) {
-			// Of two timers at the same time the one set first runs first: a set keeps that order.
+			// Of two timers for the same time, the first in the set is the one that was set first.
 			if (timer.at <= end && (!next || timer.at < next.at)) {
 				next = timer;
 			}

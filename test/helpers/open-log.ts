@@ -7,7 +7,7 @@ import {aStore, today} from './store.ts';
 
 const key = 'test/web';
 
-/** A store with an open log of some texts in a panel of 28 lines. Filtering and searching is carried on by hand. */
+/** A store with an open log of these texts in a panel of 28 lines. Call `scan` to filter and search. */
 export function openLog(texts: readonly string[], view: Partial<View> = {}) {
 	const store = aStore({view: {focus: 'detail', ...view}});
 	const read = (lines: readonly LogLine[]) => store.dispatch({type: 'log-read', key, lines});
@@ -23,7 +23,7 @@ export function openLog(texts: readonly string[], view: Partial<View> = {}) {
 		append,
 		read,
 		change: (changed: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: changed ?? {}}),
-		/** Go on until nothing is left to filter and to search. Returns how many steps it took. */
+		/** Filter and search all lines. Returns the number of steps. */
 		scan() {
 			let steps = 0;
 			for (; isScanning(state()); steps++) {

@@ -8,7 +8,7 @@ import {cleanEnvironment} from './clean-environment.ts';
 import {bytesOfKey} from './keys.ts';
 import {type Cell, type Modes, type Screen, virtualScreen} from './virtual-screen.ts';
 
-/** Which program in which terminal; all that is left out is the built dashboard in 120×40. */
+/** The program and its terminal; by default the built dashboard in 120×40. */
 export type TerminalOptions = {
 	readonly command?: string;
 	readonly args?: readonly string[];
@@ -17,53 +17,53 @@ export type TerminalOptions = {
 	/** Added to a clean environment; `undefined` removes a variable. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
-	/** Left open when the test ends, for a file whose tests go through one session; it ends with the file. */
+	/** Whether it stays open until the end of the file, whose tests share it. */
 	readonly staysOpen?: boolean;
 };
 
-/** What to wait for: words on the screen (rows are joined with line ends), or any condition on its rows. */
+/** What to wait for: text on the screen (its rows joined with line ends), or a condition on its rows. */
 export type Wanted = RegExp | string | ((rows: readonly string[]) => boolean);
 
-/** A program in a real pseudo-terminal, and what a person who sits before it sees. */
+/** A program in a real pseudo-terminal, and its screen. */
 export type Pty = {
 	readonly pid: number;
 	/** Press keys by their names in the keymap: `press('j', 'C-k', 'Enter', 'F9')`. */
 	press(...keys: readonly string[]): void;
-	/** Send these characters at once, as they are. */
+	/** Send these characters unchanged, in one write. */
 	type(text: string): void;
-	/** As a terminal pastes: marked as a paste if the program asked for that. */
+	/** Paste as a terminal does: marked as a paste if the program has requested that. */
 	paste(text: string): void;
 	resize(columns: number, rows: number): void;
 	/** Resolves with the screen as soon as it shows this; rejects with the screen in the message after `timeout` ms. */
 	waitFor(wanted: Wanted, options?: {readonly timeout?: number}): Promise<string>;
 	/** Resolves with the screen as soon as it no longer shows this. */
 	waitGone(unwanted: Wanted, options?: {readonly timeout?: number}): Promise<string>;
-	/** Resolves when so many milliseconds passed without a byte. */
+	/** Resolves after `milliseconds` without a byte. */
 	waitQuiet(milliseconds: number): Promise<void>;
-	/** The rows now, without blanks at their ends. */
+	/** The current rows, without blanks at their ends. */
 	screen(): string[];
-	/** The first row that matches, undefined where none does. */
+	/** The first row that matches. */
 	row(wanted: RegExp): string | undefined;
 	/** One cell; `x` and `y` count from 0. */
 	cell(x: number, y: number): Cell;
 	modes(): Modes;
-	/** What the program wrote, from this byte on. */
+	/** The output of the program, from this byte on. */
 	bytes(from?: number): {readonly count: number; readonly raw: Buffer};
-	/** Stop reading what the program writes, as a stalled connection does; call the result to go on. */
+	/** Stop reading the program's output, like a stalled connection; call the result to continue. */
 	stall(): () => void;
-	/** Close our end, as a dropped connection does. */
+	/** Close the terminal, as when a connection breaks. */
 	hangUp(): void;
 	signal(name: NodeJS.Signals): void;
-	/** Resolves when the program has ended and all it wrote is on the screen. */
+	/** Resolves when the program has ended and all its output is on the screen. */
 	readonly exit: Promise<Exit>;
-	/** End it at once and wait until it has ended. */
+	/** Kill it. Resolves when it has ended. */
 	kill(): Promise<Exit>;
 };
 
-/** `signal` is the number of the one that ended it, undefined where it ended by itself. */
+/** `signal` is the number of the signal that killed it; undefined if it exited. */
 export type Exit = {readonly exitCode: number; readonly signal: number | undefined};
 
-/** Generous, for a machine that is busy: a wait that succeeds at once costs nothing. */
+/** Milliseconds; long enough for a busy machine. */
 const defaultTimeout = 60_000;
 const open = new Map<Pty, boolean>();
 
@@ -76,7 +76,7 @@ export function openTerminal(options: TerminalOptions = {}): Pty {
 		rows,
 		cwd: options.cwd ?? process.cwd(),
 		env: environment(options.env),
-		// Bytes as they come: a character may be split between two reads.
+		// As bytes, since a character may be split between two reads.
 		encoding: null,
 	});
 	const screen = virtualScreen(columns, rows, answer => child.write(answer));
@@ -89,8 +89,8 @@ export function openTerminal(options: TerminalOptions = {}): Pty {
 afterEach(() => closeAll(([, staysOpen]) => !staysOpen));
 after(() => closeAll(() => true));
 
-async function closeAll(isMeant: (entry: [Pty, boolean]) => boolean): Promise<void> {
-	await Promise.all([...open].filter(isMeant).map(([pty]) => pty.kill()));
+async function closeAll(isSelected: (entry: [Pty, boolean]) => boolean): Promise<void> {
+	await Promise.all([...open].filter(isSelected).map(([pty]) => pty.kill()));
 }
 
 function attach(child: IPty, screen: Screen): Pty {
@@ -136,7 +136,7 @@ function attach(child: IPty, screen: Screen): Pty {
 		signal: name => process.kill(child.pid, name),
 		exit,
 		kill() {
-			signalIfThere(child.pid);
+			killIfRunning(child.pid);
 			return exit;
 		},
 	};
@@ -163,18 +163,18 @@ function commandOf({command, args = []}: TerminalOptions): [string, string[]] {
 /** The environment of the program: a clean one with these changes. */
 function environment(changes: TerminalOptions['env'] = {}): Record<string, string> {
 	const clean = cleanEnvironment();
-	// What one dashboard remembers must not change the next one.
+	// The saved state of one dashboard must not change the next one.
 	const states = mkdtempSync(join(clean.HOME ?? tmpdir(), 'state-'));
 	const env = Object.entries({...clean, XDG_STATE_HOME: states, ...changes});
 	return Object.fromEntries(env.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** The library has no call for it: closing the master while the program runs, which the kernel tells as SIGHUP. */
+/** Close the terminal while the program runs, so that the kernel sends SIGHUP. The library has no method for it. */
 function closeMaster(child: IPty): void {
 	(child as unknown as {_socket: {destroy(): void}})._socket.destroy();
 }
 
-function signalIfThere(pid: number): void {
+function killIfRunning(pid: number): void {
 	try {
 		process.kill(pid, 'SIGKILL');
 	} catch {

@@ -4,13 +4,13 @@ import type {Event} from '../../source/store/event.ts';
 import type {Pull} from '../../source/store/pulls.ts';
 import {fakeEngine} from './fake-engine.ts';
 
-/** A fake engine whose pulls the test moves on, the first one first. */
+/** A fake engine whose pulls progress as the test says, in the order of their starts. */
 export type TestRegistry = {
 	readonly engine: Engine;
 	/** The references and platforms of the pulls. */
 	readonly asked: readonly (readonly [string, string | undefined])[];
 	/** Progress of the running pull. */
-	tell(progress: PullProgress): Promise<void>;
+	report(progress: PullProgress): Promise<void>;
 	/** Its last progress. */
 	end(progress: PullProgress): Promise<void>;
 	fail(error: Error): Promise<void>;
@@ -26,10 +26,10 @@ export function aRegistry(): TestRegistry {
 		const {resolve} = next;
 		next = Promise.withResolvers();
 		resolve(step);
-		// Everything that waits for the step has gone on when the queue of microtasks is empty.
+		// When the queue of microtasks is empty, everything that awaited the step has run.
 		await new Promise(resolved => setImmediate(resolved));
 	};
-	const unused = () => Promise.reject(new Error('only pulls are by hand'));
+	const unused = () => Promise.reject(new Error('this engine can only pull'));
 	const engine: Engine = {
 		...fakeEngine(),
 		images: {
@@ -60,7 +60,7 @@ export function aRegistry(): TestRegistry {
 	return {
 		engine,
 		asked,
-		tell: progress => push({progress, isLast: false}),
+		report: progress => push({progress, isLast: false}),
 		end: progress => push({progress, isLast: true}),
 		fail: error => push({error, isLast: true}),
 	};
@@ -71,7 +71,7 @@ export function aLayer(index: number, layer: Partial<PullLayer>): PullLayer {
 	return {id: String(index).repeat(12).slice(0, 12), phase: 'waiting', current: 0, total: undefined, ...layer};
 }
 
-/** One layer of 10 MB, so far as this. */
+/** The progress of one layer of 10 MB at this number of bytes. */
 export function downloading(bytes: number): PullProgress {
 	const layer = aLayer(1, {phase: 'downloading', current: bytes, total: 10_000_000});
 	return {layers: [layer], fraction: bytes / 12_500_000, digest: undefined, outcome: undefined};
@@ -84,7 +84,7 @@ export function pulledTo(digest: string): PullProgress {
 }
 
 /** The events of a pull up to this progress. */
-export function aPull(wish: {
+export function aPull(options: {
 	readonly id: number;
 	readonly direction?: Pull['direction'];
 	readonly reference?: string;
@@ -94,7 +94,7 @@ export function aPull(wish: {
 	readonly speed?: number;
 	readonly problem?: string;
 }): readonly Event[] {
-	const {id, direction, reference = 'redis:7', status, at, progress, speed, problem} = wish;
+	const {id, direction, reference = 'redis:7', status, at, progress, speed, problem} = options;
 	return [
 		{type: 'pull-started', key: 'test/pull', id, direction, reference, at},
 		...(progress ? [{type: 'pull-progressed', id, progress, speed} as const] : []),

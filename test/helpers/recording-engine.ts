@@ -12,7 +12,7 @@ import type {VolumeApi} from '../../source/engine/volume-api.ts';
 
 type Effect = 'reads' | 'changes';
 
-/** What each method of an engine does. A new method does not compile until it is listed here. */
+/** Whether each method of an engine changes something. A new method does not compile until it is listed here. */
 const effects: {
 	readonly containers: Readonly<Record<keyof ContainerApi, Effect>>;
 	readonly images: Readonly<Record<keyof ImageApi, Effect>>;
@@ -112,7 +112,7 @@ const effects: {
 	system: {diskUsage: 'reads', events: 'reads', listeningProcess: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
-/** An engine that notes every call that changes something, as `containers.kill`, and carries it out. */
+/** Wrap an engine to record its changing calls, such as `containers.kill`. They still reach the engine. */
 export function recordingEngine(engine: Engine): {readonly engine: Engine; readonly changes: string[]} {
 	const changes: string[] = [];
 	const record = <Api extends object>(part: string, api: Api, table: Readonly<Record<string, Effect>>): Api =>

@@ -15,20 +15,20 @@ import type {ListEvents} from '../../source/ui/dialog/chooser.tsx';
 import {turns} from './turns.ts';
 import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
 
-/** The dashboard as a person sees it, in a terminal of the size that its state tells. */
+/** The dashboard in a terminal in memory, with the size from its state. */
 export type RenderedApp = {
-	/** The rows of the screen as text, without spaces at their ends, once all that was drawn has arrived. */
+	/** Resolves with the rows of the screen, without spaces at their ends, when everything is drawn. */
 	rows(): Promise<readonly string[]>;
 	/** How a cell looks. */
 	cell(column: number, row: number): Cell;
-	/** Bytes that were sent to the terminal so far. */
+	/** The number of bytes sent to the terminal so far. */
 	bytes(): number;
-	/** Type at the list of the open chooser, which has the focus. */
+	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): Promise<void>;
 	unmount(): void;
 };
 
-/** Draw a state, or a store and all that comes to be in it, through the real screen into a terminal in memory. */
+/** Draw a state, or a store and its changes, on the real screen in a terminal in memory. */
 export function renderApp(
 	source: State | Store,
 	options: {
@@ -60,7 +60,7 @@ export function renderApp(
 	);
 	return {
 		async rows() {
-			// React draws what takes it long in several turns.
+			// React may need several turns of the event loop.
 			await turns(5);
 			await terminal.settled();
 			return terminal.screen.rows().map(row => row.trimEnd());
@@ -80,7 +80,7 @@ export function renderApp(
 	};
 }
 
-/** A terminal in memory, as the screen wants one. */
+/** The output stream of a terminal in memory. */
 class MemoryTerminal extends Writable {
 	readonly isTTY = true;
 	readonly columns: number;
@@ -99,7 +99,7 @@ class MemoryTerminal extends Writable {
 		callback();
 	}
 
-	/** Resolves when the terminal has understood all that was written. */
+	/** Resolves when the terminal has interpreted everything that was written. */
 	settled(): Promise<void> {
 		return new Promise(resolve => {
 			this.screen.end(resolve);

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import type {Readable} from 'node:stream';
 import {cleanEnvironment} from './clean-environment.ts';
 
-/** What a command printed and its exit status; 128 and more when a signal ended it, as in a shell. */
+/** The output of a command and its exit status; 128 if a signal killed it. */
 export type Outcome = {readonly stdout: string; readonly stderr: string; readonly code: number};
 
 /** The command's environment is `env`, by default a clean one; `input` is a text or a stream for its standard input. */
@@ -18,8 +18,7 @@ export type RunOptions = {
 const defaultTimeout = 300_000;
 
 /**
- * Run a command to its end. A failure is in the outcome's code; it rejects only when the command cannot be started or
- * takes too long.
+ * Run a command to its end. Rejects only if it cannot be started or takes too long: a failure is in the outcome's code.
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
 	const {input = '', env = cleanEnvironment(), cwd = process.cwd(), timeout = defaultTimeout} = options;
@@ -37,7 +36,7 @@ export async function run(command: string, args: readonly string[], options: Run
 		});
 	});
 	const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
-	// A command that does not read its input to the end is its own affair.
+	// A command may end without reading all of its input.
 	child.stdin.on('error', () => {});
 	if (typeof input === 'string') {
 		child.stdin.end(input);
@@ -49,7 +48,7 @@ export async function run(command: string, args: readonly string[], options: Run
 	return {stdout, stderr, code};
 }
 
-/** Run a command that must succeed: its output without the last line end. Rejects with its stderr. */
+/** Run a command that must succeed. Resolves with its output without the last line end; rejects with its stderr. */
 export async function mustRun(command: string, args: readonly string[], options?: RunOptions): Promise<string> {
 	const {stdout, stderr, code} = await run(command, args, options);
 	if (code !== 0) {

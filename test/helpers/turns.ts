@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
 
-/** Let the event loop turn so often; in each turn sockets pass on what has arrived. However busy the machine is. */
+/** Wait for this number of turns of the event loop. In each of them, sockets pass on the data that has arrived. */
 export async function turns(count: number): Promise<void> {
 	for (let left = count; left > 0; left--) {
 		await turn();

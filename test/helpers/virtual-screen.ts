@@ -15,7 +15,7 @@ export type Cell = {
 	readonly isInverse: boolean;
 };
 
-/** What the program has asked of its terminal and not taken back. */
+/** The modes that the program has set in its terminal. */
 export type Modes = {
 	readonly isAlternateScreen: boolean;
 	readonly isCursorHidden: boolean;
@@ -24,46 +24,46 @@ export type Modes = {
 	readonly hasAutoWrap: boolean;
 	readonly hasFocusReports: boolean;
 	readonly mouse: 'none' | 'x10' | 'vt200' | 'drag' | 'any';
-	/** Where the cursor stands, from 0. */
+	/** The position of the cursor, counted from 0. */
 	readonly cursor: {readonly x: number; readonly y: number};
 };
 
-/** A terminal without a window: it understands what is written to it and answers its questions. */
+/** A terminal in memory: it interprets what is written to it, and answers requests. */
 export type Screen = {
 	write(bytes: Uint8Array): void;
-	/** Nothing more will come; call back when all is understood. Who still waits is told in vain. */
+	/** The output has ended: call back when all of it is interpreted. Pending waits are rejected. */
 	end(callback: () => void): void;
 	resize(columns: number, rows: number): void;
 	rows(): string[];
 	cell(x: number, y: number): Cell;
 	modes(): Modes;
-	/** Resolves with the rows, joined, as soon as they are as wanted; rejects with them after so many milliseconds. */
+	/** Resolves with the joined rows as soon as they are as wanted. Rejects with the rows in the message after a timeout. */
 	wait(isWanted: (rows: readonly string[]) => boolean, what: string, milliseconds: number): Promise<string>;
-	/** Resolves when so many milliseconds passed without a byte. */
+	/** Resolves after `milliseconds` without a byte. */
 	quiet(milliseconds: number): Promise<void>;
 };
 
-/** Make a screen of that size; `answer` gets what the terminal says by itself (cursor reports and the like). */
+/** Make a screen of this size; `answer` gets the terminal's own output, such as cursor reports. */
 export function virtualScreen(columns: number, rows: number, answer: (text: string) => void): Screen {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
-	// Widths by grapheme cluster as in today's terminals; xterm's own table is of the year 2010.
+	// Widths of grapheme clusters as in current terminals; xterm's own table is from 2010.
 	terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
 	terminal.onData(answer);
 	const isCursorHidden = watchCursor(terminal);
-	const decoder = new TextDecoder('utf-8', {ignoreBOM: true}); // xterm's own loses some characters that are split.
+	const decoder = new TextDecoder('utf-8', {ignoreBOM: true}); // xterm's own decoder loses some characters that are split.
 	const waiters = new Set<Waiter>();
 	let hasEnded = false;
 	const quietWatchers = new Set<() => void>();
-	let whole = rowsOf(terminal);
+	let complete = rowsOf(terminal);
 	const visibleRows = () => {
-		// Between the marks of a synchronised update a person sees what was there before.
-		whole = terminal.modes.synchronizedOutputMode ? whole : rowsOf(terminal);
-		return [...whole];
+		// During a synchronised update, the user still sees the rows from before it.
+		complete = terminal.modes.synchronizedOutputMode ? complete : rowsOf(terminal);
+		return [...complete];
 	};
 	const check = () => {
 		const now = visibleRows();
 		for (const waiter of waiters) {
-			waiter.look(now);
+			waiter.check(now);
 		}
 	};
 	return {
@@ -110,23 +110,23 @@ const endReason = 'the program has ended';
 
 type Terminal = InstanceType<typeof xterm.Terminal>;
 
-type Waiter = {look(rows: readonly string[]): void; giveUp(reason: string): void};
+type Waiter = {check(rows: readonly string[]): void; giveUp(reason: string): void};
 
-type Wish = {
+type Expectation = {
 	readonly isWanted: (rows: readonly string[]) => boolean;
 	readonly what: string;
 	readonly milliseconds: number;
 	readonly visibleRows: () => string[];
 };
 
-function wait(waiters: Set<Waiter>, {isWanted, what, milliseconds, visibleRows}: Wish): Promise<string> {
+function wait(waiters: Set<Waiter>, {isWanted, what, milliseconds, visibleRows}: Expectation): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const finish = () => {
 			clearTimeout(timer);
 			waiters.delete(waiter);
 		};
 		const waiter: Waiter = {
-			look(rows) {
+			check(rows) {
 				if (isWanted(rows)) {
 					finish();
 					resolve(rows.join('\n'));
@@ -134,12 +134,12 @@ function wait(waiters: Set<Waiter>, {isWanted, what, milliseconds, visibleRows}:
 			},
 			giveUp(reason) {
 				finish();
-				reject(new Error(`waited ${what} in vain: ${reason}. The screen:\n${framed(visibleRows())}`));
+				reject(new Error(`cannot wait ${what}: ${reason}. The screen:\n${framed(visibleRows())}`));
 			},
 		};
 		const timer = setTimeout(() => waiter.giveUp(`${milliseconds} ms have passed`), milliseconds);
 		waiters.add(waiter);
-		waiter.look(visibleRows());
+		waiter.check(visibleRows());
 	});
 }
 
@@ -154,7 +154,7 @@ function quiet(watchers: Set<() => void>, milliseconds: number): Promise<void> {
 	});
 }
 
-/** Cut before each synchronised update: two that are read at once are two screens that a person sees. */
+/** Split before each synchronised update: two in one read are two screens for the user. */
 function updatesIn(text: string): readonly string[] {
 	const starts = [0];
 	for (let at = text.indexOf(updateStart, 1); at > 0; at = text.indexOf(updateStart, at + 1)) {
@@ -164,7 +164,7 @@ function updatesIn(text: string): readonly string[] {
 	return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** Nobody tells it afterwards, so the two sequences are listened for. */
+/** xterm has no property for the cursor's visibility, so its two sequences are observed. */
 function watchCursor(terminal: Terminal): () => boolean {
 	let isHidden = false;
 	for (const [final, hides] of [
@@ -184,7 +184,7 @@ function rowsOf(terminal: Terminal): string[] {
 	const buffer = terminal.buffer.active;
 	return Array.from(
 		{length: terminal.rows},
-		// Its own trimming leaves blanks that were written over something longer.
+		// xterm's own trimming leaves blanks that were written over something longer.
 		(_, index) =>
 			buffer
 				.getLine(buffer.baseY + index)
@@ -241,7 +241,7 @@ function colorOf(isRgb: boolean, isPalette: boolean, value: number): string | nu
 	return isPalette ? value : undefined;
 }
 
-/** Whole, with its edges, so that a message tells what stood where. */
+/** The screen with a border, for messages. */
 function framed(rows: readonly string[]): string {
 	const width = Math.max(...rows.map(row => row.length));
 	const edge = `+${'-'.repeat(width)}+`;

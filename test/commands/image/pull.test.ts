@@ -17,9 +17,9 @@ test('a pull is in the state from its start to its end, with the docker line in 
 	const bench = connected(registry.engine);
 	const result = pull(bench, 'redis:7');
 	assert.equal(pullOf(bench).status, 'running');
-	await registry.tell(downloading(2_000_000));
+	await registry.report(downloading(2_000_000));
 	bench.advance(1000);
-	await registry.tell(downloading(5_000_000));
+	await registry.report(downloading(5_000_000));
 	assert.equal(pullOf(bench).speed, 3_000_000);
 	await registry.end(pulledTo(digest));
 	assert.equal(await result, 'done');
@@ -88,7 +88,7 @@ test('a cancelled pull is aborted at the engine, and is no error', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
 	const result = pull(bench, 'redis:7');
-	await registry.tell(downloading(1));
+	await registry.report(downloading(1));
 	bench.context.run('cancel-pull');
 	assert.equal(await result, 'failed');
 	assert.equal(pullOf(bench).status, 'cancelled');

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import {nobody, required, type Tests} from './harness.ts';
+import {required, type Tests, unknownId} from './harness.ts';
 
-/** Start, stop and all else that is done to containers, and what `watch` tells of it. */
+/** Actions on containers, and the changes that `watch` reports. */
 export const acting = {
-	async 'stops a container by asking, and starts it again'({containers, signal, make, follow, settled}) {
+	async 'stops a container with its stop signal, and starts it again'({containers, signal, make, follow, settled}) {
 		const id = await make('sleeper');
 		const follower = follow();
 		await follower.sees(id, 'running');
 
 		await settled(containers.stop(id, {}));
 		const stopped = await settled(containers.details(id, signal));
-		assert(stopped.finishedAt, 'stop has resolved before the container had stopped');
+		assert(stopped.finishedAt, 'stop resolved before the container had stopped');
 		await follower.sees(id, 'exited');
 		assert.notEqual(follower.find(id)?.exitCode, 137, 'it was killed');
 
@@ -19,8 +19,8 @@ export const acting = {
 		assert.equal(follower.find(id)?.exitCode, undefined);
 	},
 
-	async 'stops a deaf container by force when its grace is over'({containers, make, follow, settled}) {
-		const id = await make('deaf');
+	async 'kills a container that ignores SIGTERM after the grace period'({containers, make, follow, settled}) {
+		const id = await make('ignores-term');
 		const follower = follow();
 		await follower.sees(id, 'running');
 		// Docker's default is ten seconds.
@@ -29,7 +29,7 @@ export const acting = {
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
 
-	async 'asks with the signal that is given'({containers, make, follow, settled, cannot, refuses}) {
+	async 'stops with the given signal'({containers, make, follow, settled, cannot, refuses}) {
 		const id = await make('sleeper');
 		const follower = follow();
 		await follower.sees(id, 'running');
@@ -43,8 +43,8 @@ export const acting = {
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
 
-	async 'kills at once, also while a stop is under way'({containers, make, follow, settled}) {
-		const id = await make('deaf');
+	async 'kills at once, also during a stop'({containers, make, follow, settled}) {
+		const id = await make('ignores-term');
 		const follower = follow();
 		await follower.sees(id, 'running');
 		const stop = containers.stop(id, {timeout: 600});
@@ -54,14 +54,14 @@ export const acting = {
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
 
-	async 'sends another signal, which the container may leave by'({containers, make, follow, settled}) {
-		const [sleeper, deaf] = [await make('sleeper'), await make('deaf')];
+	async 'sends another signal, on which the container may exit'({containers, make, follow, settled}) {
+		const [sleeper, stubborn] = [await make('sleeper'), await make('ignores-term')];
 		const follower = follow();
 		await follower.sees(sleeper, 'running');
 		await settled(containers.kill(sleeper, 'SIGTERM'));
-		await settled(containers.kill(deaf, 'SIGTERM'));
+		await settled(containers.kill(stubborn, 'SIGTERM'));
 		await follower.sees(sleeper, 'exited');
-		assert.equal(follower.find(deaf)?.state, 'running');
+		assert.equal(follower.find(stubborn)?.state, 'running');
 	},
 
 	async 'restarts a running container and a stopped one'({containers, signal, make, follow, settled}) {
@@ -71,7 +71,7 @@ export const acting = {
 		const before = await settled(containers.details(id, signal));
 		await settled(containers.restart(id, {}));
 		const after = await settled(containers.details(id, signal));
-		assert((after.startedAt ?? 0) > (before.startedAt ?? 0), 'it has not been started anew');
+		assert((after.startedAt ?? 0) > (before.startedAt ?? 0), 'it was not restarted');
 
 		await settled(containers.stop(id, {}));
 		await follower.sees(id, 'exited');
@@ -104,7 +104,7 @@ export const acting = {
 		await follower.sees(id, 'exited');
 	},
 
-	async 'renames, but not to a name that is taken or is none'({containers, make, follow, settled, until, refuses}) {
+	async 'renames, but not to a name that is taken or invalid'({containers, make, follow, settled, until, refuses}) {
 		const [id, other] = [await make('sleeper'), await make('ended')];
 		const follower = follow();
 		await follower.sees(id, 'running');
@@ -128,11 +128,11 @@ export const acting = {
 		assert.equal(follower.find(running)?.state, 'running');
 		await settled(containers.remove(running, {force: true, volumes: true}));
 		await follower.sees(running, 'removed');
-		const told = follower.changes.flatMap(change => (change.type === 'changed' ? change.removed : []));
-		assert.deepEqual(told.toSorted(), [running, ended].toSorted());
+		const removed = follower.changes.flatMap(change => (change.type === 'changed' ? change.removed : []));
+		assert.deepEqual(removed.toSorted(), [running, ended].toSorted());
 	},
 
-	async 'takes no offence at what is so already'({containers, make, settled}) {
+	async 'succeeds if there is nothing to change'({containers, make, settled}) {
 		const [running, ended] = [await make('sleeper'), await make('ended')];
 		await settled(containers.start(running));
 		await settled(required(containers.unpause)(running));
@@ -144,7 +144,7 @@ export const acting = {
 		await settled(containers.remove(ended, {force: false, volumes: false}));
 	},
 
-	async 'refuses what needs a running container'({containers, make, refuses}) {
+	async 'refuses to signal or pause a stopped container'({containers, make, refuses}) {
 		const id = await make('ended');
 		await refuses(containers.kill(id, 'SIGHUP'), 'not-running');
 		await refuses(required(containers.pause)(id), 'not-running');
@@ -154,22 +154,22 @@ export const acting = {
 		await refuses(containers.kill(await make('sleeper'), 'SIGNOPE'), 'invalid');
 	},
 
-	async 'finds nobody behind an unknown id'({containers, signal, settled, refuses}) {
-		await refuses(containers.start(nobody), 'not-found');
-		await refuses(containers.stop(nobody, {}), 'not-found');
-		await refuses(containers.kill(nobody, 'SIGKILL'), 'not-found');
-		await refuses(containers.restart(nobody, {}), 'not-found');
-		await refuses(required(containers.pause)(nobody), 'not-found');
-		await refuses(required(containers.unpause)(nobody), 'not-found');
-		await refuses(containers.rename(nobody, 'somebody'), 'not-found');
-		await refuses(containers.details(nobody, signal), 'not-found');
-		await refuses(containers.inspect(nobody, signal), 'not-found');
-		await refuses(containers.processes(nobody, signal), 'not-found');
-		await refuses(required(containers.findShell)(nobody), 'not-found');
+	async 'rejects an unknown id'({containers, signal, settled, refuses}) {
+		await refuses(containers.start(unknownId), 'not-found');
+		await refuses(containers.stop(unknownId, {}), 'not-found');
+		await refuses(containers.kill(unknownId, 'SIGKILL'), 'not-found');
+		await refuses(containers.restart(unknownId, {}), 'not-found');
+		await refuses(required(containers.pause)(unknownId), 'not-found');
+		await refuses(required(containers.unpause)(unknownId), 'not-found');
+		await refuses(containers.rename(unknownId, 'somebody'), 'not-found');
+		await refuses(containers.details(unknownId, signal), 'not-found');
+		await refuses(containers.inspect(unknownId, signal), 'not-found');
+		await refuses(containers.processes(unknownId, signal), 'not-found');
+		await refuses(required(containers.findShell)(unknownId), 'not-found');
 		await refuses(
-			Promise.resolve(containers.logs(nobody, {follow: true, tail: 1}, signal)[Symbol.asyncIterator]().next()),
+			Promise.resolve(containers.logs(unknownId, {follow: true, tail: 1}, signal)[Symbol.asyncIterator]().next()),
 			'not-found',
 		);
-		assert.equal(await settled(containers.sample(nobody, signal)), undefined);
+		assert.equal(await settled(containers.sample(unknownId, signal)), undefined);
 	},
 } satisfies Tests;

@@ -11,7 +11,7 @@ export const executing: Tests = {
 		assert.match(run.output(), /^hello from inside\r?\n$/);
 	},
 
-	async 'gives a shell to type into'(bench) {
+	async 'runs a shell that can be typed into'(bench) {
 		const id = await bench.make('sleeper');
 		const shell = await bench.settled(required(bench.containers.findShell)(id));
 		assert.match(shell, /^\//);
@@ -23,11 +23,11 @@ export const executing: Tests = {
 		assert.equal(await bench.settled(run.session.ended), 3);
 	},
 
-	async 'tells the command the size of the terminal, and when it changes'(bench) {
+	async 'passes on the size of the terminal, and its changes'(bench) {
 		const id = await bench.make('sleeper');
 		const run = await execute(bench, id, ['sh']);
 		await bench.until(() => isPrompting(run), 'a prompt');
-		// An engine may set the size a moment after the prompt is there.
+		// An engine may set the size only after the prompt.
 		const hasSize = (size: string) => () => {
 			run.type('stty size\r');
 			return run.output().includes(`\r\n${size}\r\n`);
@@ -38,7 +38,7 @@ export const executing: Tests = {
 		await run.session.close();
 	},
 
-	async 'takes environment and directory along'(bench) {
+	async 'runs with the given environment and directory'(bench) {
 		const id = await bench.make('sleeper');
 		const run = await execute(bench, id, ['sh', '-c', 'echo $GREETING; pwd'], {
 			environment: ['GREETING=good morning'],
@@ -48,7 +48,7 @@ export const executing: Tests = {
 		assert.equal(run.output().replaceAll('\r', ''), 'good morning\n/tmp\n');
 	},
 
-	async 'hands output over piece by piece, all of it before it has ended'(bench) {
+	async 'delivers output piece by piece, all of it before it ends'(bench) {
 		const id = await bench.make('sleeper');
 		const session = await bench.settled(required(bench.containers.exec)(id, request(['sh'])));
 		let output = '';
@@ -73,7 +73,7 @@ export const executing: Tests = {
 		await bench.settled(run.session.ended);
 	},
 
-	async 'ends when it is left'(bench) {
+	async 'ends when it is closed'(bench) {
 		const id = await bench.make('sleeper');
 		const run = await execute(bench, id, ['sh']);
 		await bench.until(() => isPrompting(run), 'a prompt');
@@ -81,14 +81,14 @@ export const executing: Tests = {
 		await bench.settled(run.session.ended);
 	},
 
-	async 'says when there is no shell, or no such program'(bench) {
+	async 'reports a missing shell or program'(bench) {
 		const id = await bench.make('shell-less');
 		await bench.refuses(required(bench.containers.findShell)(id), 'no-shell');
 		await bench.refuses(required(bench.containers.exec)(id, request(['sh'])), 'invalid');
 		await bench.refuses(required(bench.containers.exec)(await bench.make('sleeper'), request(['nonesuch'])), 'invalid');
 	},
 
-	async 'refuses to run anything in a container that cannot'(bench) {
+	async 'refuses to run in a stopped or paused container'(bench) {
 		const ended = await bench.make('ended');
 		await bench.refuses(required(bench.containers.exec)(ended, request(['sh'])), 'not-running');
 		const paused = await bench.make('sleeper');
@@ -112,13 +112,13 @@ async function execute(
 	});
 	return {
 		session,
-		// BusyBox asks the terminal where the cursor is, at each prompt.
+		// At each prompt, BusyBox asks the terminal for the position of the cursor.
 		output: () => Buffer.concat(chunks).toString().replaceAll('\u001b[6n', ''),
 		type: text => session.write(Buffer.from(text)),
 	};
 }
 
-/** A shell may ask the terminal where its cursor is when it is ready. */
+/** A shell may ask the terminal for the position of the cursor after its prompt. */
 function isPrompting(run: Run): boolean {
 	return /# (?:\u001B\[(?:6n|J))*$/.test(run.output());
 }

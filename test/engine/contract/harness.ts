@@ -7,46 +7,46 @@ import type {Container} from '../../../source/model/container.ts';
 import type {Json} from '../../../source/model/json.ts';
 
 /**
- * What a test can ask for; each runs unless it says otherwise.
- * `sleeper` has a shell and leaves within two seconds of SIGTERM. `deaf` takes no notice of SIGTERM.
- * `printer` writes `seq=1`, `seq=2`, … within lines of its own, at least one a second and from the first on.
- * `ended` has written `Hello from Docker!` in a line of its own and has exited with status 0.
+ * The containers that a test can ask for; all but `ended` are running.
+ * `sleeper` has a shell and exits within two seconds after SIGTERM. `ignores-term` ignores SIGTERM.
+ * `printer` writes lines with `seq=1`, `seq=2`, …, at least one a second.
+ * `ended` has written the line `Hello from Docker!` and has exited with status 0.
  * `shell-less` has no shell, `unlogged` a log driver that keeps nothing.
  */
-export type ContainerKind = 'sleeper' | 'deaf' | 'printer' | 'ended' | 'shell-less' | 'unlogged';
+export type ContainerKind = 'sleeper' | 'ignores-term' | 'printer' | 'ended' | 'shell-less' | 'unlogged';
 
-/** What only some engines can do: stop with another signal than the container's own, stop a paused container. */
+/** Requests that some engines refuse: a stop with another signal than the container's own, a stop of a paused container. */
 export type Refusable = 'stop with a signal' | 'stop when paused';
 
-/** An engine to be tested and what only its own tests know about it. */
+/** An engine to test, and how to make containers on it. */
 export type EngineHarness = {
-	/** Nothing has been asked of it yet. */
+	/** It has got no request yet. */
 	readonly engine: Engine;
-	/** Make a container of this kind: resolves with its id when it is as it should be. */
+	/** Make a container of this kind. Resolves with its id when it is in its state. */
 	makeContainer(kind: ContainerKind): Promise<string>;
-	/** Let so many milliseconds pass, on the clock that the engine goes by. */
+	/** Let time pass on the engine's clock. */
 	pass(milliseconds: number): Promise<void>;
-	/** What it refuses to do, with a reason. */
+	/** The requests that it refuses with a reason. */
 	readonly refusals?: ReadonlySet<Refusable>;
-	/** Remove what was made, and let go of the engine. */
+	/** Remove the containers and close the engine. */
 	dispose(): Promise<void>;
 };
 
-/** A connected engine under test. Everything that was begun ends with the test. */
+/** A connected engine under test. Everything that was started ends with the test. */
 export type Bench = {
 	readonly engine: Engine;
 	readonly containers: ContainerApi;
 	/** Aborts when the test is over. */
 	readonly signal: AbortSignal;
 	make(kind: ContainerKind): Promise<string>;
-	/** Have the engine make a container from the body of a request; it is removed when the test is over. */
+	/** Create a container from the body of a request; it is removed when the test is over. */
 	create(body: Json): Promise<string>;
 	pass(milliseconds: number): Promise<void>;
-	/** Let time pass until the promise is settled; fails after so many milliseconds. */
+	/** Let time pass until the promise is settled; fails after `within` milliseconds. */
 	settled<Value>(promise: Promise<Value>, within?: number): Promise<Value>;
-	/** Let time pass until the condition holds; fails after a minute, naming what did not come. */
+	/** Let time pass until the condition holds; fails after a minute with a message that names `what`. */
 	until(condition: () => boolean | Promise<boolean>, what: string): Promise<void>;
-	/** Follow what the engine tells of its containers. */
+	/** Follow the changes of its containers. */
 	follow(): Follower;
 	/** Whether the engine refuses this, with a reason. */
 	cannot(what: Refusable): boolean;
@@ -54,11 +54,11 @@ export type Bench = {
 	refuses(promise: Promise<unknown>, code: EngineErrorCode): Promise<void>;
 };
 
-/** What `watch` has told so far. */
+/** The changes that `watch` has yielded so far. */
 export type Follower = {
 	readonly changes: readonly ContainerChange[];
 	find(id: string): Container | undefined;
-	/** Let time pass until it has told of a container in this state. */
+	/** Let time pass until a container is in this state. */
 	sees(id: string, state: Container['state'] | 'removed'): Promise<void>;
 };
 
@@ -87,19 +87,19 @@ export function suite(makeEngine: () => Promise<EngineHarness>, title: string, t
 	});
 }
 
-/** Tests by what they promise. */
+/** Tests by their titles. */
 export type Tests = Readonly<Record<string, (bench: Bench) => Promise<void>>>;
 
 /** An id that no container has. */
-export const nobody = 'f'.repeat(64);
+export const unknownId = 'f'.repeat(64);
 
-/** An optional part that the engine under test has to have. */
+/** An optional part that the engine under test must have. */
 export function required<Part>(part: Part | undefined): Part {
 	assert(part, 'the engine lacks a part that this suite needs');
 	return part;
 }
 
-/** Between two looks, in milliseconds. */
+/** Milliseconds between two checks. */
 const step = 20;
 
 function createBench(
@@ -109,7 +109,7 @@ function createBench(
 ): Bench {
 	const until: Bench['until'] = async (condition, what) => {
 		for (let waited = 0; !(await condition()); waited += step) {
-			assert(waited < 60_000, `waited in vain for ${what}`);
+			assert(waited < 60_000, `timed out waiting for ${what}`);
 			await pass(step);
 		}
 	};
@@ -148,7 +148,7 @@ function createBench(
 			await assert.rejects(settled(promise), error => {
 				assert(error instanceof EngineError, `${error} is no EngineError`);
 				assert.equal(error.code, code);
-				assert.match(error.message, /^[A-Z].*[.)]$/s, 'the refusal is no sentence');
+				assert.match(error.message, /^[A-Z].*[.)]$/s, 'the message is not a sentence');
 				return true;
 			});
 		},
@@ -178,7 +178,7 @@ function createFollower(engine: Engine, signal: AbortSignal, until: Bench['until
 					assert.equal(problem, undefined);
 					return changes.length > 0 && (known.get(id)?.state ?? 'removed') === state;
 				},
-				`watch to tell that ${id.slice(0, 12)} is ${state}`,
+				`${id.slice(0, 12)} to be ${state}`,
 			);
 		},
 	};

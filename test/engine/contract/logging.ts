@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type {LogOptions} from '../../../source/engine/log-options.ts';
+import {type LogOptions, positionAfter} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {Bench, Tests} from './harness.ts';
 
-/** What containers write. */
+/** The logs of containers. */
 export const logging: Tests = {
-	async 'gives the whole output of a container that has ended, and ends'(bench) {
+	async 'reads the whole log of an exited container, and ends'(bench) {
 		const id = await bench.make('ended');
 		const log = read(bench, id, {follow: true, tail: 1000});
 		await bench.settled(log.ended);
@@ -13,7 +13,7 @@ export const logging: Tests = {
 		assert(log.lines.every(({stream}) => stream === 'stdout'));
 	},
 
-	async 'gives only the last lines that are asked for'(bench) {
+	async 'reads only as many lines as are asked for'(bench) {
 		const id = await bench.make('ended');
 		const all = read(bench, id, {follow: true, tail: 1000});
 		await bench.settled(all.ended);
@@ -43,16 +43,16 @@ export const logging: Tests = {
 		assert.ok(last.lines.every(({at}) => at <= (until ?? '')));
 	},
 
-	async 'follows line after line, nothing lost and nothing twice'(bench) {
+	async 'follows a log without a lost or repeated line'(bench) {
 		const id = await bench.make('printer');
 		const log = read(bench, id, {follow: true, tail: 5});
-		await bench.until(() => log.lines.length >= 8, 'lines that come while one looks');
+		await bench.until(() => log.lines.length >= 8, 'new lines');
 		assertContiguous(log.lines);
 		assertStamped(log.lines);
 		assert(log.lines.every(({text}) => !/[\r\n]/.test(text)));
 	},
 
-	async 'goes on where an earlier stream broke off'(bench) {
+	async 'continues where an earlier stream ended'(bench) {
 		const id = await bench.make('printer');
 		const stop = new AbortController();
 		const first = read(bench, id, {follow: true, tail: 5}, stop.signal);
@@ -62,12 +62,12 @@ export const logging: Tests = {
 		const held = [...first.lines];
 		await bench.pass(1500);
 
-		const second = read(bench, id, {follow: true, tail: 1000, ...positionAfter(held)});
+		const second = read(bench, id, {follow: true, tail: 1000, ...positionAfter(undefined, held)});
 		await bench.until(() => second.lines.length >= 3, 'the lines after those');
 		assertContiguous([...held, ...second.lines]);
 	},
 
-	async 'ends when the container stops, with all that it wrote'(bench) {
+	async 'ends with the last line when the container stops'(bench) {
 		const id = await bench.make('printer');
 		const log = read(bench, id, {follow: true, tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
@@ -91,7 +91,7 @@ export const logging: Tests = {
 		assert.deepEqual(before.lines, []);
 	},
 
-	async 'stands still while the container is paused, and goes on after'(bench) {
+	async 'pauses with the container, and continues after it'(bench) {
 		const id = await bench.make('printer');
 		const log = read(bench, id, {follow: true, tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
@@ -105,17 +105,11 @@ export const logging: Tests = {
 		assertContiguous(log.lines);
 	},
 
-	async 'says when a log cannot be read'(bench) {
+	async 'reports a log that cannot be read'(bench) {
 		const id = await bench.make('unlogged');
 		await bench.refuses(read(bench, id, {follow: true, tail: 1}).ended, 'logs-unreadable');
 	},
 };
-
-/** The timestamp of the last line, and how many lines had it. */
-function positionAfter(lines: readonly LogLine[]) {
-	const after = lines.at(-1)?.at;
-	return {after, afterCount: lines.filter(({at}) => at === after).length};
-}
 
 type Log = {readonly lines: LogLine[]; readonly ended: Promise<void>};
 
@@ -128,7 +122,7 @@ function read({containers, signal}: Bench, id: string, options: LogOptions, own 
 		}
 	};
 	const ended = follow();
-	// Whoever waits for the end is told; nobody else needs to be.
+	// The error is for callers that await the end.
 	ended.catch(() => {});
 	return {lines, ended};
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {type Sample, statsOf} from '../../../source/model/stats.ts';
-import {type Bench, nobody, required, type Tests} from './harness.ts';
+import {type Bench, required, type Tests, unknownId} from './harness.ts';
 
-/** Figures, details, inspections and processes. */
+/** Stats, details, inspections and processes. */
 export const measuring: Tests = {
 	async 'counts upwards while a container runs'(bench) {
 		const id = await bench.make('printer');
@@ -26,7 +26,7 @@ export const measuring: Tests = {
 		}
 	},
 
-	async 'tells memory, its limit and the number of processes'(bench) {
+	async 'reports memory, its limit and the number of processes'(bench) {
 		const sample = await sampled(bench, await bench.make('sleeper'));
 		const stats = statsOf(undefined, sample);
 		assert(stats.memoryUsed > 0);
@@ -36,14 +36,14 @@ export const measuring: Tests = {
 		assert(sample.onlineCpus >= 1);
 	},
 
-	async 'has no stats of a container that does not run'({containers, signal, make, settled}) {
+	async 'has no stats for a stopped container'({containers, signal, make, settled}) {
 		const [ended, killed] = [await make('ended'), await make('sleeper')];
 		assert.equal(await settled(containers.sample(ended, signal)), undefined);
 		await settled(containers.kill(killed, 'SIGKILL'));
 		assert.equal(await settled(containers.sample(killed, signal)), undefined);
 	},
 
-	async 'uses no processor while it is paused'(bench) {
+	async 'counts no CPU time while it is paused'(bench) {
 		const id = await bench.make('printer');
 		await bench.settled(required(bench.containers.pause)(id));
 		const before = await sampled(bench, id);
@@ -51,22 +51,22 @@ export const measuring: Tests = {
 		assert.equal((await sampled(bench, id)).cpuTotal, before.cpuTotal);
 	},
 
-	async 'begins to count anew when a container is started again'(bench) {
+	async 'counts from zero after a restart'(bench) {
 		const id = await bench.make('printer');
 		await bench.pass(3000);
 		const before = await sampled(bench, id);
 		let after = before;
-		// To start takes processor time, too, on a busy machine sometimes more than the earlier life did.
+		// On a busy machine, a start may take more CPU time than the earlier run.
 		for (let attempt = 0; attempt < 3 && after.cpuTotal >= before.cpuTotal; attempt++) {
 			await bench.settled(bench.containers.restart(id, {timeout: 0}));
 			after = await sampled(bench, id);
 		}
 
 		assert(after.at > before.at);
-		assert(after.cpuTotal < before.cpuTotal, 'the counters of the earlier life go on');
+		assert(after.cpuTotal < before.cpuTotal, 'the counters of the earlier run continue');
 	},
 
-	async 'knows details, and inspects as docker does'({containers, signal, make, settled}) {
+	async 'reads details, and an inspection as docker prints it'({containers, signal, make, settled}) {
 		const id = await make('sleeper');
 		const details = await settled(containers.details(id, signal));
 		assert(details.startedAt);
@@ -99,7 +99,7 @@ export const measuring: Tests = {
 			changes.map(({path}) => path),
 			changes.map(({path}) => path).toSorted(),
 		);
-		await refuses(required(diff)(nobody, signal), 'not-found');
+		await refuses(required(diff)(unknownId, signal), 'not-found');
 	},
 
 	async 'commits a container to an image'({engine, containers, signal, make, settled, refuses}) {
@@ -110,10 +110,10 @@ export const measuring: Tests = {
 		const config = await settled(images.config(request.name, signal));
 		assert.equal(config.id, id);
 		await settled(images.remove(request.name, {force: false}));
-		await refuses(commit(nobody, request), 'not-found');
+		await refuses(commit(unknownId, request), 'not-found');
 	},
 
-	async 'gives no answer to who has taken the question back'({engine, containers, make, refuses}) {
+	async 'rejects if aborted'({engine, containers, make, refuses}) {
 		const id = await make('sleeper');
 		const aborted = AbortSignal.abort();
 		await refuses(engine.connect(aborted), 'aborted');
@@ -126,6 +126,6 @@ export const measuring: Tests = {
 
 async function sampled({containers, signal, settled}: Bench, id: string): Promise<Sample> {
 	const sample = await settled(containers.sample(id, signal));
-	assert(sample, 'no stats of a running container');
+	assert(sample, 'a running container has no stats');
 	return sample;
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type {EventRecord} from '../../../source/model/event-record.ts';
 import type {Tests} from './harness.ts';
 
-/** The events. */
+/** The engine's events. */
 export const remembering: Tests = {
-	async 'remembers what happened to a container, in order'({engine, containers, make, follow, settled, signal}) {
+	async 'lists the past events of a container in order'({engine, containers, make, follow, settled, signal}) {
 		const id = await make('sleeper');
 		await settled(containers.kill(id, 'SIGKILL'));
 		await follow().sees(id, 'exited');
@@ -23,7 +23,7 @@ export const remembering: Tests = {
 		assert.equal(new Set(records.map(({key}) => key)).size, records.length);
 	},
 
-	async 'follows what happens, and ends when the signal aborts'({engine, containers, make, until, settled}) {
+	async 'follows events, and ends when the signal aborts'({engine, containers, make, until, settled}) {
 		const id = await make('sleeper');
 		const abort = new AbortController();
 		const records: EventRecord[] = [];

@@ -6,45 +6,45 @@ import {required, type Tests} from './harness.ts';
 const terminal = {columns: 100, rows: 30} as const;
 const megabyte = 1024 * 1024;
 
-/** The whole cycle of `docker run`: making containers, joining and awaiting them, their limits and sizes. */
+/** The steps of `docker run`: create, attach, start and wait; limits and sizes. */
 export const running: Tests = {
-	async 'makes a container without starting it, and what it says is heard from its first word to its status'(bench) {
+	async 'creates a container without starting it, and attaches to it from its first output to its exit status'(bench) {
 		const {containers, signal, settled, create, follow} = bench;
 		const id = await create({Image: 'busybox', Cmd: ['echo', 'hi there']});
 		const follower = follow();
 		await follower.sees(id, 'created');
-		const heard = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
+		const attached = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
 		const {status} = await settled(required(containers.wait)(id, 'next-exit', signal));
 		await settled(containers.start(id));
 		assert.equal(await settled(status), 0);
-		assert.equal(await settled(heard.session.ended), 0);
-		assert.equal(heard.text('stdout'), 'hi there\n');
+		assert.equal(await settled(attached.session.ended), 0);
+		assert.equal(attached.text('stdout'), 'hi there\n');
 		await follower.sees(id, 'exited');
 	},
 
-	async 'starts what has ended again, and it says the same once more'({containers, signal, settled, create}) {
+	async 'starts an exited container again, with the same output'({containers, signal, settled, create}) {
 		const id = await create({Image: 'busybox', Cmd: ['sh', '-c', 'echo again; exit 3']});
 		for (const _ of [1, 2]) {
-			const heard = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
+			const attached = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
 			const {status} = await settled(required(containers.wait)(id, 'next-exit', signal));
 			await settled(containers.start(id));
 			assert.equal(await settled(status), 3);
-			await settled(heard.session.ended);
-			assert.equal(heard.text('stdout'), 'again\n');
+			await settled(attached.session.ended);
+			assert.equal(attached.text('stdout'), 'again\n');
 		}
 	},
 
-	async 'runs the image’s own command where none is given'({containers, signal, settled, create}) {
+	async 'runs the image’s command by default'({containers, signal, settled, create}) {
 		const id = await create({Image: 'hello-world'});
-		const heard = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
+		const attached = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
 		const {status} = await settled(required(containers.wait)(id, 'not-running', signal));
 		assert.equal(await settled(status), 0);
 		await settled(containers.start(id));
-		await settled(heard.session.ended);
-		assert.match(heard.text('stdout'), /^Hello from Docker!$/m);
+		await settled(attached.session.ended);
+		assert.match(attached.text('stdout'), /^Hello from Docker!$/m);
 	},
 
-	async 'takes a container away that is to remove itself, and the volume that was made for it alone'(bench) {
+	async 'removes a container with AutoRemove when it exits, and its anonymous volume'(bench) {
 		const {engine, containers, signal, settled, create, follow, refuses} = bench;
 		const id = await create({
 			Image: 'busybox',
@@ -65,39 +65,39 @@ export const running: Tests = {
 		await refuses(volumes.inspect(volume, signal), 'not-found');
 	},
 
-	async 'gives a shell in a terminal to type into, and its exit is the container’s'(bench) {
+	async 'attaches to a shell that can be typed into, whose exit status is the container’s'(bench) {
 		const {containers, settled, create, until, follow} = bench;
 		const id = await create({Image: 'busybox', Cmd: ['sh'], Tty: true, OpenStdin: true});
 		const follower = follow();
-		const heard = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: true})));
-		assert.deepEqual([heard.session.hasTerminal, heard.session.hasInput], [true, true]);
+		const attached = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: true})));
+		assert.deepEqual([attached.session.hasTerminal, attached.session.hasInput], [true, true]);
 		await settled(containers.start(id));
-		await until(() => /# $/.test(plain(heard.text('stdout'))), 'a prompt');
-		heard.session.write(Buffer.from('echo ahoy\r'));
-		await until(() => /\r\nahoy\r\n/.test(heard.text('stdout')), 'the answer');
-		heard.session.write(Buffer.from('exit 5\r'));
-		assert.equal(await settled(heard.session.ended), 5);
+		await until(() => /# $/.test(plain(attached.text('stdout'))), 'a prompt');
+		attached.session.write(Buffer.from('echo ahoy\r'));
+		await until(() => /\r\nahoy\r\n/.test(attached.text('stdout')), 'the answer');
+		attached.session.write(Buffer.from('exit 5\r'));
+		assert.equal(await settled(attached.session.ended), 5);
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 5);
 	},
 
-	async 'is left by its keys, or by closing, and runs on'({containers, settled, create, follow, pass}) {
+	async 'keeps running when it is detached by its keys or closed'({containers, settled, create, follow, pass}) {
 		const id = await create({Image: 'busybox', Cmd: ['sh'], Tty: true, OpenStdin: true});
 		const follower = follow();
 		await settled(containers.start(id));
-		const first = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: true})));
-		// Podman looks for them only in what it reads at once, as a person types them.
+		const first = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: true})));
+		// Podman looks for the keys only in single reads, as they are typed by hand.
 		first.session.write(Buffer.from('\u0010'));
 		await pass(100);
 		first.session.write(Buffer.from('\u0011'));
 		assert.equal(await settled(first.session.ended), undefined);
-		const second = listen(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
+		const second = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
 		second.session.close();
 		assert.equal(await settled(second.session.ended), undefined);
 		await follower.sees(id, 'running');
 	},
 
-	async 'lets a wait be called off'({containers, settled, create, refuses}) {
+	async 'cancels a wait'({containers, settled, create, refuses}) {
 		const id = await create({Image: 'busybox', Cmd: ['sleep', '1000']});
 		await settled(containers.start(id));
 		const cancel = new AbortController();
@@ -106,7 +106,7 @@ export const running: Tests = {
 		await refuses(status, 'aborted');
 	},
 
-	async 'refuses a missing image, a name that is taken or is none, and a program that is not there'(bench) {
+	async 'refuses a missing image, a name that is taken or invalid, and a missing program'(bench) {
 		const {containers, create, refuses, settled, signal} = bench;
 		const make = (name: string, Image: string) => required(containers.create)({name, platform: '', body: {Image}});
 		await refuses(make('', 'quayside-nope:1'), 'no-image');
@@ -118,7 +118,7 @@ export const running: Tests = {
 		await refuses(containers.start(await create({Image: 'hello-world', Cmd: ['ls']})), 'invalid');
 	},
 
-	async 'changes limits while it runs, and those that are not named stay'({
+	async 'changes the given limits of a running container and keeps the others'({
 		containers,
 		signal,
 		settled,
@@ -149,14 +149,14 @@ export const running: Tests = {
 		await refuses(update(id, {memory: 0}), 'invalid');
 	},
 
-	async 'tells how much it takes of the disk'({containers, signal, settled, create}) {
+	async 'reports its disk usage'({containers, signal, settled, create}) {
 		const id = await create({Image: 'busybox', Cmd: ['true']});
 		const {writable, total} = await settled(required(containers.size)(id, signal));
 		assert(total > writable && writable >= 0);
 	},
 };
 
-function listen(session: AttachSession) {
+function collectOutput(session: AttachSession) {
 	const streams: Record<LogStream, string> = {stdout: '', stderr: '', engine: ''};
 	session.onOutput((bytes, stream) => {
 		streams[stream] += Buffer.from(bytes).toString();
@@ -164,7 +164,7 @@ function listen(session: AttachSession) {
 	return {session, text: (stream: LogStream) => streams[stream]};
 }
 
-/** Without the questions that a shell asks its terminal. */
+/** Without a shell's requests for the position of the cursor. */
 function plain(text: string): string {
 	return text.replaceAll('\u001B[6n', '');
 }

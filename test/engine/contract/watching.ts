@@ -4,7 +4,7 @@ import type {Tests} from './harness.ts';
 
 /** The list and its changes. */
 export const watching: Tests = {
-	async 'tells who it is'({engine, signal, settled}) {
+	async 'describes itself'({engine, signal, settled}) {
 		const info = await settled(engine.connect(signal));
 		assert.notEqual(info.product, '');
 		assert.match(info.version, /\d/);
@@ -14,7 +14,7 @@ export const watching: Tests = {
 		assert(info.memoryBytes > 2 ** 20);
 	},
 
-	async 'begins with all containers, the ones that do not run among them'({engine, make, follow}) {
+	async 'begins with all containers, also stopped ones'({engine, make, follow}) {
 		const running = await make('sleeper');
 		const ended = await make('ended');
 		const follower = follow();
@@ -38,7 +38,7 @@ export const watching: Tests = {
 		assert.match(follower.find(ended)?.status ?? '', /^Exited \(0\) .* ago$/);
 	},
 
-	async 'tells each follower all changes'({containers, make, follow, settled}) {
+	async 'reports all changes to each follower'({containers, make, follow, settled}) {
 		const id = await make('sleeper');
 		const followers = [follow(), follow()];
 		for (const follower of followers) {
@@ -61,7 +61,7 @@ export const watching: Tests = {
 		assert.deepEqual(await settled(next), {done: true, value: undefined});
 	},
 
-	async 'tells nothing when the signal was aborted before'({containers, settled}) {
+	async 'yields nothing if the signal was aborted before'({containers, settled}) {
 		const changes = containers.watch(AbortSignal.abort())[Symbol.asyncIterator]();
 		assert.deepEqual(await settled(changes.next()), {done: true, value: undefined});
 	},
@@ -72,7 +72,7 @@ export const watching: Tests = {
 		await settled(changes.next());
 		const next = changes.next();
 		engine.close();
-		// Closing is our own doing: nothing was lost.
+		// We closed it, so the engine is not lost.
 		assert.deepEqual(await settled(next), {done: true, value: undefined});
 	},
 };

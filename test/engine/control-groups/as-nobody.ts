@@ -1,4 +1,4 @@
-// Prints the stats of a container, which is given as JSON, as a user without any rights reads them.
+// Prints the stats of a container, given as JSON, as an unprivileged user reads them.
 import {createSampleHere} from '../../../source/engine/control-groups/sample-here.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {systemClock} from '../../../source/sync/clock.ts';

@@ -13,7 +13,7 @@ import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
 
-// That they are what `docker stats` says is tested beside the engine's own, in ../docker/stats.real.test.ts.
+// ../docker/stats.real.test.ts compares them with `docker stats`.
 describe('stats read from the control groups of a real engine’s containers', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
@@ -28,18 +28,18 @@ describe('stats read from the control groups of a real engine’s containers', (
 	test('equal the engine’s: without limits, without a network, paused, with another parent group, after a restart', async t => {
 		const containers = testContainers(t, privateEngine, 'places');
 		const parent = `/${basename(dirname(privateEngine.socket))}/jobs/nightly`;
-		const elsewhere = await containers.run('--cgroup-parent', parent, 'busybox', 'sleep', '1000');
+		const moved = await containers.run('--cgroup-parent', parent, 'busybox', 'sleep', '1000');
 		const alone = await containers.run('--network', 'none', 'busybox', 'sleep', '1000');
 		assert.equal((await assertSame(alone)).network, undefined);
-		// Groups are looked for everywhere only once in a few seconds.
-		const container = await listedContainer(engine, elsewhere);
-		await waitUntil(() => here(container) !== undefined, 'the new place to be found');
-		assert.equal((await assertSame(elsewhere)).cpuLimit, undefined);
-		await privateEngine.mustDocker(['pause', elsewhere]);
-		await assertSame(elsewhere);
-		await privateEngine.mustDocker(['unpause', elsewhere]);
-		await privateEngine.mustDocker(['restart', '--time', '0', elsewhere]);
-		await assertSame(elsewhere);
+		// All groups are searched only once in a few seconds.
+		const container = await listedContainer(engine, moved);
+		await waitUntil(() => here(container) !== undefined, 'the new group to be found');
+		assert.equal((await assertSame(moved)).cpuLimit, undefined);
+		await privateEngine.mustDocker(['pause', moved]);
+		await assertSame(moved);
+		await privateEngine.mustDocker(['unpause', moved]);
+		await privateEngine.mustDocker(['restart', '--time', '0', moved]);
+		await assertSame(moved);
 	});
 
 	test('equal the engine’s', async t => {
@@ -86,9 +86,9 @@ describe('stats read from the control groups of a real engine’s containers', (
 		assert.equal(here(await listedContainer(engine, shared)), undefined);
 		const container = await listedContainer(engine, id);
 		assert(here(container));
-		assert.equal(here({...container, id: '0123456789abcdef'.repeat(4)}), undefined, 'one of another machine');
+		assert.equal(here({...container, id: '0123456789abcdef'.repeat(4)}), undefined, 'a container of another machine');
 		await privateEngine.mustDocker(['stop', '--time', '0', id]);
-		assert.equal(here(container), undefined, 'it has ended, and our list does not say so yet');
+		assert.equal(here(container), undefined, 'it has ended, but the list is older');
 		assert.equal(here(await listedContainer(engine, id)), undefined);
 	});
 
@@ -96,7 +96,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		const containers = testContainers(t, privateEngine, 'throttled');
 		const id = await containers.run('--cpus', '0.1', 'busybox', 'sh', '-c', 'while :; do :; done');
 		const container = await listedContainer(engine, id);
-		await waitUntil(() => (here(container)?.throttling?.throttled ?? 0) > 2, 'it to be held back');
+		await waitUntil(() => (here(container)?.throttling?.throttled ?? 0) > 2, 'it to be throttled');
 		const [earlier, now, later] = [await asked(id), here(container), await asked(id)];
 		assert(now);
 		assert.equal(now.cpuLimit, 0.1);
@@ -107,7 +107,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 			(sample: Sample) => sample.throttling?.throttled ?? 0,
 			(sample: Sample) => sample.throttling?.time ?? 0,
 		]) {
-			// Ours has no fractions of milliseconds.
+			// Our values are whole milliseconds.
 			assert(Math.floor(count(earlier)) <= count(now) && count(now) <= count(later), `${count}`);
 			assert(count(now) > 0, `${count}`);
 		}
@@ -118,7 +118,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		const limits = ['--memory', '16m', '--memory-swap', '16m'];
 		const id = await containers.run(...limits, 'busybox', 'sh', '-c', 'tail /dev/zero; tail /dev/zero; sleep 1000');
 		const container = await listedContainer(engine, id);
-		await waitUntil(() => here(container)?.oomKills === 2, 'both to be ended');
+		await waitUntil(() => here(container)?.oomKills === 2, 'both to be killed');
 	});
 
 	test('are available to an unprivileged user', async t => {
@@ -126,16 +126,16 @@ describe('stats read from the control groups of a real engine’s containers', (
 		const id = await containers.run('busybox', 'sleep', '1000');
 		const container = await listedContainer(engine, id);
 		const program = fileURLToPath(new URL('as-nobody.ts', import.meta.url));
-		const look = async () => {
+		const isSame = async () => {
 			const output = await mustRun(process.execPath, ['--import', 'tsx', program, JSON.stringify(container)]);
 			const {user, sample} = JSON.parse(output);
 			assert.equal(user, 65_534);
-			assert(sample, 'it sees nothing');
-			// The machine's idle time passes between the two.
+			assert(sample, 'an unprivileged user has no stats');
+			// The time and the machine's idle time differ.
 			const [theirs, ours] = [sample, here(container)].map(one => JSON.stringify({...one, at: 0, idleTotal: 0}));
 			return theirs === ours;
 		};
-		await waitUntil(look, 'both to see the same');
+		await waitUntil(isSame, 'equal stats for both users');
 	});
 
 	function here(container: Container): Sample | undefined {
@@ -149,12 +149,12 @@ describe('stats read from the control groups of a real engine’s containers', (
 		return sample;
 	}
 
-	/** What changes between two looks is looked at again. */
+	/** Reads both again, up to five times, since values change between the two reads. */
 	async function assertSame(id: string): Promise<Sample> {
 		const container = await listedContainer(engine, id);
 		for (let attempt = 1; ; attempt++) {
 			const [there, sample] = [await asked(id), here(container)];
-			assert(sample, 'it is not found here');
+			assert(sample, 'it has no stats here');
 			assert(Math.abs(sample.at - there.at) < 60_000);
 			assert.deepEqual([there.source, sample.source], ['engine', 'control-groups']);
 			const [expected, found] = [comparable(there), comparable(sample)];
@@ -166,8 +166,8 @@ describe('stats read from the control groups of a real engine’s containers', (
 	}
 });
 
-/** What both ways tell, but for the time. */
+/** The values that both sources have, without the time. */
 function comparable(sample: Sample): Partial<Sample> {
-	const toldByOne = {systemTotal: undefined, idleTotal: undefined, cpuLimit: undefined, oomKills: undefined};
-	return {...sample, ...toldByOne, at: 0, source: 'engine'};
+	const ofOneSource = {systemTotal: undefined, idleTotal: undefined, cpuLimit: undefined, oomKills: undefined};
+	return {...sample, ...ofOneSource, at: 0, source: 'engine'};
 }

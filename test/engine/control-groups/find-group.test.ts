@@ -64,7 +64,7 @@ test('if containers are never found, as on another machine, walks become rare', 
 	for (let second = 0; second < 200; second++) {
 		machine.write(aGroup(`place-${second}/{a}`, 1));
 		assert.equal(cpu(machine, 'b'), undefined);
-		// Only a walk can have told of this place, which is there for a moment.
+		// Only a walk finds this folder, which exists only in this second.
 		if (cpu(machine, 'a') !== undefined) {
 			walks.push(second);
 		}
@@ -86,7 +86,7 @@ test('a container that has ended has no stats, and has them again when it runs a
 	assert.equal(cpu(machine, 'a'), 1000);
 });
 
-test('nothing is searched for a name that is not an id', t => {
+test('there is no search for a name that is not an id', t => {
 	const machine = emptyVersion2(t);
 	machine.write({...aGroup('docker/{a}', 5), ...aGroup('docker/{a}/web', 6)});
 	assert.equal(cpu(machine, 'a'), 5000);

@@ -73,7 +73,7 @@ describe('traffic of a container', () => {
 		machine.write({...aProcess(60, 'a', {eth0: [1, 2]}), [procs]: '60\n'});
 		machine.remove('proc/50');
 		assert.deepEqual(traffic(machine, ['one']), {received: 1, sent: 2});
-		// Its number is another process's by now.
+		// The old PID belongs to another process now.
 		machine.write({...aProcess(60, 'b', {eth0: [666, 666]}), ...aProcess(70, 'a', {eth0: [3, 4]}), [procs]: '70\n'});
 		assert.deepEqual(traffic(machine, ['one']), {received: 3, sent: 4});
 	});

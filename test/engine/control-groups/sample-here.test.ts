@@ -12,7 +12,7 @@ test('version 2 gives the engine’s values of the same container, and more', t 
 	const here = machineOf(t, 'version-2').sample('a');
 	const there = parseSample(recorded('stats-cgroup2-as-documented.json'));
 	assert(here && there);
-	// An engine tells the machine's own counter, and neither of these two.
+	// The engine has another counter of the machine, and not the other two.
 	const {at, systemTotal, idleTotal, ...rest} = there;
 	assert.deepEqual(here, {
 		...rest,

@@ -11,10 +11,10 @@ import type {Cleanup} from '../test-containers.ts';
 /** A machine made of files, whose control groups can be read and changed. */
 export type Machine = {
 	readonly clock: ManualClock;
-	/** Write files, their folders with them; `{a}` in their paths and texts stands for the id of container `a`. */
+	/** Write files and their folders; `{a}` in their paths and texts is replaced by the id of container `a`. */
 	write(files: Readonly<Record<string, string>>): void;
 	remove(path: string): void;
-	/** Ask for the stats of container `a`, which is on one network unless told otherwise. */
+	/** Read the stats of container `a`, which is by default in one network. */
 	sample(letter: string, rest?: Partial<Container>): Sample | undefined;
 };
 
@@ -23,7 +23,7 @@ export function idOf(letter: string): string {
 	return letter.repeat(64);
 }
 
-/** A machine out of a file of `trees/`: what stands behind `--- path` is the text of the file there. */
+/** Read a machine from a file in `trees/`, where the text of each file follows a line `--- path`. */
 export function machineOf(owner: Cleanup, tree: string): Machine {
 	const text = readFileSync(new URL(`trees/${tree}.txt`, import.meta.url), 'utf8');
 	const [, ...parts] = text.split(/^--- /m);
@@ -44,7 +44,7 @@ export function emptyVersion2(owner: Cleanup): Machine {
 	return machine;
 }
 
-/** The files of a group on version 2 that has used so many microseconds of processor time. */
+/** The files of a group on version 2 that has used this much CPU time. */
 export function aGroup(path: string, microseconds: number): Record<string, string> {
 	const files = {
 		'cgroup.procs': '',

@@ -9,7 +9,7 @@ engineContract(makeDemo);
 /** The containers of the demo that fit each kind. */
 const candidates: Readonly<Record<ContainerKind, readonly string[]>> = {
 	sleeper: ['shop-cache-1', 'redis'],
-	deaf: ['ping', 'runaway-ping'],
+	'ignores-term': ['ping', 'runaway-ping'],
 	printer: ['ping'],
 	ended: ['hello-world'],
 	'shell-less': ['whoami'],

@@ -4,10 +4,10 @@ import type {ContainerKind, EngineHarness} from '../contract/harness.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {waitUntil} from '../wait-until.ts';
 
-/** How to run a container of each kind, in `docker run`'s words. */
+/** The arguments of `docker run` for each kind of container. */
 const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 	sleeper: ['--init', 'busybox', 'sleep', '3600'],
-	deaf: ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'],
+	'ignores-term': ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'],
 	printer: ['busybox', 'sh', '-c', 'i=0; while :; do i=$((i+1)); echo "here seq=$i"; sleep 0.2; done'],
 	ended: ['hello-world'],
 	'shell-less': ['noshell'],
@@ -17,7 +17,7 @@ const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 /** The parts of an engine that make containers on it. */
 type Reachable = Pick<PrivateEngine, 'socket' | 'docker' | 'mustDocker'>;
 
-/** What the contract needs to test an engine that leads to a private one, by default the shared one. */
+/** The harness for an engine that leads to a private one, by default the shared one. */
 export async function dockerHarness(
 	open: (socket: string) => Engine | Promise<Engine>,
 	owned?: Reachable,
@@ -36,7 +36,7 @@ export async function dockerHarness(
 		async dispose() {
 			engine.close();
 			if (made.length > 0) {
-				// Podman lets a running one take its grace period first.
+				// Podman would wait for the grace period of a running one.
 				await privateEngine.docker(['kill', ...made]);
 				await privateEngine.docker(['rm', '--force', '--volumes', ...made]);
 			}

@@ -1,34 +1,23 @@
 import {spawn} from 'node:child_process';
-import {
-	chmodSync,
-	copyFileSync,
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from 'node:fs';
-import {type AddressInfo, createServer} from 'node:net';
+import {chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {basename, dirname, join} from 'node:path';
+import {basename, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {fileURLToPath} from 'node:url';
 import {mustRun, type Outcome, run} from '../../helpers/run.ts';
-import {buildImages} from '../images.ts';
+import {buildImages, copyProgram} from '../images.ts';
 import {aptInstall, programPath, systemPath} from '../packages.ts';
+import {freePort} from '../ssh-servers.ts';
 import type {Cleanup} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
 
 /** A small virtual machine with Debian's kernel, control groups v2 and a Docker Engine; it needs no KVM. */
 export type Machine = {
-	/** Its engine, as `DOCKER_HOST` wants it. */
+	/** The value of `DOCKER_HOST` for its engine. */
 	readonly host: string;
 	/** The port of 127.0.0.1 that leads to it. */
 	readonly port: number;
-	/** The same as `host`, for what wants a socket. */
+	/** The same as `host`, in the place of a private engine's socket. */
 	readonly socket: string;
 	docker(args: readonly string[], input?: string | Readable): Promise<Outcome>;
 	/** Rejects when the client fails. */
@@ -146,17 +135,17 @@ async function makeDisk(directory: string, modules: readonly string[]): Promise<
 		mkdirSync(join(root, path), {recursive: true});
 	}
 
-	await installProgram('busybox', root, '/bin/busybox');
+	await copyProgram('busybox', root, '/bin/busybox');
 	const applets = (await mustRun('busybox', ['--list'])).split('\n').filter(name => name !== 'busybox');
 	for (const name of applets) {
 		symlinkSync('busybox', join(root, 'bin', name));
 	}
 
 	for (const name of ['dockerd', 'docker-init', 'docker', 'containerd', 'containerd-shim-runc-v2', 'runc']) {
-		await installProgram(name, root, `/usr/bin/${name}`);
+		await copyProgram(name, root, `/usr/bin/${name}`);
 	}
 
-	await installProgram(process.execPath, root, '/usr/bin/node');
+	await copyProgram(process.execPath, root, '/usr/bin/node');
 	const source = fileURLToPath(new URL('../../..', import.meta.url));
 	for (const part of ['bin', 'dist', 'package.json']) {
 		cpSync(join(source, part), join(root, 'quayside', part), {recursive: true});
@@ -177,27 +166,4 @@ async function makeDisk(directory: string, modules: readonly string[]): Promise<
 	await mustRun('mke2fs', ['-q', '-t', 'ext4', '-d', root, disk, '1200M'], {env: {PATH: systemPath}});
 	rmSync(root, {recursive: true});
 	return disk;
-}
-
-/** Copy a program with the libraries that it loads; a static one has none. */
-async function installProgram(name: string, root: string, place: string): Promise<void> {
-	const source = name.startsWith('/') ? name : (programPath(name) ?? name);
-	const {stdout} = await run('ldd', [source]);
-	const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(match => match[1] ?? '');
-	for (const [from, to] of [[source, place], ...libraries.map(library => [library, library])]) {
-		const target = join(root, to ?? '');
-		mkdirSync(dirname(target), {recursive: true});
-		if (!existsSync(target)) {
-			copyFileSync(from ?? '', target);
-		}
-	}
-}
-
-function freePort(): Promise<number> {
-	return new Promise(resolve => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const {port} = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
 }

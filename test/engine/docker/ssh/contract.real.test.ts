@@ -17,9 +17,9 @@ describe('an engine over ssh is like any other', () => {
 	engineContract(overSsh, ['watching', 'logs', 'exec', 'running']);
 	// Other short requests are sent in the same way.
 	const sample = [
-		'stops a container by asking, and starts it again',
-		'kills at once, also while a stop is under way',
-		'finds nobody behind an unknown id',
+		'stops a container with its stop signal, and starts it again',
+		'kills at once, also during a stop',
+		'rejects an unknown id',
 	] as const;
 	suite(overSsh, 'acting', Object.fromEntries(sample.map(title => [title, acting[title]])));
 });
