@@ -22,7 +22,7 @@ type BatchQuestion = {
 	readonly label?: string;
 };
 
-/** The most names that are listed; the rest is counted. */
+/** The most names that are listed; the rest is counted, unless it is a single one. */
 const mostNames = 6;
 
 /**
@@ -103,9 +103,10 @@ export function targetLines(state: State, targets: readonly Target[]): readonly 
 		...hidden.map(target => `${words(target)} (not shown)`),
 		...targets.filter(target => !hidden.includes(target)).map(words),
 	];
-	const excess = all.length - mostNames;
+	const shownNames = all.length === mostNames + 1 ? all : all.slice(0, mostNames);
+	const excess = all.length - shownNames.length;
 	return [
-		...all.slice(0, mostNames),
+		...shownNames,
 		...(excess > 0 ? [`  and ${excess} more`] : []),
 		...(hidden.length > 0
 			? [`${hidden.length} of them ${hidden.length === 1 ? 'is' : 'are'} not shown in the table.`]

@@ -30,13 +30,19 @@ export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonl
 function questionLines(dialog: ConfirmDialog, size: Size): readonly Spans[] {
 	const {lines, word} = dialog;
 	const {width, height} = roomFor(size);
-	const wrapped = lines
-		.flatMap(line => wrapWords(cleanText(line), width))
-		.map(line => [span(line, line.startsWith('docker ') ? 'muted' : undefined)]);
+	const wrapped = lines.flatMap(line => wrappedLine(cleanText(line), width));
 	// Below it are a blank line and the buttons, and above those the word with a blank line.
 	const most = Math.max(1, height - 2 * paddingFor(size) - 1 - buttonLines(dialog, width) - (word ? 2 : 0));
 	const hidden = wrapped.length - most + 1;
 	return hidden > 1 ? [...wrapped.slice(0, most - 1), [span(`… and ${hidden} more lines`, 'muted')]] : wrapped;
+}
+
+/** Lists are indented, and so are the lines into which their items are wrapped. */
+function wrappedLine(line: string, width: number): readonly Spans[] {
+	const text = line.trimStart();
+	const indent = ' '.repeat(line.length - text.length);
+	const token = text.startsWith('docker ') ? 'muted' : undefined;
+	return wrapWords(text, width - indent.length).map(part => [span(`${indent}${part}`, token)]);
 }
 
 /** Where the word is typed that a dangerous button waits for. */
