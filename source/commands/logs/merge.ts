@@ -178,8 +178,11 @@ function sourceChooser(state: State, index: number): Extract<Dialog, {readonly t
 function sourceChoice(state: State, key: ResourceId, isTicked: boolean): Choice {
 	const log = state.logs.get(key);
 	const label = sourceLabels(state.view.logs.merge?.sources ?? []).get(key)?.label ?? '';
-	const lines = log ? loadedCount(log.lines) : 0;
-	const rate = log ? linesPerSecond(log.lines, state.now) : 0;
-	const words = state.containers.has(key) ? (log?.status === 'ended' ? 'ended' : `${rate}/s`) : 'removed';
-	return {label, isTicked, detail: `${counted(lines, 'line')} · ${words}`};
+	if (!log || log.status === 'loading') {
+		return {label, isTicked, detail: 'loading…'};
+	}
+
+	const rate = linesPerSecond(log.lines, state.now);
+	const words = state.containers.has(key) ? (log.status === 'ended' ? 'ended' : `${rate}/s`) : 'removed';
+	return {label, isTicked, detail: `${counted(loadedCount(log.lines), 'line')} · ${words}`};
 }

@@ -23,9 +23,10 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** Cells of the name in the line of tabs: at most, and at least unless all of it is shorter. */
+/** Cells of the name in the line of tabs at most; and at least, unless all of it is shorter. */
 const widestName = 40;
-const shortestName = 12;
+const leastBesideTable = 12;
+const leastAlone = 20;
 /** Cells beside a name. */
 const nameMargin = 3;
 /** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
@@ -45,12 +46,12 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
 	const leastStatus = spansWidth(status[0] ?? []);
 	const keptCells = Math.max(keptStatus, leastStatus);
-	const leastName = Math.min(shortestName, textWidth(name));
+	const hasTable = layoutOf(state).table !== undefined;
+	const leastName = Math.min(hasTable ? leastBesideTable : leastAlone, textWidth(name));
 	const nameCells = name === '' ? 0 : leastName + nameMargin;
 	const hasFocus = focusOf(state) === 'detail';
 	const titles = tabTitles(state);
 	const statusIn = (cells: number) => spansWidth(joinFitting(status, dot, cells));
-	const hasTable = layoutOf(state).table !== undefined;
 	const most = hasTable ? room : room - nameCells - keptCells;
 	// A part of the status that has no room even beside the keys alone keeps no cells.
 	const beside = () => statusIn(room - nameCells - spansWidth(shortestBar(titles, hasFocus, most)));
