@@ -96,6 +96,21 @@ test('a transfer that finds no connection waits for minutes, and says so in the 
 	assert.ok(clock.now() - since >= 60_000, `${clock.now() - since} ms`);
 });
 
+test('the events that find no connection say so after a while', async t => {
+	const {engine, clock, lines} = await connected(t, (line, socket) => {
+		socket.write(line.startsWith('GET') ? json([]) : endless);
+	});
+	for (const id of ids.slice(0, 3)) {
+		void drain(engine.images?.pull(id.slice(0, 5), {}, never));
+	}
+
+	void drain(engine.containers.watch(never));
+	void drain(engine.images?.watch(never));
+	await waitUntil(() => lines.filter(line => line.includes('/events')).length === 2, 'two streams of events');
+	const events = engine.system?.events?.({}, never)[Symbol.asyncIterator]() ?? assert.fail();
+	await settled(clock, assert.rejects(events.next(), {message: noneFree}));
+});
+
 test('the waits for the exits of attached containers leave a connection for a stop', async t => {
 	const {engine, lines} = await connected(t, (line, socket) => {
 		if (/\/wait\?/.test(line)) {

@@ -129,22 +129,22 @@ test('a list is read again after an event, and reported only if it has changed',
 		}
 	});
 	const over = new AbortController();
-	const told: (readonly string[])[] = [];
+	const shown: (readonly string[])[] = [];
 	const read = async () => {
 		for await (const listed of engine.images.watch(over.signal)) {
-			told.push(listed.flatMap(({tags}) => tags));
+			shown.push(listed.flatMap(({tags}) => tags));
 		}
 	};
 	const reading = read();
-	await waitUntil(() => told.length === 1, 'the first list');
+	await waitUntil(() => shown.length === 1, 'the first list');
 	events?.write('{"Type":"image"}\n{"Type":"image"}\n');
 	await until(clock, () => lists.length === 2, 100);
 	images = [{Id: imageId, RepoTags: ['b:2'], Size: 1, SharedSize: -1}];
 	events?.write('{"Type":"image"}\n');
-	await until(clock, () => told.length === 2, 100);
-	assert.deepEqual(told, [['a:1'], ['b:2']]);
+	await until(clock, () => shown.length === 2, 100);
+	assert.deepEqual(shown, [['a:1'], ['b:2']]);
 	images = [];
-	await until(clock, () => told.length === 3, 1000);
+	await until(clock, () => shown.length === 3, 1000);
 	events?.destroy();
 	let isOver = false;
 	reading.catch(() => {

@@ -120,7 +120,7 @@ async function start(
 	return {child, ended};
 }
 
-/** The engine is the one that we are connected to, whatever the environment says. */
+/** The engine is the one that we are connected to, not the one that the environment names. */
 function environmentFor(env: Plugin['env'], socket: string): NodeJS.ProcessEnv {
 	const {DOCKER_CONTEXT, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, COMPOSE_PROJECT_NAME, ...others} = env;
 	return {...others, DOCKER_HOST: `unix://${socket}`, DOCKER_CLI_HINTS: 'false', COMPOSE_STATUS_STDOUT: 'false'};

@@ -242,11 +242,11 @@ export function dropRead({after, afterCount}: LogOptions): Filter {
 
 /**
  * The parameters of the API, whose times are seconds with nanoseconds. A stream that continues an earlier one starts where
- * that one ended, whatever its `since` was.
+ * that one ended, not at its `since`.
  */
 export function logQuery({tail, follow, after, since, until}: LogOptions): Readonly<Record<string, unknown>> {
 	const start = parameterOf(after ?? since);
-	// Podman's timestamps have no fraction: one stands for its whole second.
+	// Podman's timestamps have no fraction: one means its whole second.
 	const end = parameterOf(until?.replace(/(:\d\d)Z$/, '$1.999999999Z'));
 	return {
 		follow,

@@ -13,7 +13,7 @@ import {loginFailure, tooSlow} from './login-failure.ts';
 export type SshLogin = {
 	/** Only for us (mode 0700); removed when the login ends. */
 	readonly directory: string;
-	/** Aborts when the login has ended, for whatever reason. */
+	/** Aborts when the login has ended. */
 	readonly ended: AbortSignal;
 	/** What ssh has printed on stderr recently. */
 	messages(): string;
@@ -144,7 +144,7 @@ function keepMessages(child: ChildProcess, write: SshLoginOptions['write']): () 
 		text = (text + chunk).slice(-mostMessages);
 		pass?.(chunk);
 	});
-	// From now on the terminal is somebody else's.
+	// From now on another program may have the terminal.
 	child.stdout?.once('data', () => {
 		pass = undefined;
 	});

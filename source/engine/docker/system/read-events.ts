@@ -5,6 +5,7 @@ import type {EventOptions} from '../../system-api.ts';
 import {fields, number, parseJson, parseLabels, text} from '../parse/json.ts';
 import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
 import {createQueue} from '../wire/queue.ts';
 
 /** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
@@ -46,6 +47,7 @@ export async function* readEvents(
 			selection,
 			{onLine, onEnd: () => queue.end()},
 			AbortSignal.any([signal, stopped.signal]),
+			deadlines.open,
 		);
 		for (let records = await queue.take(); records; records = await queue.take()) {
 			yield records;

@@ -6,7 +6,7 @@ import type {DockerEvent} from '../parse/engine-event.ts';
 /** What is known of a container from its events. */
 export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
 
-/** What the events have shown since the watch began. The list does not tell who ended a container, or when it changed. */
+/** What the events have shown since the watch began. The list does not say why a container ended, or when it changed. */
 export type EventHistory = {
 	/** Record an event. Returns its own meaning, apart from the change of the container's entry. */
 	note(event: Extract<DockerEvent, {readonly type: 'container'}>): ContainerChange | undefined;

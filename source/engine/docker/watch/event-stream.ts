@@ -5,7 +5,7 @@ import {openStream} from '../wire/request.ts';
 
 export type EventListener = {
 	onEvent(event: DockerEvent): void;
-	/** The stream has ended, for whatever reason. */
+	/** The stream has ended or broken. */
 	onEnd(): void;
 };
 
@@ -38,16 +38,17 @@ export type EventSelection = {
 	readonly filters: Readonly<Partial<Record<'type' | 'event' | 'container', readonly string[]>>>;
 };
 
-/** Follow any events, each as a line of JSON. */
+/** Follow any events, each as a line of JSON. Waits for a connection for `patience` milliseconds, or without limit. */
 export async function followEventLines(
 	connection: Connection,
 	selection: EventSelection,
 	listener: LineListener,
 	signal: AbortSignal,
+	patience?: number,
 ): Promise<void> {
 	// Past events end at once.
 	const lane = selection.until === undefined ? 'events' : 'quick';
-	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane});
+	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane, patience});
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
 	// `close` is the only event that always marks the end of a stream.

@@ -22,8 +22,8 @@ const filters = {
 /** The type of the events that can change a list. */
 export type ListType = (typeof filters.type)[number];
 
-/** Is called for each event, with its type. */
 export type ListEventListener = {
+	/** Called with the type of each event. */
 	onEvent(type: string): void;
 	/** The stream has ended or could not be opened. */
 	onEnd(error: EngineError): void;
@@ -38,7 +38,7 @@ export type ListEventSource = {
 	follow(listener: ListEventListener, signal: AbortSignal): Promise<void>;
 };
 
-/** The stream is open as long as somebody listens to it. */
+/** The stream is open while it has listeners. */
 export function createListEvents(connection: Connection): ListEventSource {
 	let shared: SharedStream | undefined;
 	return {

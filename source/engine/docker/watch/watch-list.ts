@@ -60,7 +60,7 @@ async function* watchList<List>(
 /** How long the several events of a removal or pull are collected, in milliseconds. */
 const gatherTime = 100;
 
-/** The list is read this often, whatever the events say; it also proves that the engine still answers. In milliseconds. */
+/** The list is read at least this often, in milliseconds; that also proves that the engine still answers. */
 const reconcileInterval = 30_000;
 
 type Staleness = {

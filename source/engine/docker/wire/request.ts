@@ -23,6 +23,8 @@ export type Request = {
 	readonly deadline?: number;
 	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
+	/** Milliseconds to wait for a connection; without limit if undefined, but `openStream` limits the wait of a transfer. */
+	readonly patience?: number | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
@@ -86,8 +88,8 @@ export function remove(connection: Connection, request: Request): Promise<unknow
  * if its lane is undefined.
  */
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
-	const patience = request.lane === undefined ? deadlines.transfer : undefined;
-	const options = {...withDeadline({lane: 'session', ...request}, deadlines.open), patience};
+	const transfer = {lane: 'session', patience: deadlines.transfer} as const;
+	const options = withDeadline(request.lane === undefined ? {...request, ...transfer} : request, deadlines.open);
 	return call(connection, options, signal => dialStream(connection.streams, method, request, signal));
 }
 
@@ -97,7 +99,8 @@ export function openStream(connection: Connection, method: 'GET' | 'POST', reque
  */
 export function hijack(connection: Connection, request: Request): Promise<Duplex> {
 	const {body, headers = body ? undefined : {'Content-Type': 'text/plain'}} = request;
-	const options = {...withDeadline(request, deadlines.open), lane: 'session', patience: deadlines.open} as const;
+	const session = {lane: 'session', patience: deadlines.open} as const;
+	const options = withDeadline({...request, ...session}, deadlines.open);
 	return call(connection, options, signal =>
 		dial<Duplex>(connection.streams, {
 			...optionsOf('POST', {...request, ...(headers && {headers})}, signal),
@@ -154,11 +157,12 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({path, deadline, signal, lane}: Request, usual: number): CallOptions {
+function withDeadline({path, deadline, signal, lane, patience}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
 	return {
 		deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual),
 		signal,
+		patience,
 		// A manager that has a leader answers as quickly as any engine.
 		lane: lane ?? laneOf(deadline ?? usual),
 	};

@@ -35,5 +35,5 @@ export type TransportOptions = {
 	readonly lendTerminal?: LendTerminal | undefined;
 };
 
-/** Options of a socket whose received bytes stay in the kernel, and so together, until somebody reads them. */
+/** Options of a socket whose received bytes stay in the kernel, and so together, until they are read. */
 export const unbuffered = {readableHighWaterMark: 1};
