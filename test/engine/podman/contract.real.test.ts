@@ -13,6 +13,7 @@ import {systemPath} from '../packages.ts';
 import {startEngine} from '../private-engine.ts';
 import {startRegistry} from '../registry.ts';
 import {makeImage} from '../test-images.ts';
+import {waitUntil} from '../wait-until.ts';
 import {podman, trustedPort} from './podman.ts';
 
 /** The first item of an endless stream. */
@@ -95,6 +96,34 @@ describe('Podman is an engine like any other', () => {
 		await engine.containers.remove(id, {force: true, volumes: false});
 		await engine.volumes.remove('kept', {force: false});
 		assert.deepEqual(await volumes(), []);
+	});
+
+	test('a volume that is created and an image that is tagged are listed after their events', async t => {
+		const engine = (await connectDocker((await starting).socket)) as Required<Engine>;
+		t.after(() => engine.close());
+		const over = new AbortController();
+		const shown = {volumes: '', images: ''};
+		const follow = async () => {
+			for await (const volumes of engine.volumes.watch(over.signal)) {
+				shown.volumes = volumes.map(({name}) => name).join();
+			}
+		};
+		const followImages = async () => {
+			for await (const images of engine.images.watch(over.signal)) {
+				shown.images = images.flatMap(({tags}) => tags).join();
+			}
+		};
+		const following = Promise.all([follow(), followImages()]);
+		t.after(() => over.abort());
+		await waitUntil(() => shown.images.includes('busybox'), 'the images');
+		await engine.volumes.create({name: 'noticed'});
+		await engine.images.tag('busybox', 'quayside/noticed:1');
+		// Without an event they are listed after 30 s.
+		await waitUntil(() => /noticed/.test(shown.volumes) && /noticed/.test(shown.images), 'both', 20_000);
+		await engine.volumes.remove('noticed', {force: false});
+		await engine.images.remove('quayside/noticed:1', {force: false});
+		over.abort();
+		await following;
 	});
 
 	engineContract(async () => ({
