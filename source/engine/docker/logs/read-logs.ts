@@ -12,6 +12,7 @@ import {containerPath} from '../wire/paths.ts';
 import {openStream} from '../wire/request.ts';
 import {createFramedLines} from './framed-lines.ts';
 import {createTerminalLines} from './terminal-lines.ts';
+import {createTurn, wholeTurn} from './turn.ts';
 
 /**
  * Yields a container's output in batches. Ends after the last line that was asked for, when the container stops, or when
@@ -86,18 +87,12 @@ export async function* readTail(
 		lane,
 	});
 	const stopListening = onAbort([signal, connection.lifetime], () => response.destroy());
-	const turn = lane === 'log' ? createTurn(connection, response) : wholeTurn;
-	// The engine may search a long log for the first line of a page: closed before that, the page would never come.
-	if (options.follow) {
-		turn.start();
-	}
-
+	const turn = lane === 'log' ? createTurn(connection, response, options.follow) : wholeTurn;
 	let position = positionOf(options);
 	try {
 		const isNew = dropRead(options);
 		let isFirst = options.tail !== 'all';
 		for await (const lines of linesOf(response, hasTerminal, connection, signal)) {
-			turn.start();
 			if (isFirst && beginsLater(lines, options)) {
 				return 'too-late';
 			}
@@ -105,7 +100,7 @@ export async function* readTail(
 			isFirst = false;
 			const fresh = isNew(lines);
 			if (fresh.length > 0) {
-				yield fresh;
+				yield* turn.pass(fresh);
 				position = positionAfter(position, fresh);
 			}
 		}
@@ -124,56 +119,6 @@ export async function* readTail(
 function positionOf({after, afterCount = Number.POSITIVE_INFINITY}: LogOptions): LogPosition {
 	return after === undefined ? undefined : {after, afterCount};
 }
-
-/** The time that a stream has its slot. */
-type Turn = {
-	/** Starts it, unless that has been done. */
-	start(): void;
-	/** Whether the stream was closed to give its slot up. */
-	isOver(): boolean;
-};
-
-/** For so long a stream keeps its slot when another request waits for one, in milliseconds. */
-const shortestTurn = 500;
-
-/** Closes a stream, and so gives its slot up, once it has had its turn and another request can use the slot. */
-function createTurn({clock, slots}: Connection, response: IncomingMessage): Turn {
-	let isStarted = false;
-	let isOver = false;
-	let stopClock = () => {};
-	let stopListening = () => {};
-	const listen = (end: number) => {
-		stopListening();
-		stopListening = slots.onWanted(() => {
-			stopClock = clock.after(Math.max(0, end - clock.now()), () => giveWay(end));
-		});
-	};
-	const giveWay = (end: number) => {
-		if (slots.isWanted()) {
-			isOver = true;
-			response.destroy();
-		} else {
-			listen(end);
-		}
-	};
-	return {
-		isOver: () => isOver,
-		start() {
-			if (!isStarted && !response.closed) {
-				isStarted = true;
-				listen(clock.now() + shortestTurn);
-				// Its reader may notice the end of the stream much later.
-				response.once('close', () => {
-					stopListening();
-					stopClock();
-				});
-			}
-		},
-	};
-}
-
-/** The turn of a stream that is not counted. */
-const wholeTurn: Turn = {start() {}, isOver: () => false};
 
 function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 	const [stamp, last] = [line?.at, after].map(text => (text === undefined ? undefined : parseTimestamp(text)));

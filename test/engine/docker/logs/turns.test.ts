@@ -154,6 +154,31 @@ function createLogs() {
 	};
 }
 
+test('a log that is read to its end without a pause keeps its connection, as it would be read again from its start', async t => {
+	const logs = createLogs();
+	const {engine, clock, lines} = await connected(t, logs.answer);
+	const few = ids.slice(0, 6);
+	let read = 0;
+	for (const id of few) {
+		logs.write(id, 'first');
+		void drain(engine.containers.logs(id, {tail: 'all', follow: false}, never), () => {
+			read++;
+		});
+	}
+
+	await until(clock, () => read === few.length);
+	void Promise.allSettled([engine.containers.stop(ids[0] ?? '', {timeout: 1})]);
+	for (let round = 2; round < 10; round++) {
+		for (const id of few) {
+			logs.write(id, 'next');
+		}
+
+		await until(clock, () => read === round * few.length, 300);
+	}
+
+	assert.equal(lines.filter(line => /\/logs\?/.test(line)).length, few.length);
+});
+
 function textsOf({value}: IteratorResult<readonly LogLine[]>): readonly string[] {
 	return value.map(({text}: LogLine) => text);
 }

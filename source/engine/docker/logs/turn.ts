@@ -1,0 +1,64 @@
+import type {IncomingMessage} from 'node:http';
+import type {Connection} from '../wire/connection.ts';
+
+/** The time that the stream of a log has its slot. */
+export type Turn = {
+	/** Yields what was read, once. */
+	pass<Item>(item: Item): Iterable<Item>;
+	/** Whether the stream was closed to give its slot up. */
+	isOver(): boolean;
+};
+
+/** The turn of a stream that is not counted. */
+export const wholeTurn: Turn = {pass: item => [item], isOver: () => false};
+
+/** A stream keeps its slot at least so long, in milliseconds. */
+const shortestTurn = 500;
+
+/**
+ * Closes a stream when it has had its turn and another request can use its slot: a log that is followed at any time,
+ * another one only while its reader pauses, since the engine would search it from its start to continue it.
+ */
+export function createTurn({clock, slots}: Connection, response: IncomingMessage, isFollowed: boolean): Turn {
+	let isOver = false;
+	let stopClock = () => {};
+	let stopListening = () => {};
+	const stop = () => {
+		stopListening();
+		stopClock();
+	};
+	const start = (end = clock.now() + shortestTurn) => {
+		stop();
+		stopListening = slots.onWanted(() => {
+			stopClock = clock.after(Math.max(0, end - clock.now()), () => giveWay(end));
+		});
+	};
+	const giveWay = (end: number) => {
+		if (slots.isWanted()) {
+			isOver = true;
+			response.destroy();
+		} else {
+			start(end);
+		}
+	};
+	if (isFollowed) {
+		start();
+	}
+
+	// The reader may notice the end of the stream much later.
+	response.once('close', stop);
+	return {
+		isOver: () => isOver,
+		*pass(item) {
+			const canPause = !isFollowed && !response.closed;
+			if (canPause) {
+				start();
+			}
+
+			yield item;
+			if (canPause) {
+				stop();
+			}
+		},
+	};
+}
