@@ -141,7 +141,7 @@ function drawWithScreen(start: State): Drawing {
 	};
 	const regions: Regions = {
 		setRegion: (id, region) => record(() => screen.setRegion(id, region)),
-		setHole: hole => record(() => screen.setHole(hole)),
+		setDialogArea: area => record(() => screen.setDialogArea(area)),
 		flush: () => record(() => screen.flush()),
 	};
 	const stream = new FrameStream(

@@ -18,7 +18,7 @@ export type Layers = {
 	/** Laid over it, later ones on top. */
 	readonly regions: Iterable<Region>;
 	/** Where the base shows through all regions. */
-	readonly hole: Rect | undefined;
+	readonly dialogArea: Rect | undefined;
 };
 
 /** The part of a region that is drawn. */
@@ -48,16 +48,16 @@ export function compose(
 }
 
 /** Everything that is drawn, from the bottom to the top. */
-function visibleParts({columns, rows}: Grid, {base, regions, hole}: Layers): readonly VisiblePart[] {
+function visibleParts({columns, rows}: Grid, {base, regions, dialogArea}: Layers): readonly VisiblePart[] {
 	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
 	return [
 		{region: whole, part: whole, isBehind: false},
 		...Array.from(regions, region => ({
 			region,
 			part: region,
-			isBehind: hole !== undefined && !region.staysLit,
+			isBehind: dialogArea !== undefined && !region.staysLit,
 		})),
-		...(hole ? [{region: whole, part: hole, isBehind: false}] : []),
+		...(dialogArea ? [{region: whole, part: dialogArea, isBehind: false}] : []),
 	];
 }
 

@@ -38,8 +38,8 @@ export type Screen = {
 	readonly stats: ScreenStats;
 	/** Lay lines over Ink's frame in a rectangle from the next frame on, or remove them. */
 	setRegion(id: string, region: Region | undefined): void;
-	/** Where Ink's frame shows through all regions, as a dialog needs it: asked for each time that the screen draws. */
-	setHole(hole: (() => Rect | undefined) | undefined): void;
+	/** The rectangle in which Ink's frame is shown, not the regions; asked for each time that the screen draws. */
+	setDialogArea(area: (() => Rect | undefined) | undefined): void;
 	/** Draw now, for example after `setRegion` without a new frame. */
 	flush(): void;
 	/** The terminal's content is unknown: draw the next frame whole. */
@@ -78,7 +78,7 @@ class CellScreen implements Screen {
 	/** Ink's frame: its rows as it wrote them, and as lines. */
 	#frame: readonly string[] = [];
 	#base: readonly Spans[] = [];
-	#hole: (() => Rect | undefined) | undefined;
+	#dialogArea: (() => Rect | undefined) | undefined;
 	#shown: Grid;
 	#next: Grid;
 	#isValid = false;
@@ -125,8 +125,8 @@ class CellScreen implements Screen {
 		}
 	}
 
-	setHole(hole: (() => Rect | undefined) | undefined): void {
-		this.#hole = hole;
+	setDialogArea(area: (() => Rect | undefined) | undefined): void {
+		this.#dialogArea = area;
 	}
 
 	invalidate(): void {
@@ -201,7 +201,7 @@ class CellScreen implements Screen {
 	}
 
 	#compose(): void {
-		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole?.()};
+		const layers = {base: this.#base, regions: this.#regions.values(), dialogArea: this.#dialogArea?.()};
 		compose(this.#next, this.#shown, layers, this.#layer, this.#glyphs);
 	}
 

@@ -5,12 +5,12 @@ import {isSameLine, type Spans} from '../text/span.ts';
 import {ClicksContext} from './click-map.ts';
 import {SpanLines} from './text.tsx';
 
-/** The screen takes lines past Ink, and leaves a hole in them for a dialog. */
+/** Lines that bypass Ink, drawn everywhere but in the area of a dialog. */
 export type Regions = {
 	/** Lay lines over Ink's frame in a rectangle, or remove them. */
 	setRegion(id: string, region: (Rect & Pick<LinesProps, 'lines' | 'staysLit'>) | undefined): void;
-	/** Where Ink's frame shows through all regions: asked for each time that the screen draws. */
-	setHole(hole: (() => Rect | undefined) | undefined): void;
+	/** The rectangle in which Ink's frame is shown, not the regions; asked for each time that the screen draws. */
+	setDialogArea(area: (() => Rect | undefined) | undefined): void;
 	/** Draw now, without a new frame of Ink. */
 	flush(): void;
 };

@@ -49,19 +49,19 @@ const regionId = fc.constantFrom('table', 'log');
 type Step =
 	| {readonly type: 'frame'; readonly lines: readonly string[]}
 	| {readonly type: 'region'; readonly id: string; readonly region: Region | undefined}
-	| {readonly type: 'hole'; readonly hole: Rect | undefined}
+	| {readonly type: 'dialog'; readonly area: Rect | undefined}
 	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'flush' | 'invalidate' | 'lend'};
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({type: fc.constant('frame'), lines}),
 	fc.record({type: fc.constant('region'), id: regionId, region: fc.option(region, {nil: undefined, freq: 4})}),
-	fc.record({type: fc.constant('hole'), hole: fc.option(place, {nil: undefined})}),
+	fc.record({type: fc.constant('dialog'), area: fc.option(place, {nil: undefined})}),
 	fc.record({type: fc.constant('resize'), columns: fc.integer({min: 1, max: 32}), rows: fc.integer({min: 1, max: 12})}),
 	fc.record({type: fc.constantFrom('flush', 'flush', 'flush', 'flush', 'invalidate', 'lend')}),
 );
 
-test('any sequence of frames, regions, holes and sizes leaves the screen that one full repaint draws', async () => {
+test('any sequence of frames, regions, dialog areas and sizes leaves the screen that one full repaint draws', async () => {
 	const depth = fc.constantFrom('none', '16', '256', 'true');
 	await fc.assert(
 		fc.asyncProperty(
@@ -209,8 +209,8 @@ function apply(step: Step, screen: Screen, emulator: Emulator): void {
 		case 'region':
 			screen.setRegion(step.id, step.region);
 			break;
-		case 'hole':
-			screen.setHole(() => step.hole);
+		case 'dialog':
+			screen.setDialogArea(() => step.area);
 			break;
 		case 'resize':
 			emulator.resize(step.columns, step.rows);

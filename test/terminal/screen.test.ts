@@ -81,7 +81,7 @@ test('a region covers the frame, clipped to its place, until it is removed', asy
 	assert.deepEqual(text(), ['----------', '----------', '----------', '----------']);
 });
 
-test('through a hole the frame shows, and half a wide character at its edge is blank', async () => {
+test('the frame shows in the area of a dialog, and half a wide character at its edge is blank', async () => {
 	const {screen, draw, text} = open(10, 3);
 	screen.setRegion('log', {
 		x: 0,
@@ -90,7 +90,7 @@ test('through a hole the frame shows, and half a wide character at its edge is b
 		height: 3,
 		lines: ['中中中中中', '..........', '..........'].map(text => [{text}]),
 	});
-	screen.setHole(() => ({x: 3, y: 0, width: 4, height: 2}));
+	screen.setDialogArea(() => ({x: 3, y: 0, width: 4, height: 2}));
 	await draw('----------', '---dialog-', '----------');
 	assert.deepEqual(text(), ['中 ---- 中', '...dial...', '..........']);
 });

@@ -42,17 +42,17 @@ test('each panel hands its lines to the screen at its own place, and takes them 
 	assert.equal(regions.places.size, 0);
 });
 
-test('a dialog cuts a hole of its own size, which closes with it', async () => {
+test('the panels leave out the area of a dialog while it is open', async () => {
 	const regions = recordedRegions();
 	const bench = aBench(fakeEngine(), {store: harbourStore()});
 	const app = render(<App frames={bench.store} regions={regions} capabilities={bench.context} />);
-	assert.equal(regions.hole(), undefined);
+	assert.equal(regions.dialogArea(), undefined);
 	bench.press('D');
-	await until(() => regions.hole() !== undefined);
-	const {x, y, width, height} = regions.hole() ?? {x: 0, y: 0, width: 0, height: 0};
+	await until(() => regions.dialogArea() !== undefined);
+	const {x, y, width, height} = regions.dialogArea() ?? {x: 0, y: 0, width: 0, height: 0};
 	assert.ok(x > 0 && y > 0 && x + width < 120 && y + height < 40);
 	bench.press('Esc');
-	await until(() => regions.hole() === undefined);
+	await until(() => regions.dialogArea() === undefined);
 	app.unmount();
 });
 
@@ -155,12 +155,12 @@ test('a screen that follows a store shows each change', async t => {
 });
 
 /** Regions that only remember what they were told. */
-function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect>; hole(): Rect | undefined} {
+function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect>; dialogArea(): Rect | undefined} {
 	const places = new Map<string, Rect>();
 	let measure: (() => Rect | undefined) | undefined;
 	return {
 		places,
-		hole: () => measure?.(),
+		dialogArea: () => measure?.(),
 		setRegion(id, region) {
 			if (region) {
 				places.set(id, region);
@@ -168,8 +168,8 @@ function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect
 				places.delete(id);
 			}
 		},
-		setHole(hole) {
-			measure = hole;
+		setDialogArea(area) {
+			measure = area;
 		},
 		flush() {},
 	};

@@ -40,7 +40,7 @@ type DialogFrameProps = {
 export function DialogFrame({size, title, note, token = 'accent', width, height, children}: DialogFrameProps) {
 	const box = useRef<DOMElement>(null);
 	const theme = use(ThemeContext);
-	useHole(box);
+	useDialogArea(box);
 	return (
 		// Ink rounds half a cell up: centred in one cell less, an odd cell is at the right and below.
 		<Box
@@ -70,11 +70,11 @@ export function DialogFrame({size, title, note, token = 'accent', width, height,
 }
 
 /** Let the screen show Ink's frame where the box is. The screen measures it whenever it draws, so both always agree. */
-function useHole(box: RefObject<DOMElement | null>): void {
+function useDialogArea(box: RefObject<DOMElement | null>): void {
 	const regions = use(RegionsContext);
 	useInsertionEffect(() => {
-		regions?.setHole(() => (box.current ? measureElement(box.current) : undefined));
-		return () => regions?.setHole(undefined);
+		regions?.setDialogArea(() => (box.current ? measureElement(box.current) : undefined));
+		return () => regions?.setDialogArea(undefined);
 	}, [regions, box]);
 	// Ink draws a new box before React hands it over.
 	useLayoutEffect(() => regions?.flush(), [regions]);
