@@ -25,7 +25,7 @@ import type {Terminal} from './terminal/session.ts';
 import type {ClickMap} from './ui/click-map.ts';
 import {textExtent} from './ui/dialog/dialog.tsx';
 
-/** What the commands work on. */
+/** The parts of the program that commands use. */
 export type CommandParts = {
 	/** The list in an open chooser, which gets keys. */
 	readonly input: {type(bytes: string): void};

@@ -13,7 +13,7 @@ export type EngineSession = {
 	engineAt(host: string): Engine | undefined;
 	/**
 	 * Open exactly these hosts. Those that are open already stay, all others are closed. One alone is looked for, and if
-	 * there is none, the chooser says why; each of several connects, fails and reconnects by itself. Resolves when one that
+	 * there is none, the chooser says why; each of several connects, fails and reconnects independently. Resolves when one that
 	 * is alone was found or not.
 	 */
 	open(choices: readonly EngineChoice[]): Promise<void>;

@@ -21,7 +21,7 @@ function fileIn(environment: Environment): string {
 	return join(stateFolder(environment), 'hosts');
 }
 
-/** The folder of what is remembered from one run to the next. */
+/** The folder of data that is kept between runs. */
 export function stateFolder({env, homeDirectory}: Environment): string {
 	return xdgFolder(env.XDG_STATE_HOME, join(homeDirectory, '.local/state'));
 }

@@ -38,7 +38,7 @@ function nearestExisting(path: string): string {
 	return lstatSync(path, {throwIfNoEntry: false}) ? path : nearestExisting(dirname(path));
 }
 
-/** The folder without symbolic links. Throws unless this user and root alone decide what is at this path. */
+/** The folder without symbolic links. Throws unless only this user and root can change it or a folder above it. */
 function trusted(folder: string): string {
 	const real = realpathSync(folder);
 	if (!(isAbsolute(folder) && isSafe(folder) && isSafe(real))) {

@@ -136,7 +136,7 @@ export type Shell = {
 	pause(milliseconds: number): Promise<void>;
 	/** The lines of a text, and of those that show, in its current layout. */
 	textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog): {readonly lines: number; readonly height: number};
-	/** What a click on a cell of the screen does, zero-based. */
+	/** The action of a click on a cell of the screen, zero-based. */
 	clickAt(column: number, row: number): Click | undefined;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;

@@ -11,7 +11,7 @@ import {refusalOf} from './refusal.ts';
 /** A key, or several that belong together, and its word in the footer. */
 export type Hint = {readonly keys: readonly string[]; readonly label: string};
 
-/** What can be done now, the most useful first. */
+/** The commands that can be run now, the most useful first. */
 export function hintsOf(state: State, capabilities: Capabilities): readonly Hint[] {
 	if (state.dialog) {
 		return dialogHints(state.dialog);

@@ -75,7 +75,7 @@ export type Undo = {
 	readonly onLeaving: string;
 	/** The outcome of a cancelled one, in one sentence; without it, it is reported as cancelled. */
 	readonly cancelled?: string;
-	/** Undo the steps in the log. Rejects if something could not be restored. Without it, what is done stays. */
+	/** Undo the steps in the log. Rejects if something could not be restored. Without it, completed steps are kept. */
 	undo?(engine: Engine, run: OperationRun): Promise<void>;
 };
 

@@ -30,7 +30,7 @@ export type Engine = {
 	readonly images?: ImageApi;
 	readonly volumes?: VolumeApi;
 	readonly networks?: NetworkApi;
-	/** What runs in its swarm. Whether it is in one is in the answer to `connect`. */
+	/** Its swarm. Whether it is in one is in the answer to `connect`. */
 	readonly services?: ServiceApi;
 	readonly nodes?: NodeApi;
 	readonly secrets?: SwarmFileApi;

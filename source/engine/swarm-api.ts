@@ -13,7 +13,7 @@ export type SwarmApi = {
 	leave(options: {readonly force: boolean}): Promise<void>;
 };
 
-/** What another engine needs to join a swarm. */
+/** The data that another engine needs to join a swarm. */
 export type JoinTokens = {
 	readonly worker: string;
 	readonly manager: string;

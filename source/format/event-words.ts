@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
 	delete: 'removed',
 };
 
-/** What else an event says: an exit code in words, the signal, the command, the other side of a connection. */
+/** The other details of an event: an exit code in words, the signal, the command, the other side of a connection. */
 export function eventDetail({type, action, argument, attributes}: EventRecord): string {
 	const {exitCode, execDuration, signal, image, oldName, container, driver, destination} = attributes;
 	switch (action) {
@@ -58,7 +58,7 @@ function exitWords(exitCode: string | undefined, seconds: string | undefined): s
 	return `code ${exitCode}${word === undefined ? '' : ` (${word})`}${after}`;
 }
 
-/** Whether an event is bad news: an exit with an error, out of memory, unhealthy. */
+/** Whether an event is a failure: an exit with an error, out of memory, unhealthy. */
 export function isFailure({action, argument, attributes}: EventRecord): boolean {
 	const hasFailed = (action === 'die' || action === 'died') && attributes.exitCode !== '0';
 	return hasFailed || action === 'oom' || (action === 'health_status' && argument === 'unhealthy');

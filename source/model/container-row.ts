@@ -24,7 +24,7 @@ export type ContainerRow = {
 	readonly now: number;
 };
 
-/** Whether a container ended by itself with an error, could not be started, or could not be removed. */
+/** Whether a container failed: it ended with an error without being stopped, or could not be started or removed. */
 export function isFailed({container, details}: Pick<ContainerRow, 'container' | 'details'>): boolean {
 	return container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details);
 }

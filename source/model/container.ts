@@ -96,7 +96,7 @@ export type ContainerDetails = {
 /** A namespace that a container has joined, and the id or name of its owner. */
 export type SharedNamespace = {readonly namespace: 'network' | 'pid' | 'ipc'; readonly container: string};
 
-/** Whether its last run ended, by itself, with an error. */
+/** Whether its last run ended with an error, without a request to stop it. */
 export function hasFailed({state, exitCode, wasStopped}: Container): boolean {
 	return state === 'exited' && exitCode !== undefined && !wasStopped && !ordinaryExits.includes(exitCode);
 }

@@ -33,14 +33,14 @@ export type ComparedContainer = {
 	readonly image: Json | undefined;
 };
 
-/** What is compared. */
+/** A project's rendered Compose file, and its containers to compare with it. */
 export type Comparison = {
 	readonly project: string;
 	readonly config: Json;
 	/** The hash that Compose has for each service now. */
 	readonly hashes: ReadonlyMap<string, string>;
 	readonly containers: readonly ComparedContainer[];
-	/** The inspection of the image that each name stands for now; missing: there is none here. */
+	/** The inspection of the image that each name refers to now; missing: the engine has none. */
 	readonly images: ReadonlyMap<string, Json>;
 };
 

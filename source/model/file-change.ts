@@ -5,7 +5,7 @@ export type FileChange = {
 	readonly path: string;
 };
 
-/** What `docker diff` prints, by path. */
+/** The changed files, as `docker diff` prints them, by path. */
 export type FileChanges = {
 	readonly changes: readonly FileChange[];
 	/** How many there are; `changes` may hold only the first. */

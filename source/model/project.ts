@@ -41,7 +41,7 @@ export function sourceOf(project: string, containers: readonly Container[]): Com
 	return facts && {project, ...facts};
 }
 
-/** What several containers do together. */
+/** The combined state and use of several containers. */
 export type GroupSummary = {
 	readonly total: number;
 	readonly running: number;

@@ -18,7 +18,7 @@ export type ServicePair = {
 	readonly config: Json;
 	readonly service: ComposeService;
 	readonly container: {readonly inspection: Json; readonly image: Json | undefined};
-	/** The inspection of the image that the service's image name stands for now; undefined: there is none here. */
+	/** The inspection of the image that the service's image name refers to now; undefined: the engine has none. */
 	readonly image: Json | undefined;
 };
 
@@ -173,7 +173,7 @@ function fileVolumes(project: string, config: Json, service: Json): SettingValue
 	);
 }
 
-/** What Compose mounts for secrets and configs, and the image's own volumes, are not compared. */
+/** The mounts of secrets and configs, and the image's own volumes, are not compared. */
 function mounts(inspection: Json, image: Json | undefined, service: Json): SettingValues {
 	const own = new Set(membersAt(image, 'Config', 'Volumes').map(([path]) => withoutSlash(path)));
 	const wanted = new Set(listAt(service, 'volumes').map(volume => withoutSlash(plain(textAt(volume, 'target')))));

@@ -87,7 +87,7 @@ export function processesReads(
 			];
 }
 
-/** What happened to a container, the oldest first; read again when an event has changed it. */
+/** The events of a container, the oldest first; read again when an event has changed it. */
 export function historyReads(
 	{containers}: Pick<State, 'containers'>,
 	key: ResourceId,

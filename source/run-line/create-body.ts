@@ -4,7 +4,7 @@ export type CreateBody = ContainerConfig & {
 	readonly NetworkingConfig: {readonly EndpointsConfig: Readonly<Record<string, EndpointSettings>>};
 };
 
-/** What runs in the container. */
+/** The configuration of the container that does not depend on the host. */
 export type ContainerConfig = Readonly<typeof plainConfig> & {
 	/** Keys are such as `80/tcp`. */
 	readonly ExposedPorts?: KeySet;

@@ -20,7 +20,7 @@ export function isFree({disabledReason}: Choice): boolean {
 	return disabledReason === undefined;
 }
 
-/** What is typed after the name of a command that takes an argument; undefined if nothing is. */
+/** The argument after the name of a command that takes one; undefined if there is none. */
 export function argumentOf({command, takesArgument}: Choice, query: string): string | undefined {
 	const [name, ...rest] = query.trim().split(/\s+/);
 	return takesArgument && name?.toLowerCase() === command && rest.length > 0 ? rest.join(' ') : undefined;

@@ -36,7 +36,7 @@ export type PruneDialog = {
 	readonly problem: string | undefined;
 };
 
-/** A preview that nobody has answered yet. */
+/** A preview that waits for the user's answer. */
 export const unanswered = {items: undefined, answered: new Set<string>(), problem: undefined} as const;
 
 /** Whether all hosts have answered. */

@@ -68,7 +68,7 @@ export function logTailId(key: ResourceId): ReadId<readonly LogLine[]> {
 	return `log-tail ${key}`;
 }
 
-/** What happened to a container. */
+/** The events of a container. */
 export function historyId(key: ResourceId): ReadId<readonly EventRecord[]> {
 	return `history ${key}`;
 }

@@ -3,7 +3,7 @@ import {characterKey, controlKey, namedKey} from './key-name.ts';
 import {consoleKey, csiKey, ss3Key} from './key-sequence.ts';
 import {oldMouse} from './mouse.ts';
 
-/** What some bytes begin with. */
+/** The first element in some bytes. */
 export type Parsed =
 	/** Something complete, up to `end`: a key, or something that is none. */
 	| {readonly type: 'whole'; readonly end: number; readonly key?: Key | undefined}

@@ -49,7 +49,7 @@ export class ProgramTerminal {
 		return session;
 	}
 
-	/** What it shows; undefined before the session is open. */
+	/** Its screen; undefined before the session is open. */
 	screen(): TerminalScreen | undefined {
 		return this.#emulator?.screen();
 	}

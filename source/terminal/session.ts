@@ -211,7 +211,7 @@ class OpenTerminal implements Terminal {
 			onContinue: () => this.#resume(this.#holder),
 		});
 		const stopEndings = listenForEndings(this.#options, ending => {
-			// What is typed for another program is not for us.
+			// The keys belong to the other program.
 			if (this.#holder !== 'program' || ending.error !== undefined || !keySignals.includes(ending.status)) {
 				this.#end(ending);
 			}

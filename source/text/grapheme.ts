@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-/** The kind of a UTF-16 unit in a line of cells. A narrow or wide one is a character by itself, whatever its neighbours. */
+/** The kind of a UTF-16 unit in a line of cells. A narrow or wide one is a whole character, whatever its neighbours. */
 export type UnitKind = typeof COMPLEX | typeof NARROW | typeof WIDE | typeof CONTROL;
 
 /** May join its neighbours, or terminals disagree about its width: the whole grapheme has to be measured. */

@@ -76,7 +76,7 @@ export function clickable(spans: Spans, click: Click | undefined): Spans {
 	return click === undefined ? spans : spans.map(piece => ({...piece, click}));
 }
 
-/** What a click on a cell of a line does. */
+/** The action of a click on a cell of a line. */
 export function clickAt(spans: Spans, column: number): Click | undefined {
 	let end = 0;
 	return spans.find(({text}) => {

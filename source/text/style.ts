@@ -1,6 +1,6 @@
 /**
  * How text is drawn. A colour is `defaultColor`, `1 + n` for the n-th of the palette of 256, or `trueColor + 0xrrggbb`.
- * Attributes are the sum of `BOLD`, `DIM`, … . Blinking and hidden text are not kept: a screen should be calm and readable.
+ * Attributes are the sum of `BOLD`, `DIM`, … . Blinking and hidden text are not kept: the screen must stay readable.
  */
 export type Style = {readonly foreground: number; readonly background: number; readonly attributes: number};
 

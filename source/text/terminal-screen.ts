@@ -1,7 +1,7 @@
 import {type Spans, sliceSpans, spansWidth} from './span.ts';
 import {INVERSE, plainStyle} from './style.ts';
 
-/** What a terminal in the detail panel shows. */
+/** The screen of a terminal in the detail panel. */
 export type TerminalScreen = {
 	/** The visible lines, from the top. */
 	readonly lines: readonly Spans[];
@@ -22,7 +22,7 @@ export function invertCells(line: Spans, start: number, end: number): Spans {
 	const padded = width < end ? [...line, {text: ' '.repeat(end - width)}] : line;
 	return [
 		...sliceSpans(padded, 0, start),
-		// What is inverted already is drawn plain, as terminals do with a cursor.
+		// A cursor on inverted text is drawn plain, as terminals do.
 		...sliceSpans(padded, start, end - start).map(({style = plainStyle, ...piece}) => ({
 			...piece,
 			style: {...style, attributes: style.attributes ^ INVERSE},

@@ -9,7 +9,7 @@ type ClickArea = {place(): Rect | undefined; readonly lines: readonly Spans[]; r
 export type ClickMap = {
 	/** Add drawn lines; the returned function removes them. */
 	add(area: ClickArea): () => void;
-	/** What a click on a cell of the screen does, zero-based; undefined: nothing. */
+	/** The action of a click on a cell of the screen, zero-based; undefined if it has none. */
 	at(column: number, row: number): Click | undefined;
 };
 

@@ -36,7 +36,7 @@ export function planHelper(state: State, target: Container, image: string, inspe
 		target,
 		image,
 		name: names.has(wanted) ? `${wanted}-${number}` : wanted,
-		// Docker's default is private, which nobody can join.
+		// Docker's default is private, and no other container can join that.
 		sharesIpc: /^(?:shareable|host|container:)/.test(textAt(inspection, 'HostConfig', 'IpcMode')),
 		files: `/proc/${isOnHost ? numberAt(inspection, 'State', 'Pid') : 1}/root`,
 	};

@@ -1,7 +1,7 @@
 import type {ExecSession} from '../../engine/container-api.ts';
 
 /**
- * Keep an ended session open until a key is pressed, if nothing was typed into it: nobody could read the output of a
+ * Keep an ended session open until a key is pressed, if nothing was typed into it: otherwise one could not read the output of a
  * command such as `ls` otherwise.
  */
 export function showEnd(

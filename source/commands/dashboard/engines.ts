@@ -70,7 +70,7 @@ function withTicks(
 	};
 }
 
-/** Only an engine that is named can be told from those that are open. */
+/** Only a named engine can be distinguished from the open ones. */
 function toggle({getState, dispatch, now, shell}: CommandContext, choice: EngineChoice | 'host' | 'quit'): void {
 	if (typeof choice === 'string' || Object.keys(choice).length === 0) {
 		return;

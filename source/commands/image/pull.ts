@@ -9,7 +9,7 @@ import {perform} from '../perform.ts';
 import {cannotChange} from './target.ts';
 import {transfer} from './transfer.ts';
 
-/** What to pull: the address of the host, the image's name, and the platform, the engine's own where undefined. */
+/** The image to pull: the address of the host, the image's name, and the platform; if undefined, the engine's own. */
 export type PullOrder = {readonly host: string; readonly name: string; readonly platform?: string | undefined};
 
 /** Pulls an image while the tray shows the progress. */

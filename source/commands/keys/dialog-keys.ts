@@ -118,7 +118,7 @@ function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderE
 	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
 }
 
-/** What is typed is searched for; keys that type nothing scroll. */
+/** Typed text is searched for; other keys scroll. */
 function helpKey(dialog: HelpDialog, key: Key, {lines, height}: ReaderExtent): DialogOutcome | undefined {
 	const name = key.type === 'key' ? key.name : '';
 	const isSearching = dialog.query.value !== '';

@@ -5,7 +5,7 @@ import type {Command} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
 import {openLine} from './open-line.ts';
 
-/** What can be done in the tab Logs. */
+/** The commands of the tab Logs. */
 export const logCommands: readonly Command[] = [
 	{
 		id: 'follow',

@@ -25,7 +25,7 @@ export const saveCommands: readonly Command[] = [
 	},
 ];
 
-/** What is saved. */
+/** The part of the log to save. */
 type SavePlan = {readonly isWhole: boolean; readonly hasTimestamps: boolean};
 
 async function save(context: CommandContext): Promise<void> {

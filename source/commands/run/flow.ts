@@ -28,7 +28,7 @@ export type RunOrder = {
 /** Why nothing can be run. */
 export const cannotCreate = 'This engine cannot create containers.';
 
-/** What `docker run` or `docker create` does, step by step. */
+/** The steps of `docker run` or `docker create`. */
 export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): Operation {
 	const {host, line, request, isCreateOnly} = order;
 	return {
@@ -55,7 +55,7 @@ export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): 
 	};
 }
 
-/** What `docker start --attach` does. */
+/** The steps of `docker start --attach`. */
 export function startAttached(container: Container, check: ContainerCheck): Operation<Container> {
 	return {
 		verb: 'exec',

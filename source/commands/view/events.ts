@@ -6,7 +6,7 @@ import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {jumpTo} from './places.ts';
 
-/** What can be done in the view Events. */
+/** The commands of the view Events. */
 export const eventCommands: readonly Command[] = [
 	{
 		id: 'pause-events',
@@ -56,7 +56,7 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 		return 'The item of this event has no view.';
 	}
 
-	// Only containers are listed all the time; of the others, the view shows what is left.
+	// Only containers are listed all the time; for other kinds, the view shows which items still exist.
 	const isGone = place.kind === 'containers' && !state.containers.has(place.key);
 	return isGone ? `The container ${event.name} is gone.` : undefined;
 }

@@ -20,7 +20,7 @@ export function shownColumns(state: State): readonly Column<never>[] {
 	return placed.map(({column}) => column);
 }
 
-/** The columns that the user can choose from. Only several hosts need to be told apart. */
+/** The columns that the user can choose from. HOST is among them only with several hosts. */
 export function offeredColumns(state: State): readonly Column<never>[] {
 	const {kind, columns: chosen = []} = state.view;
 	return kindNamed(kind).columns.filter(

@@ -96,7 +96,7 @@ export const viewCommands: readonly Command[] = [
 	},
 ];
 
-/** What `a` narrows the views to besides that of the containers. */
+/** How `a` narrows views other than that of the containers. */
 const narrowing: Readonly<Record<string, {readonly title: string; readonly hint: string}>> = {
 	events: {title: 'Show all events or no exec events', hint: 'no exec'},
 	projects: {title: 'Show all projects or only that of this directory', hint: 'here'},

@@ -11,7 +11,7 @@ const mostEvents = 256;
 /** Follows the events of the demo's engine. */
 export type DemoEvents = (options: EventOptions, signal: AbortSignal) => AsyncIterable<readonly EventRecord[]>;
 
-/** What an event changes, as it was last seen. */
+/** The values that events report, as they were last seen. */
 type Seen = Pick<DemoContainer, 'state' | 'startedAt'> & {readonly health: string | undefined; readonly name: string};
 
 /** Record what happens in the demo, from what brought its containers into their first state on. */

@@ -32,7 +32,7 @@ export function createSignal(): Signal {
 	};
 }
 
-/** What `read` returns, at once and again after each change, until `abort` aborts. */
+/** Yields the result of `read`, at once and after each change, until `abort` aborts. */
 export async function* watch<Value>(changed: Signal, abort: AbortSignal, read: () => Value): AsyncGenerator<Value> {
 	while (!abort.aborted) {
 		// Waiting starts before the read, so that a change while the consumer is busy is not missed.

@@ -22,7 +22,7 @@ export const runningStates: readonly string[] = ['running', 'paused', 'restartin
 /** Everything that some containers use: ids of images, names of volumes, ids and names of networks. */
 export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySet<string>>>;
 
-/** What each container uses, running or not. */
+/** The images, volumes and networks that each container uses, running or not. */
 export async function listUses(connection: Connection, signal?: AbortSignal): Promise<readonly ContainerUses[]> {
 	const answer = await get(connection, {path: '/containers/json', query: {all: true}, signal});
 	return expectList(connection, answer).map(entry => {

@@ -45,7 +45,7 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 			];
 }
 
-/** A bar in a row. What would fill less than half of an eighth of a cell is left out, so that idle rows stay calm. */
+/** A bar in a row. It is empty for less than half of an eighth of a cell, so that idle rows do not flicker. */
 function usageBar(percent: number, width: number): string {
 	return bar(percent * width * 8 < 50 ? 0 : percent / 100, width);
 }

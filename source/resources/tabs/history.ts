@@ -12,7 +12,7 @@ import {fit} from '../../text/width.ts';
 import {historyReads} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
-/** What happened to a container, the newest first, below its state over that time as a strip. */
+/** The events of a container, the newest first, below a strip that shows its state over that time. */
 export const historyTab: Tab = {
 	id: 'history',
 	title: 'History',

@@ -6,7 +6,7 @@ import type {KindId} from '../state.ts';
 /** An item of a kind, in the view of that kind. */
 export type ItemPlace = {readonly kind: KindId; readonly key: ResourceId};
 
-/** What the selected item uses, or what uses it. */
+/** An item that the selected one uses, or that uses it. */
 export type Relation = {
 	/** The relation, for example `Network` or `Used by`. */
 	readonly label: string;

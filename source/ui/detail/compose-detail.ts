@@ -37,7 +37,7 @@ const keptStatus = 15;
 /**
  * The tabs, the name and the tab's status. Beside a table the tabs come first, so that they do not move with the
  * selection; the table shows the name too. On a screen of their own name and status come first, and where the keys of
- * the other tabs have no room beside them, the current tab stands alone.
+ * the other tabs have no room beside them, only the current tab is shown.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;

@@ -128,7 +128,7 @@ function hostsWords({allHosts, hosts}: PruneDialog): string {
 	return only && others.length === 0 ? `Only on ${cleanText(only.name)}` : `On all ${allHosts.length} hosts`;
 }
 
-/** What the next value of an option of three removes. */
+/** The words for what the next value of an option with three values removes. */
 function nextWords(scope: PruneScope, option: keyof PruneScope): string {
 	const next = nextScope(scope, option);
 	const words = optionWords(next, option);

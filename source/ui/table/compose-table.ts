@@ -40,7 +40,7 @@ export function composeTable(state: TableState, {width, height}: Rect): readonly
 	return withSelection(state, withFaded(state, lines), width);
 }
 
-/** What is known of lost hosts is old. */
+/** The rows of lost hosts are out of date. */
 function withFaded(state: TableState, lines: readonly Spans[]): readonly Spans[] {
 	const {order, top} = state.view;
 	const lost = new Set([...state.connections].filter(([, {phase}]) => phase === 'lost').map(([host]) => host));

@@ -1,6 +1,6 @@
 import type {DemoProgram, DemoTerminal} from './session.ts';
 
-/** What a command printed and its exit status. `enter` starts a nested prompt, `isExit` leaves the current one. */
+/** The output of a command and its exit status. `enter` starts a nested prompt, `isExit` leaves the current one. */
 export type Result = {
 	/** Lines end with `\n`. */
 	readonly output: string;

@@ -38,7 +38,7 @@ function parseJoins({NetworkMode, PidMode, IpcMode}: Fields): ContainerDetails['
 	});
 }
 
-/** Processes that are kept, to bound the memory: nobody reads tens of thousands. */
+/** The most processes that are kept, to bound the memory. */
 const mostProcesses = 10_000;
 
 /** The processes in an answer of `GET /containers/ID/top`. */

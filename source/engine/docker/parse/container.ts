@@ -3,7 +3,7 @@ import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
-/** What is known about a container beside its entry in the list. */
+/** Data about a container that its entry in the list does not have. */
 export type KnownContainer = {
 	/** The container in the last list, so that the estimate of `since` does not change. */
 	readonly earlier?: Container | undefined;

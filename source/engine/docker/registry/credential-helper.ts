@@ -14,7 +14,7 @@ export type Login = {
 
 /** A helper, and the registry whose login to get from it. */
 export type HelperRequest = {
-	/** What follows `docker-credential-` in the program's name. */
+	/** The part of the program's name after `docker-credential-`. */
 	readonly helper: string;
 	readonly server: string;
 	readonly env: NodeJS.ProcessEnv;

@@ -20,7 +20,7 @@ const candidates = [
 	'/run/podman/podman.sock',
 ];
 
-/** What there is on a host. */
+/** The sockets and the docker command of a host. */
 export type RemoteHost = {
 	/** Those that exist, and whether the user may use them. */
 	readonly sockets: readonly {readonly path: string; readonly isAllowed: boolean}[];

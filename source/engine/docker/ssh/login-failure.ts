@@ -2,7 +2,7 @@ import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {type RefusalRule, ruled} from '../wire/refusals.ts';
 
-/** What OpenSSH prints, the first match counts; `$1` is its first group, HOST the host. */
+/** Messages of OpenSSH and our words for them: the first match wins; `$1` is its first group, HOST the host. */
 const rules: readonly RefusalRule[] = [
 	[
 		/REMOTE HOST IDENTIFICATION HAS CHANGED[\s\S]*?(ssh-keygen -f .*)/,

@@ -15,7 +15,7 @@ export type SshLogin = {
 	readonly directory: string;
 	/** Aborts when the login has ended. */
 	readonly ended: AbortSignal;
-	/** What ssh has printed on stderr recently. */
+	/** The last output of ssh on stderr. */
 	messages(): string;
 	/** Start another ssh that uses this connection: a session, or a command to this one. */
 	ssh(args: readonly string[]): ChildProcess;

@@ -6,7 +6,7 @@ import {fields, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {getList, getObject} from '../wire/request.ts';
 
-/** The refusal of a start, with the name of what has taken the port, if that can be found. */
+/** The refusal of a start, with the name of the container or process that uses the port, if it can be found. */
 export async function withPortHolder(connection: Connection, error: unknown): Promise<unknown> {
 	if (!(error instanceof EngineError) || error.code !== 'port-in-use') {
 		return error;

@@ -8,7 +8,7 @@ import {label} from './parts.ts';
 /** A command and its effect, in words that follow the key. */
 type NextStep = readonly [command: string, effect: string];
 
-/** What to do next: commands with their keys, or their names in the palette. `cause` is that of the end, if it has ended. */
+/** Suggested next steps: commands with their keys, or their names in the palette. `cause` is that of the end, if it has ended. */
 export function nextLines(state: State, container: Container, cause: EndCause | undefined): readonly Spans[] {
 	const steps = container.state === 'running' ? stepsWhileRunning(container) : stepsAfter(container, cause);
 	const keys = steps.map(([command]) => state.settings.keys[command]?.[0] ?? `:${command}`);
