@@ -17,7 +17,7 @@ export function readTags(images: ImageApi | undefined, names: readonly string[])
 	);
 }
 
-/** Those of the tags that another image has now, or none. */
+/** The tags that now name another image, or none. */
 export async function changedTags(images: ImageApi | undefined, tags: readonly Tag[]): Promise<readonly Tag[]> {
 	const now = await readTags(
 		images,

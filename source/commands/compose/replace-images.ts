@@ -24,7 +24,7 @@ export type ReplacementPlan = {
 	report(tags: readonly Tag[] | undefined): string;
 };
 
-/** Give tags to other images and recreate the containers from them. If that fails, both are as they were before. */
+/** Give tags to other images and recreate the containers from them. If that fails, the earlier images run under their tags. */
 export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Operation<ComposeTarget> {
 	const {part, running, up} = updatable;
 	const {attempt, first, expected} = plan;
@@ -35,6 +35,7 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 		attempt,
 		line: stepsLine(part, [...first, ...expected, up]),
 		async call({images}, _, run) {
+			await checkFiles(run, updatable);
 			before = await readTags(
 				images,
 				lasts.flatMap(({name}) => [name, keptName(name)]),
@@ -70,13 +71,17 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 	});
 }
 
-/** Recreate the containers, unless the files were edited since the question: it did not show those changes. */
-async function recreate(run: OperationRun, {part, up, config}: Updatable): Promise<void> {
-	if (await isEdited(run.context, part, config)) {
+/** Throws if the files were edited since the question: it did not show those changes. */
+async function checkFiles({context}: OperationRun, {part, config}: Updatable): Promise<void> {
+	if (await isEdited(context, part, config)) {
 		throw new Error('Its Compose file was edited meanwhile; repeat this to see what would change.');
 	}
+}
 
-	await runCompose(run, part, up);
+/** Recreate the containers. The files are checked again, since a pull can take minutes. */
+async function recreate(run: OperationRun, updatable: Updatable): Promise<void> {
+	await checkFiles(run, updatable);
+	await runCompose(run, updatable.part, updatable.up);
 }
 
 /** Undo the replacement. Rejects if a tag or a container is not as it was before. */
@@ -88,8 +93,8 @@ async function restore(
 ): Promise<void> {
 	await steps().step({
 		id: 'back',
-		doing: 'Restoring what ran before',
-		done: () => `${part.name} is as it was before`,
+		doing: 'Restoring the earlier images',
+		done: () => `${part.name} runs the images that it ran before`,
 		async work() {
 			await undoLog.undo();
 			const present = await Promise.all(

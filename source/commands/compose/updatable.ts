@@ -12,9 +12,9 @@ import {type ComposeTarget, targetFor} from './target.ts';
 
 /** Services whose images can be pulled, and their containers. */
 export type Updatable = {
-	/** Exactly these services. */
+	/** The services, each by its name. */
 	readonly part: ComposeTarget;
-	/** Of each name of an image, the id of the image that runs. */
+	/** The ids of the images that run, by their names. */
 	readonly running: ReadonlyMap<string, string>;
 	/** The running containers, by their names, with the names of their images. */
 	readonly containers: ReadonlyMap<string, string>;
@@ -70,7 +70,7 @@ export function commandsToUpdate(
 /** The images are pulled by then, whatever the file says about pulling them. */
 const upWords = ['up', '--detach', '--no-deps', '--pull', 'never'];
 
-/** Running ones come last, the newest at the end: of several containers with one name of an image, the last one counts. */
+/** The running containers last, the newest at the end: where they run different images of one name, the last one counts. */
 function replicasOf({project, services}: ComposeTarget): readonly Container[] {
 	return project.containers
 		.filter(container => container.service !== undefined && !isOneOff(container))

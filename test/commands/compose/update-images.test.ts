@@ -57,7 +57,7 @@ for (const kept of [{}, {'nginx:1-before': 'sha256:older'}]) {
 		assert.deepEqual(tags(), before);
 		assert.equal(imageOfWeb(), 'sha256:old');
 		const steps = bench.store.getState().run?.steps.map(({text}) => text) ?? [];
-		assert.ok(steps.includes('web of shop is as it was before'), steps.join('; '));
+		assert.ok(steps.includes('web of shop runs the images that it ran before'), steps.join('; '));
 		assert.match(recorded()?.problem ?? '', /no such file/);
 	});
 }
@@ -77,18 +77,22 @@ test('c in the panel cancels it: the tags and the containers are as before', asy
 	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs its earlier image again.');
 });
 
-test('nothing is recreated from a Compose file that was edited during the pull', async () => {
-	const web: {image: string; privileged?: boolean} = {...nginx};
-	const {give, tags, lines, recorded} = openImages({
-		services: {web},
-		onPull() {
-			web.privileged = true;
-		},
-	});
+test('a Compose file that was edited after the question is not carried out', async () => {
+	const web: {image: string; edits: number} = {...nginx, edits: 0};
+	const edit = () => web.edits++;
+	const {bench, give, tags, lines, recorded} = openImages({services: {web}, onPull: edit});
+	const problem = 'Its Compose file was edited meanwhile; repeat this to see what would change.';
+	await give('pull-and-recreate');
+	edit();
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(lines, []);
+	assert.equal(recorded()?.problem, problem);
+
 	await give('pull-and-recreate', 'y');
-	assert.deepEqual(lines, ['pull web']);
+	assert.deepEqual(lines, [pull]);
 	assert.deepEqual(tags(), oldTags);
-	assert.equal(recorded()?.problem, 'Its Compose file was edited meanwhile; repeat this to see what would change.');
+	assert.equal(recorded()?.problem, problem);
 });
 
 test('if the earlier image cannot be restored, that is reported with the commands that do it', async () => {
