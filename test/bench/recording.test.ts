@@ -10,7 +10,7 @@ test('a time is that of the bytes, however late it is asked for', async t => {
 	const script = 'printf one; read -r _; printf two; read -r _; printf three; read -r _';
 	const recording = record({command: 'sh', args: ['-c', script], env: {}, columns: 40, rows: 5});
 	t.after(() => recording.end());
-	const shows = (word: string) => recording.seen(({rows}) => rows.some(row => row.includes(word)), {timeout: 20_000});
+	const shows = (word: string) => recording.seen(({rows}) => rows.some(row => row.includes(word)), {timeout: 60_000});
 	const one = await shows('one');
 	const pressed = recording.write('\r');
 	assert.ok((await shows('two')) > pressed);

@@ -8,7 +8,7 @@ test('a simulated engine reports its containers, their changes and their usage',
 	t.after(() => simulated.stop());
 	const engine = await connectDocker(simulated.socket);
 	t.after(() => engine.close());
-	const signal = AbortSignal.timeout(10_000);
+	const signal = AbortSignal.timeout(60_000);
 	let stopped = '';
 	for await (const change of engine.containers.watch(signal)) {
 		if (change.type === 'listed') {

@@ -15,6 +15,7 @@ test('the program’s output is on the screen, and its exit status is known', as
 
 test('a wait that times out shows the whole screen', async () => {
 	const pty = shell('echo moored; sleep 60');
+	await pty.waitFor('moored');
 	await assert.rejects(pty.waitFor(/cast off/, {timeout: 300}), /for \/cast off\/: 300 ms.*\n\+-+\+\n\|moored\|\n/s);
 });
 

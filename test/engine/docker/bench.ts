@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Endpoint} from '../../../source/engine/endpoint.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
+import type {Clock} from '../../../source/model/clock.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {createDockerEngine} from './create-docker-engine.ts';
@@ -10,9 +11,9 @@ export function endpointOf(path: string): Endpoint {
 	return {kind: 'unix', name: 'local', address: `unix://${path}`, path};
 }
 
-/** A connected engine on the system's clock; whoever asks for it closes it. */
-export async function connectDocker(path: string): Promise<Engine> {
-	const engine = createDockerEngine({endpoint: endpointOf(path), clock: systemClock});
+/** A connected engine, which the caller closes. */
+export async function connectDocker(path: string, clock: Clock = systemClock): Promise<Engine> {
+	const engine = createDockerEngine({endpoint: endpointOf(path), clock});
 	await engine.connect(AbortSignal.timeout(60_000));
 	return engine;
 }

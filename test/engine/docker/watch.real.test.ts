@@ -32,12 +32,15 @@ describe('watching a real engine', () => {
 		const containers = testContainers(t, privateEngine, 'latency');
 		const follower = await followed(t);
 		const id = await containers.create('busybox', 'sleep', '1000');
-		const delays: number[] = [];
+		const [delays, lists]: [number[], number[]] = [[], []];
 		const measure = async (path: string, method: string, condition: Parameters<typeof follower.until>[0]) => {
 			await api(method, path);
 			const answered = performance.now();
 			await follower.until(condition, path);
-			delays.push(performance.now() - answered);
+			const seen = performance.now();
+			delays.push(seen - answered);
+			await api('GET', '/containers/json');
+			lists.push(performance.now() - seen);
 		};
 		await follower.until(known => known.get(id)?.state === 'created', 'the creation');
 		for (let round = 0; round < 3; round++) {
@@ -49,11 +52,13 @@ describe('watching a real engine', () => {
 		}
 
 		await measure(`/containers/${id}`, 'DELETE', known => !known.has(id));
-		const sorted = delays.toSorted((a, b) => a - b);
-		const [quick = 0, slowest = 0] = [sorted[3], sorted.at(-1)];
-		t.diagnostic(`four within ${quick.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`);
-		// A busy machine delays some of them, never all.
-		assert(quick < 100, `only four changes took less than ${quick} ms`);
+		const [[quick = 0, slowest = 0], [list = 0]] = [delays, lists].map(times => {
+			const sorted = times.toSorted((a, b) => a - b);
+			return [sorted[3], sorted.at(-1)];
+		}) as [number[], number[]];
+		t.diagnostic(`four within ${quick.toFixed(0)} ms, a list ${list.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`);
+		// A busy machine delays some of them, never all, and its lists as well.
+		assert(quick < 50 + 10 * list, `only four changes took less than ${quick} ms`);
 		assert(slowest < 9000, `one change took ${slowest} ms, so only the whole list told of it`);
 		assert.equal(follower.problem(), undefined);
 	});
@@ -188,6 +193,6 @@ async function assertSettles(known: Awaited<ReturnType<typeof follow>>['known'],
 		expected = listed.map(({Id, Names, State}) => `${Id} ${Names[0].slice(1)} ${State}`).toSorted();
 		return told().join() === expected.join();
 	};
-	await waitUntil(isSettled, 'what was told to be what is listed', 15_000).catch(() => {});
+	await waitUntil(isSettled, 'what was told to be what is listed').catch(() => {});
 	assert.deepEqual(told(), expected);
 }

@@ -130,12 +130,11 @@ test('a step over a long log is short, its first hits come at once, and all are 
 
 	log.scan();
 	log.change(withLogs({typedFilter: textField('7 200')}));
-	let start = performance.now();
+	const start = performance.now();
 	assert.ok(log.rows().length > 100, 'first hits');
-	const longest = performance.now() - start;
-	start = performance.now();
+	const first = performance.now() - start;
 	const steps = log.scan();
-	const mean = (performance.now() - start) / steps;
+	const all = performance.now() - start;
 	assert.equal(log.rows().length, count / 10);
-	assert.ok(steps > 10 && longest < 100 && mean < 50, `${steps} steps, ${longest} ms, then ${mean} ms each`);
+	assert.ok(steps > 100 && first < all / 10, `${steps} steps, the first after ${first} of ${all} ms`);
 });
