@@ -199,7 +199,7 @@ test('without a keyboard the dashboard says so, and the screen stays as it is', 
 	const script = `${process.execPath} ${program} --demo </dev/null; echo "status $?"`;
 	const pty = openTerminal({command: 'bash', args: ['-c', script], columns: 200});
 	await pty.exit;
-	assert.match(pty.bytes().raw.toString(), /^quayside: The dashboard needs a keyboard[^\n]*\nstatus 2\r\n$/);
+	assert.match(pty.bytes().raw.toString(), /^quayside: The dashboard needs a terminal[^\n]*\nstatus 2\r\n$/);
 });
 
 test('every error of a configuration file is reported', async t => {
