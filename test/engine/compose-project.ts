@@ -30,7 +30,7 @@ export function testProject(owner: Cleanup, engine: PrivateEngine, text: string)
 			cwd: directory,
 			env: {PATH: process.env.PATH, HOME: directory, DOCKER_HOST: engine.host},
 			encoding: 'utf8',
-			timeout: 300_000,
+			timeout: 200_000,
 		});
 		if (status !== 0) {
 			throw new Error(`docker-compose ${words.join(' ')}: ${error?.message ?? stderr}`);

@@ -1,8 +1,9 @@
 import {after} from 'node:test';
-import {allowEnd} from './early-end.ts';
+import {failEarlyEnd} from './early-end.ts';
 
 /** Milliseconds that a file's process may run on when its tests are done. */
 const timeout = 2000;
+const allowEnd = failEarlyEnd();
 
 // Loaded before each test file by the runner: something that a test forgot to stop must not keep the process running. An
 // immediate exit, as with node's --test-force-exit, would cut off results that the runner has not received yet.

@@ -14,8 +14,8 @@ export type RunOptions = {
 	readonly timeout?: number;
 };
 
-/** Less than a whole test file may take, so that the failure names the command that hangs. */
-const defaultTimeout = 300_000;
+/** Less than a test may take, so that the failure names the command that hangs. */
+const defaultTimeout = 200_000;
 
 /**
  * Run a command to its end. Rejects only if it cannot be started or takes too long: a failure is in the outcome's code.

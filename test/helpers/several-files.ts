@@ -1,5 +1,7 @@
 import {pathToFileURL} from 'node:url';
-import './early-end.ts';
+import {failEarlyEnd} from './early-end.ts';
+
+const allowEnd = failEarlyEnd();
 
 // Run in the place of a test file: all the test files that the variable names, in one process. To start a process and
 // load the program takes longer than most files' tests.
@@ -9,3 +11,4 @@ for (const file of (process.env.QUAYSIDE_TEST_FILES ?? '').split(' ')) {
 
 // Not before: it ends the process when all tests that are known by then are done.
 await import('./end-of-file.ts');
+allowEnd();

@@ -28,7 +28,7 @@ export function dockerApi(socketPath: string, agent: Agent | false = false): Doc
 }
 
 /** After so many milliseconds without a byte, the engine hangs. */
-const timeout = 300_000;
+const timeout = 200_000;
 
 async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
 	const chunks: Buffer[] = [];
