@@ -84,10 +84,15 @@ export function usedByColumn<Item>(): Column<ItemRow<Item>> {
 		cell: ({users}) =>
 			users.length === 0
 				? [{text: '–', token: 'muted'}]
-				: [{text: `${users.length}  `}, {text: users.map(({name}) => name).join(', '), token: 'muted'}],
+				: [{text: countCell(users.length)}, {text: users.map(({name}) => name).join(', '), token: 'muted'}],
 		text: ({users}) => users.map(({name}) => name).join(','),
 		sortValue: ({users}) => users.length,
 	};
+}
+
+/** The number before some names, so wide that the names of all rows are in line. */
+export function countCell(count: number): string {
+	return `${String(count).padEnd(2)} `;
 }
 
 /** A size in bytes in a narrow column; a dash where it is not known (yet). */

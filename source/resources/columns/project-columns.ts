@@ -3,7 +3,7 @@ import type {ProjectRow} from '../../model/item-rows.ts';
 import {servicesOfProject} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
-import {hostColumn, nameColumn, textColumn} from './item-columns.ts';
+import {countCell, hostColumn, nameColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Projects, in their order. */
 export const projectColumns: readonly Column<ProjectRow>[] = [
@@ -43,7 +43,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 
 function servicesText({item}: ProjectRow): string {
 	const services = servicesOfProject(item);
-	return `${services.length}  ${services.map(({name}) => name).join(', ')}`;
+	return `${countCell(services.length)}${services.map(({name}) => name).join(', ')}`;
 }
 
 function portsText({item}: ProjectRow, width?: number): string {

@@ -1,6 +1,6 @@
 import type {StackRow} from '../../model/swarm-rows.ts';
 import type {Column} from './column.ts';
-import {nameColumn, textColumn} from './item-columns.ts';
+import {countCell, nameColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Stacks, in their order. */
 export const stackColumns: readonly Column<StackRow>[] = [
@@ -49,5 +49,5 @@ function tasksSpan({running, wanted, hasFailure}: StackRow) {
 }
 
 function servicesText({item}: StackRow): string {
-	return `${item.services.length}  ${item.services.map(({name}) => name).join(', ')}`;
+	return `${countCell(item.services.length)}${item.services.map(({name}) => name).join(', ')}`;
 }

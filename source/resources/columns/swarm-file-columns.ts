@@ -1,6 +1,6 @@
 import type {SwarmFileRow} from '../../model/swarm-rows.ts';
 import type {Column} from './column.ts';
-import {ageWidth, ageWords, createdColumn, nameColumn} from './item-columns.ts';
+import {ageWidth, ageWords, countCell, createdColumn, nameColumn} from './item-columns.ts';
 
 /** The columns of the views Secrets and Configs, in their order. */
 export const swarmFileColumns: readonly Column<SwarmFileRow>[] = [
@@ -15,7 +15,7 @@ export const swarmFileColumns: readonly Column<SwarmFileRow>[] = [
 		cell: ({services}) => [
 			services.length === 0
 				? {text: '–', token: 'muted'}
-				: {text: `${services.length}  ${services.join(', ')}`, token: 'muted'},
+				: {text: `${countCell(services.length)}${services.join(', ')}`, token: 'muted'},
 		],
 		text: ({services}) => services.join(','),
 		sortValue: ({services}) => services.length,

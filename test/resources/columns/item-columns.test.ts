@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ageWidth, ageWords} from '../../../source/resources/columns/item-columns.ts';
+import {ageWidth, ageWords, countCell} from '../../../source/resources/columns/item-columns.ts';
 
 const hour = 3_600_000;
 
@@ -11,4 +11,8 @@ test('all ages of a column have the same form: short if the longest does not fit
 	assert.deepEqual(wordsAt(ageWidth.max), ['About an hour ago', '3 days ago', '4 weeks ago']);
 	assert.ok(ages.concat(0, 60_000).every(age => ageWords(0, age).length <= ageWidth.max));
 	assert.equal(ageWords(undefined, 0, ageWidth.max), '');
+});
+
+test('the names after a number begin in the same place in all rows', () => {
+	assert.deepEqual([1, 10].map(countCell), ['1  ', '10 ']);
 });
