@@ -216,7 +216,7 @@ test('R in the view of images starts with the selected image, and “another lik
 	await dashboard.waitFor(/▌ +busybox/);
 	dashboard.press('R');
 	await dashboard.waitFor('❯ busybox │');
-	await dashboard.waitFor(/Image +busybox:latest is here.*Command +sh · from the image/s);
+	await dashboard.waitFor(/Image +busybox:latest is on the engine.*Command +sh · from the image/s);
 });
 
 test('a read-only dashboard runs nothing', async t => {
