@@ -52,7 +52,7 @@ export const pong =
 /** The beginning of an answer that goes on without end. */
 export const endless = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
 
-/** Whatever `connect` asks, answered as by an engine without containers; events follow without end. */
+/** Answers all requests of `connect` as an engine without containers; its stream of events stays open. */
 export function answerAsEngine(line: string, socket: Socket): void {
 	const [, path = ''] = line.split(' ');
 	const answers: readonly (readonly [ending: RegExp, answer: string])[] = [

@@ -99,7 +99,7 @@ test('a cancelled search stops', async t => {
 	await assert.rejects(findEngine([endpointOf(path)], options, AbortSignal.abort()), {code: 'aborted'});
 });
 
-/** A socket file that nobody listens at any more, as a killed daemon leaves it. */
+/** A socket file without a listener, as a killed daemon leaves it. */
 async function leaveSocket(path: string): Promise<void> {
 	const {promise: isListening, resolve} = Promise.withResolvers<void>();
 	const code = `require('node:net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;

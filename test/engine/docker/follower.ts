@@ -4,13 +4,13 @@ import type {Engine} from '../../../source/engine/engine.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {waitUntil} from '../wait-until.ts';
 
-/** What an engine has told of its containers, put together as the table would. */
+/** The containers of an engine, put together from its changes as the table would. */
 export type Follower = {
 	readonly known: ReadonlyMap<string, Container>;
 	readonly changes: readonly ContainerChange[];
-	/** What `watch` has thrown; undefined while it goes on. */
+	/** The error of `watch`; undefined while it goes on. */
 	problem(): unknown;
-	/** Resolves when the condition holds; looks at each change. Rejects after so many milliseconds. */
+	/** Resolves when the condition holds. Rejects after so many milliseconds. */
 	until(
 		condition: (known: ReadonlyMap<string, Container>) => boolean,
 		what: string,
@@ -18,7 +18,7 @@ export type Follower = {
 	): Promise<void>;
 };
 
-/** Follow the containers of an engine, taking so many milliseconds for each change. Resolves when they are listed. */
+/** Follow the containers of an engine. Resolves when they are listed. */
 export async function follow(engine: Engine, signal: AbortSignal): Promise<Follower> {
 	const known = new Map<string, Container>();
 	const changes: ContainerChange[] = [];
@@ -38,7 +38,7 @@ export async function follow(engine: Engine, signal: AbortSignal): Promise<Follo
 	return {known, changes, problem: () => problem, until};
 }
 
-/** Put a change into what is known; returns nothing new where it is no change at all, which it must not be. */
+/** Apply a change to the known containers. Throws if it changes nothing. */
 export function apply(known: Map<string, Container>, change: ContainerChange): void {
 	if (!('containers' in change)) {
 		return;
@@ -46,7 +46,7 @@ export function apply(known: Map<string, Container>, change: ContainerChange): v
 
 	for (const container of change.containers) {
 		if (isDeepStrictEqual(known.get(container.id), container)) {
-			throw new Error(`${container.name} was told again though nothing had changed`);
+			throw new Error(`${container.name} was reported again though nothing had changed`);
 		}
 
 		known.set(container.id, container);
@@ -54,7 +54,7 @@ export function apply(known: Map<string, Container>, change: ContainerChange): v
 
 	for (const id of change.type === 'changed' ? change.removed : []) {
 		if (!known.delete(id)) {
-			throw new Error(`${id} was told to be gone though it was not there`);
+			throw new Error(`${id} was reported as removed though it was not known`);
 		}
 	}
 }

@@ -59,7 +59,7 @@ describe('watching a real engine', () => {
 		t.diagnostic(`four within ${quick.toFixed(0)} ms, a list ${list.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`);
 		// A busy machine delays some of them, never all, and its lists as well.
 		assert(quick < 50 + 10 * list, `only four changes took less than ${quick} ms`);
-		assert(slowest < 9000, `one change took ${slowest} ms, so only the whole list told of it`);
+		assert(slowest < 9000, `one change took ${slowest} ms, so that only the whole list showed it`);
 		assert.equal(follower.problem(), undefined);
 	});
 
@@ -185,14 +185,14 @@ async function inParallel<T>(count: number, make: (index: number) => Promise<T>)
 
 /** The engine's own list may be behind for a moment, as after a pause, so it is read again; all is reconciled in ten seconds. */
 async function assertSettles(known: Awaited<ReturnType<typeof follow>>['known'], api: DockerApi): Promise<void> {
-	const told = () => [...known.values()].map(({id, name, state}) => `${id} ${name} ${state}`).toSorted();
+	const reported = () => [...known.values()].map(({id, name, state}) => `${id} ${name} ${state}`).toSorted();
 	let expected: readonly string[] = [];
 	const isSettled = async () => {
 		const listed = await api('GET', '/containers/json?all=1');
 		assert(Array.isArray(listed));
 		expected = listed.map(({Id, Names, State}) => `${Id} ${Names[0].slice(1)} ${State}`).toSorted();
-		return told().join() === expected.join();
+		return reported().join() === expected.join();
 	};
-	await waitUntil(isSettled, 'what was told to be what is listed').catch(() => {});
-	assert.deepEqual(told(), expected);
+	await waitUntil(isSettled, 'the reported containers to be the listed ones').catch(() => {});
+	assert.deepEqual(reported(), expected);
 }

@@ -33,7 +33,7 @@ export type ChangeQueue = {
 /** Reports that wait to be read; of more, the oldest are dropped. */
 const mostReports = 100;
 
-/** Earlier events tell how containers ended, as far as the engine keeps them, in seconds. */
+/** Earlier events show how containers ended, as far as the engine keeps them, in seconds. */
 const past = 3600;
 
 /**

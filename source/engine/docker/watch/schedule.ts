@@ -26,7 +26,7 @@ const verifyDelay = 1000;
 const verifyStep = 250;
 
 /**
- * All containers are read this often, whatever the events say. With tens of thousands of them that takes long, so it is
+ * All containers are read this often, even without events. With tens of thousands of them that takes long, so it is
  * done less often: it may take a five-hundredth of the time, but is done every five minutes at least. The running ones,
  * which are few, are still read at this interval.
  */

@@ -3,25 +3,29 @@ export const mostConnections = 8;
 
 /**
  * How many requests may run at once, each on a connection: those of a lane together with those of the lanes before it.
- * The earlier a lane, the longer its requests last. So a later lane always has room: the containers and the list of another
- * view, which are watched, beside shells and transfers; a stop beside both; a kill or a ping beside all of them.
+ * The earlier a lane, the longer its requests last. So a shorter one finds room: a stop beside shells, transfers and watched
+ * lists, a kill beside these and logs, a ping beside all of them.
  */
 const mostUpTo = {
+	/** Shells and transfers. */
 	session: 3,
+	/** Events: of the containers, of the watched lists, of the view Events. */
 	events: 5,
+	/** Requests that may take the engine more than ten seconds. */
 	slow: 6,
+	/** Logs, which give their slots up when other requests can use them. */
 	log: 6,
 	quick: 7,
+	/** Must not wait behind requests to an engine that no longer answers. */
 	ping: mostConnections,
+	/**
+	 * Requests that cannot end, or cannot give way, while others wait for them: the wait for the exit of an attached
+	 * container, logs that are read whole and side by side, the log of a service.
+	 */
 	uncounted: Number.POSITIVE_INFINITY,
 } as const;
 
-/**
- * The kind of a request by its duration: a shell or a transfer; events; a request that may take the engine more than ten
- * seconds; a log, which gives its slot up when another request can use it; any other; a ping, which must not wait behind
- * requests to an engine that no longer answers. A request is not counted if another one cannot end without it: the wait for
- * the exit of an attached container, and each of several logs that are read whole and side by side.
- */
+/** The kind of a request, by its duration. */
 export type Lane = keyof typeof mostUpTo;
 
 /** The slots for requests to one engine. */
@@ -44,7 +48,7 @@ const lanes = Object.keys(mostUpTo) as Lane[];
 /** Create the slots of one connection. */
 export function createSlots(): Slots {
 	const running: Record<Lane, number> = {session: 0, events: 0, slow: 0, log: 0, quick: 0, ping: 0, uncounted: 0};
-	// In the order of arrival, but logs and shorter requests come last: others might wait behind them without end.
+	// Each in the order of arrival. The long requests come first, since logs take turns without end.
 	const waiting = {long: new Set<Waiting>(), short: new Set<Waiting>()};
 	const listeners = new Set<() => void>();
 	let asked: (() => void) | undefined;

@@ -155,7 +155,7 @@ type Bench = {
 	isOver(): boolean;
 };
 
-/** A watch that has told its first list, of one container. */
+/** A watch that has shown its first list, of one container. */
 async function listed(t: TestContext): Promise<Bench> {
 	let eventSocket: Socket | undefined;
 	const path = await cannedServer(t, (line, socket) => {
