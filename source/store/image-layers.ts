@@ -64,5 +64,5 @@ function configLines(config: ImageConfig): readonly LayerLine[] {
 	];
 	return entries
 		.filter(([name, text]) => text !== '' || name === 'Command')
-		.map(([name, text]) => ({type: 'config', name, text: text || 'none: a container has to be given one'}));
+		.map(([name, text]) => ({type: 'config', name, text: text || 'none: each container must have its own'}));
 }

@@ -60,7 +60,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 	const question = confirmation({
 		title: `Bring ${name} up?`,
 		lines: [
-			...(isAgain ? ['Its Compose file was edited meanwhile, so this is asked again.'] : []),
+			...(isAgain ? ['Its Compose file was edited meanwhile; check the changes again.'] : []),
 			...taken,
 			...lines,
 			composeLine(target, {...command, words: [...command.words, ...services]}),

@@ -21,7 +21,7 @@ export function serviceUpdate(targets: readonly SwarmService[], change: ServiceC
 	return operation(targets, {
 		verb: 'update',
 		reason: ({name, mode}) =>
-			isScaling && mode !== 'replicated' ? `${name} is ${mode}: it has no replicas.` : undefined,
+			isScaling && mode !== 'replicated' ? `${name} is ${mode}: only replicated services can be scaled.` : undefined,
 		attempt: what => `${isScaling ? 'scale' : 'update'} ${what}`,
 		words: ['update', '--detach', ...words],
 		async call(services, {id, name}) {

@@ -157,10 +157,10 @@ function updateQuestion({name, image, limits}: SwarmService): Question<ServiceCh
 		intro: ['Its tasks are replaced one after the other, as its update policy says.'],
 		fields: [
 			{id: 'image', label: 'Image', value: image},
-			{id: 'cpus', label: 'CPUs a task', placeholder: 'no limit', value: limits.cpus > 0 ? String(limits.cpus) : ''},
+			{id: 'cpus', label: 'CPUs per task', placeholder: 'no limit', value: limits.cpus > 0 ? String(limits.cpus) : ''},
 			{
 				id: 'memory',
-				label: 'Memory a task',
+				label: 'Memory per task',
 				placeholder: 'no limit',
 				value: limits.memory > 0 ? formatSize(limits.memory) : '',
 			},

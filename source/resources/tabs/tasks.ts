@@ -43,7 +43,7 @@ function summaryLine(state: State, width: number): Spans {
 	const limits = resourceWords(service.limits);
 	const rest = [
 		...(service.update?.message ? [cleanText(service.update.message)] : []),
-		limits === '' ? 'no limits' : `at most ${limits} a task`,
+		limits === '' ? 'no limits' : `at most ${limits} per task`,
 	].join(' · ');
 	const before = update.text === '' ? [] : [update, span(' · ', 'muted')];
 	const used = before.reduce((sum, {text}) => sum + text.length, 4);

@@ -176,7 +176,7 @@ describe('the Compose commands on a real engine', () => {
 		bench.press('y');
 		await bench.settled();
 		const {lines} = dialogOf(bench, 'confirm');
-		assert.equal(lines[0], 'Its Compose file was edited meanwhile, so this is asked again.');
+		assert.equal(lines[0], 'Its Compose file was edited meanwhile; check the changes again.');
 		assert.ok(lines.includes(`  create  Container ${name}-api-1`), lines.join('; '));
 		assert.deepEqual(await states(), []);
 		bench.press('n');

@@ -86,7 +86,7 @@ test('up asks again, with the new changes, if the Compose file was edited while 
 	bench.press('y');
 	await bench.settled();
 	assert.deepEqual(dialogOf(bench, 'confirm').lines, [
-		'Its Compose file was edited meanwhile, so this is asked again.',
+		'Its Compose file was edited meanwhile; check the changes again.',
 		'  recreate  Container web-1',
 		'  remove    Container db-1',
 		`${start} --profile jobs up --detach`,

@@ -49,7 +49,7 @@ test('a service without replicas is not scaled, and one is removed only after a 
 	await settle();
 	select(open, 'metrics_agent');
 	bench.press('s');
-	assert.equal(bench.notices().at(-1), 'metrics_agent is global: it has no replicas.');
+	assert.equal(bench.notices().at(-1), 'metrics_agent is global: only replicated services can be scaled.');
 	bench.press('d');
 	await settle();
 	assert.partialDeepStrictEqual(store.getState().dialog, {title: 'Remove the service metrics_agent?'});
