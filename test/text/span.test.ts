@@ -51,6 +51,7 @@ test('text is wrapped at spaces, a word that is too long within itself', () => {
 	assert.deepEqual(wrapWords('the quick brown fox', 9), ['the quick', 'brown fox']);
 	assert.deepEqual(wrapWords('a verylongword b', 6), ['a', 'verylo', 'ngword', 'b']);
 	assert.deepEqual(wrapWords('', 6), ['']);
+	assert.deepEqual(wrapWords('every 30 s, CPU 1.5 % of 2', 9), ['every', '30 s, CPU', '1.5 % of', '2']);
 });
 
 test('wrapped text loses nothing and is never too wide', () => {
