@@ -8,6 +8,7 @@ import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import {cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
+import {portReads} from '../port-reads.ts';
 import {inspectionRead} from '../read.ts';
 import {stateMark} from '../state-mark.ts';
 import {labelWidthOf} from './labelled-lines.ts';
@@ -39,7 +40,8 @@ export const relationsTab: Tab = {
 		return length === 0 ? [] : [[span(counted(length, 'relation'), 'muted')]];
 	},
 	rules: cursorRules(relationsOf),
-	reads: (state, key, inspect) => (state.containers.has(key) ? [inspectionRead(state, key, inspect)] : []),
+	reads: (state, key, inspect) =>
+		state.containers.has(key) ? [inspectionRead(state, key, inspect), ...portReads(state, key)] : [],
 	// The lists of a swarm are followed on its managers only.
 	lists: ['networks', 'services', 'secrets', 'configs'],
 	scope: 'relations',

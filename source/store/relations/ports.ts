@@ -1,11 +1,12 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {listAt, membersAt, textAt} from '../../model/read-json.ts';
+import {portProcessId, resultOf} from '../reads.ts';
 import type {State} from '../state.ts';
 import type {Relation} from './relation.ts';
 
-/** A port of the host that a container publishes when it runs. */
-type WantedPort = {readonly port: number; readonly protocol: string; readonly privatePort: number};
+/** A port of the host that a container publishes when it runs. `name` is such as `8080/tcp`. */
+export type WantedPort = {readonly name: string; readonly privatePort: number};
 
 /** The ports of the host that a container publishes, or would publish. */
 export function portRelations(state: State, container: Container, inspection: Json | undefined): readonly Relation[] {
@@ -20,25 +21,42 @@ export function portRelations(state: State, container: Container, inspection: Js
 		: wantedPorts(inspection).map(wanted => wantedRelation(state, container, wanted));
 }
 
-function wantedRelation(state: State, {host}: Container, {port, protocol, privatePort}: WantedPort): Relation {
-	const holder = state.containers
+function wantedRelation(state: State, {host}: Container, {name, privatePort}: WantedPort): Relation {
+	const port = {label: 'Port', name};
+	const holder = holderOf(state, host, name);
+	const process = resultOf(state, portProcessId(host, name)).value;
+	return holder
+		? {...port, detail: `taken by ${holder.name}`, place: {kind: 'containers', key: holder.key}}
+		: {...port, detail: process ? `taken by ${process}` : `to ${privatePort} inside when it runs`};
+}
+
+/** The ports of a container that did not start which something else has taken, each in a sentence. */
+export function takenPortWords(state: State, {host}: Container, inspection: Json): readonly string[] {
+	return wantedPorts(inspection).flatMap(({name}) => {
+		const holder = holderOf(state, host, name)?.name ?? resultOf(state, portProcessId(host, name)).value;
+		return holder ? [`${name} is taken by ${holder}.`] : [];
+	});
+}
+
+function holderOf({containers}: State, host: string, name: string): Container | undefined {
+	return containers
 		.values()
 		.find(
-			other => other.host === host && other.ports.some(held => held.publicPort === port && held.protocol === protocol),
+			other =>
+				other.host === host &&
+				other.ports.some(({publicPort, protocol}) => publicPort !== undefined && `${publicPort}/${protocol}` === name),
 		);
-	const port_ = {label: 'Port', name: `${port}/${protocol}`};
-	return holder
-		? {...port_, detail: `taken by ${holder.name}`, place: {kind: 'containers', key: holder.key}}
-		: {...port_, detail: `to ${privatePort} inside when it runs`};
 }
 
 /** The host's ports in the inspection of a container; the engine chooses a port where none is named. */
-function wantedPorts(inspection: Json | undefined): readonly WantedPort[] {
-	return membersAt(inspection, 'HostConfig', 'PortBindings').flatMap(([name]) => {
-		const [privatePort, protocol = 'tcp'] = name.split('/');
-		return listAt(inspection, 'HostConfig', 'PortBindings', name)
+export function wantedPorts(inspection: Json | undefined): readonly WantedPort[] {
+	const all = membersAt(inspection, 'HostConfig', 'PortBindings').flatMap(([inside]) => {
+		const [privatePort, protocol = 'tcp'] = inside.split('/');
+		return listAt(inspection, 'HostConfig', 'PortBindings', inside)
 			.map(binding => Number(textAt(binding, 'HostPort')))
 			.filter(port => port > 0)
-			.map(port => ({port, protocol, privatePort: Number(privatePort)}));
+			.map(port => ({name: `${port}/${protocol}`, privatePort: Number(privatePort)}));
 	});
+	// A port that is published on several addresses is one port.
+	return [...new Map(all.map(port => [port.name, port])).values()];
 }

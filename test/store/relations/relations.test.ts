@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Container} from '../../../source/model/container.ts';
 import type {Json} from '../../../source/model/json.ts';
-import {inspectionId} from '../../../source/store/reads.ts';
+import {inspectionId, portProcessId} from '../../../source/store/reads.ts';
 import {relationsOf} from '../../../source/store/relations/relations.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -83,6 +83,23 @@ test('a stopped container shows which container has taken its port', () => {
 		place: {kind: 'containers', key: 'test/new'},
 	});
 	assert.deepEqual(others, []);
+});
+
+test('a stopped container shows which process has taken its port, once for all its addresses', () => {
+	const bindings = {
+		'80/tcp': [
+			{HostIp: '', HostPort: '8080'},
+			{HostIp: '::1', HostPort: '8080'},
+		],
+	};
+	const store = storeOf([aContainer('old', {state: 'exited'})], {HostConfig: {PortBindings: bindings}});
+	const ports = () =>
+		relationsOf(store.getState())
+			.slice(1)
+			.map(({name, detail}) => `${name} ${detail}`);
+	assert.deepEqual(ports(), ['8080/tcp to 80 inside when it runs']);
+	store.dispatch({type: 'read', id: portProcessId('test', '8080/tcp'), value: 'nginx (PID 12)'});
+	assert.deepEqual(ports(), ['8080/tcp taken by nginx (PID 12)']);
 });
 
 test('a hostile inspection breaks nothing', () => {
