@@ -7,7 +7,7 @@ import {exitWord} from './exit-status.ts';
 export function causeWords(cause: EndCause, isFromHere: boolean): string {
 	switch (cause.type) {
 		case 'failed-start':
-			return cause.problem.replace(runtimeWords, '').replace(/(?:: unknown)?\.?$/, '');
+			return startProblem(cause.problem);
 		case 'out-of-memory':
 			return cause.limit > 0
 				? `The kernel killed it: it reached its memory limit of ${spacedBytes(cause.limit)}`
@@ -21,20 +21,25 @@ export function causeWords(cause: EndCause, isFromHere: boolean): string {
 	}
 }
 
-/** The parts of the engine that pass on why a process could not be started, the last one's words excepted. */
-const runtimeWords =
-	/^failed to create task for container: .*?(?:unable to start container process|runc create failed): (?:unable to start container process: )?/s;
+/** What the engine writes before the reason of a failed start: the parts that have passed it on, and ids. */
+const prefixes = [
+	/^failed to create task for container: .*?(?:unable to start container process|runc create failed): (?:unable to start container process: )?/s,
+	/^driver failed programming external connectivity on endpoint \S+ \([\da-f]+\): (?:Error starting userland proxy: )?/,
+];
+
+function startProblem(problem: string): string {
+	return prefixes.reduce((words, prefix) => words.replace(prefix, ''), problem).replace(/(?:: unknown)?\.?$/, '');
+}
 
 function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, isFromHere: boolean): string {
-	const who = isFromHere ? 'This dashboard stopped it' : 'Another client of the engine stopped it';
-	const killed = isFromHere ? 'This dashboard killed it' : 'Another client of the engine killed it';
+	const actor = isFromHere ? 'This dashboard' : 'Another client of the engine';
 	if (signal === sigkill) {
-		return killed;
+		return `${actor} killed it`;
 	}
 
 	return neededKill
-		? `${who}: it did not end at ${signalName(signal)}, so SIGKILL followed`
-		: `${who}, with ${signalName(signal)}`;
+		? `${actor} stopped it: it did not end at ${signalName(signal)}, so SIGKILL followed`
+		: `${actor} stopped it, with ${signalName(signal)}`;
 }
 
 function signalWords({signal, memory}: Extract<EndCause, {type: 'signal'}>): string {
@@ -81,6 +86,6 @@ function exitSentence(code: number): string {
 		case 127:
 			return 'Its command was not found in the image';
 		default:
-			return `Its program ended with code ${code}${word === undefined || code === 1 ? '' : ` (${word})`}`;
+			return `Its program ended with an error: code ${code}${word === undefined || code === 1 ? '' : ` (${word})`}`;
 	}
 }

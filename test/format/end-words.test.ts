@@ -24,7 +24,7 @@ test('each cause is one sentence that names the actor, the action and the reason
 	);
 	assert.equal(words({type: 'exit', code: 0, memory: 'kept'}), 'Its program ended without an error');
 	assert.equal(words({type: 'exit', code: 127, memory: 'kept'}), 'Its command was not found in the image');
-	assert.equal(words({type: 'exit', code: 3, memory: 'kept'}), 'Its program ended with code 3');
+	assert.equal(words({type: 'exit', code: 3, memory: 'kept'}), 'Its program ended with an error: code 3');
 	assert.equal(
 		words({type: 'signal', signal: 15, memory: 'forgotten'}),
 		'It was ended by SIGTERM; the engine no longer remembers who sent it',
@@ -37,4 +37,10 @@ test('each cause is one sentence that names the actor, the action and the reason
 	const problem =
 		'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "nonesuch": executable file not found in $PATH: unknown';
 	assert.equal(words({type: 'failed-start', problem}), 'exec: "nonesuch": executable file not found in $PATH');
+	const port =
+		'driver failed programming external connectivity on endpoint web (65f8c3ff712b): Error starting userland proxy: listen tcp4 0.0.0.0:8077: bind: address already in use';
+	assert.equal(
+		words({type: 'failed-start', problem: port}),
+		'listen tcp4 0.0.0.0:8077: bind: address already in use',
+	);
 });

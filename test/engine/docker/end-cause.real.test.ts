@@ -43,7 +43,7 @@ describe('why a container ended, on a real engine', () => {
 		const containers = testContainers(t, privateEngine, 'exit');
 		const id = await ended(await containers.run('busybox', 'sh', '-c', 'exit 3'));
 		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3, memory: 'kept'});
-		assert.match(await whyPage(engine, id), /Why +Its program ended with code 3\.\n/);
+		assert.match(await whyPage(engine, id), /Why +Its program ended with an error: code 3\.\n/);
 	});
 
 	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
@@ -132,7 +132,7 @@ describe('why a container ended, on a real engine', () => {
 			return numberAt(inspection, 'RestartCount') >= 4 && isSetAt(inspection, 'State', 'Restarting');
 		}, 'the fourth restart');
 		const page = await whyPage(engine, id);
-		assert.match(page, /Why +Its program ended with code 4\./);
+		assert.match(page, /Why +Its program ended with an error: code 4\./);
 		assert.match(
 			page,
 			/after each failure, at most 20 times · restarted \d+ times so far · next try (?:in \d+s|at any moment)/,

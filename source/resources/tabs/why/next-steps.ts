@@ -1,5 +1,5 @@
 import type {Container} from '../../../model/container.ts';
-import type {EndCause} from '../../../model/end-cause.ts';
+import type {EndCause, LastRun} from '../../../model/end-cause.ts';
 import type {State} from '../../../store/state.ts';
 import {clickable, type Spans, span} from '../../../text/span.ts';
 import {fit, textWidth} from '../../../text/width.ts';
@@ -8,9 +8,12 @@ import {label} from './parts.ts';
 /** A command and its effect, in words that follow the key. */
 type NextStep = readonly [command: string, effect: string];
 
-/** Suggested next steps: commands with their keys, or their names in the palette. `cause` is that of the end, if it has ended. */
-export function nextLines(state: State, container: Container, cause: EndCause | undefined): readonly Spans[] {
-	const steps = container.state === 'running' ? stepsWhileRunning(container) : stepsAfter(container, cause);
+/** The last run, and why it ended; `cause` is undefined while it runs, and until that is known. */
+type End = {readonly run: LastRun; readonly cause: EndCause | undefined};
+
+/** Suggested next steps: commands with their keys, or their names in the palette. */
+export function nextLines(state: State, container: Container, end: End): readonly Spans[] {
+	const steps = container.state === 'running' ? stepsWhileRunning(container) : stepsAfter(container, end);
 	const keys = steps.map(([command]) => state.settings.keys[command]?.[0] ?? `:${command}`);
 	const keyWidth = Math.max(...keys.map(textWidth)) + 2;
 	return [
@@ -32,7 +35,7 @@ function stepsWhileRunning({health}: Container): readonly NextStep[] {
 	return [...check, readLog, ['shell', 'opens a shell inside'], ['restart', 'restarts it']];
 }
 
-function stepsAfter({state}: Container, cause: EndCause | undefined): readonly NextStep[] {
+function stepsAfter({state}: Container, {run, cause}: End): readonly NextStep[] {
 	const start: readonly NextStep[] =
 		state === 'restarting'
 			? [['stop', 'stops the restarts']]
@@ -40,16 +43,22 @@ function stepsAfter({state}: Container, cause: EndCause | undefined): readonly N
 					['start-or-stop', 'starts it again'],
 					['start-attached', 'starts it and shows its output'],
 				];
-	return [...start, ...changesAfter(cause), readLog];
+	return [...start, ...changesAfter(cause), ...(run.startedAt === undefined ? [] : [readLog])];
 }
+
+const recreation: NextStep = ['recreate', 'changes its command, ports or environment'];
+const policy: NextStep = ['update', 'sets a restart policy'];
 
 function changesAfter(cause: EndCause | undefined): readonly NextStep[] {
 	switch (cause?.type) {
 		case 'out-of-memory':
 			return [['update', 'raises its memory limit']];
 		case 'failed-start':
+			return [recreation];
 		case 'exit':
-			return [['recreate', 'changes its command, ports or environment']];
+			return cause.memory === 'restarted' ? [policy] : [recreation];
+		case 'signal':
+			return cause.memory === 'restarted' ? [policy] : [];
 		default:
 			return [];
 	}

@@ -54,7 +54,7 @@ export function restartWords(state: State, container: Container, inspection: Jso
 function policyWords(policy: string, most: number): string {
 	switch (policy) {
 		case 'no':
-			return 'none: it is not restarted';
+			return 'never';
 		case 'on-failure':
 			return `after each failure${most > 0 ? `, at most ${most} times` : ''}`;
 		case 'unless-stopped':

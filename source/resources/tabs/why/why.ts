@@ -5,11 +5,12 @@ import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
 import {eventMemoryId, historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
-import {relationsOf} from '../../../store/relations/relations.ts';
+import {takenPortWords} from '../../../store/relations/ports.ts';
 import {containerRow, rowOf, selectedContainer} from '../../../store/rows.ts';
 import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 import {attentionOf} from '../../attention.ts';
+import {portReads} from '../../port-reads.ts';
 import {eventMemoryReads, historyReads, inspectionRead, logTailReads} from '../../read.ts';
 import {stateMark} from '../../state-mark.ts';
 import {messageLines, pageOf, type Tab} from '../tab.ts';
@@ -31,6 +32,7 @@ export const whyTab: Tab = {
 		...historyReads(state, key),
 		...eventMemoryReads(state, key),
 		...logTailReads(state, key),
+		...portReads(state, key),
 	],
 };
 
@@ -53,23 +55,30 @@ function pageLines(state: State, width: number): readonly Spans[] {
 	const {glyph, token} = stateMark(row);
 	const run = lastRun(inspection);
 	const cause = run.isRunning ? undefined : causeOf(state, run);
+	const ports = cause?.type === 'failed-start' ? takenPortWords(state, row.container, inspection) : [];
 	return [
 		[span('   '), span(`${glyph} `, token), span(statusWords(row), 'strong')],
 		[],
 		...(run.isRunning ? healthCause(row.container, inspection, width) : causeLines(state, cause, width)),
+		...ports.flatMap(words => textLines('Port', words, width)),
 		...textLines('Ran', ranWords(run, state), width),
-		...textLines('Used', usageWords(state.stats.get(row.container.key), run, inspection), width),
+		...(run.startedAt === undefined
+			? []
+			: textLines('Used', usageWords(state.stats.get(row.container.key), run, inspection), width)),
 		...textLines('Restarts', restartWords(state, row.container, inspection), width),
 		...checkLines(inspection, state, width),
 		...outputLines(state, width),
-		...nextLines(state, row.container, cause),
+		...nextLines(state, row.container, {run, cause}),
 	];
 }
 
-/** Why its last run ended; undefined until the events are read. */
+/** Why its last run ended; undefined until the events, and if needed the engine's memory of them, are read. */
 function causeOf(state: State, run: LastRun): EndCause | undefined {
 	const events = selectedResult(state, historyId).value;
-	return events && endCause(run, events, selectedResult(state, eventMemoryId).value);
+	const {value: memory, problem} = selectedResult(state, eventMemoryId);
+	const cause = events && endCause(run, events, memory);
+	const needsMemory = cause && 'memory' in cause && cause.memory !== 'kept';
+	return needsMemory && !memory && problem === undefined ? undefined : cause;
 }
 
 function causeLines(state: State, cause: EndCause | undefined, width: number): readonly Spans[] {
@@ -79,12 +88,7 @@ function causeLines(state: State, cause: EndCause | undefined, width: number): r
 
 	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, selectedContainer(state)?.name ?? '', cause.at);
 	const isBad = cause.type !== 'stopped' && !(cause.type === 'exit' && cause.code === 0);
-	const ports =
-		cause.type === 'failed-start' ? relationsOf(state).filter(({label, place}) => label === 'Port' && place) : [];
-	return [
-		...textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined),
-		...ports.flatMap(({name, detail}) => textLines('Port', `${name} is ${detail}.`, width)),
-	];
+	return textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined);
 }
 
 /** How long an unhealthy container has failed its checks. */
