@@ -53,8 +53,16 @@ export const events: Kind<EventRow> = {
 /** All events, at first and after each new one. If the stream breaks, it continues where it has ended, without a gap. */
 async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerator<readonly EventRecord[]> {
 	let known: readonly EventRecord[] = [];
-	// An engine without a single event yet sends nothing.
-	yield known;
+	// Those that the engine remembers end, so that it is known if there are none: a stream that follows would be silent.
+	for await (const batch of engine.system?.events?.({isPast: true}, signal) ?? []) {
+		known = [...known, ...newOnes(known, batch)].slice(-mostEvents);
+		yield known;
+	}
+
+	if (known.length === 0) {
+		yield known;
+	}
+
 	for (let isBroken = false; !signal.aborted; ) {
 		try {
 			for await (const batch of engine.system?.events?.({since: known.at(-1)?.at}, signal) ?? []) {
@@ -92,9 +100,9 @@ function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' |
 	const waiting = pausedAt === undefined ? 0 : all.filter(({at}) => at > pausedAt).length;
 	const [first] = all;
 	const last = all.at(-1);
-	return pausedAt === undefined
-		? first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`
-		: `paused${waiting === 0 ? '' : ` · ${waiting} new`}`;
+	const since = first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`;
+	const pause = pausedAt === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${waiting} new`}`;
+	return [pause, since].filter(words => words !== undefined).join(' · ') || undefined;
 }
 
 function eventRow(state: Pick<State, 'connections' | 'now' | 'settings'>, item: EventRecord): EventRow {

@@ -12,17 +12,20 @@ import {fakeEngine} from '../../helpers/fake-engine.ts';
 test('a stream of events that breaks goes on without a gap, and nothing comes twice', async () => {
 	const asked: unknown[] = [];
 	const streams = [
+		[[event(1000)]],
 		[[event(1000), event(2000)], [event(2500)]],
 		[
 			[event(2000), event(2500)],
 			[event(2600), event(9000)],
 		],
 	];
-	const engine = engineWith(async function* ({since}) {
-		asked.push(since);
+	const engine = engineWith(async function* ({since, isPast}) {
+		asked.push(isPast ? 'past' : since);
 		const batches = streams.shift() ?? [];
 		yield* batches;
-		throw new Error('The engine ended the stream of its events.');
+		if (!isPast) {
+			throw new Error('The engine ended the stream of its events.');
+		}
 	});
 	const lists: (readonly EventRecord[])[] = [];
 	await assert.rejects(async () => {
@@ -34,7 +37,25 @@ test('a stream of events that breaks goes on without a gap, and nothing comes tw
 		lists.at(-1)?.map(({at}) => at),
 		[1000, 2000, 2500, 2600, 9000],
 	);
-	assert.deepEqual(asked, [undefined, 2500, 9000]);
+	assert.deepEqual(asked, ['past', 1000, 2500, 9000]);
+});
+
+test('an engine without events is said to have none only after it has answered', async () => {
+	const {promise: answer, resolve} = Promise.withResolvers<void>();
+	const engine = engineWith(async function* ({isPast}) {
+		yield* [];
+		await (isPast ? answer : new Promise(() => {}));
+	});
+	const lists = events.list?.(engine, new AbortController().signal)?.[Symbol.asyncIterator]();
+	let isListed = false;
+	const first = lists?.next().then(result => {
+		isListed = true;
+		return result;
+	});
+	await new Promise(setImmediate);
+	assert.ok(!isListed);
+	resolve();
+	assert.deepEqual((await first)?.value, []);
 });
 
 test('a stream that never opens is reported, not tried in a circle', async () => {
@@ -61,7 +82,7 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.match(bar(), / since \d\d:\d\d:01 /);
 	bench.press('p');
 	list(1000, 2000, 3000, 4000);
-	assert.match(bar(), / paused · 2 new /);
+	assert.match(bar(), / paused · 2 new · since \d\d:\d\d:01 /);
 	assert.equal(bench.store.getState().view.order.length, 2);
 	bench.press('p');
 	assert.equal(bench.store.getState().view.order.length, 4);
