@@ -18,6 +18,8 @@ function someEvents(now: number): readonly EventRecord[] {
 		attributes: Record<string, string>,
 	])[] = [
 		[7200, 'shop-web-1', 'start', '', {image: 'nginx:1.27-alpine'}],
+		[3600, 'shop-web-1', 'pause', '', {image: 'nginx:1.27-alpine'}],
+		[1800, 'shop-web-1', 'unpause', '', {image: 'nginx:1.27-alpine'}],
 		[640, 'shop-worker-1', 'oom', '', {image: 'shop/worker:2.4.1'}],
 		[639, 'shop-worker-1', 'die', '', {exitCode: '137', execDuration: '42'}],
 		[600, 'shop-api-1', 'health_status', 'unhealthy', {image: 'shop/api:2.4.1'}],
@@ -93,7 +95,7 @@ testScenes([
 			return bench;
 		},
 		check(rows) {
-			assert.match(rowWith(rows, ' ago ━'), /2h ago ━+┄? now/);
+			assert.match(rowWith(rows, ' ago '), /2h ago ▆+░+▆+▁? now/);
 			assert.match(rowWith(rows, 'SIGTERM'), /kill +SIGTERM/);
 		},
 	},

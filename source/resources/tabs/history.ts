@@ -36,7 +36,7 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {value, problem} = selectedResult(state, historyId);
 	const events = newestFirst(state);
 	if (events.length === 0) {
-		return messageLines(value ? 'The engine remembers no events of it.' : (problem ?? 'Reading the events…'));
+		return messageLines(value ? 'The engine remembers no events of it: it keeps only the newest, and forgets them when it restarts.' : (problem ?? 'Reading the events…'));
 	}
 
 	const {detailTop} = state.view;
@@ -73,12 +73,15 @@ function stripLine({containers, view, now}: State, events: readonly EventRecord[
 	);
 	return [
 		span(`   ${ago}`, 'muted'),
-		...states.map(state => span(state === 'stopped' ? '┄' : '━', tokens[state])),
+		...states.map(state => span(signs[state], tokens[state])),
 		span(' now', 'muted'),
 	];
 }
 
 type LifeState = 'running' | 'paused' | 'stopped';
+
+/** They differ without colours, and in ASCII. */
+const signs: Readonly<Record<LifeState, string>> = {running: '▆', paused: '░', stopped: '▁'};
 
 const tokens: Readonly<Record<LifeState, Token>> = {running: 'running', paused: 'paused', stopped: 'muted'};
 
