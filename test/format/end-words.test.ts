@@ -39,8 +39,5 @@ test('each cause is one sentence that names the actor, the action and the reason
 	assert.equal(words({type: 'failed-start', problem}), 'exec: "nonesuch": executable file not found in $PATH');
 	const port =
 		'driver failed programming external connectivity on endpoint web (65f8c3ff712b): Error starting userland proxy: listen tcp4 0.0.0.0:8077: bind: address already in use';
-	assert.equal(
-		words({type: 'failed-start', problem: port}),
-		'listen tcp4 0.0.0.0:8077: bind: address already in use',
-	);
+	assert.equal(words({type: 'failed-start', problem: port}), 'listen tcp4 0.0.0.0:8077: bind: address already in use');
 });
