@@ -141,15 +141,20 @@ const availabilityWords = {
 
 function drain(targets: readonly SwarmNode[]): Operation<SwarmNode> {
 	return confirmedBatch(availability(targets, 'drain', 'drain'), (ready, state) => {
+		const areDrained = ({id}: Pick<SwarmNode, 'id'>) => ready.some(node => node.id === id);
 		const tasks = [...(tasksOf(state)?.values() ?? [])];
-		const count = tasks.filter(task => isWanted(task) && ready.some(({id}) => id === task.nodeId)).length;
+		const count = tasks.filter(task => isWanted(task) && areDrained({id: task.nodeId})).length;
+		const others = [...(nodesOf(state)?.values() ?? [])].filter(node => takesTasks(node) && !areDrained(node));
+		const next = others.length > 0 ? 'start on other nodes' : 'wait: no other node takes tasks';
 		return {
 			title: `Drain ${namesOf(ready)}?`,
-			notes: [
-				count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and start on other nodes.`,
-			],
+			notes: [count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and ${next}.`],
 		};
 	});
+}
+
+function takesTasks({state, availability}: SwarmNode): boolean {
+	return state === 'ready' && availability === 'active';
 }
 
 function promotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): Operation<SwarmNode> {

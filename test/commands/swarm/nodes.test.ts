@@ -48,6 +48,12 @@ test('marked nodes are drained after one question, and activated again', async t
 	assert.deepEqual(availabilities().slice(1, 3), ['active', 'active']);
 });
 
+test('the question before the last nodes are drained says that their tasks wait', async t => {
+	const {bench, lines} = await onNode(t, 'harbour-1');
+	bench.press('Space', 'Space', 'Space', 'Space', 'Space', 'r');
+	assert.match(lines().join('\n'), /^\d+ tasks there are stopped and wait: no other node takes tasks\.$/m);
+});
+
 test('a demotion says how many managers may fail then, and warns where the quorum would be lost', async t => {
 	const {bench, settle, node, lines, store, engine} = await onNode(t, 'harbour-3');
 	bench.press('-');

@@ -26,5 +26,5 @@ test('the page claims nothing about an end without events until it knows how far
 	};
 	assert.equal(reason(), 'Reading the events…');
 	store.dispatch({type: 'read', id: eventMemoryId(web.key), value: {since: today, isFull: false}});
-	assert.match(reason() ?? '', /^SIGTERM ended it before the engine restarted,/);
+	assert.match(reason() ?? '', /^It was ended by SIGTERM before the engine restarted,/);
 });
