@@ -51,7 +51,7 @@ function sortQuestion(state: State): Question<ColumnId> {
 	const {view} = state;
 	const own = {
 		label: 'Default',
-		detail: view.kind === 'containers' ? 'runaways, then projects, then names' : 'names',
+		detail: kindNamed(view.kind).defaultOrder ?? 'names',
 		isTicked: view.sort === undefined,
 		value: '',
 	};

@@ -22,6 +22,7 @@ export const containers: Kind<ContainerRow> = {
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
+	defaultOrder: 'runaways, then projects, then names',
 	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, diffTab, historyTab, whyTab, relationsTab],
 	emptyText: {
 		none: 'No containers yet. Run one here or with docker run.',

@@ -13,6 +13,7 @@ export const disk: Kind<ItemRow<DiskEntry>> = {
 	key: '7',
 	columns: diskColumns,
 	defaultColumns: diskColumns.map(column => column.id),
+	defaultOrder: 'the largest first',
 	tabs: [],
 	emptyText: {
 		none: 'Docker uses no disk space on this engine.',

@@ -24,6 +24,7 @@ export const events: Kind<EventRow> = {
 	key: '6',
 	columns: eventColumns,
 	defaultColumns: eventColumns.map(column => column.id),
+	defaultOrder: 'the newest first',
 	tabs: [eventTab, relationsTab],
 	emptyText: {
 		none: 'No events yet. The engine forgets them when it restarts.',

@@ -26,6 +26,8 @@ export type Kind<Row = unknown> = {
 	readonly columns: readonly Column<Row>[];
 	/** Ids of the columns that may be shown when the user has chosen none; the room decides. */
 	readonly defaultColumns: readonly string[];
+	/** The order while no column is sorted by, in words; by name if absent. */
+	readonly defaultOrder?: string;
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;

@@ -88,6 +88,13 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 4);
 });
 
+test('the sort menu says that the newest event comes first', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	bench.press('6', 'o');
+	const {dialog} = bench.store.getState();
+	assert.equal(dialog?.type === 'chooser' && dialog.choices[0]?.detail, 'the newest first');
+});
+
 test('a key switches the times between local and UTC, as it does in logs', t => {
 	const zone = process.env.TZ;
 	process.env.TZ = 'Asia/Kolkata';
