@@ -36,7 +36,7 @@ export function recordEvents(daemon: Daemon): DemoEvents {
 			add(container.startedAt, container, 'start');
 		}
 
-		if (container.state === 'exited' && container.finishedAt !== undefined) {
+		if (hasEnded(container) && container.finishedAt !== undefined) {
 			add(container.finishedAt, container, 'die', exitOf(container));
 		}
 	}
@@ -75,6 +75,10 @@ export function recordEvents(daemon: Daemon): DemoEvents {
 	};
 }
 
+function hasEnded({state}: DemoContainer): boolean {
+	return state === 'exited' || state === 'restarting';
+}
+
 function seenOf({state, startedAt, health, spec}: DemoContainer): Seen {
 	return {state, startedAt, health: health?.status, name: spec.name};
 }
@@ -92,7 +96,6 @@ function actionsOf(
 ): readonly DemoAction[] {
 	const {state, startedAt, health, spec} = container;
 	const isRunning = state === 'running';
-	const hasEnded = state === 'exited' || state === 'restarting';
 	const wasPaused = before?.state === 'paused';
 	const all: readonly DemoAction[] = [
 		{action: 'oom', isDue: type === 'out-of-memory'},
@@ -105,7 +108,7 @@ function actionsOf(
 		{action: 'start', isDue: isRunning && before?.startedAt !== startedAt},
 		{action: 'pause', isDue: state === 'paused' && !wasPaused},
 		{action: 'unpause', isDue: isRunning && wasPaused},
-		{action: 'die', isDue: hasEnded && before?.state !== state, attributes: exitOf(container)},
+		{action: 'die', isDue: hasEnded(container) && before?.state !== state, attributes: exitOf(container)},
 		{
 			action: `health_status: ${health?.status}`,
 			isDue: isRunning && health !== undefined && before?.health !== health.status,

@@ -24,6 +24,18 @@ test('the demo has a container in each state, with the status of docker ps', asy
 	await demo.close();
 });
 
+test('the demo remembers the exit that a restarting container comes from', async () => {
+	const demo = await openDemo();
+	const actions: string[] = [];
+	const options = {container: demo.id('mailer'), isPast: true};
+	for await (const batch of demo.engine.system?.events?.(options, new AbortController().signal) ?? []) {
+		actions.push(...batch.map(({action}) => action));
+	}
+
+	assert.deepEqual(actions, ['create', 'start', 'die']);
+	await demo.close();
+});
+
 test('the demo has two Compose projects and a container on the host network', async () => {
 	const demo = await openDemo();
 	assert.equal(demo.get('shop-db-1').project, 'shop');
