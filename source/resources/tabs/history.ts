@@ -36,7 +36,11 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {value, problem} = selectedResult(state, historyId);
 	const events = newestFirst(state);
 	if (events.length === 0) {
-		return messageLines(value ? 'The engine remembers no events of it: it keeps only the newest, and forgets them when it restarts.' : (problem ?? 'Reading the events…'));
+		return messageLines(
+			value
+				? 'The engine remembers no events of it: it keeps only the newest, and forgets them when it restarts.'
+				: (problem ?? 'Reading the events…'),
+		);
 	}
 
 	const {detailTop} = state.view;
@@ -71,11 +75,7 @@ function stripLine({containers, view, now}: State, events: readonly EventRecord[
 		{length: cells},
 		(_, index) => stateAt(events, start + ((index + 1) * (now - start)) / cells) ?? before,
 	);
-	return [
-		span(`   ${ago}`, 'muted'),
-		...states.map(state => span(signs[state], tokens[state])),
-		span(' now', 'muted'),
-	];
+	return [span(`   ${ago}`, 'muted'), ...states.map(state => span(signs[state], tokens[state])), span(' now', 'muted')];
 }
 
 type LifeState = 'running' | 'paused' | 'stopped';
