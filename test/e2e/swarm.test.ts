@@ -17,7 +17,7 @@ test('a swarm is made, a service scaled, an update that fails rolled back, its l
 	assert.ok(!dashboard.row(/Services/), 'no views of a swarm outside of one');
 
 	await dashboard.give('swarm-init');
-	await dashboard.waitFor('Make a swarm of this engine');
+	await dashboard.waitFor('Create a swarm on this engine');
 	await enter(dashboard, '127.0.0.1');
 	await dashboard.waitForNotice(/^This engine is the manager of a new swarm/);
 	await dashboard.waitFor(/8 Services {2}9 Nodes {2}0 Stacks {2}Tasks /);
