@@ -190,10 +190,11 @@ function join(near: Socket, startSession: () => ChildProcess, clock: Clock, earl
 	child.on('close', () => {
 		near.off('close', stop).off('data', keepEarly);
 		if (mayRetry && !near.destroyed && /session open refused|session request failed/i.test(messages)) {
-			near.pause().once(
-				'close',
-				clock.after(sessionPause, () => join(near, startSession, clock, early)),
-			);
+			const cancel = clock.after(sessionPause, () => {
+				near.off('close', cancel);
+				join(near, startSession, clock, early);
+			});
+			near.pause().once('close', cancel);
 		} else {
 			near.destroySoon();
 		}

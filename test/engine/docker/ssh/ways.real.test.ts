@@ -104,6 +104,26 @@ describe('an engine over ssh', () => {
 		});
 	}
 
+	test('a session that is refused is tried again and again, and leaves no listeners behind', async t => {
+		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 3', 'LogLevel DEBUG1'];
+		const server = await bench.servers.start('few-sessions', {settings});
+		const engine = await bench.open(`ssh://few-sessions${bench.engine.socket}`);
+		const warnings: Error[] = [];
+		const warn = (warning: Error) => void warnings.push(warning);
+		process.on('warning', warn);
+		t.after(() => process.off('warning', warn));
+		const over = new AbortController();
+		// The events take all sessions, so that the lists are refused one.
+		const listed = [1, 2, 3].map(() => engine.containers.watch(over.signal)[Symbol.asyncIterator]().next());
+		const refusals = () => server.log().match(/no more sessions/g)?.length ?? 0;
+		await waitUntil(() => refusals() > 60, 'each list to be refused a session more than ten times');
+		assert.deepEqual(warnings, []);
+		over.abort();
+		await Promise.all(listed);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
 	test('Compose goes over the same login', async t => {
 		const server = await bench.servers.start('composed');
 		const engine = await bench.open(`ssh://composed${bench.engine.socket}`);
