@@ -9,6 +9,11 @@ export type LogPosition = {readonly after: string; readonly afterCount: number} 
  */
 export const pieceLength = 16 * 1024;
 
+/** As how many pieces a line counts. */
+export function piecesOf(text: string): number {
+	return Math.max(1, Math.ceil(Buffer.byteLength(text) / pieceLength));
+}
+
 /** The position after more lines. */
 export function positionAfter(position: LogPosition, lines: readonly LogLine[]): LogPosition {
 	let last = position;

@@ -10,7 +10,6 @@ const checkedAlone = [
 	'source/commands/run/follow.ts: createOutputLines',
 	'source/config.ts: parseConfig',
 	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
-	'source/engine/docker/logs/read-logs.ts: dropRead',
 	'source/engine/docker/logs/read-logs.ts: logQuery',
 	'source/engine/docker/run/read-limits.ts: parseLimits',
 	'source/engine/docker/watch/container-table.ts: isSame',

@@ -1,5 +1,5 @@
 import {EngineError} from '../../engine/engine-error.ts';
-import {type LogOptions, type LogPosition, pieceLength, positionAfter} from '../../engine/log-options.ts';
+import {type LogOptions, type LogPosition, piecesOf, positionAfter} from '../../engine/log-options.ts';
 import {readLogOf} from '../../engine/log-source.ts';
 import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
@@ -113,8 +113,7 @@ async function readLog(
 	// Between the lines of a removed container and those of the one that replaces it nothing may be missing.
 	const continuesOther = start === undefined && opened !== undefined && !isEmpty(opened.lines);
 	const options: LogOptions = {...optionsOf(range, start), ...(continuesOther ? {tail: 'all'} : {})};
-	// The engine cannot read a service's log backwards, so that nothing is known of what comes before its last lines.
-	const hasOlder = options.tail === tail && serviceIdOf(key) === undefined ? countTail(clock) : () => undefined;
+	const hasOlder = options.tail === tail ? countTail(clock) : () => undefined;
 	const add = (lines: readonly LogLine[]) => batch.add({key, lines, hasOlder: hasOlder(lines), signal});
 	// A log without a line yet is followed as well.
 	const cancelWait = clock.after(firstLines, () => add([]));
@@ -159,19 +158,20 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 	});
 }
 
-/** A log that has its whole tail sent within this time, in milliseconds, was not short and written meanwhile. */
+/** A log whose whole tail comes within this time of its first lines, in milliseconds, was not short and written meanwhile. */
 const tailTime = 2000;
 
 /** Whether the tail was sent in full with these lines, so that there may be older ones. */
 function countTail(clock: Clock): (lines: readonly LogLine[]) => boolean | undefined {
-	const deadline = clock.now() + tailTime;
+	let deadline = Number.POSITIVE_INFINITY;
 	let left = tail;
 	return lines => {
-		if (left <= 0 || clock.now() > deadline) {
+		if (left <= 0 || lines.length === 0 || clock.now() > deadline) {
 			return undefined;
 		}
 
-		left -= lines.reduce((sum, {text}) => sum + Math.max(1, Math.ceil(Buffer.byteLength(text) / pieceLength)), 0);
+		deadline = left === tail ? clock.now() + tailTime : deadline;
+		left -= lines.reduce((sum, {text}) => sum + piecesOf(text), 0);
 		return left <= 0 || undefined;
 	};
 }

@@ -28,14 +28,23 @@ export async function* readLogs(
 	try {
 		const {hasTerminal} = await readDetails(connection, id, signal);
 		const lane = options.isMerged ? 'uncounted' : 'log';
-		const place = {path: containerPath(id, '/logs'), lane, hasTerminal} as const;
-		for (let next: LogOptions | undefined = options; next; ) {
-			next = optionsAfter(next, yield* readTail(connection, place, next, signal));
-		}
+		yield* readStreams(connection, {path: containerPath(id, '/logs'), lane, hasTerminal}, options, signal);
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;
 		}
+	}
+}
+
+/** Read a log as one stream after the other, each of which continues the one before. */
+export async function* readStreams(
+	connection: Connection,
+	place: LogAddress,
+	options: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[]> {
+	for (let next: LogOptions | undefined = options; next; ) {
+		next = optionsAfter(next, yield* readTail(connection, place, next, signal));
 	}
 }
 
@@ -170,7 +179,7 @@ type Filter = (lines: readonly LogLine[]) => readonly LogLine[];
  * Drops the lines that were read before. The engine sends all lines with the last timestamp again: as many of them are
  * dropped as were read.
  */
-export function dropRead({after, afterCount}: LogOptions): Filter {
+export function dropRead({after, afterCount}: Partial<LogOptions>): Filter {
 	const last = after === undefined ? undefined : parseTimestamp(after);
 	let left = afterCount ?? Number.POSITIVE_INFINITY;
 	if (!last) {

@@ -1,18 +1,18 @@
-import {type Clock, pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
-import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import {type LogOptions, pieceLength} from '../../log-options.ts';
-import {readTail} from '../logs/read-logs.ts';
+import {dropRead, type LogAddress, readTail} from '../logs/read-logs.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseTasks} from '../parse/service.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
 import {expectList, get} from '../wire/request.ts';
+import {inOrder} from './in-order.ts';
+import {createTaskLogs, readTaskLogs, type TaskLogs} from './task-logs.ts';
 
 /**
- * Yields the output of all tasks of a service, each line behind the name of its task: `2 | ready`, or the node's for a task
- * of a global service. Of a log that is continued, all that follows is read: the engine counts a tail for each task. The
- * existing lines are in the order of their times, as far as the engine sends them without a pause.
+ * Yields the output of all tasks of a service by time, each line behind the name of its task: `2 | ready`, or the node's
+ * for a task of a global service. The existing lines are read task by task: if tasks of one node write at the same moment,
+ * the engine loses lines of a stream that has them all. The new ones come in such a stream, which takes one connection.
  */
 export async function* readServiceLogs(
 	connection: Connection,
@@ -20,116 +20,91 @@ export async function* readServiceLogs(
 	options: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
+	const over = new AbortController();
+	const scope = AbortSignal.any([signal, over.signal]);
 	try {
-		const {Spec} = fields(await get(connection, {path: swarmPath('services', id), signal}));
+		const {Spec} = fields(await get(connection, {path: swarmPath('services', id), signal: scope}));
 		const {TTY} = fields(fields(fields(Spec).TaskTemplate).ContainerSpec);
-		const place = {
-			path: swarmPath('services', id, '/logs'),
-			query: {details: true},
-			// Its lines come task by task, so that it could not go on from its last one.
-			lane: 'uncounted',
-			hasTerminal: TTY === true,
-		} as const;
-		const names = createTaskNames(connection, id, signal);
-		const tail = options.after === undefined ? options.tail : 'all';
-		for await (const lines of inOrder(connection, readTail(connection, place, {...options, tail}, signal))) {
-			yield await names(lines.filter(line => isInTime(line, options)));
+		const tasks = createTaskLogs(() => readNames(connection, id, scope), TTY === true);
+		const live = newLines(connection, id, {...options, hasTerminal: tasks.hasTerminal}, scope);
+		// Its stream is opened before the existing lines are read, so that none between them is missed.
+		const first = options.follow ? live.next() : undefined;
+		first?.catch(() => {});
+		yield* readTaskLogs(connection, tasks, options, scope);
+		if (first) {
+			yield* inOrder(connection.clock, withoutRead(continued(first, live), tasks));
 		}
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;
 		}
-	}
-}
-
-/** The existing lines are complete when no more have come for so long, in milliseconds. */
-const quietTime = 150;
-
-/** As many lines are put in order at once. */
-const mostHeld = 100_000;
-
-/** The engine sends the existing lines of one task after those of another: yields them in one piece, by time. */
-async function* inOrder(
-	{clock}: Connection,
-	batches: AsyncIterable<readonly LogLine[]>,
-): AsyncGenerator<readonly LogLine[]> {
-	const iterator = batches[Symbol.asyncIterator]();
-	let held: LogLine[] = [];
-	let isLive = false;
-	try {
-		for (let next = iterator.next(); ; ) {
-			// It may be pending when the reader stops.
-			next.catch(() => {});
-			const result = held.length === 0 ? await next : await within(clock, quietTime, next);
-			isLive ||= result === undefined;
-			held.push(...(result && !result.done ? result.value : []));
-			if (held.length > 0 && (result?.done || isLive || held.length > mostHeld)) {
-				yield held.toSorted(byTime);
-				held = [];
-			}
-
-			if (result?.done) {
-				return;
-			}
-
-			next = result ? iterator.next() : next;
-		}
-	} finally {
-		void iterator.return?.();
-	}
-}
-
-/** Undefined if the promise takes longer than that many milliseconds. */
-async function within<Value>(clock: Clock, time: number, promise: Promise<Value>): Promise<Value | undefined> {
-	const over = new AbortController();
-	try {
-		return await Promise.race([promise, pause(clock, time, over.signal).then(() => undefined)]);
 	} finally {
 		over.abort();
 	}
 }
 
-/** The engine's timestamps all have nine digits of a second, and are in UTC. */
-function byTime(a: LogLine, b: LogLine): number {
-	return a.at < b.at ? -1 : Number(a.at > b.at);
+/** How many lines of each task the stream of new ones starts with: more than are written while it is opened. */
+const overlap = 10;
+
+/** The lines that are written from now on, and a few of those before. */
+function newLines(
+	connection: Connection,
+	id: string,
+	{after, since, hasTerminal}: LogOptions & {readonly hasTerminal: boolean},
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[]> {
+	// It does not give way to other requests: its lines come in no order, so that another stream could not continue it.
+	const place: LogAddress = {
+		path: swarmPath('services', id, '/logs'),
+		query: {details: true},
+		lane: 'uncounted',
+		hasTerminal,
+	};
+	return readTail(connection, place, {follow: true, tail: overlap, since: after ?? since}, signal);
 }
 
-/** The engine ignores `until` for services. */
-function isInTime({at}: LogLine, {until}: LogOptions): boolean {
-	const [stamp, end] = [at, until].map(time => (time === undefined ? undefined : parseTimestamp(time)));
-	return !stamp || !end || compareTimestamps(stamp, end) <= 0;
+/** The items of an iterator whose first one has been requested. */
+async function* continued<Item>(
+	first: Promise<IteratorResult<Item, unknown>>,
+	rest: AsyncGenerator<Item>,
+): AsyncGenerator<Item> {
+	const result = await first;
+	if (!result.done) {
+		yield result.value;
+		yield* rest;
+	}
 }
 
 /** The prefix that the engine puts before a line: its source and a blank. */
 const details = /^\S*\bcom\.docker\.swarm\.task\.id=([a-z0-9]+)\S* /;
 
-/** The same in the middle of a line: a long one comes in several pieces. */
+/** The same in the middle of a line: each piece of a long one has it. */
 const laterDetails = /\bcom\.docker\.swarm\.\S*\bcom\.docker\.swarm\.task\.id=[a-z0-9]+\S* /g;
 
-/** Returns what puts the names of tasks before lines. The tasks are read again for a line of one that is not known yet. */
-function createTaskNames(
-	connection: Connection,
-	service: string,
-	signal: AbortSignal,
-): (lines: readonly LogLine[]) => Promise<readonly LogLine[]> {
-	let names: ReadonlyMap<string, string> = new Map();
-	return async lines => {
-		const matches = lines.map(line => ({line, match: details.exec(line.text)}));
-		const ids = new Set(matches.flatMap(({match}) => match?.[1] ?? []));
-		if ([...ids].some(id => !names.has(id))) {
-			const found = await readNames(connection, service, signal);
-			names = new Map([...[...ids].map(id => [id, id.slice(0, 12)] as const), ...names, ...found]);
+/** Puts the names of tasks before lines, without the lines that were read from the tasks themselves. */
+async function* withoutRead(
+	batches: AsyncIterable<readonly LogLine[]>,
+	tasks: TaskLogs,
+): AsyncGenerator<readonly LogLine[]> {
+	const filters = new Map(Array.from(tasks.positions, ([task, position]) => [task, dropRead(position ?? {})]));
+	for await (const batch of batches) {
+		const lines: LogLine[] = [];
+		for (const line of batch) {
+			const [before = '', task] = details.exec(line.text) ?? [];
+			if (task === undefined) {
+				lines.push(line);
+			} else if (filters.get(task)?.([line]).length !== 0) {
+				const rest = line.text.slice(before.length);
+				const text = rest.length < pieceLength ? rest : rest.replaceAll(laterDetails, '');
+				lines.push({...line, text: `${await tasks.nameOf(task)} | ${text}`});
+			}
 		}
 
-		return matches.map(({line, match}) => {
-			const [before = '', id = ''] = match ?? [];
-			const rest = line.text.slice(before.length);
-			const words = rest.length < pieceLength ? rest : rest.replaceAll(laterDetails, '');
-			return match ? {...line, text: `${names.get(id)} | ${words}`} : line;
-		});
-	};
+		yield lines;
+	}
 }
 
+/** The names of a service's tasks: their slots, or the nodes of a global service. */
 async function readNames(
 	connection: Connection,
 	service: string,
@@ -146,9 +121,8 @@ async function readNames(
 		}),
 	);
 	return new Map(
-		parseTasks('', expectList(connection, tasks)).map(({id, slot, nodeId}) => [
-			id,
-			slot > 0 ? String(slot) : hostnames.get(nodeId) || id.slice(0, 12),
-		]),
+		parseTasks('', expectList(connection, tasks))
+			.filter(({containerId}) => containerId !== '')
+			.map(({id, slot, nodeId}) => [id, slot > 0 ? String(slot) : hostnames.get(nodeId) || id.slice(0, 12)]),
 	);
 }

@@ -1,4 +1,3 @@
-import {serviceIdOf} from '../../../model/swarm.ts';
 import {isConnected} from '../../../store/connections.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {currentSearch} from '../../../store/log/current-search.ts';
@@ -100,11 +99,6 @@ function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total
 	const {lines} = log;
 	const count = countBefore(lines, lines.end);
 	const loaded = loadedCount(lines);
-	if (serviceIdOf(log.key) !== undefined && log.range === undefined) {
-		// Its log cannot be paged; `0` shows more of it.
-		return span(`${counted(loaded, 'line')}; at most the last 1,000 of each task`, 'muted');
-	}
-
 	if (isFollowing) {
 		return span(count === undefined ? `last ${linesOf(loaded)}; older not loaded` : linesOf(count), 'muted');
 	}

@@ -1,38 +1,75 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import type {LogOptions} from '../../../../source/engine/log-options.ts';
 import {systemClock} from '../../../../source/sync/clock.ts';
 import {endpointOf} from '../bench.ts';
 import {answerAsEngine, cannedServer, endless, json} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
 
-const tasks = ['a', 'b'].map((id, index) => ({ID: id, ServiceID: 'web', Slot: index + 1}));
+const logs = {
+	a: [line('01.1', 'first'), line('03', 'third'), line('05', 'fifth')],
+	b: [line('01.12', 'second'), line('03', 'fourth'), line('06', 'sixth')],
+};
 
-test('the existing lines of all tasks are in the order of their times, and later ones follow', async t => {
-	const {engine, write} = await serviceEngine(t);
+test('the last lines of all tasks come by time, each behind the name of its task', async t => {
+	const {read} = await serviceEngine(t);
+	const all = ['1 | first', '2 | second', '1 | third', '2 | fourth', '1 | fifth', '2 | sixth'];
+	assert.deepEqual(await read({tail: 100, follow: false}), all);
+	assert.deepEqual(await read({tail: 4, follow: false}), all.slice(2));
+	assert.deepEqual(await read({tail: 'all', follow: false}), all);
+});
+
+test('a tail is counted from the end of the log, whatever the last line that is wanted is', async t => {
+	const {read} = await serviceEngine(t);
+	const until = '2026-11-24T10:00:03Z';
+	assert.deepEqual(await read({tail: 4, follow: false, until}), ['1 | third', '2 | fourth']);
+	assert.deepEqual(await read({tail: 'all', follow: false, until}), [
+		...['1 | first', '2 | second', '1 | third', '2 | fourth'],
+	]);
+	assert.deepEqual(await read({tail: 'all', follow: false, after: until, afterCount: 1}), [
+		...['2 | fourth', '1 | fifth', '2 | sixth'],
+	]);
+});
+
+test('new lines of all tasks follow, without those that were read, also those of a new task', async t => {
+	const {engine, write, tasks} = await serviceEngine(t);
 	const over = new AbortController();
-	const logs = engine.services?.logs('web', {tail: 10, follow: true}, over.signal) ?? assert.fail('no services');
+	const logs = engine.services?.logs('web', {tail: 1, follow: true}, over.signal) ?? assert.fail('no services');
 	const batches = logs[Symbol.asyncIterator]();
-	const first = batches.next();
-	await write(line('b', 2, 'second'), line('b', 4, 'fourth'));
-	await write(line('a', 1, 'first'), line('a', 3, 'third'));
-	assert.deepEqual(textsOf(await first), ['1 | first', '2 | second', '1 | third', '2 | fourth']);
-	const later = batches.next();
-	await write(line('a', 5, 'fifth'));
-	assert.deepEqual(textsOf(await later), ['1 | fifth']);
+	assert.deepEqual(textsOf(await batches.next()), ['2 | sixth']);
+	tasks.push(taskOf('c', 2));
+	const lines: string[] = [];
+	await write(
+		line('05', 'fifth', 'a'),
+		line('08', 'eighth', 'a'),
+		line('07', 'seventh', 'c'),
+		line('06', 'sixth', 'b'),
+	);
+	while (lines.length < 2) {
+		lines.push(...textsOf(await batches.next()));
+	}
+
+	assert.deepEqual(lines, ['3 | seventh', '1 | eighth']);
 	over.abort();
 	assert.ok((await batches.next()).done);
 });
 
-/** An engine with one service of two tasks; `write` sends a chunk of its log when that was asked for. */
+/** An engine with one service of two tasks; `write` sends a chunk of its stream of new lines when that was asked for. */
 async function serviceEngine(t: TestContext) {
 	const opened = Promise.withResolvers<(text: Buffer) => void>();
+	const tasks = ['a', 'b'].map(taskOf);
 	const path = await cannedServer(t, (request, socket) => {
 		const [, url = ''] = request.split(' ');
-		if (url.includes('/logs?')) {
+		const [, task] = /\/tasks\/([ab])\/logs/.exec(url) ?? [];
+		const [list] = /(?:tasks|nodes|services)\b/.exec(url) ?? [];
+		if (task === 'a' || task === 'b') {
+			socket.write(endless);
+			socket.write(Buffer.concat([chunkOf(logs[task]), Buffer.from('0\r\n\r\n')]));
+		} else if (url.includes('/logs?')) {
 			socket.write(endless);
 			opened.resolve(chunk => void socket.write(chunk));
-		} else if (/\/(?:tasks|nodes|services)\b/.test(url)) {
-			socket.write(json(url.includes('/tasks') ? tasks : url.includes('/nodes') ? [] : {ID: 'web', Spec: {}}));
+		} else if (list) {
+			socket.write(json({tasks, nodes: [], services: {ID: 'web', Spec: {}}}[list]));
 		} else {
 			answerAsEngine(request, socket);
 		}
@@ -41,23 +78,42 @@ async function serviceEngine(t: TestContext) {
 	t.after(() => engine.close());
 	return {
 		engine,
+		tasks,
+		async read(options: LogOptions) {
+			const texts: string[] = [];
+			for await (const lines of engine.services?.logs('web', options, new AbortController().signal) ?? []) {
+				texts.push(...lines.map(({text}) => text));
+			}
+
+			return texts;
+		},
 		async write(...lines: readonly Buffer[]) {
-			const bytes = Buffer.concat(lines);
 			const send = await opened.promise;
-			send(Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]));
+			send(chunkOf(lines));
 		},
 	};
 }
 
-/** A line of standard output as the engine frames it. */
-function line(task: string, second: number, text: string): Buffer {
-	const labels = `com.docker.swarm.node.id=n,com.docker.swarm.service.id=web,com.docker.swarm.task.id=${task}`;
-	const payload = Buffer.from(`2026-11-24T10:00:0${second}.000000000Z ${labels} ${text}\n`);
-	const header = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
-	header.writeUInt32BE(payload.length, 4);
-	return Buffer.concat([header, payload]);
+function taskOf(ID: string, index: number) {
+	return {ID, ServiceID: 'web', Slot: index + 1, Status: {ContainerStatus: {ContainerID: ID}}};
 }
 
 function textsOf({value}: IteratorResult<readonly {readonly text: string}[]>): readonly string[] {
 	return (value ?? []).map(({text}: {readonly text: string}) => text);
+}
+
+function chunkOf(lines: readonly Buffer[]): Buffer {
+	const bytes = Buffer.concat(lines);
+	return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+}
+
+/** A line of standard output as the engine frames it, in the stream of a task or, with its task's id, in that of all. */
+function line(second: string, text: string, task?: string): Buffer {
+	const labels = `com.docker.swarm.node.id=n,com.docker.swarm.service.id=web,com.docker.swarm.task.id=${task} `;
+	const [whole = '', fraction = ''] = second.split('.');
+	const at = `2026-11-24T10:00:${whole}.${fraction.padEnd(9, '0')}Z`;
+	const payload = Buffer.from(`${at} ${task === undefined ? '' : labels}${text}\n`);
+	const header = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]);
+	header.writeUInt32BE(payload.length, 4);
+	return Buffer.concat([header, payload]);
 }

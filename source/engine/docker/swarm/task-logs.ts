@@ -1,0 +1,179 @@
+import type {LogLine} from '../../../model/log.ts';
+import {engineId, resourceId} from '../../../model/resource-id.ts';
+import {compareTimestamps, parseTimestamp, type Timestamp} from '../../../model/timestamp.ts';
+import {EngineError} from '../../engine-error.ts';
+import {type LogOptions, type LogPosition, piecesOf, positionAfter} from '../../log-options.ts';
+import {wholeLogs} from '../../whole-logs.ts';
+import {dropRead, readStreams} from '../logs/read-logs.ts';
+import type {Connection} from '../wire/connection.ts';
+import {swarmPath} from '../wire/paths.ts';
+
+/** The tasks of a service, and how far the log of each was read. */
+export type TaskLogs = {
+	/** The ids of the tasks that have a container, always in the same order. */
+	ids(): Promise<readonly string[]>;
+	/** The name of a task. One that is not known yet is looked up. */
+	nameOf(id: string): Promise<string>;
+	readonly hasTerminal: boolean;
+	readonly positions: Map<string, LogPosition>;
+};
+
+/** Create it with the names of the tasks by their ids, which are read again for a new task. */
+export function createTaskLogs(read: () => Promise<ReadonlyMap<string, string>>, hasTerminal: boolean): TaskLogs {
+	const names = new Map<string, string>();
+	const update = async () => {
+		for (const [id, name] of await read()) {
+			names.set(id, name);
+		}
+	};
+	return {
+		async ids() {
+			await update();
+			return [...names.keys()].toSorted();
+		},
+		async nameOf(id) {
+			if (!names.has(id)) {
+				names.set(id, id.slice(0, 12));
+				await update();
+			}
+
+			return names.get(id) ?? id;
+		},
+		hasTerminal,
+		positions: new Map(),
+	};
+}
+
+/** Yields the existing lines of tasks by time, until the signal aborts. */
+export async function* readTaskLogs(
+	connection: Connection,
+	tasks: TaskLogs,
+	options: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[]> {
+	for await (const lines of linesByTime(connection, tasks, options, signal)) {
+		// The streams of the tasks do not end at the same line then.
+		if (signal.aborted || connection.lifetime.aborted) {
+			return;
+		}
+
+		yield lines;
+	}
+}
+
+async function* linesByTime(
+	connection: Connection,
+	tasks: TaskLogs,
+	options: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[]> {
+	const ids = await tasks.ids();
+	const read = (id: string, tail: LogOptions['tail']) => readTask(connection, tasks, id, {...options, tail}, signal);
+	const {tail, after, until} = options;
+	if (tail !== 'all' && after === undefined) {
+		const last = createLastLines(tail, laterThan(until));
+		const waiting = ids.entries();
+		const readSome = async () => {
+			for (const [index, id] of waiting) {
+				for await (const lines of read(id, tail + piecesOfLine)) {
+					last.add(lines, index);
+				}
+			}
+		};
+		await Promise.all(Array.from({length: readers}, readSome));
+		yield last.lines();
+		return;
+	}
+
+	const isNew = dropRead(options);
+	const isLater = laterThan(until);
+	const keys = ids.map(id => resourceId('', id));
+	for await (const parts of wholeLogs(keys, key => read(engineId(key), 'all'))) {
+		const lines = isNew(parts.flatMap(part => part.lines));
+		const wanted = lines.filter(({at}) => !isLater(parseTimestamp(at)));
+		yield wanted;
+		if (wanted.length < lines.length) {
+			return;
+		}
+	}
+}
+
+/** The engine ignores `until` for the logs of a swarm. */
+function laterThan(until: string | undefined): (time: Timestamp | undefined) => boolean {
+	const end = until === undefined ? undefined : parseTimestamp(until);
+	return time => time !== undefined && end !== undefined && compareTimestamps(time, end) > 0;
+}
+
+/** The log of one task, each line behind its name. A task that was removed meanwhile has none. */
+async function* readTask(
+	connection: Connection,
+	{nameOf, hasTerminal, positions}: TaskLogs,
+	id: string,
+	{tail, after, since}: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[]> {
+	const name = await nameOf(id);
+	// All tasks are read side by side where their lines are merged, so that none can wait for another one to end.
+	const lane = tail === 'all' ? 'uncounted' : 'log';
+	const place = {path: swarmPath('tasks', id, '/logs'), lane, hasTerminal} as const;
+	try {
+		for await (const lines of readStreams(connection, place, {follow: false, tail, since: after ?? since}, signal)) {
+			positions.set(id, positionAfter(positions.get(id), lines));
+			yield lines.map(line => ({...line, text: `${name} | ${line.text}`}));
+		}
+	} catch (error) {
+		if (!(error instanceof EngineError && error.code === 'not-found')) {
+			throw error;
+		}
+	}
+}
+
+/** How many tasks are read at once. */
+const readers = 4;
+
+/** The pieces of the longest line, so that the first of the last lines is whole. */
+const piecesOfLine = 64;
+
+/** How many lines are kept, whatever is asked for: more than a reader takes at once. */
+const mostHeld = 100_000;
+
+type TimedLine = {readonly line: LogLine; readonly time: Timestamp; readonly task: number};
+
+/** Collects lines of tasks, and keeps those that the last pieces are from; later ones are counted, but not kept. */
+function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
+	const messages: LogLine[] = [];
+	let held: TimedLine[] = [];
+	let later = 0;
+	const room = 2 * Math.min(most, mostHeld);
+	const cut = () => {
+		held.sort((a, b) => compareTimestamps(a.time, b.time) || a.task - b.task);
+		let first = held.length;
+		for (let pieces = later; first > 0 && pieces < most && held.length - first < mostHeld; first--) {
+			pieces += piecesOf(held[first - 1]?.line.text ?? '');
+		}
+
+		held = held.slice(first);
+	};
+	return {
+		add(lines: readonly LogLine[], task: number) {
+			for (const line of lines) {
+				const time = parseTimestamp(line.at);
+				if (!time) {
+					messages.push(line);
+				} else if (isLater(time)) {
+					later += piecesOf(line.text);
+				} else {
+					held.push({line, time, task});
+				}
+			}
+
+			if (held.length > room) {
+				cut();
+			}
+		},
+		lines(): readonly LogLine[] {
+			cut();
+			return [...held.map(({line}) => line), ...messages];
+		},
+	};
+}
