@@ -88,12 +88,13 @@ async function followStaleness(
 		failure ??= error;
 		wake.abort();
 	};
+	onAbort([signal], () => wake.abort());
 	await events.follow({onEvent, onEnd}, signal);
 
 	return {
 		async next(interval) {
 			if (!isStale && !failure) {
-				await pause(clock, interval, AbortSignal.any([signal, wake.signal]));
+				await pause(clock, interval, wake.signal);
 			}
 
 			if (!failure) {
