@@ -104,17 +104,20 @@ describe('logs of a real engine', () => {
 		const script = 'touch /n; i=$(wc -l </n); while :; do i=$((i+1)); echo >>/n; echo "seq $i"; done';
 		const id = await containers.run(...rotated, 'busybox', 'sh', '-c', script);
 		const lines: LogLine[] = [];
-		for (let round = 0; round < 4; round++) {
-			const last = lines.at(-1)?.at;
-			const afterCount = lines.filter(({at}) => at === last).length;
-			await readSome(id, {follow: true, tail: 100_000, after: last, afterCount}, lines, lines.length + 5000);
-			if (round === 1) {
+		for (const enough of [5000, 10_000, 15_000, 20_000]) {
+			// The engine may end a stream of a container that has just been restarted.
+			while (lines.length < enough) {
+				const last = lines.at(-1)?.at;
+				const afterCount = lines.filter(({at}) => at === last).length;
+				await readSome(id, {follow: true, tail: 100_000, after: last, afterCount}, lines, enough);
+			}
+
+			if (enough === 10_000) {
 				await privateEngine.mustDocker(['restart', '--time', '0', id]);
 			}
 		}
 
 		const numbers = lines.map(({text}) => Number(text.slice(4)));
-		assert(numbers.length >= 20_000);
 		const gaps = numbers.filter((number, index) => index > 0 && number !== (numbers[index - 1] ?? 0) + 1);
 		// The kill may have come between the writing of the number and of the line.
 		assert(gaps.length <= 1, `gaps or repetitions before ${gaps.slice(0, 5)}`);
