@@ -18,26 +18,26 @@ const restartGap = 150;
 
 /** The calls that change containers. */
 export function createActions(daemon: Daemon): Actions {
-	const on =
+	const onContainer =
 		<Rest extends readonly unknown[], Result>(
 			act: (daemon: Daemon, container: DemoContainer, ...rest: Rest) => Result | Promise<Result>,
 		) =>
 		async (id: string, ...rest: Rest) =>
 			act(daemon, daemon.find(id), ...rest);
 	return {
-		start: on(startByHand),
-		stop: on(stop),
-		kill: on(kill),
-		restart: on(restart),
-		pause: on(pauseByHand),
-		unpause: on(unpause),
-		rename: on(rename),
+		start: onContainer(startByHand),
+		stop: onContainer(stop),
+		kill: onContainer(kill),
+		restart: onContainer(restart),
+		pause: onContainer(pauseByHand),
+		unpause: onContainer(unpause),
+		rename: onContainer(rename),
 		async remove(id, options) {
 			if (daemon.has(id)) {
 				remove(daemon, daemon.find(id), options);
 			}
 		},
-		update: on(update),
+		update: onContainer(update),
 	};
 }
 

@@ -110,7 +110,7 @@ function plan(daemon: Daemon, stores: Stores, source: ComposeSource, {words}: Co
 	const [command = ''] = words;
 	const named = new Set(words.slice(1));
 	const all = daemon.containers().filter(({spec}) => spec.compose?.project === project);
-	const isMeant = (spec: ContainerSpec) =>
+	const isSelected = (spec: ContainerSpec) =>
 		composeFile(project).every(other => !named.has(serviceOf(other))) || named.has(serviceOf(spec));
 	const step = (
 		verb: ComposeChange['verb'],
@@ -122,7 +122,7 @@ function plan(daemon: Daemon, stores: Stores, source: ComposeSource, {words}: Co
 		case 'up':
 		case 'create':
 			return composeFile(project)
-				.filter(isMeant)
+				.filter(isSelected)
 				.flatMap(spec => upSteps(daemon, all, spec, command === 'up'));
 		case 'down':
 			return [
@@ -138,14 +138,14 @@ function plan(daemon: Daemon, stores: Stores, source: ComposeSource, {words}: Co
 			];
 		case 'restart':
 			return all
-				.filter(({spec}) => isMeant(spec))
+				.filter(({spec}) => isSelected(spec))
 				.map(({id, name}) =>
 					step('restart', `Container ${name}`, ['Restarting', 'Started'], () => actions.restart(id, {})),
 				);
 		case 'pull':
 		case 'build':
 			return composeFile(project)
-				.filter(isMeant)
+				.filter(isSelected)
 				.map(spec =>
 					step(command, serviceOf(spec), command === 'pull' ? ['Pulling', 'Pulled'] : ['Building', 'Built']),
 				);

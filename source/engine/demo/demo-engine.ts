@@ -50,7 +50,7 @@ const info: EngineInfo = {
 	isDemo: true,
 };
 
-/** A demo engine. Each at an address of its own, such as `demo://east`, is another engine. */
+/** Each host, such as `demo://east`, is another engine. */
 type DemoOptions = {readonly clock: Clock; readonly seed?: number; readonly host?: string};
 
 /**

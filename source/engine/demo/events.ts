@@ -5,16 +5,16 @@ import type {DemoContainer} from './container.ts';
 import type {Daemon, DaemonEvent} from './daemon.ts';
 import {createSignal} from './signal.ts';
 
-/** As many as Docker remembers. */
-const mostEvents = 256;
+/** The number of events that the engine keeps, as in Docker. */
+const maxEvents = 256;
 
 /** Follows the events of the demo's engine. */
 export type DemoEvents = (options: EventOptions, signal: AbortSignal) => AsyncIterable<readonly EventRecord[]>;
 
-/** The values that events report, as they were last seen. */
-type Seen = Pick<DemoContainer, 'state' | 'startedAt'> & {readonly health: string | undefined; readonly name: string};
+/** The properties whose changes are events, at the last event. */
+type Seen = Pick<DemoContainer, 'name' | 'state' | 'startedAt'> & {readonly health: string | undefined};
 
-/** Record what happens in the demo, from what brought its containers into their first state on. */
+/** Record the demo's events, beginning with those that led to the first states of its containers. */
 export function recordEvents(daemon: Daemon): DemoEvents {
 	const changed = createSignal();
 	const seen = new Map<string, Seen>();
@@ -26,7 +26,7 @@ export function recordEvents(daemon: Daemon): DemoEvents {
 		action: string,
 		attributes: Readonly<Record<string, string>> = {},
 	) => {
-		records = [...records, recordOf(daemon, container, {at, action, attributes, number: count++})].slice(-mostEvents);
+		records = [...records, recordOf(daemon, container, {at, action, attributes, number: count++})].slice(-maxEvents);
 		changed.notify();
 	};
 	for (const container of daemon.containers()) {
@@ -79,8 +79,8 @@ function hasEnded({state}: DemoContainer): boolean {
 	return state === 'exited' || state === 'restarting';
 }
 
-function seenOf({state, startedAt, health, spec}: DemoContainer): Seen {
-	return {state, startedAt, health: health?.status, name: spec.name};
+function seenOf({name, state, startedAt, health}: DemoContainer): Seen {
+	return {name, state, startedAt, health: health?.status};
 }
 
 type DemoAction = {
@@ -94,7 +94,7 @@ function actionsOf(
 	container: DemoContainer,
 	before: Seen | undefined,
 ): readonly DemoAction[] {
-	const {state, startedAt, health, spec} = container;
+	const {name, state, startedAt, health} = container;
 	const isRunning = state === 'running';
 	const wasPaused = before?.state === 'paused';
 	const all: readonly DemoAction[] = [
@@ -102,7 +102,7 @@ function actionsOf(
 		{action: 'create', isDue: !before},
 		{
 			action: 'rename',
-			isDue: before !== undefined && before.name !== spec.name,
+			isDue: before !== undefined && before.name !== name,
 			attributes: {oldName: before?.name ?? ''},
 		},
 		{action: 'start', isDue: isRunning && before?.startedAt !== startedAt},
@@ -122,14 +122,14 @@ function exitOf({exitCode}: DemoContainer): Readonly<Record<string, string>> {
 	return {exitCode: String(exitCode)};
 }
 
-type Facts = Pick<EventRecord, 'at' | 'attributes'> & {readonly action: string; readonly number: number};
+type EventDetails = Pick<EventRecord, 'at' | 'attributes'> & {readonly action: string; readonly number: number};
 
 function recordOf(
 	daemon: Daemon,
-	{id, spec}: DemoContainer,
-	{at, action: whole, attributes, number}: Facts,
+	{id, name, spec}: DemoContainer,
+	{at, action: fullAction, attributes, number}: EventDetails,
 ): EventRecord {
-	const [action = '', argument = ''] = whole.split(': ');
+	const [action = '', argument = ''] = fullAction.split(': ');
 	return {
 		key: resourceId(daemon.host, `event ${number}`),
 		at,
@@ -137,8 +137,8 @@ function recordOf(
 		action,
 		argument,
 		id,
-		name: spec.name,
-		attributes: {name: spec.name, image: spec.image, ...attributes},
+		name,
+		attributes: {name, image: spec.image, ...attributes},
 	};
 }
 

@@ -6,7 +6,7 @@ import type {Daemon} from './daemon.ts';
 const retries = 3;
 
 /** Results kept, as by a real engine. */
-const maximumResults = 5;
+const maxResults = 5;
 
 /** Start the health checks of a container, if it has one; `past` of them took place before now. */
 export function startHealthChecks(daemon: Daemon, container: DemoContainer, past = 0): void {
@@ -44,7 +44,7 @@ function nextHealth({status, failingStreak, count, log}: HealthRecord, check: He
 		status: fails ? (streak >= retries ? 'unhealthy' : status) : 'healthy',
 		failingStreak: streak,
 		count: count + 1,
-		log: [...log, resultOf(at, check, fails)].slice(-maximumResults),
+		log: [...log, resultOf(at, check, fails)].slice(-maxResults),
 	};
 }
 

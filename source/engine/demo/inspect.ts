@@ -172,9 +172,8 @@ function configOf(container: DemoContainer): JsonObject {
 }
 
 function networkSettingsOf(container: DemoContainer): JsonObject {
-	const isUp = pidOf(container) > 0;
 	return {
-		Ports: isUp ? bindingsOf(container.spec) : {},
+		Ports: hasProcesses(container) ? bindingsOf(container.spec) : {},
 		Networks: Object.fromEntries([...container.networks.keys()].map(name => [name, endpointOf(container, name)])),
 	};
 }
@@ -183,7 +182,7 @@ function endpointOf(container: DemoContainer, network: string): JsonObject {
 	const {spec, id} = container;
 	const prefix = container.networks.get(network);
 	const ip = addressOf(container, network);
-	const isUp = pidOf(container) > 0;
+	const isUp = hasProcesses(container);
 	return {
 		NetworkID: hexOf(64, 'network', network),
 		EndpointID: isUp ? hexOf(64, 'endpoint', id) : '',

@@ -6,7 +6,7 @@ import {fraction} from './random.ts';
 import {engineTime} from './timestamps.ts';
 
 /** Lines kept of one container, as an engine that rotates its log files keeps them. */
-const maximumLines = 5000;
+const maxLines = 5000;
 
 /** The last lines of a log, each with a timestamp of its own. Positions count from the first line ever written. */
 export type DemoLog = {
@@ -32,9 +32,9 @@ export function createLogBuffer(): DemoLog {
 			}
 
 			// Not for each line: that would copy thousands of lines to drop one.
-			if (lines.length > maximumLines * 1.2) {
-				dropped += lines.length - maximumLines;
-				lines = lines.slice(-maximumLines);
+			if (lines.length > maxLines * 1.2) {
+				dropped += lines.length - maxLines;
+				lines = lines.slice(-maxLines);
 			}
 		},
 		end: () => dropped + lines.length,

@@ -8,7 +8,7 @@ import {createRandom, fraction, seedAt} from './random.ts';
 // Lines are generated when they are read: a container that is not followed costs no timer.
 
 /** The most ticks that a log catches up with after it was not read for a while. */
-const maximumBacklog = 1500;
+const maxBacklog = 1500;
 
 /** Start a new run of a container's log. */
 export function startRun(container: DemoContainer, at: number): void {
@@ -94,7 +94,7 @@ function generateUntil(container: DemoContainer, now: number): void {
 	}
 
 	const {interval = Number.POSITIVE_INFINITY} = spec.log;
-	run.nextTick = Math.max(run.nextTick, Math.floor((now - run.origin) / interval) - maximumBacklog);
+	run.nextTick = Math.max(run.nextTick, Math.floor((now - run.origin) / interval) - maxBacklog);
 	for (let at = timeOfTick(container, run.nextTick); at <= now; at = timeOfTick(container, run.nextTick)) {
 		log.write(at, spec.log.tick?.(tickOf(container, run.nextTick, at)) ?? []);
 		run.nextTick++;

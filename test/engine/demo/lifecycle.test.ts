@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
+import type {EventRecord} from '../../../source/model/event-record.ts';
 import {type Demo, openDemo, opening} from './demo.ts';
 
 test('a failing container restarts with doubled delays, and its restarts are counted', async () => {
@@ -190,3 +191,18 @@ async function restart(demo: Demo, name: string): Promise<void> {
 
 	await done;
 }
+
+test('a rename is an event with the old name', async () => {
+	const demo = await openDemo();
+	const id = demo.id('redis');
+	await demo.engine.containers.rename?.(id, 'cache');
+	const records: EventRecord[] = [];
+	for await (const past of demo.engine.system?.events?.({container: id, isPast: true}, new AbortController().signal) ??
+		[]) {
+		records.push(...past);
+	}
+
+	const {action, name, attributes} = records.at(-1) ?? assert.fail('there is no event');
+	assert.deepEqual([action, name, attributes.name, attributes.oldName], ['rename', 'cache', 'cache', 'redis']);
+	await demo.close();
+});

@@ -1,5 +1,5 @@
 import {type LogGenerator, type OutputLine, stderr, type Tick} from '../log-generator.ts';
-import {clockTime, isoTime, plainSeconds} from '../timestamps.ts';
+import {clockTime, isoTime, plainSeconds, slashTime} from '../timestamps.ts';
 import {page} from './samples.ts';
 
 /** A blog whose database times out. */
@@ -82,7 +82,7 @@ export const mailer: LogGenerator = {
 /** A web server that rarely gets a request. */
 export const whoami: LogGenerator = {
 	interval: 20_000,
-	start: ({at}) => stderr(`${plainSeconds(at).replaceAll('-', '/')} Starting up on port 80`),
+	start: ({at}) => stderr(`${slashTime(at)} Starting up on port 80`),
 	tick: ({random}) => [`"GET ${page(random)}" from 172.17.0.1:${random.int(40_000, 60_000)}`],
 };
 

@@ -11,8 +11,6 @@ import {startPrompt} from './prompt.ts';
 import {createSession, type DemoProgram, type DemoTerminal} from './session.ts';
 import {createShell, isShell} from './shell.ts';
 
-/** All lines of a log. */
-
 /** Attach to a container's own input and output, in its current run or the next one. */
 export function attach(daemon: Daemon, container: DemoContainer, request: AttachRequest): AttachSession {
 	if (container.state === 'paused') {
@@ -21,15 +19,15 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 
 	const {hasTerminal = false, cmd, entrypoint = []} = container.spec;
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
-	const over = new AbortController();
+	const ended = new AbortController();
 	let shell: DemoProgram | undefined;
 	const join = async (terminal: DemoTerminal) => {
 		const isNew = container.state !== 'running';
 		if (isNew) {
-			await started(daemon, container, over.signal);
+			await started(daemon, container, ended.signal);
 		}
 
-		if (over.signal.aborted) {
+		if (ended.signal.aborted) {
 			return;
 		}
 
@@ -40,8 +38,8 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 
 		// The shell writes to its terminal itself.
 		const write = shell ? () => {} : terminal.write;
-		await writeLog(daemon, container, logOptions(container, request, isNew), over.signal, write);
-		if (!over.signal.aborted) {
+		await writeLog(daemon, container, logOptions(container, request, isNew), ended.signal, write);
+		if (!ended.signal.aborted) {
 			terminal.end(container.exitCode);
 		}
 	};
@@ -56,7 +54,7 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	daemon.closed.addEventListener('abort', session.close, {once: true});
 	void session.ended.then(() => {
 		daemon.closed.removeEventListener('abort', session.close);
-		over.abort();
+		ended.abort();
 	});
 	return {...session, hasTerminal, hasInput};
 }

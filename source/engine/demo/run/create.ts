@@ -31,7 +31,7 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 		networks: new Map([[network.name, prefixOf(network)]]),
 	});
 	const defaults = {processes: [], usage: idle, log: silent};
-	const behaviour = behaviourOf(make({...defaults, ...requested}), tagOf(image));
+	const behaviour = behaviourOf(make({...defaults, ...requested}), firstTagOf(image));
 	// In the PID namespace of another container, it sees the processes of that one.
 	const processes = observed?.spec.processes ?? behaviour.processes ?? [];
 	const container = make({...defaults, ...behaviour, ...requested, processes});
@@ -81,8 +81,8 @@ function generateName(taken: ReadonlySet<string>, seed: number): string {
 const adjectives = ['brave', 'calm', 'clever', 'eager', 'gentle', 'happy', 'keen', 'lucid', 'quiet', 'wise'] as const;
 const scientists = ['curie', 'franklin', 'hopper', 'lovelace', 'meitner', 'noether', 'somerville', 'turing'] as const;
 
-/** A tag of an image; empty if it has none. */
-function tagOf({tags}: DemoImage): string {
+/** The first tag of an image; empty if it has none. */
+function firstTagOf({tags}: DemoImage): string {
 	return [...tags][0] ?? '';
 }
 

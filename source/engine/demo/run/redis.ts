@@ -1,7 +1,7 @@
 import type {Prompt} from './prompt.ts';
 
 /** Keys that the demo's server holds at most. */
-const maximumKeys = 1000;
+const maxKeys = 1000;
 
 /** The prompt of `redis-cli`. */
 export function createRedisClient(keys: Map<string, string>): Prompt {
@@ -38,7 +38,7 @@ export function redisReply(keys: Map<string, string>, [name = '', key, value]: r
 }
 
 function set(keys: Map<string, string>, key: string, value: string): string {
-	if (keys.size >= maximumKeys && !keys.has(key)) {
+	if (keys.size >= maxKeys && !keys.has(key)) {
 		return "(error) OOM command not allowed when used memory > 'maxmemory'.";
 	}
 

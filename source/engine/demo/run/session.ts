@@ -20,7 +20,7 @@ export type DemoSession = {
 };
 
 /** Bytes of output that may wait for a slow reader; beyond that, input is dropped. */
-const maximumQueued = 256 * 1024;
+const maxQueued = 256 * 1024;
 
 /** Start a program in a terminal of this size. */
 export function createSession(size: Size, start: (terminal: DemoTerminal) => DemoProgram): DemoSession {
@@ -74,7 +74,7 @@ function createOutputQueue() {
 
 	return {
 		ended,
-		isOpen: () => status === undefined && queue.reduce((sum, {bytes}) => sum + bytes.length, 0) < maximumQueued,
+		isOpen: () => status === undefined && queue.reduce((sum, {bytes}) => sum + bytes.length, 0) < maxQueued,
 		push(text: string, stream: LogStream = 'stdout') {
 			queue.push({bytes: Buffer.from(text), stream});
 			void drain();

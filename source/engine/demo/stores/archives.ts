@@ -65,15 +65,15 @@ export function archiveOf(name: string, text: string): Uint8Array {
 const blockSize = 512;
 const manifestName = 'manifest.json';
 
-/** Bytes of an archive that are kept: the manifest is its last file, and small. */
-const mostKept = 256 * 1024;
+/** Bytes kept of the end of an archive: its last file is the small manifest. */
+const maxTail = 256 * 1024;
 
 async function read(archive: AsyncIterable<Uint8Array>): Promise<{readonly end: string; readonly size: number}> {
 	let kept = Buffer.alloc(0);
 	let size = 0;
 	for await (const bytes of archive) {
 		size += bytes.length;
-		kept = Buffer.concat([kept, bytes]).subarray(-mostKept);
+		kept = Buffer.concat([kept, bytes]).subarray(-maxTail);
 	}
 
 	return {end: kept.toString('latin1'), size};

@@ -13,7 +13,7 @@ const interval = 100;
 const downloadSpeed = 1_400_000;
 const extractSpeed = 9_000_000;
 /** Layers downloaded at once, as by a real engine. */
-const maximumDownloads = 3;
+const maxDownloads = 3;
 
 const registries: ReadonlySet<string> = new Set(['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'registry.k8s.io']);
 
@@ -125,7 +125,7 @@ function imageFor(tag: string, now: number): DemoImage {
 
 /** Layers are downloaded a few at once, and extracted in order: each depends on the one below. */
 function advance(transfers: readonly Transfer[]): void {
-	const downloading = transfers.filter(({downloaded, total}) => downloaded < total).slice(0, maximumDownloads);
+	const downloading = transfers.filter(({downloaded, total}) => downloaded < total).slice(0, maxDownloads);
 	for (const transfer of downloading) {
 		transfer.downloaded = Math.min(transfer.total, transfer.downloaded + downloadSpeed / downloading.length);
 	}
