@@ -5,7 +5,7 @@ import {systemClock} from './sync/clock.ts';
 import {openEarlyScreen} from './terminal/early-screen.ts';
 import {sizeOf} from './terminal/terminal-streams.ts';
 
-// Where the program starts: it draws a first frame at once and loads the rest behind it.
+// The start of the program: it draws a first frame at once, and then loads the rest.
 void boot();
 
 async function boot(): Promise<void> {

@@ -106,12 +106,12 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');
 	const stopRemembering = rememberLayout(store, systemClock, systemEnvironment(), options);
-	const status = await start({options, store, session, record, screen});
+	await start({options, store, session, record, screen});
 	stopRemembering();
 	const problems = problemsOf(options);
 	// A single problem was shown in full.
 	process.stderr.write(problems.length > 1 ? problems.map(problem => `quayside: ${problem}\n`).join('') : '');
-	return status;
+	return 0;
 }
 
 async function openLog(file: string): Promise<Diagnostics> {

@@ -1,7 +1,7 @@
 import type {Choices, KeyChoice} from './config/choices.ts';
-import {problemWith} from './config/kinds.ts';
 import {readSmallFile} from './config/read-file.ts';
 import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
+import {problemWith} from './config/setting-types.ts';
 import {settings} from './config/settings.ts';
 import {type Entry, parseTree, type SettingProblem, type Tree} from './config/tree.ts';
 import {didYouMean, quoted} from './config/wording.ts';

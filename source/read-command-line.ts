@@ -1,8 +1,8 @@
 import type {EngineChoice} from './commands/command.ts';
 import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/choices.ts';
-import {problemWith} from './config/kinds.ts';
 import {configPath} from './config/read-file.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
+import {problemWith} from './config/setting-types.ts';
 import {settings} from './config/settings.ts';
 import {systemReason, UsageError} from './config/usage-error.ts';
 import {quoted} from './config/wording.ts';

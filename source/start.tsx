@@ -44,8 +44,8 @@ type Start = {
 	readonly screen: EarlyScreen | undefined;
 };
 
-/** Draw the state and run commands; resolves with the exit status when the user quits. */
-export async function start({options, store, session, record, screen}: Start): Promise<number> {
+/** Draw the state and run commands. Resolves when the user has quit. */
+export async function start({options, store, session, record, screen}: Start): Promise<void> {
 	const sessions = createOpenSessions();
 	const unfinished = createUnfinished();
 	const terminal = terminalFor(options, screen !== undefined, async () => {
@@ -108,7 +108,6 @@ export async function start({options, store, session, record, screen}: Start): P
 	await terminal.close();
 	ink.unmount();
 	report(problems);
-	return 0;
 }
 
 /** Milliseconds that running operations may take to undo their steps: a container may take long to stop. */

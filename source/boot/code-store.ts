@@ -36,7 +36,7 @@ export function codeStore(version: string, env: Readonly<Record<string, string |
 	};
 }
 
-/** The code behind its checksum. V8 itself does not notice damage, and crashes. */
+/** Read the code and verify its checksum, because V8 crashes on damaged code. */
 function readChecked(folder: string, name: string): Uint8Array | undefined {
 	const bytes = readPrivateFile(folder, name);
 	const code = bytes.subarray(headerLength);

@@ -14,8 +14,8 @@ import {
 import {dirname, isAbsolute, join} from 'node:path';
 
 /**
- * Read a file of ours in a folder that only the user and root can change. Throws if it is not there, if a folder on the
- * way is open to others or belongs to somebody else, or if the file does.
+ * Read a file of ours in a folder that only the user and root can change. Throws if the file is missing, or if it or one
+ * of its folders belongs to another user or can be changed by others.
  */
 export function readPrivateFile(folder: string, name: string): Buffer {
 	return readOwn(join(trusted(folder), name));

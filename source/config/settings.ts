@@ -2,7 +2,16 @@ import {containers} from '../resources/kinds/containers.ts';
 import {timestampStyles} from '../store/log/view-state.ts';
 import {themes} from '../themes/index.ts';
 import {type Choices, megabyte} from './choices.ts';
-import {colouredPatterns, hostNames, numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
+import {
+	colouredPatterns,
+	hostNames,
+	numberFrom,
+	oneOf,
+	type SettingType,
+	someOf,
+	sortBy,
+	yesOrNo,
+} from './setting-types.ts';
 
 /** One line of the configuration file, and the flag of the same name if there is one. */
 export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'> & {

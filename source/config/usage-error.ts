@@ -3,7 +3,7 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-/** Why a file cannot be read or written: Node's message without the code before and the call and the path behind it. */
+/** Why a file cannot be read or written: Node's message without its code, system call and path. */
 export function systemReason(error: unknown): string {
 	const message = error instanceof Error ? error.message : String(error);
 	if (error instanceof Error && 'code' in error && error.code === 'ELOOP') {

@@ -1,6 +1,6 @@
 import type {Spans} from '../text/span.ts';
 
-/** Cells `left` to before `right` of a row show a line from its cell `from` on; behind its end they are blank. */
+/** The cells from `left` to before `right` of a row show a line from its cell `from` on; after its end they are blank. */
 export type Piece = {
 	readonly line: Spans;
 	readonly left: number;

@@ -42,26 +42,25 @@ export type Bench = {
 	advance(milliseconds: number): void;
 };
 
+type BenchOptions = {
+	/** Instead of an empty store. */
+	readonly store?: Store;
+	readonly containers?: readonly Container[];
+	readonly settings?: Partial<Settings>;
+	readonly view?: Partial<View>;
+	/** The environment variables. */
+	readonly env?: Readonly<Record<string, string>>;
+	readonly handOver?: Shell['handOver'];
+	readonly engines?: NonNullable<Shell['engines']>;
+	readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
+	/** By default, nothing can be clicked. */
+	readonly clickAt?: Shell['clickAt'];
+	/** Draws the store; without it the screen shows everything at once. */
+	readonly frames?: Pick<Frames, 'shown'>;
+};
+
 /** Create a bench with an engine; if `containers` is given, it is connected and lists them. */
-export function aBench(
-	engine: Engine,
-	options: {
-		/** Instead of an empty store. */
-		readonly store?: Store;
-		readonly containers?: readonly Container[];
-		readonly settings?: Partial<Settings>;
-		readonly view?: Partial<View>;
-		/** The environment variables. */
-		readonly env?: Readonly<Record<string, string>>;
-		readonly handOver?: Shell['handOver'];
-		readonly engines?: NonNullable<Shell['engines']>;
-		readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
-		/** By default, nothing can be clicked. */
-		readonly clickAt?: Shell['clickAt'];
-		/** Draws the store; without it the screen shows everything at once. */
-		readonly frames?: Pick<Frames, 'shown'>;
-	} = {},
-): Bench {
+export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 	const {keys} = keysOf('default');
 	const store = options.store ?? aStore({view: options.view ?? {}, settings: {keys, ...options.settings}});
 	if (options.containers) {
@@ -74,10 +73,6 @@ export function aBench(
 	const questions = createQuestions(store, setImmediate);
 	let asking = 0;
 	const shellCalls: (readonly unknown[])[] = [];
-	const note =
-		(name: string) =>
-		(...args: readonly unknown[]) =>
-			void shellCalls.push([name, ...args]);
 	const context: CommandContext = {
 		getState: store.getState,
 		dispatch: store.dispatch,
@@ -98,62 +93,7 @@ export function aBench(
 			},
 		},
 		unfinished: createUnfinished(),
-		shell: {
-			quit: note('quit'),
-			suspend: note('suspend'),
-			redraw: note('redraw'),
-			reconnect: note('reconnect'),
-			openEngine: note('openEngine'),
-			toggleEngine: note('toggleEngine'),
-			copy(text) {
-				shellCalls.push(['copy', text]);
-				return Buffer.byteLength(text) < 56_000;
-			},
-			createFile: path => createFile(path, '/root'),
-			async edit(name, text) {
-				shellCalls.push(['edit', name, text]);
-			},
-			async openUrl(url) {
-				shellCalls.push(['openUrl', url]);
-			},
-			openFile: path => openFile(path, '/root'),
-			async page(lines) {
-				shellCalls.push(['page', [...lines].join('')]);
-			},
-			engines: options.engines ?? (() => []),
-			surveyEngines: options.surveyEngines ?? (() => {}),
-			runEnvironment: () => ({
-				env: options.env ?? {},
-				directory: '/',
-				homeDirectory: '/root',
-				user: {id: 0, group: 0},
-				architecture: 'amd64',
-				readFile: () => '',
-				isCurrentEngine: () => false,
-			}),
-			shown: options.frames?.shown ?? (() => longShown),
-			clickAt: options.clickAt ?? (() => undefined),
-			typeIntoList: bytes => typeIntoList(bytes, context),
-			pause: async () => {},
-			textExtent: () => ({lines: 100, height: 20}),
-			async handOver(request) {
-				shellCalls.push(['handOver', request.greeting]);
-				return (options.handOver ?? typeInto)(request);
-			},
-			owner: {label: 'here/1/0', isGone: label => label.startsWith('gone')},
-			async embed(request) {
-				shellCalls.push(['embed', request.name, request.title]);
-				await request.open({columns: 80, rows: 20});
-			},
-			terminals: {
-				press: note('terminal-press'),
-				paste: note('terminal-paste'),
-				click: () => false,
-				scroll: note('terminal-scroll'),
-				text: () => '',
-				close: note('terminal-close'),
-			},
-		},
+		shell: aShell(options, shellCalls, () => context),
 	};
 	store.subscribe(() => offerEngines(context));
 	const send = (key: Key, arrivedAt?: number, bytes?: Uint8Array) => dispatchKey(key, context, arrivedAt, bytes);
@@ -181,6 +121,70 @@ export function aBench(
 		advance(milliseconds) {
 			now += milliseconds;
 			store.dispatch({type: 'ticked', now});
+		},
+	};
+}
+
+/** A shell that records its calls. */
+function aShell(options: BenchOptions, calls: (readonly unknown[])[], getContext: () => CommandContext): Shell {
+	const note =
+		(name: string) =>
+		(...args: readonly unknown[]) =>
+			void calls.push([name, ...args]);
+	return {
+		quit: note('quit'),
+		suspend: note('suspend'),
+		redraw: note('redraw'),
+		reconnect: note('reconnect'),
+		openEngine: note('openEngine'),
+		toggleEngine: note('toggleEngine'),
+		copy(text) {
+			calls.push(['copy', text]);
+			return Buffer.byteLength(text) < 56_000;
+		},
+		createFile: path => createFile(path, '/root'),
+		async edit(name, text) {
+			calls.push(['edit', name, text]);
+		},
+		async openUrl(url) {
+			calls.push(['openUrl', url]);
+		},
+		openFile: path => openFile(path, '/root'),
+		async page(lines) {
+			calls.push(['page', [...lines].join('')]);
+		},
+		engines: options.engines ?? (() => []),
+		surveyEngines: options.surveyEngines ?? (() => {}),
+		runEnvironment: () => ({
+			env: options.env ?? {},
+			directory: '/',
+			homeDirectory: '/root',
+			user: {id: 0, group: 0},
+			architecture: 'amd64',
+			readFile: () => '',
+			isCurrentEngine: () => false,
+		}),
+		shown: options.frames?.shown ?? (() => longShown),
+		clickAt: options.clickAt ?? (() => undefined),
+		typeIntoList: bytes => typeIntoList(bytes, getContext()),
+		pause: async () => {},
+		textExtent: () => ({lines: 100, height: 20}),
+		async handOver(request) {
+			calls.push(['handOver', request.greeting]);
+			return (options.handOver ?? typeInto)(request);
+		},
+		owner: {label: 'here/1/0', isGone: label => label.startsWith('gone')},
+		async embed(request) {
+			calls.push(['embed', request.name, request.title]);
+			await request.open({columns: 80, rows: 20});
+		},
+		terminals: {
+			press: note('terminal-press'),
+			paste: note('terminal-paste'),
+			click: () => false,
+			scroll: note('terminal-scroll'),
+			text: () => '',
+			close: note('terminal-close'),
 		},
 	};
 }

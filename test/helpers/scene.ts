@@ -35,7 +35,7 @@ export function testScenes(scenes: readonly Scene[]): void {
 				const [columns = 0, rows = 0] = size.split('x').map(Number);
 				const bench = await scene.open({columns, rows});
 				bench.press(...(scene.keys ?? []));
-				// Keys behind an answer wait until it was acted on, and a question may be asked late.
+				// Keys after an answer wait until it is handled, and a question may be asked late.
 				await bench.settled();
 				const app = renderApp(bench.store, {capabilities: bench.context});
 				t.after(app.unmount);

@@ -1,5 +1,5 @@
 import type {Sample, Throttling} from '../../model/stats.ts';
-import {numberBehind} from './kernel-files.ts';
+import {numberAfter} from './kernel-files.ts';
 
 /** The counters of a group. */
 export type Counters = Pick<
@@ -29,10 +29,10 @@ export function rarely<T>(read: () => T): () => T {
 
 /** The throttling in a `cpu.stat`; undefined if the group cannot have a limit. `time` is in nanoseconds. */
 export function throttlingOf(stat: string, time: number | undefined): Throttling | undefined {
-	const periods = numberBehind(stat, 'nr_periods');
+	const periods = numberAfter(stat, 'nr_periods');
 	return periods === undefined
 		? undefined
-		: {periods, throttled: numberBehind(stat, 'nr_throttled') ?? 0, time: time ?? 0};
+		: {periods, throttled: numberAfter(stat, 'nr_throttled') ?? 0, time: time ?? 0};
 }
 
 /** The number of CPUs that it may use: `quota` microseconds of each `period`. */

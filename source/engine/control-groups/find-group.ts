@@ -19,11 +19,11 @@ type GroupPattern = {readonly before: string; readonly after: string};
  * container that is found runs on this machine. Returns a path below `top`.
  */
 export function createGroupFinder(top: string, clock: Clock): (id: string) => string | undefined {
-	let places: readonly GroupPattern[] = [];
+	let patterns: readonly GroupPattern[] = [];
 	let interval = leastInterval;
 	let nextWalk = Number.NEGATIVE_INFINITY;
-	const look = (id: string) =>
-		places.map(({before, after}) => before + id + after).find(path => isFolder(`${top}/${path}`));
+	const lookUp = (id: string) =>
+		patterns.map(({before, after}) => before + id + after).find(path => isFolder(`${top}/${path}`));
 
 	return id => {
 		// Any other id could point outside of the tree.
@@ -31,13 +31,13 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 			return undefined;
 		}
 
-		const known = look(id);
+		const known = lookUp(id);
 		if (known !== undefined || clock.now() < nextWalk) {
 			return known;
 		}
 
-		places = walk(top);
-		const found = look(id);
+		patterns = walk(top);
+		const found = lookUp(id);
 		interval = found === undefined ? Math.min(2 * interval, mostInterval) : leastInterval;
 		nextWalk = clock.now() + interval;
 		return found;
@@ -46,21 +46,21 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 
 /** The patterns of all containers' groups, those nearest to the top first. */
 function walk(top: string): readonly GroupPattern[] {
-	const places = new Map<string, GroupPattern>();
+	const patterns = new Map<string, GroupPattern>();
 	const paths = [''];
 	// The loop appends to it.
 	for (const path of paths) {
 		const room = mostFolders - paths.length;
 		for (const name of foldersIn(`${top}/${path}`).slice(0, room)) {
 			paths.push(`${path}${name}/`);
-			const place = placeOf(path, name);
-			if (place) {
-				places.set(`${place.before} ${place.after}`, place);
+			const pattern = patternOf(path, name);
+			if (pattern) {
+				patterns.set(`${pattern.before} ${pattern.after}`, pattern);
 			}
 		}
 	}
 
-	return [...places.values()];
+	return [...patterns.values()];
 }
 
 function foldersIn(path: string): readonly string[] {
@@ -80,7 +80,7 @@ function foldersIn(path: string): readonly string[] {
 }
 
 /** `libpod-conmon-ID.scope` is Podman's monitor of a container, `ID-….service` its health check. */
-function placeOf(parent: string, name: string): GroupPattern | undefined {
+function patternOf(parent: string, name: string): GroupPattern | undefined {
 	const [, before, after = ''] = /^(|.*-)[\da-f]{64}(|\.scope)$/.exec(name) ?? [];
 	return before === undefined || before.endsWith('conmon-') ? undefined : {before: parent + before, after};
 }

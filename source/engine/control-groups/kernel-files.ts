@@ -11,7 +11,7 @@ export function readNumber(file: string | undefined): number | undefined {
 }
 
 /** The number after a word at the start of a line; undefined if there is no such line. */
-export function numberBehind(text: string, word: string): number | undefined {
+export function numberAfter(text: string, word: string): number | undefined {
 	// Makes the first line begin like the others.
 	const start = `\n${text}`.indexOf(`\n${word} `);
 	return start < 0 ? undefined : leadingNumber(text.slice(start + word.length));

@@ -1,6 +1,6 @@
 import type {Clock} from '../../model/clock.ts';
 import {sum} from '../sample-arithmetic.ts';
-import {numberBehind, readText} from './kernel-files.ts';
+import {numberAfter, readText} from './kernel-files.ts';
 
 /** The machine's memory in bytes, and its CPUs: the limits of containers without limits. */
 export type Machine = {readonly memory: number; readonly onlineCpus: number};
@@ -8,7 +8,7 @@ export type Machine = {readonly memory: number; readonly onlineCpus: number};
 /** Read this machine's memory and CPUs from `/proc` and `/sys`; throws if they are missing. */
 export function readMachine(root: string): Machine {
 	return {
-		memory: (numberBehind(readText(`${root}/proc/meminfo`), 'MemTotal:') ?? 0) * 1024,
+		memory: (numberAfter(readText(`${root}/proc/meminfo`), 'MemTotal:') ?? 0) * 1024,
 		onlineCpus: countCpus(readText(`${root}/sys/devices/system/cpu/online`)),
 	};
 }

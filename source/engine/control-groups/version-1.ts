@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
 import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
-import {isFolder, numberBehind, readNumber, readText} from './kernel-files.ts';
+import {isFolder, numberAfter, readNumber, readText} from './kernel-files.ts';
 
 const controllers = ['cpuacct', 'cpu', 'memory', 'blkio', 'pids'];
 
@@ -33,13 +33,13 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	const pidsLimit = file('pids', 'pids.max');
 	const readThrottling = () => {
 		const stat = readText(cpuStat);
-		return throttlingOf(stat, numberBehind(stat, 'throttled_time'));
+		return throttlingOf(stat, numberAfter(stat, 'throttled_time'));
 	};
 	const readRare = rarely(() => ({
 		cpuLimit: cpuLimitOf(readNumber(cpuQuota), readNumber(cpuPeriod)),
 		throttling: readThrottling(),
 		memoryLimit: readNumber(memoryLimit),
-		oomKills: numberBehind(readText(oomControl), 'oom_kill'),
+		oomKills: numberAfter(readText(oomControl), 'oom_kill'),
 		pidsLimit: limitOfPids(readNumber(pidsLimit)),
 	}));
 	return () => {
@@ -52,7 +52,7 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 			throttling: rare.cpuLimit === undefined ? rare.throttling : readThrottling(),
 			memoryUsed: withoutPageCache(
 				readNumber(memoryUsage) ?? 0,
-				numberBehind(readText(memoryStat), 'total_inactive_file'),
+				numberAfter(readText(memoryStat), 'total_inactive_file'),
 			),
 			block: readBlock(scheduledBytes) ?? readBlock(throttledBytes) ?? {read: 0, written: 0},
 			pids: readNumber(pids) ?? 0,

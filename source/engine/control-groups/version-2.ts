@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
 import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
-import {numberBehind, readNumber, readText} from './kernel-files.ts';
+import {numberAfter, readNumber, readText} from './kernel-files.ts';
 
 /**
  * A reader of the group in this folder. A rootless engine may lack controllers: then there is no CPU limit or no disk
@@ -24,7 +24,7 @@ export function openVersion2(folder: string): ReadCounters {
 		return {
 			cpuLimit: cpuLimitOf(quota, period),
 			memoryLimit: readNumber(memoryMax),
-			oomKills: numberBehind(readText(memoryEvents), 'oom_kill'),
+			oomKills: numberAfter(readText(memoryEvents), 'oom_kill'),
 			pidsLimit: limitOfPids(readNumber(pidsMax)),
 		};
 	});
@@ -33,9 +33,9 @@ export function openVersion2(folder: string): ReadCounters {
 		const io = readText(ioStat);
 		return {
 			...readRare(),
-			cpuTotal: (numberBehind(stat, 'usage_usec') ?? 0) * 1000,
-			throttling: throttlingOf(stat, (numberBehind(stat, 'throttled_usec') ?? 0) * 1000),
-			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberBehind(readText(memoryStat), 'inactive_file')),
+			cpuTotal: (numberAfter(stat, 'usage_usec') ?? 0) * 1000,
+			throttling: throttlingOf(stat, (numberAfter(stat, 'throttled_usec') ?? 0) * 1000),
+			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberAfter(readText(memoryStat), 'inactive_file')),
 			block: {read: sumOf(io, /\brbytes=(\d+)/g), written: sumOf(io, /\bwbytes=(\d+)/g)},
 			pids: readNumber(pids) ?? 0,
 		};

@@ -68,7 +68,7 @@ export type ResourceUsage = {
 	readonly cpu: number;
 	/** Bytes, some seconds after its start. */
 	readonly memory: number;
-	/** Memory that it takes in addition, in bytes a second, and frees every so many seconds. */
+	/** A growth of memory in bytes a second; the additional memory is freed every `every` seconds. */
 	readonly growth?: {readonly perSecond: number; readonly every: number};
 	readonly pids: number;
 };

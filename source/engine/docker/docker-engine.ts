@@ -45,8 +45,7 @@ import type {Connection} from './wire/connection.ts';
 import {containerPath} from './wire/paths.ts';
 import {download} from './wire/transfer.ts';
 
-/** Options for talking to an engine. */
-export type ConversationOptions = {
+export type DockerEngineOptions = {
 	/** The API version to use (DOCKER_API_VERSION); negotiated if undefined or empty. */
 	readonly apiVersion?: string | undefined;
 	/** Milliseconds until the engine has answered a ping, where it is not known to answer at all. */
@@ -56,7 +55,7 @@ export type ConversationOptions = {
 };
 
 /** The engine at the other end of a connection. Closing the engine closes the connection. */
-export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {
+export function dockerEngineOver(connection: Connection, options: DockerEngineOptions): Engine {
 	const {apiVersion, pingDeadline: deadline, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
 	const compose = createComposeApi(connection, environment);

@@ -38,7 +38,7 @@ export async function signalProcess(
 	return 'container';
 }
 
-/** False where it is not a process of the container on this machine, or belongs to somebody else. */
+/** False if it is not a process of the container on this machine, or belongs to another user. */
 function signalHere(id: string, {pid}: ContainerProcess, signal: string): boolean {
 	try {
 		// Only the group proves that the number is that of the container's process.

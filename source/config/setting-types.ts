@@ -24,12 +24,12 @@ export const yesOrNo: SettingType<boolean> = {
 };
 
 /** A number between two limits, both allowed. */
-export function numberFrom(least: number, most: number): SettingType<number> {
+export function numberFrom(min: number, max: number): SettingType<number> {
 	return {
-		allowed: `a number from ${least} to ${most}`,
+		allowed: `a number from ${min} to ${max}`,
 		read(value) {
 			const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-			return typeof number === 'number' && number >= least && number <= most ? number : undefined;
+			return typeof number === 'number' && number >= min && number <= max ? number : undefined;
 		},
 	};
 }
@@ -124,15 +124,15 @@ export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 /** A sentence about a wrong value, with the allowed values and the closest word. */
 export function problemWith(
 	name: string,
-	kind: Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'>,
+	type: Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'>,
 	value: unknown,
 ): string {
-	const problem = kind.problem?.(value);
+	const problem = type.problem?.(value);
 	if (problem !== undefined) {
 		return problem;
 	}
 
 	const parts: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[,:]/);
-	const wrong = parts.map(part => String(part).trim().toLowerCase()).find(part => !kind.words?.includes(part));
-	return `${name} is ${kind.allowed}, not ${quoted(value)}${didYouMean(wrong ?? '', kind.words)}`;
+	const wrong = parts.map(part => String(part).trim().toLowerCase()).find(part => !type.words?.includes(part));
+	return `${name} is ${type.allowed}, not ${quoted(value)}${didYouMean(wrong ?? '', type.words)}`;
 }
