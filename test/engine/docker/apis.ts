@@ -3,10 +3,10 @@ import type {Engine} from '../../../source/engine/engine.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {connectDocker} from './bench.ts';
 
-/** All that an engine can do, and the engine itself. */
+/** An engine and its APIs. */
 export type Apis = Required<Engine> & {readonly privateEngine: PrivateEngine};
 
-/** Connect before a suite's tests, and let go after them; call it within `describe`. */
+/** Connect before the tests of a suite, and close the engine after them; call it within `describe`. */
 export function useApis(): () => Apis {
 	let apis: Apis;
 	before(async () => {

@@ -25,7 +25,7 @@ describe('builds on a real engine', () => {
 	before(async () => {
 		engine = await sharedEngine();
 		const system = systemEnvironment();
-		// Nothing of the user's own set-up may lead the command elsewhere.
+		// The user's own docker configuration must not lead the command elsewhere.
 		const environment = {...system, env: {PATH: system.env.PATH, HOME: home}, homeDirectory: home};
 		const docker = createDockerEngine({endpoint: endpointOf(engine.socket), clock: systemClock, environment});
 		await docker.connect(AbortSignal.timeout(60_000));

@@ -11,7 +11,7 @@ import {endpointOf} from './bench.ts';
 import {configured} from './configured.ts';
 import {createDockerEngine} from './create-docker-engine.ts';
 
-/** A request as it came in, whole. */
+/** A complete request. */
 export type Received = {
 	readonly method: string;
 	/** Without the API version. */
@@ -24,13 +24,13 @@ export type Received = {
 export type CannedEngine = {
 	readonly engine: Required<Engine>;
 	readonly clock: ManualClock;
-	/** What was asked since the connection was made. */
+	/** The requests since the connection was made. */
 	readonly received: readonly Received[];
 };
 
 export type CannedOptions = {readonly apiVersion?: string; readonly environment?: Environment};
 
-/** An engine over a server that answers in its own way; pings are answered as usual. All ends with the test. */
+/** An engine with a server that gives these answers, and answers pings as usual. Both end with the test. */
 export async function cannedEngine(
 	t: TestContext,
 	answer: (request: Received, response: ServerResponse) => void,

@@ -39,7 +39,7 @@ export async function cannedServer(owner: Pick<TestContext, 'after'>, answer: An
 	return path;
 }
 
-/** A whole answer with a body of JSON. */
+/** A complete answer with a body of JSON. */
 export function json(value: unknown, headers = ''): string {
 	const body = JSON.stringify(value);
 	return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
@@ -49,7 +49,7 @@ export function json(value: unknown, headers = ''): string {
 export const pong =
 	'HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nDate: Tue, 24 Nov 2026 14:00:00 GMT\r\nContent-Length: 0\r\n\r\n';
 
-/** The beginning of an answer that goes on without end. */
+/** The beginning of an endless answer. */
 export const endless = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
 
 /** Answers all requests of `connect` as an engine without containers; its stream of events stays open. */

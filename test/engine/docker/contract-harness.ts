@@ -14,7 +14,7 @@ const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 	unlogged: ['--log-driver', 'none', 'busybox', 'sleep', '3600'],
 };
 
-/** The parts of an engine that make containers on it. */
+/** The methods of a private engine that make containers. */
 type Reachable = Pick<PrivateEngine, 'socket' | 'docker' | 'mustDocker'>;
 
 /** The harness for an engine that leads to a private one, by default the shared one. */
@@ -47,7 +47,7 @@ export async function dockerHarness(
 async function run(engine: Reachable, kind: ContainerKind): Promise<string> {
 	const id = await engine.mustDocker(['run', '--detach', ...recipes[kind]]);
 	if (kind === 'ended') {
-		// The engine's list is a little behind.
+		// The engine's list may be a moment old.
 		const listed = ['ps', '--all', '--quiet', '--filter', `id=${id}`, '--filter', 'status=exited'];
 		await waitUntil(async () => (await engine.mustDocker(listed)) !== '', 'hello-world to end');
 	}

@@ -7,7 +7,7 @@ import type {Clock} from '../../../source/model/clock.ts';
 
 type Options = DockerEngineOptions & {readonly endpoint: Endpoint; readonly clock: Clock};
 
-/** A Docker Engine at an endpoint, with a connection of its own. Nothing is sent before `connect`. */
+/** A Docker Engine at an endpoint. Nothing is sent before `connect`. */
 export function createDockerEngine({endpoint, clock, ...options}: Options): Engine {
 	return dockerEngineOver(createConnection(endpoint, createTransport(endpoint, {clock}), clock), options);
 }

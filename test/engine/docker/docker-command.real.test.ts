@@ -106,7 +106,7 @@ describe('the docker command chooses the same engine', () => {
 		});
 	}
 
-	/** What is chosen, in the same words for both. */
+	/** The chosen engine, in the same format for both. */
 	function ours({env = {}, choice = {}}: Case): string {
 		try {
 			const [endpoint] = resolveEndpoints({...systemEnvironment(), env, homeDirectory: home}, choice);
@@ -119,7 +119,7 @@ describe('the docker command chooses the same engine', () => {
 
 	async function docker({env = {}, flags = []}: Case): Promise<string> {
 		const ask = (...args: readonly string[]) => run('docker', [...flags, ...args], {env: {...base(), ...env}});
-		// Refuses what any other command refuses, without asking the engine.
+		// Fails like every other command, without a request to the engine.
 		const {stdout, code} = await ask('context', 'show');
 		const inspected = await ask('context', 'inspect', stdout.trim());
 		const started = await ask('version', '--format', '{{.Client.Version}}');

@@ -4,7 +4,7 @@ import type {EndpointChoice} from '../../../source/engine/endpoint.ts';
 import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {Environment} from '../../../source/engine/environment.ts';
 
-/** The directory of the context `dxssh`: what the docker command itself made of the name. */
+/** The directory that the docker command has made for the context `dxssh`. */
 export const dxssh = '512040a7cd33fcec90dcfe3ef667870dec1239a5ddcdcc5b79a3675bac2bd447';
 /** Where contexts are stored. */
 export const meta = '/home/ann/.docker/contexts/meta';
@@ -12,7 +12,7 @@ export const meta = '/home/ann/.docker/contexts/meta';
 /** Variables, and files by their paths. */
 export type Given = {readonly env?: Environment['env']; readonly files?: Readonly<Record<string, string>>};
 
-/** The surroundings of a user named ann. */
+/** The environment of a user named ann. */
 export function environment({env = {}, files = {}}: Given): Environment {
 	return {
 		env,
@@ -38,7 +38,7 @@ export function addresses(given: Given, choice: EndpointChoice = {}): readonly s
 	return resolveEndpoints(environment(given), choice).map(({address}) => address);
 }
 
-/** A choice is refused with this code, in one sentence that has these words. */
+/** Assert that a choice is refused with this code, and one sentence that contains these words. */
 export function refuses(given: Given, choice: EndpointChoice, code: EngineErrorCode, words: string): void {
 	assert.throws(
 		() => resolveEndpoints(environment(given), choice),

@@ -41,7 +41,7 @@ describe('commands inside containers of a real engine', () => {
 		const session = await exec(id, ['sh', '-c', 'stty raw -echo; echo ready; dd bs=1 count=7 2>/dev/null | od -t x1']);
 		const output = collect(session);
 		await waitUntil(() => output().includes('ready'), 'the program');
-		// C-p and C-q are Docker's own keys to detach: they would be held back, or end the session.
+		// C-p and C-q are Docker's default keys to detach: the engine would hold them back, or end the session.
 		session.write(Uint8Array.of(0x10, 0x11, 0x03, 0x04, 0x00, 0xff, 0x1b));
 		assert.equal(await session.ended, 0);
 		assert.match(output(), /10 11 03 04 00 ff 1b/);

@@ -28,7 +28,7 @@ test('an answer that is cut in the middle does not hang', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) =>
 		socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"Id"'),
 	);
-	// dockerode itself never settles here, so the deadline must.
+	// dockerode's promise never settles here, so the deadline must end it.
 	await refuses(engine.containers.inspect(id, never), 'timeout', clock);
 });
 
@@ -168,7 +168,7 @@ test('a requested API version is used; otherwise it is negotiated at each connec
 
 type Connected = {readonly engine: Engine; readonly clock: ManualClock};
 
-/** An engine that connects as usual and answers everything after that in its own way. */
+/** An engine that connects as usual, and then gives these answers. */
 async function connected(t: TestContext, answer: (line: string, socket: Socket) => void): Promise<Connected> {
 	let isConnected = false;
 	const path = await cannedServer(t, (line, socket) =>
@@ -187,7 +187,7 @@ function engineAt(t: TestContext, path: string): Connected {
 	return {engine, clock};
 }
 
-/** Time passes only as long as the answer is still awaited. */
+/** Assert that the promise is rejected with this code. Lets time pass until it is. */
 async function refuses(promise: Promise<unknown>, code: EngineErrorCode, clock: ManualClock): Promise<void> {
 	let isSettled = false;
 	const settled = promise.then(

@@ -28,7 +28,7 @@ describe('images of a real engine', () => {
 		assert.deepEqual(sizes, [`${mark}:base 0`, `${mark}:one 5000`, `${mark}:two 5000`]);
 		assert.equal(sumOfSizes(all), 110_000);
 		assert.equal(sumOfSizes(all.filter(({name}) => name !== `${mark}:two`)), 5000);
-		// Without its tag, the base is only a parent, and goes with its last child.
+		// Without its tag, the base is only a parent, and is removed with its last child.
 		await docker(['rmi', `${mark}:base`]);
 		const children = await ours(system);
 		assert.equal(sumOfSizes(children), 110_000);

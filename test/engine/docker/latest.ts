@@ -1,12 +1,12 @@
 import {waitUntil} from '../wait-until.ts';
 
-/** The latest of the lists that are yielded. */
+/** The latest list of a stream of lists. */
 export type Latest<Item> = {
 	now(): readonly Item[];
 	until(condition: (all: readonly Item[]) => boolean, what: string): Promise<void>;
 };
 
-/** Follow lists until they end. `until` waits for a list, and rejects with the reason when they fail. */
+/** Follow a stream of lists to its end. `until` waits for a list, and rejects with the stream's error. */
 export function latest<Item>(lists: AsyncIterable<readonly Item[]>): Latest<Item> {
 	let now: readonly Item[] = [];
 	let problem: unknown;

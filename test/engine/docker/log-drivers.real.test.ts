@@ -42,7 +42,7 @@ for (const driver of ['json-file', 'local', 'journald']) {
 			const id = await containers.run('--log-driver', driver, ...tty, 'busybox', 'sh', '-c', script);
 			await privateEngine.mustDocker(['wait', id]);
 			let printed: Outcome = {stdout: '', stderr: '', code: 0};
-			// The journal is read a moment after it was written.
+			// The journal can be read a moment after the write.
 			await waitUntil(async () => {
 				printed = await privateEngine.docker(['logs', id]);
 				return printed.stdout.endsWith('the end');
@@ -60,7 +60,7 @@ for (const driver of ['json-file', 'local', 'journald']) {
 test('rotation loses no line, followed or read again, even of compressed files', async t => {
 	const containers = testContainers(t, privateEngine, 'rotation');
 	const options = ['max-size=1m', 'max-file=3', 'compress=true'].flatMap(option => ['--log-opt', option]);
-	// In parts: the engine itself drops what is rotated away before it was read.
+	// In parts: the engine drops lines that are rotated away before they are read.
 	const write =
 		'n=0; trap \'n=$((n + 1))\' USR1; echo ready; i=0; while [ $i -lt 8 ]; do while [ $i -ge $n ]; do usleep 10000; done; seq $((i * 5000 + 1)) $((i * 5000 + 5000)) | sed "s/$/ of a log that is rotated/"; i=$((i + 1)); done; sleep 1';
 	const id = await containers.run('--log-driver', 'json-file', ...options, 'busybox', 'sh', '-c', write);

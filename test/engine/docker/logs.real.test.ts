@@ -166,7 +166,7 @@ describe('logs of a real engine', () => {
 		return lines;
 	}
 
-	/** Read until there are so many lines. */
+	/** Read until there are `count` lines. */
 	async function readSome(id: string, options: LogOptions, lines: LogLine[], enough: number): Promise<void> {
 		for await (const batch of engine.containers.logs(id, options, over.signal)) {
 			lines.push(...batch);

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 const everything: PruneOptions = {containers: true, networks: true, images: 'unused', buildCache: true, volumes: 'all'};
 const nothing: PruneOptions = {containers: false, networks: false, images: 'none', buildCache: false, volumes: 'none'};
 
-/** All that these tests make has this in its name or, where it has no name of its own, this label. */
+/** Part of the name of everything that these tests make; the label of things without a name. */
 const mark = 'quayside-prune';
 
 describe('pruning a real engine', () => {
@@ -30,7 +30,7 @@ describe('pruning a real engine', () => {
 		const mounts = ['--volume', `${mark}-held:/held`, '--network', `${mark}-held`];
 		await docker(['run', '--detach', '--name', `${mark}-runs`, ...mounts, `${mark}:used`, 'sleep', '1000']);
 		await docker(['run', '--name', `${mark}-ended`, 'busybox', 'sh', '-c', 'head -c 5000 /dev/zero > /x']);
-		// The end of a container is announced a moment before lists know of it.
+		// The event of a container's end comes a moment before it is in the lists.
 		const ended = () => docker(['ps', '--all', '--quiet', '--filter', `name=${mark}-ended`, '--filter=status=exited']);
 		await waitUntil(async () => (await ended()) !== '', 'the list to show it as ended');
 
@@ -169,7 +169,7 @@ describe('pruning a real engine', () => {
 		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
 		const volume = one(await ours(system, everything), ({kind}) => kind === 'volume');
 		await privateEngine.mustDocker(['volume', 'rm', `${mark}-volume`]);
-		// The engine tells the time of a volume in whole seconds.
+		// The engine reports a volume's time in whole seconds.
 		const removedAt = second();
 		await waitUntil(() => second() > removedAt, 'the next second');
 		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
@@ -225,7 +225,7 @@ describe('pruning a real engine', () => {
 	}
 });
 
-/** The second that it is now, since the epoch. */
+/** The current time in seconds since the epoch. */
 function second(): number {
 	return Math.floor(Date.now() / 1000);
 }
@@ -236,7 +236,7 @@ function one(items: readonly DiskItem[], wanted: (item: DiskItem) => boolean): D
 	return found;
 }
 
-/** Remove them as a prune does; resolves with the kinds in their order. */
+/** Remove the items as a prune does. Resolves with their kinds in this order. */
 async function removeAll(system: SystemApi, items: readonly DiskItem[]): Promise<readonly string[]> {
 	const kinds: string[] = [];
 	for (const item of removalOrder(items)) {

@@ -70,7 +70,7 @@ describe('pulls from a private registry', () => {
 	});
 });
 
-/** A credential helper that knows the login of one server, and writes down what it was asked. */
+/** A credential helper that knows the login of one server, and records its requests. */
 async function helper(t: TestContext, server: string) {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-helper-'));
 	t.after(() => rm(directory, {recursive: true}));

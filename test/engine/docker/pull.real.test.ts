@@ -140,7 +140,7 @@ describe('pulls from a real registry', () => {
 	});
 });
 
-/** Neither the whole nor any layer. */
+/** Assert that the progress of the image and of each layer never decreases. */
 function assertNeverBack(reports: readonly PullProgress[]): void {
 	const reached = new Map<string, PullProgress['layers'][number]>();
 	let whole = 0;

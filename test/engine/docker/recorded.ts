@@ -5,7 +5,7 @@ export function recordedText(name: string): string {
 	return readFileSync(new URL(`../../recorded/${name}`, import.meta.url), 'utf8');
 }
 
-/** A recorded answer, as dockerode hands it on. */
+/** A recorded answer, as dockerode returns it. */
 export function recorded(name: string): unknown {
 	return JSON.parse(recordedText(name));
 }

@@ -6,18 +6,18 @@ import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {connectDocker} from './bench.ts';
 
-/** A connected engine for the tests of a suite, and what they make on it. */
+/** A connected engine for the tests of a suite, and the containers that they make. */
 export type RunBench = {
 	readonly privateEngine: PrivateEngine;
 	readonly containers: Required<ContainerApi>;
-	/** Make a container of busybox with this in its request; it is removed when the test ends. */
+	/** Make a container of busybox with these members in the request; it is removed when the test ends. */
 	make(t: TestContext, body: Readonly<Record<string, unknown>>): Promise<string>;
-	/** The label of a test; what has it is removed when the test ends. */
+	/** The label of a test; containers with it are removed when the test ends. */
 	label(t: TestContext): Readonly<Record<string, string>>;
 	stateOf(id: string): Promise<string>;
 };
 
-/** Connect before the suite's tests, and let go after them; call it within `describe`. */
+/** Connect before the tests of a suite, and close the engine after them; call it within `describe`. */
 export function useRunBench(): () => RunBench {
 	let bench: RunBench;
 	let engine: Engine;
@@ -30,7 +30,7 @@ export function useRunBench(): () => RunBench {
 	return () => bench;
 }
 
-/** A session and all that it has put out. */
+/** A session and its output so far. */
 export function listen(session: AttachSession) {
 	const streams: Record<LogStream, string> = {stdout: '', stderr: '', engine: ''};
 	session.onOutput((bytes, stream) => {

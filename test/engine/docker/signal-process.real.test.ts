@@ -22,7 +22,7 @@ describe('signals to single processes on a real engine', () => {
 		const index = titles.indexOf('PID');
 		return rows.map(row => ({pid: Number(row[index]), command: row.at(-1) ?? ''}));
 	};
-	/** Processes of a container in the order of their numbers, when there are so many. */
+	/** Wait until a container has this number of processes. Resolves with them in the order of their PIDs. */
 	const settled = async (id: string, count: number) => {
 		await waitUntil(async () => (await processesOf(id)).length === count, `${count} processes`);
 		return processesOf(id);
@@ -40,7 +40,7 @@ describe('signals to single processes on a real engine', () => {
 		const processes = await settled(id, 4);
 		const target = processes.find(({command}) => command === 'sleep 1002');
 		assert(target);
-		// The engine of the tests counts processes in a namespace of its own.
+		// The tests' engine has a PID namespace of its own.
 		assert.equal(await engine.containers.signalProcess?.(id, target, 'SIGKILL'), 'container');
 		const left = (await settled(id, 3)).map(({command}) => command);
 		assert.deepEqual(left.slice(1).toSorted(), ['sleep 1001', 'sleep 1003']);

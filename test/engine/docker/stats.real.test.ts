@@ -31,7 +31,7 @@ describe('stats of a real engine, requested and read here', () => {
 		const id = await containers.run('--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 		await waitUntil(async () => ((await sampleOf(id)).cpuTotal ?? 0) > 1e8, 'the container to be busy');
 		const attempts: string[] = [];
-		// What else the machine does changes between our looks and docker's; one of a few pairs is undisturbed.
+		// Other work of the machine may change the use between our reads and docker's, so several pairs are tried.
 		for (let isSame = false; !isSame; ) {
 			const first = await sampleOf(id);
 			const docker = Number.parseFloat((await dockerStats(id)).CPUPerc ?? '');
@@ -49,7 +49,7 @@ describe('stats of a real engine, requested and read here', () => {
 		const containers = testContainers(t, privateEngine, 'formula');
 		const id = await containers.run('--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 		const attempts: string[] = [];
-		// The machine's own counter moves in steps and leaves out what a hypervisor takes, sometimes much.
+		// The machine's counter grows in steps, and leaves out the time that a hypervisor takes, which may be long.
 		for (let isSame = false; !isSame; ) {
 			const stats = fields(await dockerApi(privateEngine.socket)('GET', `/containers/${id}/stats?stream=false`));
 			const previous = parseSample({read: stats.preread, cpu_stats: stats.precpu_stats});
@@ -147,7 +147,7 @@ describe('stats of a real engine, requested and read here', () => {
 		return JSON.parse(await privateEngine.mustDocker(['stats', '--no-stream', '--format', '{{json .}}', id]));
 	}
 
-	/** Asked for and read here, both. What changes between our look and docker's is looked at again. */
+	/** Compare both sources with docker's output, up to several times, since values change between the reads. */
 	async function assertSame(
 		id: string,
 		ours: (sample: Sample) => readonly string[],
@@ -169,12 +169,12 @@ describe('stats of a real engine, requested and read here', () => {
 	}
 });
 
-/** As docker words sizes in memory. */
+/** A size in memory in docker's format. */
 function iec(bytes: number): string {
 	return formatBytes(bytes, 'binary');
 }
 
-/** As docker words traffic. */
+/** Traffic in docker's format. */
 function si(bytes: number): string {
 	return formatBytes(bytes, 'decimal');
 }

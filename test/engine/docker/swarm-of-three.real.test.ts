@@ -54,7 +54,7 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 	test('a worker knows that it is one, and where the managers are', async () => {
 		const worker = await connectDocker(engines[2]?.socket ?? '');
 		let swarm: SwarmMembership | undefined;
-		// It learns of the second manager from the first, in its own time.
+		// It learns of the second manager from the first, with a delay.
 		await waitUntil(async () => {
 			({swarm} = await worker.connect(never));
 			return swarm?.managers.length === 2;

@@ -12,10 +12,10 @@ import {type Latest, latest} from './latest.ts';
 
 const never = new AbortController().signal;
 
-/** Ends at once when it is asked to. */
+/** A command that exits at once on SIGTERM. */
 const obedient = ['busybox', 'sh', '-c', 'echo "here is $0"; trap "exit 0" TERM; sleep 1000 & wait'];
 
-/** Updates that do not wait for long. */
+/** Settings for quick updates. */
 const quick = [
 	...['--detach', '--no-resolve-image', '--restart-delay', '0s', '--update-failure-action', 'rollback'],
 	...['--update-parallelism', '0', '--update-monitor', '100ms'],
@@ -23,7 +23,7 @@ const quick = [
 ];
 
 describe('a swarm of one real engine', () => {
-	// One of its own: a swarm brings networks that tests of others would see.
+	// Not the shared engine: other tests would see the networks of a swarm.
 	let privateEngine: PrivateEngine;
 	let engine: Required<Engine>;
 	let services: Latest<SwarmService>;

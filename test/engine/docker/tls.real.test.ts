@@ -102,7 +102,7 @@ describe('an engine behind TLS', () => {
 		assert(found.engine?.compose, JSON.stringify(found));
 		const {name, source} = testProject(t, engine, `services: {web: ${idle}}\n`);
 		for await (const _ of found.engine.compose.run(source, {profiles: [], words: ['up', '--detach']}, signal)) {
-			// Only its effect counts.
+			// The test looks only at the effect.
 		}
 
 		found.engine.close();

@@ -8,7 +8,7 @@ import {aStore} from '../../helpers/store.ts';
 
 const {signal} = new AbortController();
 
-/** The page Why of a container, as a dashboard on this engine shows it after these commands of its own. */
+/** The page Why of a container, as a dashboard on this engine shows it after these commands. */
 export async function whyPage(engine: Engine, id: string, commands: readonly CommandRecord[] = []): Promise<string> {
 	const key = resourceId(engine.host, id);
 	const store = aStore({view: {showsAll: true}});
@@ -27,7 +27,7 @@ export async function whyPage(engine: Engine, id: string, commands: readonly Com
 		{type: 'view-changed', view: {selected: key, tab: 'why'}},
 		...commands.map(record => ({type: 'command-recorded', record}) as const),
 	);
-	// The second round reads what only the results of the first ask for.
+	// The second round reads what the results of the first require.
 	for (let round = 0; round < 2; round++) {
 		for (const {id, read} of whyTab.reads?.(store.getState(), key, kind.inspect) ?? []) {
 			store.dispatch({type: 'read', id, value: await read(engine, signal)});

@@ -64,7 +64,7 @@ test('an id of the engine’s that leads elsewhere in a path is refused before i
 	}
 });
 
-/** An engine that gives everything but pings this one answer. */
+/** An engine that gives this answer to everything except pings. */
 function answering(t: TestContext, body: string, status = 200) {
 	return cannedEngine(t, ({path}, response) => {
 		if (path === '/events') {

@@ -26,7 +26,7 @@ for (const [store, file] of [
 		assert.equal(end.fraction, 1);
 		assert.equal(end.outcome, 'pulled');
 		assert.match(end.digest ?? '', /^sha256:a8db454bba/);
-		// The tag is in the lines as a layer would be.
+		// The lines contain the tag in the place of a layer's id.
 		assert.equal(end.layers.length, 4);
 		assert(end.layers.every(({phase}) => phase === 'done' || phase === 'present'));
 	});

@@ -127,7 +127,7 @@ test('the account of a disk is read', () => {
 	const caches = parseDiskItems('build-cache', account);
 	assert.equal(caches.length, 5);
 	assert(caches.every(({name, createdAt, lastUsedAt}) => name && createdAt && lastUsedAt));
-	// What it shares with the image of it would stay.
+	// The layers that it shares with its image would stay.
 	assert.equal(caches.find(({name}) => name.includes('of=/a'))?.size, 0);
 	assert.deepEqual(parseDiskItems('network', account), []);
 });

@@ -65,10 +65,10 @@ test('an estimate that the status contradicts is dropped', () => {
 	assert.equal(sinceOf({least: 240_000, most: 300_000}, now, now - 200_000), now - 240_000, 'it was coarse');
 });
 
-/** From nothing to nine years, short ones as often as long ones. */
+/** Durations from zero to nine years, short ones as often as long ones. */
 const ages = fc.integer({min: 0, max: 2850}).map(step => Math.floor(1.0093 ** step) - 1);
 
-/** As docker/go-units words it. */
+/** The words of docker/go-units. */
 function inWords(milliseconds: number): string {
 	const seconds = Math.floor(milliseconds / 1000);
 	const minutes = Math.floor(seconds / 60);

@@ -182,7 +182,7 @@ function answer(username: string): string {
 	return `echo '{"ServerURL":"x","Username":"${username}","Secret":"s3cret"}'`;
 }
 
-/** Scripts of these names, and the environment to find them in. */
+/** Scripts with these names, and an environment whose PATH has them. */
 async function helpers(t: TestContext, scripts: Readonly<Record<string, string>>) {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-helper-'));
 	t.after(() => rm(directory, {recursive: true}));
