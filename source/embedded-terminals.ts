@@ -8,7 +8,7 @@ import type {Store} from './store/create-store.ts';
 import {detailBodyHeight, layoutOf} from './store/layout.ts';
 import type {State} from './store/state.ts';
 import {openTerminal, showTerminal} from './store/terminal-view.ts';
-import {mostTerminals} from './store/terminals.ts';
+import {maxTerminals} from './store/terminals.ts';
 import {ProgramTerminal} from './terminal/program-terminal.ts';
 
 /** The terminals in the detail panel. The state has only the lines that they show. */
@@ -56,8 +56,8 @@ class TerminalHost implements EmbeddedTerminals {
 	readonly embed = async (request: Embedding): Promise<void> => {
 		this.#removeFailed(request.container);
 		const {terminals, view} = this.#store.getState();
-		if (terminals.list.length >= mostTerminals) {
-			throw new Error(`${mostTerminals} terminals are open; close one first.`);
+		if (terminals.list.length >= maxTerminals) {
+			throw new Error(`${maxTerminals} terminals are open; close one first.`);
 		}
 
 		const id = ++this.#lastId;

@@ -26,8 +26,8 @@ export const steps: readonly Step[] = [
 ];
 
 /** Bytes that the package may have, unpacked, and the executable, compressed. */
-const mostUnpacked = 1_500_000;
-const mostCompressed = 45_000_000;
+const maxUnpacked = 1_500_000;
+const maxCompressed = 45_000_000;
 
 function checkVersion(release: Release): string {
 	const {root, version} = release;
@@ -73,8 +73,8 @@ function makePackage(release: Release): string {
 	rmSync(folder, {recursive: true, force: true});
 	mkdirSync(folder);
 	const [packed] = JSON.parse(mustRun(release, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]));
-	if (packed.unpackedSize >= mostUnpacked) {
-		throw new Error(`it has ${packed.unpackedSize} bytes; at most ${mostUnpacked} are allowed.`);
+	if (packed.unpackedSize >= maxUnpacked) {
+		throw new Error(`it has ${packed.unpackedSize} bytes; at most ${maxUnpacked} are allowed.`);
 	}
 
 	return `quayside-${version}.tgz, ${megabytes(packed.unpackedSize)} unpacked`;
@@ -87,8 +87,8 @@ function makeExecutable(release: Release): string {
 	copyFileSync(join(root, 'dist/quayside'), join(folder, name));
 	mustRun(release, 'xz', ['--keep', '--threads=0', join(folder, name)]);
 	const {size} = statSync(join(folder, `${name}.xz`));
-	if (size >= mostCompressed) {
-		throw new Error(`it has ${size} bytes when compressed; at most ${mostCompressed} are allowed.`);
+	if (size >= maxCompressed) {
+		throw new Error(`it has ${size} bytes when compressed; at most ${maxCompressed} are allowed.`);
 	}
 
 	return `${name}, ${megabytes(size)} compressed`;

@@ -23,7 +23,7 @@ type BatchQuestion = {
 };
 
 /** The most names that are listed; the rest is counted, unless it is a single one. */
-const mostNames = 6;
+const maxNames = 6;
 
 /**
  * The question before an operation on several items: their names, those not shown, notes, those left out, the command. A
@@ -103,7 +103,7 @@ export function targetLines(state: State, targets: readonly Target[]): readonly 
 		...hidden.map(target => `${words(target)} (not shown)`),
 		...targets.filter(target => !hidden.includes(target)).map(words),
 	];
-	const shownNames = all.length === mostNames + 1 ? all : all.slice(0, mostNames);
+	const shownNames = all.length === maxNames + 1 ? all : all.slice(0, maxNames);
 	const excess = all.length - shownNames.length;
 	return [
 		...shownNames,

@@ -1,13 +1,13 @@
 import type {Container} from '../model/container.ts';
 
 /** Longer lists are cut to this many names and a count. */
-const mostNames = 3;
+const maxNames = 3;
 
 /** Containers by name in running text: `web`, `web and db`, `web, db, cache and 4 more`. */
 export function namesOf(containers: readonly Pick<Container, 'name'>[]): string {
 	const names = containers.map(container => container.name);
-	if (names.length > mostNames + 1) {
-		return `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`;
+	if (names.length > maxNames + 1) {
+		return `${names.slice(0, maxNames).join(', ')} and ${names.length - maxNames} more`;
 	}
 
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -20,13 +20,13 @@ const stillEnough = 0.5;
 const oneCpu = 100;
 
 /** On a machine that is busy with other programs, a container below this does not count as busy. */
-const leastInCrowd = 50;
+const minInCrowd = 50;
 
 /**
  * Idle CPU that no container could have got: programs wait for each other while another CPU is idle for a moment. At
  * most so much of one CPU, and this share of the machine.
  */
-const mostUnattainable = 50;
+const maxUnattainable = 50;
 const unattainableShare = 0.1;
 
 /** Whether a container used all the CPU that it could get. */
@@ -49,7 +49,7 @@ export function attainableCpu(cpuLimit: number | undefined, share: number): numb
 export function crowdedShare(uses: readonly number[], cpus: number, idlePercent: number | undefined): number {
 	const all = cpus * oneCpu;
 	const used = uses.reduce((sum, use) => sum + use, 0);
-	const unattainable = Math.min(mostUnattainable, all * unattainableShare);
+	const unattainable = Math.min(maxUnattainable, all * unattainableShare);
 	const free = Math.max(0, idlePercent === undefined ? all - used : idlePercent - unattainable);
 	if (free >= oneCpu) {
 		return oneCpu;
@@ -67,7 +67,7 @@ export function crowdedShare(uses: readonly number[], cpus: number, idlePercent:
 	}
 
 	const share = left / Math.max(1, sharers);
-	return used < all / 2 ? Math.max(leastInCrowd, share) : share;
+	return used < all / 2 ? Math.max(minInCrowd, share) : share;
 }
 
 /**

@@ -4,7 +4,7 @@ import {parseFilter} from './filter.ts';
 import type {State} from './state.ts';
 
 /** With more containers than this, details are read on demand. */
-const mostContainers = 1000;
+const maxContainers = 1000;
 
 /** The parts of the state that decide which details are needed. */
 type DetailsState = Pick<State, 'containers' | 'view'>;
@@ -17,7 +17,7 @@ export function needsDetails({state, exitCode, image}: Container): boolean {
 /** The containers whose details are read even out of sight, the most important first. */
 export function detailsNeeded(state: DetailsState): readonly Container[] {
 	const all = [...state.containers.values()];
-	return all.length > mostContainers ? detailsToArrange(state) : [...all.filter(needsDetails), ...all];
+	return all.length > maxContainers ? detailsToArrange(state) : [...all.filter(needsDetails), ...all];
 }
 
 /** How many details that the rows are sorted or filtered by are not read yet. */

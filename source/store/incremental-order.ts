@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {inOrder, isListed, type OrderBasis, type Ordering, orderBetween, runawaysOf} from './container-order.ts';
-import {changesSince, mostChanges} from './patched-map.ts';
+import {changesSince, maxChanges} from './patched-map.ts';
 import {lingersUntil} from './rows.ts';
 import {placeFor} from './sort-rows.ts';
 import type {State} from './state.ts';
@@ -24,7 +24,7 @@ export function incrementalOrder(ordering: Ordering): (state: State, hasStopped:
 		const basis = basisOf(state, hasStopped, ordering);
 		const isLive = basis.sort !== undefined && ordering.isLive(basis.sort.column);
 		const moving = last && movingSince(last, basis, isLive);
-		last = last && moving && moving.size <= mostChanges ? moved(last, basis, moving) : orderAll(basis);
+		last = last && moving && moving.size <= maxChanges ? moved(last, basis, moving) : orderAll(basis);
 		return last.containers;
 	};
 }

@@ -22,10 +22,10 @@ export type InspectionLine = {
 };
 
 /** Bounds, so that no engine's answer can block the screen. */
-const mostChildren = 1000;
-const mostLines = 20_000;
-const mostDepth = 64;
-const mostCharacters = 2000;
+const maxChildren = 1000;
+const maxLines = 20_000;
+const maxDepth = 64;
+const maxCharacters = 2000;
 
 const noPaths: ReadonlySet<string> = new Set();
 
@@ -82,15 +82,15 @@ function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false)
 
 function addMembers(lines: InspectionLine[], parent: Json, path: string, depth: number, visibility: Visibility): void {
 	const members = membersOf(parent);
-	for (const [key, child] of members.slice(0, mostChildren)) {
-		if (lines.length < mostLines) {
+	for (const [key, child] of members.slice(0, maxChildren)) {
+		if (lines.length < maxLines) {
 			const name = Array.isArray(parent) ? undefined : key;
 			addMember(lines, child, lineOf(child, name, `${path}/${escapeKey(key)}`, depth, visibility.folded), visibility);
 		}
 	}
 
-	if (members.length > mostChildren) {
-		lines.push(moreLine(`${path}/more`, depth, members.length - mostChildren));
+	if (members.length > maxChildren) {
+		lines.push(moreLine(`${path}/more`, depth, members.length - maxChildren));
 	}
 }
 
@@ -117,7 +117,7 @@ function lineOf(
 	folded: ReadonlySet<string>,
 ): InspectionLine {
 	const childCount = membersOf(value).length;
-	const isFoldable = childCount > 0 && depth < mostDepth;
+	const isFoldable = childCount > 0 && depth < maxDepth;
 	return {
 		path,
 		depth,
@@ -150,12 +150,12 @@ function textOf(value: Json, childCount: number): string {
 		case 'object':
 			return childCount === 0 ? '{}' : counted(childCount, 'member');
 		default:
-			return shortened(JSON.stringify(typeof value === 'string' ? value.slice(0, mostCharacters) : value), value);
+			return shortened(JSON.stringify(typeof value === 'string' ? value.slice(0, maxCharacters) : value), value);
 	}
 }
 
 function shortened(text: string, value: Json): string {
-	const excess = typeof value === 'string' ? value.length - mostCharacters : 0;
+	const excess = typeof value === 'string' ? value.length - maxCharacters : 0;
 	return excess > 0 ? `${text.slice(0, -1)}… (${excess} more characters)` : text;
 }
 

@@ -112,19 +112,19 @@ function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Bo
 }
 
 /** Lines that table and detail keep at least, with their titles, and columns where they are side by side. */
-const leastHeight = 4;
-const leastWidth = 60;
+const minHeight = 4;
+const minWidth = 60;
 /** Lines that a table without rows needs to say why. */
 const emptyRows = 5;
 
 /** As high as its rows need, and three fifths of the room at most, unless the user moved the border. */
 function tableHeight({border, tableRows}: LayoutState['view'], room: number): number {
 	const wanted = border.below ?? Math.min(1 + (tableRows || emptyRows), Math.ceil(room * 0.6));
-	return clamp(wanted, leastHeight, room - leastHeight);
+	return clamp(wanted, minHeight, room - minHeight);
 }
 
 function tableWidth({border}: LayoutState['view'], room: number): number {
-	return clamp(border.beside ?? Math.round(room * 0.54), leastWidth, room - leastWidth);
+	return clamp(border.beside ?? Math.round(room * 0.54), minWidth, room - minWidth);
 }
 
 function clamp(value: number, least: number, most: number): number {

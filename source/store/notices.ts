@@ -13,12 +13,12 @@ const lifetimes: Readonly<Record<Notice['level'], number>> = {
 	error: 15_000,
 };
 
-const mostNotices = 20;
+const maxNotices = 20;
 
 /** The state with one more notice. */
 export function withNotice(state: State, level: Notice['level'], text: string, at: number): State {
 	const id = (state.notices.at(-1)?.id ?? 0) + 1;
-	return {...state, notices: [...state.notices, {id, level, text, at}].slice(-mostNotices)};
+	return {...state, notices: [...state.notices, {id, level, text, at}].slice(-maxNotices)};
 }
 
 /** The notices that have not expired; the same array when none has. */
@@ -31,8 +31,8 @@ export function freshNotices(notices: readonly Notice[], now: number): readonly 
 const besideNotice = 4;
 
 /** The share of the terminal's rows that a notice may take, but always two. */
-const mostRows = 1 / 3;
-const leastLines = 2;
+const maxShare = 1 / 3;
+const minLines = 2;
 
 /** Ends a notice that needs more: an operation's error is in the command log, too. */
 const cut = {error: '… :log shows the rest', other: '…'};
@@ -45,7 +45,7 @@ export function noticeLines(notices: readonly Notice[], size: Size): readonly st
 
 const wrapped = /* @__PURE__ */ memoizeLast((text: string, isError: boolean, {columns, rows}: Size) => {
 	const width = columns - besideNotice;
-	const most = Math.max(leastLines, Math.floor(rows * mostRows));
+	const most = Math.max(minLines, Math.floor(rows * maxShare));
 	// More cannot be visible, and the text of an error may have megabytes.
 	const lines = wrapWords(cleanText(text.slice(0, longestSentence)), width).filter(line => line !== '');
 	if (lines.length <= most && text.length <= longestSentence) {

@@ -6,10 +6,10 @@ export type MapChange<Key, Value> = {
 };
 
 /** With more changes than this, applying each takes longer than starting over from all entries. */
-export const mostChanges = 200;
+export const maxChanges = 200;
 
 /** With more patches than this, all entries are copied into a new map. */
-const mostPatches = 1000;
+const maxPatches = 1000;
 
 /**
  * The map with some entries set, or removed where the value is undefined. The unchanged entries are shared with the
@@ -21,7 +21,7 @@ export function patched<Key, Value extends object>(
 	patches: readonly (readonly [Key, Value | undefined])[],
 ): ReadonlyMap<Key, Value> {
 	const next = (map instanceof PatchedMap ? map : new PatchedMap<Key, Value>(map)).with(patches);
-	return patches.length > mostChanges ? new Map(next) : next;
+	return patches.length > maxChanges ? new Map(next) : next;
 }
 
 /** The changes from an earlier map to this one, oldest first; undefined if they are unknown, or too many. */
@@ -64,7 +64,7 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 	}
 
 	with(patches: readonly (readonly [Key, Value | undefined])[]): PatchedMap<Key, Value> {
-		const isFull = this.#patches.size > mostPatches;
+		const isFull = this.#patches.size > maxPatches;
 		const base = isFull ? new Map(this) : this.#base;
 		const all = new Map(isFull ? [] : this.#patches);
 		const history = this.#ownHistory();
@@ -89,7 +89,7 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 	changesSince(earlier: ReadonlyMap<Key, Value>): readonly MapChange<Key, Value>[] | undefined {
 		const {origin, dropped, changes} = this.#history;
 		const age = earlier === origin ? 0 : earlier instanceof PatchedMap ? this.#ageOf(earlier) : undefined;
-		return age === undefined || age < dropped || age > this.#age || this.#age - age > mostChanges
+		return age === undefined || age < dropped || age > this.#age || this.#age - age > maxChanges
 			? undefined
 			: changes.slice(age - dropped, this.#age - dropped);
 	}
@@ -142,8 +142,8 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 
 /** Only the last changes are ever used, and each keeps an old value in memory. */
 function shorten<Key, Value>(history: History<Key, Value>): void {
-	const surplus = history.changes.length - mostChanges;
-	if (surplus > mostChanges) {
+	const surplus = history.changes.length - maxChanges;
+	if (surplus > maxChanges) {
 		history.changes.splice(0, surplus);
 		history.dropped += surplus;
 		history.origin = undefined;

@@ -26,11 +26,11 @@ export type Places = {
 export const noPlaces: Places = {back: [], forward: [], arrival: undefined};
 
 /** Places that are remembered in each direction. */
-const mostPlaces = 50;
+const maxPlaces = 50;
 
 /** The places after a jump from a place, or after another view was opened, which Esc does not undo. */
 export function placesAfter({back}: Places, from: ViewPlace, arrival: Places['arrival']): Places {
-	return {back: [...back, from].slice(-mostPlaces), forward: [], arrival};
+	return {back: [...back, from].slice(-maxPlaces), forward: [], arrival};
 }
 
 /** A step back or forward: the place to go to, the places after it, and those that were passed since they are gone. */
@@ -51,7 +51,7 @@ export function stepTo(
 	const index = ahead.findLastIndex(place => !isGone(place));
 	const to = ahead[index];
 	const left = ahead.slice(0, Math.max(0, index));
-	const passed = to ? [...behind, from].slice(-mostPlaces) : behind;
+	const passed = to ? [...behind, from].slice(-maxPlaces) : behind;
 	return {
 		to,
 		gone: ahead.slice(index + 1).toReversed(),

@@ -52,7 +52,7 @@ export type PullEvent =
 	| {readonly type: 'pull-dismissed'; readonly id: number};
 
 /** Ended pulls that are kept. */
-const mostEnded = 10;
+const maxEnded = 10;
 
 /** How long a finished pull stays in the tray, in milliseconds. A failed one stays until it is dismissed. */
 const lingering = 15_000;
@@ -111,7 +111,7 @@ function newPull({
 
 function bounded(pulls: readonly Pull[]): readonly Pull[] {
 	const ended = pulls.filter(({status}) => status !== 'running');
-	const dropped = new Set(ended.slice(0, Math.max(0, ended.length + 1 - mostEnded)));
+	const dropped = new Set(ended.slice(0, Math.max(0, ended.length + 1 - maxEnded)));
 	return pulls.filter(pull => !dropped.has(pull));
 }
 

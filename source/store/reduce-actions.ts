@@ -2,8 +2,8 @@ import type {ActionEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import type {CommandRecord, State} from './state.ts';
 
-const mostRecords = 500;
-const mostRemembered = 50;
+const maxRecords = 500;
+const maxRemembered = 50;
 
 /** Events of operations and notices. */
 export function reduceActions(state: State, event: ActionEvent): State {
@@ -32,7 +32,7 @@ export function reduceActions(state: State, event: ActionEvent): State {
 /** The log with a new record, or with a newer version of one. */
 function withRecord(log: State['commandLog'], record: CommandRecord): State['commandLog'] {
 	const index = log.findLastIndex(({id}) => id === record.id);
-	return index < 0 ? [...log, record].slice(-mostRecords) : log.with(index, record);
+	return index < 0 ? [...log, record].slice(-maxRecords) : log.with(index, record);
 }
 
 /** A kill may have superseded a stop: the stop's end must not end the kill. */
@@ -48,5 +48,5 @@ function endAction(state: State, event: Extract<ActionEvent, {readonly type: 'ac
 
 /** The history with a line in front and without its earlier copy, bounded. */
 function remember(history: readonly string[], line: string): readonly string[] {
-	return [line, ...history.filter(other => other !== line)].slice(0, mostRemembered);
+	return [line, ...history.filter(other => other !== line)].slice(0, maxRemembered);
 }

@@ -8,7 +8,7 @@ import {withTotals} from './totals.ts';
 
 /** The history of each container: five minutes, even at the shortest interval. */
 const longestHistory = 5 * 60_000;
-const mostMoments = 600;
+const maxMoments = 600;
 
 /** New counters of some containers: stats, five minutes of history, and which of them are runaways. */
 export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
@@ -88,7 +88,7 @@ function withMoment(history: readonly Moment[], stats: Stats, isBusy: boolean): 
 	}
 
 	const young = history.findIndex(moment => moment.at > at - longestHistory);
-	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - mostMoments);
+	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - maxMoments);
 	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, isBusy};
 	return [...(first > 0 ? history.slice(first) : history), moment];
 }

@@ -12,7 +12,7 @@ const highest = 32;
 /** Lines above the steps, between them and the output, and below it. */
 const padding = 3;
 /** The most layers of an image with a bar of their own. */
-const mostLayers = 5;
+const maxLayers = 5;
 
 /** The number of lines of output, and how many of them the panel shows. */
 export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): {
@@ -46,5 +46,5 @@ export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefi
 /** The first layers of a pull that are being downloaded or extracted. */
 export function layersShown({progress}: Pull): NonNullable<Pull['progress']>['layers'] {
 	const moving = progress?.layers.filter(({phase}) => phase === 'downloading' || phase === 'extracting') ?? [];
-	return moving.slice(0, mostLayers);
+	return moving.slice(0, maxLayers);
 }

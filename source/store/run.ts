@@ -48,8 +48,8 @@ export type RunStep = {
 };
 
 /** The bounds of the output. */
-const mostOutput = 2000;
-const mostCharacters = 1_000_000;
+const maxOutput = 2000;
+const maxCharacters = 1_000_000;
 
 /** Events of a run. Each but the first is for the run with this id. */
 export type RunEvent =
@@ -100,9 +100,9 @@ function withStep(steps: readonly RunStep[], step: RunStep): readonly RunStep[] 
 }
 
 function bounded(lines: readonly LogLine[]): readonly LogLine[] {
-	let first = Math.max(0, lines.length - mostOutput);
+	let first = Math.max(0, lines.length - maxOutput);
 	let characters = lines.slice(first).reduce((sum, {text}) => sum + text.length, 0);
-	for (; characters > mostCharacters && first < lines.length - 1; first++) {
+	for (; characters > maxCharacters && first < lines.length - 1; first++) {
 		characters -= lines[first]?.text.length ?? 0;
 	}
 

@@ -41,7 +41,7 @@ export type TerminalEvent =
 export const noTerminals: TerminalList = {list: [], last: undefined};
 
 /** The most terminals at once. */
-export const mostTerminals = 16;
+export const maxTerminals = 16;
 
 /** The terminals after an event of one of them. */
 export function reduceTerminals(terminals: TerminalList, event: TerminalEvent): TerminalList {

@@ -55,7 +55,7 @@ export function totalsOf({connections, containers, stats}: TotalsState): Totals 
 
 /** Past totals are kept for the header's graphs: more than the minute that they show. */
 const longestUsage = 90_000;
-const mostUsages = 300;
+const maxUsages = 300;
 
 /** The past totals with the current one. Adding up all histories for each frame would take longer than drawing it. */
 export function withTotals(usage: readonly Usage[], state: TotalsState): readonly Usage[] {
@@ -64,6 +64,6 @@ export function withTotals(usage: readonly Usage[], state: TotalsState): readonl
 		return usage;
 	}
 
-	const young = usage.slice(1 - mostUsages).filter(other => other.at > at - longestUsage);
+	const young = usage.slice(1 - maxUsages).filter(other => other.at > at - longestUsage);
 	return [...young, {at, cpuPercent, memoryUsed}];
 }

@@ -84,14 +84,14 @@ function sizesNeeded(state: State, host: string): readonly Subscription[] {
 	}
 
 	const rows = isSorted
-		? order.filter(key => state.containers.has(key)).slice(0, mostSizes)
+		? order.filter(key => state.containers.has(key)).slice(0, maxSizes)
 		: visibleContainers(state).map(({key}) => key);
 	const keys = rows.filter(key => hostOf(key) === host);
 	return keys.length > 0 ? [subscriptionTo(state, containerSizesRead(state, host, keys.toSorted()))] : [];
 }
 
 /** With more containers, only the first rows are read to sort by their size. */
-const mostSizes = 1000;
+const maxSizes = 1000;
 
 /** The disk is measured once each time its view opens; in the view of volumes, when it was asked for. */
 function diskNeeded(state: State, host: string): readonly Subscription[] {

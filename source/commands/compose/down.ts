@@ -85,10 +85,10 @@ function question(target: ComposeTarget, changes: readonly ComposeChange[]): Que
 const volumePrefix = 'Volume ';
 const withVolumes = 'Down and volumes';
 /** The most volumes that are named; the rest is counted. */
-const mostVolumes = 6;
+const maxVolumes = 6;
 
 function namesOf(subjects: readonly string[]): string {
-	const names = subjects.slice(0, mostVolumes).map(subject => subject.slice(volumePrefix.length));
-	const excess = subjects.length - mostVolumes;
+	const names = subjects.slice(0, maxVolumes).map(subject => subject.slice(volumePrefix.length));
+	const excess = subjects.length - maxVolumes;
 	return [...names, ...(excess > 0 ? [`${excess} more`] : [])].join(', ');
 }

@@ -107,12 +107,12 @@ function publishedPorts(config: Json): readonly string[] {
 }
 
 /** The most changes that a question shows; the rest is counted. */
-const mostChanges = 6;
+const maxChanges = 6;
 
 /** The changes as lines of a question: `  recreate  Container shop-web-1`. */
 export function changeLines(changes: readonly ComposeChange[]): readonly string[] {
 	const width = Math.max(0, ...changes.map(({verb}) => verb.length));
-	const lines = changes.slice(0, mostChanges).map(({verb, subject}) => `  ${verb.padEnd(width)}  ${subject}`);
-	const excess = changes.length - mostChanges;
+	const lines = changes.slice(0, maxChanges).map(({verb, subject}) => `  ${verb.padEnd(width)}  ${subject}`);
+	const excess = changes.length - maxChanges;
 	return excess > 0 ? [...lines, `  and ${excess} more`] : lines;
 }

@@ -56,7 +56,7 @@ type CheckResult = {
 };
 
 /** Characters of the output that are kept. */
-const mostOutput = 400;
+const maxOutput = 400;
 
 async function run(context: CommandContext, api: ContainerApi, id: string, check: CheckSettings): Promise<CheckResult> {
 	const session = await api.exec?.(id, {command: check.command, hasTerminal: false, columns: 80, rows: 24});
@@ -74,7 +74,7 @@ function collect(session: ExecSession): () => string {
 	const decoder = new TextDecoder();
 	let text = '';
 	session.onOutput(bytes => {
-		text = `${text}${decoder.decode(bytes, {stream: true})}`.slice(0, mostOutput);
+		text = `${text}${decoder.decode(bytes, {stream: true})}`.slice(0, maxOutput);
 	});
 	return () => text.trim().replace(/\s*\n\s*/g, ' · ');
 }

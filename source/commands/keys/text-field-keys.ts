@@ -6,12 +6,12 @@ export function editField(field: TextField, key: Key, isMultiline = false): Text
 	switch (key.type) {
 		case 'paste':
 			return isMultiline
-				? insert(field, key.text.replace(/\r\n|\r/g, '\n'), mostOfLines)
+				? insert(field, key.text.replace(/\r\n|\r/g, '\n'), maxCharactersOfLines)
 				: insert(field, key.text.replace(/\r\n|[\r\n\t]/g, ' '));
 		case 'key':
 			return (
 				edits[key.name]?.(field) ??
-				(key.text === '' ? undefined : insert(field, key.text, isMultiline ? mostOfLines : mostCharacters))
+				(key.text === '' ? undefined : insert(field, key.text, isMultiline ? maxCharactersOfLines : maxCharacters))
 			);
 		default:
 			return undefined;
@@ -19,10 +19,10 @@ export function editField(field: TextField, key: Key, isMultiline = false): Text
 }
 
 /** The most characters in a field of one line: pasting a whole file must not slow down every key. */
-const mostCharacters = 4096;
+const maxCharacters = 4096;
 
 /** The most characters in a field of several lines. */
-export const mostOfLines = 1_000_000;
+export const maxCharactersOfLines = 1_000_000;
 
 const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
 	Backspace: field => removeTo(field, before(field)),
@@ -53,7 +53,7 @@ export function isEditKey(name: string): boolean {
 	return Object.hasOwn(edits, name);
 }
 
-function insert({value, cursor}: TextField, text: string, most = mostCharacters): TextField {
+function insert({value, cursor}: TextField, text: string, most = maxCharacters): TextField {
 	// Other control characters would be invisible in a command or a name.
 	const clean = text.replace(/(?![\n\t])\p{Cc}/gu, '').slice(0, Math.max(0, most - value.length));
 	return {value: value.slice(0, cursor) + clean + value.slice(cursor), cursor: cursor + clean.length};

@@ -92,13 +92,13 @@ function filtersAfter({logs: {filters}, isLiteral, search}: View, field: TextFie
 }
 
 /** How many searches and filters are remembered. */
-const mostRemembered = 50;
+const maxRemembered = 50;
 
 /** The view that remembers what was searched for. */
 function remembered({searchHistory}: View, text: string): Partial<View> {
 	const others = searchHistory.filter(other => other !== text);
 	return {
-		searchHistory: text === '' ? searchHistory : [text, ...others].slice(0, mostRemembered),
+		searchHistory: text === '' ? searchHistory : [text, ...others].slice(0, maxRemembered),
 		searchHistoryIndex: undefined,
 	};
 }

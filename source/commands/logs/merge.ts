@@ -3,7 +3,7 @@ import {isDetailShown} from '../../store/detail.ts';
 import type {Choice, Dialog} from '../../store/dialog.ts';
 import {logCursor} from '../../store/log/cursor.ts';
 import {loadedCount} from '../../store/log/lines.ts';
-import {mostMerged, newMerge, sourceLabels} from '../../store/log/merge.ts';
+import {maxMerged, newMerge, sourceLabels} from '../../store/log/merge.ts';
 import {linesPerSecond} from '../../store/log/rate.ts';
 import {logSequence} from '../../store/log/sequence.ts';
 import type {LogMerge} from '../../store/log/view-state.ts';
@@ -94,8 +94,8 @@ function openMerge(context: CommandContext): void {
 		},
 	});
 	if (merge.omitted > 0) {
-		const all = grouped(mostMerged + merge.omitted);
-		tell(context, 'warning', `Following ${mostMerged} of ${all} logs; filter or mark containers to choose others.`);
+		const all = grouped(maxMerged + merge.omitted);
+		tell(context, 'warning', `Following ${maxMerged} of ${all} logs; filter or mark containers to choose others.`);
 	}
 }
 

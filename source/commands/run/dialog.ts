@@ -14,7 +14,7 @@ import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
-import {editField, mostOfLines} from '../keys/text-field-keys.ts';
+import {editField, maxCharactersOfLines} from '../keys/text-field-keys.ts';
 import {secretWords} from '../mask-secrets.ts';
 import {onCurrentHost} from '../on-host.ts';
 import type {Question} from '../question.ts';
@@ -97,7 +97,7 @@ export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): Dial
 		return respond(dialog, world);
 	}
 
-	if (key.type === 'paste' && dialog.field.value.length + key.text.length > mostOfLines) {
+	if (key.type === 'paste' && dialog.field.value.length + key.text.length > maxCharactersOfLines) {
 		const {cursor} = dialog.field;
 		const message = 'Paste ignored: a command can have at most a million characters.';
 		return {type: 'changed', dialog: {...dialog, problems: [{from: cursor, to: cursor, message}]}};

@@ -193,8 +193,8 @@ type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly
 type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
 
 /** Bounds: the last lines of each chunk, the first characters of each line. */
-const mostLines = 2000;
-const mostCharacters = 16 * 1024;
+const maxLines = 2000;
+const maxCharacters = 16 * 1024;
 
 /** Collect the lines of several streams, each on its own. */
 export function createOutputLines(): OutputLines {
@@ -204,9 +204,9 @@ export function createOutputLines(): OutputLines {
 			const open = streams.get(stream) ?? {decoder: new TextDecoder(), text: ''};
 			streams.set(stream, open);
 			const texts = (open.text + open.decoder.decode(bytes, {stream: true})).split('\n');
-			open.text = (texts.pop() ?? '').slice(0, mostCharacters);
+			open.text = (texts.pop() ?? '').slice(0, maxCharacters);
 			return {
-				lines: texts.slice(-mostLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
+				lines: texts.slice(-maxLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
 				openLines: [...streams].filter(([, {text}]) => text !== '').map(([name, {text}]) => lineOf(name, text)),
 			};
 		},
@@ -214,5 +214,5 @@ export function createOutputLines(): OutputLines {
 }
 
 function lineOf(stream: LogStream, text: string): LogLine {
-	return {stream, at: '', text: text.slice(0, mostCharacters)};
+	return {stream, at: '', text: text.slice(0, maxCharacters)};
 }

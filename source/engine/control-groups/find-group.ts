@@ -3,11 +3,11 @@ import type {Clock} from '../../model/clock.ts';
 import {isFolder} from './kernel-files.ts';
 
 /** Milliseconds between two walks through all groups: doubled after each that finds nothing. */
-const leastInterval = 5000;
-const mostInterval = 60_000;
+const minInterval = 5000;
+const maxInterval = 60_000;
 
 /** The most folders that one walk visits, from the top down; they take a few milliseconds. */
-const mostFolders = 3000;
+const maxFolders = 3000;
 
 /** A pattern for the paths of containers' groups: `before`, the container's id, `after`. */
 type GroupPattern = {readonly before: string; readonly after: string};
@@ -20,7 +20,7 @@ type GroupPattern = {readonly before: string; readonly after: string};
  */
 export function createGroupFinder(top: string, clock: Clock): (id: string) => string | undefined {
 	let patterns: readonly GroupPattern[] = [];
-	let interval = leastInterval;
+	let interval = minInterval;
 	let nextWalk = Number.NEGATIVE_INFINITY;
 	const lookUp = (id: string) =>
 		patterns.map(({before, after}) => before + id + after).find(path => isFolder(`${top}/${path}`));
@@ -38,7 +38,7 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 
 		patterns = walk(top);
 		const found = lookUp(id);
-		interval = found === undefined ? Math.min(2 * interval, mostInterval) : leastInterval;
+		interval = found === undefined ? Math.min(2 * interval, maxInterval) : minInterval;
 		nextWalk = clock.now() + interval;
 		return found;
 	};
@@ -50,7 +50,7 @@ function walk(top: string): readonly GroupPattern[] {
 	const paths = [''];
 	// The loop appends to it.
 	for (const path of paths) {
-		const room = mostFolders - paths.length;
+		const room = maxFolders - paths.length;
 		for (const name of foldersIn(`${top}/${path}`).slice(0, room)) {
 			paths.push(`${path}${name}/`);
 			const pattern = patternOf(path, name);

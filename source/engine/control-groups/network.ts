@@ -59,8 +59,8 @@ function parseInterfaces(table: string): readonly Interface[] {
 }
 
 /** The most groups below a container's, and processes of all of them, that are searched. */
-const mostGroups = 32;
-const mostProcesses = 64;
+const maxGroups = 32;
+const maxProcesses = 64;
 
 /**
  * The PID of a container's first process, which is certainly in the container's own namespaces. Others may have left
@@ -88,9 +88,9 @@ function processesOf(group: string): readonly number[] {
 	for (const folder of groups) {
 		// The PID of a process outside of our PID namespace reads as 0.
 		const here = readText(`${folder}/cgroup.procs`).split('\n').map(Number).filter(Boolean);
-		pids.push(...here.toSorted((a, b) => a - b).slice(0, mostProcesses - pids.length));
-		for (const entry of pids.length < mostProcesses ? readdirSync(folder, {withFileTypes: true}) : []) {
-			if (entry.isDirectory() && groups.length < mostGroups) {
+		pids.push(...here.toSorted((a, b) => a - b).slice(0, maxProcesses - pids.length));
+		for (const entry of pids.length < maxProcesses ? readdirSync(folder, {withFileTypes: true}) : []) {
+			if (entry.isDirectory() && groups.length < maxGroups) {
 				groups.push(`${folder}/${entry.name}`);
 			}
 		}

@@ -12,7 +12,7 @@ import {openVersion2} from './version-2.ts';
 type ReadSample = (container: Container) => Sample | undefined;
 
 /** The most groups that are kept; beyond that, the least recently read is dropped. */
-const mostGroups = 2000;
+const maxGroups = 2000;
 
 /**
  * A reader of containers' counters from this machine's control groups, with the same values as the engine's. Reads
@@ -72,7 +72,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 
 function keep(groups: Map<string, GroupReader>, id: string, group: GroupReader): void {
 	groups.set(id, group);
-	const [oldest] = groups.size > mostGroups ? groups.keys() : [];
+	const [oldest] = groups.size > maxGroups ? groups.keys() : [];
 	if (oldest !== undefined) {
 		groups.delete(oldest);
 	}

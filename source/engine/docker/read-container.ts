@@ -51,7 +51,7 @@ export async function readProcesses(connection: Connection, id: string, signal: 
 }
 
 /** Changed files that are kept, to bound the memory. */
-const mostChanges = 10_000;
+const maxChanges = 10_000;
 
 /** The files that differ from its image, by path; the engine walks through its own layer. */
 export async function readDiff(connection: Connection, id: string, signal: AbortSignal): Promise<FileChanges> {
@@ -61,13 +61,13 @@ export async function readDiff(connection: Connection, id: string, signal: Abort
 	await readEntries(connection, request, {deadline: deadlines.survey, signal, mayBeNull: true}, entry => {
 		const change = parseChange(JSON.parse(entry));
 		total += change ? 1 : 0;
-		if (change && changes.size < mostChanges) {
+		if (change && changes.size < maxChanges) {
 			changes.set(change.path, change);
 		}
 	});
 	return {
 		changes: [...changes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-		total: changes.size < mostChanges ? changes.size : total,
+		total: changes.size < maxChanges ? changes.size : total,
 	};
 }
 

@@ -5,7 +5,7 @@ import {type AnatomyRow, type AnatomySection, disk, entry} from './section.ts';
 export type KnownLayers = readonly ImageLayer[] | {readonly problem: string} | undefined;
 
 /** Layers with a row of their own; older ones share one. */
-const mostLayers = 12;
+const maxLayers = 12;
 
 /** The section about its image, the newest layer first. */
 export function imageSection(image: string, known: KnownLayers): AnatomySection {
@@ -28,10 +28,10 @@ function layerRows(layers: readonly ImageLayer[]): readonly AnatomyRow[] {
 		share: Math.min(1, size / largest),
 		text,
 	});
-	const rest = layers.slice(mostLayers);
+	const rest = layers.slice(maxLayers);
 	return [
 		...layers
-			.slice(0, mostLayers)
+			.slice(0, maxLayers)
 			.map(({size, createdBy}) => row(size, instructionOf(createdBy) || 'unknown instruction')),
 		...(rest.length > 0 ? [row(sumOf(rest), `${rest.length} more below`)] : []),
 	];

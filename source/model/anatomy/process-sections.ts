@@ -21,7 +21,7 @@ export function commandSection(inspection: Json): AnatomySection {
 }
 
 /** Processes with a row of their own. */
-const mostProcesses = 5;
+const maxProcesses = 5;
 
 /** The section about its processes, as the host sees them. */
 export function processSection(
@@ -35,11 +35,11 @@ export function processSection(
 
 	const rows = processRows(processes);
 	const {total = rows.length} = processes;
-	const more = total - mostProcesses;
+	const more = total - maxProcesses;
 	return {
 		...section,
 		note: [String(total)],
-		rows: more > 1 ? [...rows.slice(0, mostProcesses), entry('', `and ${more} more`, {level: 'quiet'})] : rows,
+		rows: more > 1 ? [...rows.slice(0, maxProcesses), entry('', `and ${more} more`, {level: 'quiet'})] : rows,
 	};
 }
 

@@ -9,7 +9,7 @@ const gap = 2;
 /** The widest column of labels that fits itself to its labels. */
 const widestLabel = 30;
 /** Values are wrapped at this width at least. */
-const leastValue = 20;
+const minValue = 20;
 
 /** The width of a column of labels, in cells. */
 export function labelWidthOf(labels: readonly string[]): number {
@@ -18,7 +18,7 @@ export function labelWidthOf(labels: readonly string[]): number {
 
 /** The cells that are left of a line for its value. */
 function valueWidth(width: number, labelWidth: number): number {
-	return Math.max(leastValue, width - margin - labelWidth - gap - 1);
+	return Math.max(minValue, width - margin - labelWidth - gap - 1);
 }
 
 /** A label at the left of a value, or the room for one. */

@@ -29,8 +29,8 @@ type Storage = {
 };
 
 /** The most lines of a chunk, and the bytes of its texts, unless one line alone has more. */
-const mostLines = 1024;
-const mostBytes = 128 * 1024;
+const maxLines = 1024;
+const maxBytes = 128 * 1024;
 
 /** What it may have beyond that, so that it does not end within a stack trace, which is folded and filtered as a whole. */
 const moreLines = 128;
@@ -74,11 +74,11 @@ export function packLines(
 
 function emptyChunk(first: number, line: LogLine | undefined): LogChunk {
 	const storage: Storage = {
-		bytes: Buffer.allocUnsafeSlow(Math.max(mostBytes + moreBytes, 3 * (line?.text.length ?? 0))),
-		ends: new Uint32Array(mostLines + moreLines),
-		streams: new Uint8Array(mostLines + moreLines),
-		seconds: new Float64Array(mostLines + moreLines),
-		nanoseconds: new Uint32Array(mostLines + moreLines),
+		bytes: Buffer.allocUnsafeSlow(Math.max(maxBytes + moreBytes, 3 * (line?.text.length ?? 0))),
+		ends: new Uint32Array(maxLines + moreLines),
+		streams: new Uint8Array(maxLines + moreLines),
+		seconds: new Float64Array(maxLines + moreLines),
+		nanoseconds: new Uint32Array(maxLines + moreLines),
 		written: 0,
 	};
 	return {first, count: 0, storage};
@@ -91,7 +91,7 @@ function appended(chunk: LogChunk, {stream, at, text, isRule}: LogLine): LogChun
 	const start = count === 0 ? 0 : (ends[count - 1] ?? 0);
 	// A UTF-16 unit takes at most three bytes.
 	const end = start + 3 * text.length;
-	const isFull = count >= mostLines || (count > 0 && end > mostBytes);
+	const isFull = count >= maxLines || (count > 0 && end > maxBytes);
 	if (count === ends.length || end > bytes.length || (isFull && !continuesTrace(chunk, text))) {
 		return undefined;
 	}
@@ -170,12 +170,12 @@ export function chunkTime({storage}: LogChunk, index: number): Timestamp | undef
 
 /** Lines that were decoded last, so that a line in sight is the same object each time. */
 const decoded: {readonly storage: Storage; readonly index: number; readonly line: LogLine}[] = [];
-const mostDecoded = 1024;
+const maxDecoded = 1024;
 
 /** The line at an index of a chunk: the same object again, unless many others were read meanwhile. */
 export function chunkLine(chunk: LogChunk, index: number): LogLine {
 	const {storage} = chunk;
-	const slot = (chunk.first + index) & (mostDecoded - 1);
+	const slot = (chunk.first + index) & (maxDecoded - 1);
 	const known = decoded[slot];
 	if (known?.storage === storage && known.index === index) {
 		return known.line;

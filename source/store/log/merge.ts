@@ -11,7 +11,7 @@ import type {State} from '../state.ts';
 import type {LogMerge, MergeMembers, MergeSource} from './view-state.ts';
 
 /** The most logs that are followed at once. */
-export const mostMerged = 50;
+export const maxMerged = 50;
 
 /** A merge of the marked containers, of the selected project, or of all that the table lists. */
 export function newMerge(state: State): LogMerge {
@@ -28,9 +28,9 @@ export function newMerge(state: State): LogMerge {
 	return {
 		title: project !== undefined && marks.size === 0 ? project : titleOf(state, members, all.length),
 		members,
-		sources: all.slice(0, mostMerged),
+		sources: all.slice(0, maxMerged),
 		muted: new Set(),
-		omitted: Math.max(0, all.length - mostMerged),
+		omitted: Math.max(0, all.length - maxMerged),
 	};
 }
 
@@ -49,9 +49,9 @@ export function joinMerge(before: State, state: State): State {
 		return state;
 	}
 
-	const surplus = Math.max(0, merge.sources.length + fresh.length - mostMerged);
+	const surplus = Math.max(0, merge.sources.length + fresh.length - maxMerged);
 	const gone = merge.sources.filter(({key}) => !state.containers.has(key)).slice(0, surplus);
-	const sources = [...merge.sources.filter(source => !gone.includes(source)), ...fresh].slice(0, mostMerged);
+	const sources = [...merge.sources.filter(source => !gone.includes(source)), ...fresh].slice(0, maxMerged);
 	const omitted = surplus - gone.length;
 	return {...state, view: {...state.view, logs: {...state.view.logs, merge: {...merge, sources, omitted}}}};
 }

@@ -26,7 +26,7 @@ import type {LogMerge} from './view-state.ts';
 type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
 
 /** Logs that stay loaded after they were left, so that coming back shows their lines at once. */
-const mostLogs = 4;
+const maxLogs = 4;
 
 /** Lines of ours in a merge of logs. */
 const joined: LogLine = {stream: 'engine', at: '', text: 'joined'};
@@ -69,7 +69,7 @@ function uncleared({view, ...state}: State, key: ResourceId): State {
 function withOpened(state: State, opened: LogBuffer): State['logs'] {
 	const open = new Set(openLogKeys(state));
 	const others = [...state.logs].filter(([key, log]) => key !== opened.key && !isReplaced(state, log, opened));
-	const left = others.filter(([key]) => !open.has(key)).slice(-mostLogs);
+	const left = others.filter(([key]) => !open.has(key)).slice(-maxLogs);
 	return new Map([...left, ...others.filter(([key]) => open.has(key)), [opened.key, opened]]);
 }
 

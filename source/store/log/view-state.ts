@@ -35,7 +35,7 @@ export type LogMerge = {
 	/** Words for what they have in common: `shop`, `3 marked containers`. */
 	readonly title: string;
 	readonly members: MergeMembers;
-	/** The logs in the order in which they joined, at most `mostMerged`. */
+	/** The logs in the order in which they joined, at most `maxMerged`. */
 	readonly sources: readonly MergeSource[];
 	/** The logs whose lines are hidden. */
 	readonly muted: ReadonlySet<ResourceId>;

@@ -12,7 +12,7 @@ type PatternPart = {
 };
 
 /** V8's linear engine refuses an expression whose counted repetitions copy a part more often. */
-const mostCopies = 16;
+const maxCopies = 16;
 /** An expression that becomes longer than this, in UTF-16 units, is refused. */
 const longest = 20_000;
 const deepest = 100;
@@ -106,7 +106,7 @@ function repeat(atom: PatternPart, {least, most, source, lazy}: Range): PatternP
 	const times = Math.max(1, Number.isFinite(most) ? most : least);
 	const isOptional = atom.isOptional || least === 0;
 	const loops = atom.loops + (Number.isFinite(most) ? 0 : 1);
-	if (atom.copies * times <= mostCopies) {
+	if (atom.copies * times <= maxCopies) {
 		return {source: `${atom.source}${source}${lazy}`, copies: atom.copies * times, loops, isOptional};
 	}
 

@@ -79,7 +79,7 @@ function expressionPattern(text: string): Pattern | Unusable {
 }
 
 /** Backtracks in one run; V8's own limit is 50,000. More make a run slower than in linear time. */
-const mostBacktracks = 100;
+const maxBacktracks = 100;
 
 const flags = ['enable-experimental-regexp-engine', 'enable-experimental-regexp-engine-on-excessive-backtracks'];
 
@@ -90,7 +90,7 @@ const flags = ['enable-experimental-regexp-engine', 'enable-experimental-regexp-
  */
 function compileLinear(source: string): readonly [first: RegExp, all: RegExp] {
 	try {
-		setFlagsFromString(`--regexp-backtracks-before-fallback=${mostBacktracks}`);
+		setFlagsFromString(`--regexp-backtracks-before-fallback=${maxBacktracks}`);
 		for (const flag of flags) {
 			setFlagsFromString(`--${flag}`);
 		}

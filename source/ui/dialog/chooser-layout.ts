@@ -29,7 +29,7 @@ const narrowest = 36;
 /** A list with a query keeps its size while typing, so that nothing jumps. */
 const queryWidth = 68;
 const queryHeight = 14;
-const mostDetailLines = 3;
+const maxDetailLines = 3;
 
 /** Lay out a chooser with the choices that match the query. */
 export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[], size: Size): ChooserLayout {
@@ -43,7 +43,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	const free = choices.filter(isFree);
 	const details = free.map(choice => detailBelow(choice, columns, width));
 	// The list does not move with the length of the selected detail.
-	const detailHeight = Math.min(mostDetailLines, Math.max(0, ...details.map(lines => lines.length)));
+	const detailHeight = Math.min(maxDetailLines, Math.max(0, ...details.map(lines => lines.length)));
 	const selected = details[Math.min(dialog.index, free.length - 1)] ?? [];
 	const below = unavailableLines(choices, width, free.length > 0);
 	const wanted = dialog.query ? queryHeight : Math.max(1, free.length + detailHeight + below.length);
@@ -115,7 +115,7 @@ function detailBelow(choice: Choice, columns: ChooserColumns, width: number): re
 }
 
 /** Cells of a detail that is cut: less of it says nothing. */
-const leastDetail = 20;
+const minDetail = 20;
 
 type LineOptions = {readonly isChosen: boolean; readonly width: number; readonly columns: ChooserColumns};
 
@@ -123,7 +123,7 @@ type LineOptions = {readonly isChosen: boolean; readonly width: number; readonly
 export function choiceLine(choice: Choice, {isChosen, width, columns}: LineOptions): Spans {
 	const {key = '', isTicked = false, detail = ''} = choice;
 	const room = width - lineWidth({...choice, detail: ' '}, columns) + 1;
-	const hasDetail = detail !== '' && room >= Math.min(leastDetail, textWidth(cleanText(detail)));
+	const hasDetail = detail !== '' && room >= Math.min(minDetail, textWidth(cleanText(detail)));
 	const label = [span(cleanText(choice.label), isChosen ? 'selected' : undefined)];
 	const line = [
 		span(isChosen ? `${selectionMark} ` : '  ', 'accent'),

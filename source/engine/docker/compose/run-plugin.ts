@@ -48,7 +48,7 @@ export async function outputOf(plugin: Plugin, words: readonly string[], signal:
 }
 
 /** Bytes of lines that wait for a slow reader. */
-const mostWaiting = 256 * 1024;
+const maxWaiting = 256 * 1024;
 
 /**
  * Yields the lines that a command prints, on either stream; a slow reader misses the older ones. Throws with the reason
@@ -61,7 +61,7 @@ export async function* linesOf(
 ): AsyncGenerator<readonly string[]> {
 	const left = new AbortController();
 	const run = await start(plugin, words, AbortSignal.any([signal, left.signal]));
-	const queue = createQueue<string>(line => line.length, mostWaiting, {
+	const queue = createQueue<string>(line => line.length, maxWaiting, {
 		noteOf: dropped => `… ${dropped} characters are left out`,
 	});
 	let last = '';

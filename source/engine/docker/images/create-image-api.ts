@@ -91,11 +91,11 @@ export async function readHistory(
 }
 
 /** Results that are shown, of those that a registry sends. */
-const mostFound = 50;
+const maxFound = 50;
 
 /** Search a registry; the engine asks it. */
 async function searchImages(connection: Connection, term: string, signal: AbortSignal): Promise<readonly FoundImage[]> {
-	const request = {path: '/images/search', query: {term, limit: mostFound}, deadline: deadlines.survey, signal};
+	const request = {path: '/images/search', query: {term, limit: maxFound}, deadline: deadlines.survey, signal};
 	const found = await getList(connection, request);
 	return found
 		.map(fields)
