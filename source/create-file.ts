@@ -8,24 +8,24 @@ import type {NewFile} from './commands/command.ts';
  * Rejects with a sentence where it cannot be created: nothing is overwritten, and no link is followed.
  */
 export async function createFile(path: string, homeDirectory: string): Promise<NewFile> {
-	const whole = wholePath(path, homeDirectory);
+	const absolute = absolutePath(path, homeDirectory);
 	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-	const file = await open(whole, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
-		throw new Error(reasons[error.code ?? '']?.(whole) ?? `The file cannot be created: ${error.message}`);
+	const file = await open(absolute, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
+		throw new Error(reasons[error.code ?? '']?.(absolute) ?? `The file cannot be created: ${error.message}`);
 	});
 	return {
-		path: whole,
+		path: absolute,
 		write: data => file.appendFile(data),
 		close: () => file.close(),
 		async remove() {
 			await file.close();
-			await unlink(whole);
+			await unlink(absolute);
 		},
 	};
 }
 
-/** A path as it is typed, absolute: `~` is the home directory, a relative one starts in the working directory. */
-export function wholePath(path: string, homeDirectory: string): string {
+/** Make a typed path absolute: `~` is the home directory, a relative path starts in the working directory. */
+export function absolutePath(path: string, homeDirectory: string): string {
 	return resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);
 }
 

@@ -115,7 +115,7 @@ class TerminalHost implements EmbeddedTerminals {
 		return this.#entries.get(id)?.terminal;
 	}
 
-	/** One that could not be opened makes room for the next attempt. */
+	/** Close a terminal that could not be opened, before the next attempt. */
 	#removeFailed(container: string): void {
 		const {list} = this.#store.getState().terminals;
 		for (const {id} of list.filter(other => other.container === container && other.ending && !other.screen)) {

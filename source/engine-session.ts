@@ -76,7 +76,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 		toggle(choice) {
 			const others = sessions.filter(session => !isSame(choice, session));
 			const isOpen = others.length < sessions.length;
-			// A host where no engine was found gives way to one that is chosen instead.
+			// A host where no engine was found is replaced by the chosen one.
 			const stay = others.filter(session => session.engine()).map(session => session.choice);
 			if (!isOpen) {
 				void open([...stay, choice]);

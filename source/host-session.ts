@@ -18,7 +18,7 @@ export type HostSession = {
 	host(): string;
 	/** Undefined while no engine is open. */
 	engine(): Engine | undefined;
-	/** Look for the engine and follow it. Resolves when it was found or not. */
+	/** Look for the engine and follow it. Resolves when the search has ended. */
 	open(): Promise<void>;
 	/** Reconnect to a lost engine now, or look again. */
 	reconnect(): void;
@@ -64,7 +64,7 @@ export function createHostSession(
 		warnOfRisk(store, engine, clock.now());
 	};
 	const lookAgain = async (signal: AbortSignal) => {
-		// The user has not asked for it, so it asks nothing.
+		// The user has not requested it, so it asks no questions.
 		const found = await find(signal, {...settings, lendTerminal: undefined});
 		if (!found.engine) {
 			showReasons(store, host, found.tried, signal);
@@ -74,7 +74,7 @@ export function createHostSession(
 			found.engine.close();
 		}
 	};
-	/** For as long as the chooser is open, and quietly. A login that needs an answer would only fail again. */
+	/** Repeats the search while the chooser is open, except for a login that needs an answer: it would only fail again. */
 	const keepLooking = async (signal: AbortSignal, tried: readonly FailedAttempt[]) => {
 		while (!tried.some(({code}) => code === 'question') && !engine && !signal.aborted) {
 			await pause(clock, retryInterval, signal);

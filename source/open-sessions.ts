@@ -2,9 +2,9 @@ import type {ExecSession} from './engine/container-api.ts';
 
 /** The sessions with programs in containers, which end with the dashboard. */
 export type OpenSessions = {
-	/** Keep a session, from when it is being opened until it has ended. */
+	/** Add a session that is being opened. It is removed when it has ended. */
 	track(opening: Promise<ExecSession>): Promise<ExecSession>;
-	/** End all of them, also those that are still opening. Resolves when that is done, or was tried long enough. */
+	/** Close all of them, also those that are still opening. Resolves when none is opening any more. */
 	endAll(): Promise<void>;
 };
 

@@ -13,7 +13,7 @@ const gap = '   ';
 
 /**
  * The table as plain text: a line of titles and a line a row, each column as wide as its longest text, nothing cut.
- * With a theme, which is for a terminal only, the titles and the states have its looks.
+ * With a theme, which is for a terminal only, the titles and the states have its styles.
  */
 export function printTable(
 	rows: readonly ContainerRow[],

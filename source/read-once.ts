@@ -201,7 +201,7 @@ function detailsWanted(store: Store, {output, columns}: Options): readonly Conta
 	return candidates.filter(container => wantsAll || needsDetails(container));
 }
 
-/** Sort and filter again, by what was read since. */
+/** Sort and filter again, with the data that was read since. */
 function arrange(store: Store): void {
 	const {filter, sort} = store.getState().view;
 	store.dispatch({type: 'view-changed', view: {filter: {...filter}, sort: sort && {...sort}}});

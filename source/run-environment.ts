@@ -6,7 +6,7 @@ import {fields, parseJson, text} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
 import type {RunEnvironment} from './run-line/value-type.ts';
 
-/** Files of variables and labels are small. */
+/** The largest file of variables or labels that is read. */
 const maxBytes = 1024 * 1024;
 
 /** The environment in which the docker command would read a `docker run` line. */

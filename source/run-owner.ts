@@ -7,7 +7,7 @@ export type RunOwner = {
 	isGone(label: string): boolean;
 };
 
-/** The owner that this process is. */
+/** The owner for this process. */
 export function createRunOwner(now: number): RunOwner {
 	const label = [hostname(), process.pid, now].join('/');
 	return {

@@ -1,5 +1,5 @@
 /**
- * `Intl.Segmenter`, created on first use: half a dozen modules create one at their start, the first loads Unicode tables,
+ * `Intl.Segmenter`, created on first use: several modules create one at their start, the first loads Unicode tables,
  * and plain text needs none. What it saves is in patches.ts, at `string-width`.
  */
 export class LazySegmenter {

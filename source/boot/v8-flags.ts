@@ -20,7 +20,7 @@ export function limitMemory(): void {
 	}
 }
 
-/** Run something with V8's defaults. Compiled code is only good for the flags that it was made with. */
+/** Run something with V8's defaults. Compiled code is valid only with the flags with which it was compiled. */
 export function withDefaultFlags<T>(work: () => T): T {
 	for (const [, standard] of flags) {
 		setFlagsFromString(standard);

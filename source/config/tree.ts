@@ -17,8 +17,8 @@ export type Entry = {readonly name: string; readonly line: number; readonly tree
 /** A problem in a file, in one sentence. */
 export type SettingProblem = {readonly line: number; readonly text: string};
 
-/** No setting lies deeper, and an alias may contain itself. */
-const deepest = 4;
+/** Deeper than any setting. Without a limit, an alias that contains itself would have no end. */
+const maxDepth = 4;
 
 /** Parse YAML as far as it can be parsed; the tree of an empty file is undefined. */
 export function parseTree(text: string): {
@@ -47,11 +47,11 @@ function treeOf(node: unknown, place: NodeContext): Tree {
 	const line = lineOfNode(node, place);
 	const found = isAlias(node) ? node.resolve(document) : node;
 	const inside = {...place, line, depth: depth + 1};
-	if (isMap(found) && depth < deepest) {
+	if (isMap(found) && depth < maxDepth) {
 		return {type: 'map', line, entries: found.items.map(({key, value}) => entryOf(key, value, inside))};
 	}
 
-	if (isSeq(found) && depth < deepest) {
+	if (isSeq(found) && depth < maxDepth) {
 		return {type: 'list', line, items: found.items.map(item => treeOf(item, inside))};
 	}
 
