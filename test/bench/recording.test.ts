@@ -44,7 +44,7 @@ test('the rivals are those that are on the path', t => {
 	assert.deepEqual(names, ['docker stats', 'lazydocker', 'dry', 'dry, monitor']);
 });
 
-/** A row of each that shows figures: before it knows the figure, with it, and of a container that has stopped. */
+/** A row of each program that shows figures: before it has the figure, with it, and of a stopped container. */
 const rows: Readonly<Record<string, readonly [unknown: string, known: string, stopped: string]>> = {
 	'docker stats': [
 		'3fceb3dccc63   bench-000   --        -- / --               --',

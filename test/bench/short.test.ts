@@ -13,7 +13,7 @@ import {inParallel} from '../e2e/in-parallel.ts';
 import {type PrivateEngine, startEngine} from '../engine/private-engine.ts';
 import {type Cleanup, testContainers} from '../engine/test-containers.ts';
 
-// What is judged here is how much is done, never how long it takes: that depends on the machine.
+// These tests count work and never measure time, which depends on the machine.
 const count = 10;
 const size = {columns: 120, rows: 40};
 
@@ -21,7 +21,7 @@ let engine: PrivateEngine;
 let bench: Bench;
 
 before(async () => {
-	// One of its own: what else runs on an engine moves the sums at the top of the screen.
+	// Not the shared engine: other containers would change the sums at the top of the screen.
 	engine = await startEngine();
 	bench = await benchOn(engine, await mkdtemp(join(tmpdir(), 'quayside-bench-')));
 });
@@ -33,11 +33,11 @@ after(async () => {
 
 test('unchanged stats cost nothing but a step of the header graphs every five seconds', async t => {
 	await run(t, ['--network=none'], ['sleep', '1000000']);
-	// A status tells how long it has been up, so it is left out.
+	// A status contains the time since the start, so it is left out.
 	const {recording} = await open(t, 'unix', ['--columns', 'name,image,cpu,mem,pids']);
 	let readings: Readings;
 	let left = 6;
-	// The kernel counts memory in lots, one of each processor, so that whatever runs moves a figure: one calm time counts.
+	// The kernel counts memory in batches, so other programs may change a figure: one reading within the limits is enough.
 	do {
 		readings = noReadings();
 		await readIdle(recording, readings, bench.engine, 5);
@@ -58,10 +58,10 @@ test('where every figure has to come from the engine, each row in sight is asked
 	assert.ok(measures.samples.of(readings) > count / 2, 'nobody asked for figures');
 });
 
-/** The most that is done a second while nothing moves. */
+/** The upper limits of work in a second while nothing changes. */
 const still = {bytes: 25, writes: 0.4};
 
-/** Let the dashboard show containers that are never still, and read it for some seconds. */
+/** Let the dashboard show containers whose figures always change, and measure it for some seconds. */
 async function readMoving(owner: Cleanup, kind: 'unix' | 'tcp'): Promise<Readings> {
 	const gateway = '$(ip route | sed -n "s/.*via \\([0-9.]*\\).*/\\1/p")';
 	await run(owner, [], ['sh', '-c', `ping -q -i 0.1 ${gateway}`]);
@@ -92,7 +92,7 @@ async function run(owner: Cleanup, options: readonly string[], command: readonly
 	await inParallel(count, index => containers.run(...options, '--name', `bench-00${index}`, 'busybox', ...command));
 }
 
-/** Let the dashboard run through a relay that counts. Resolves when all rows have their figures. */
+/** Let the dashboard run over a counting relay. Resolves when all rows have their figures. */
 async function open(owner: Cleanup, kind: 'unix' | 'tcp', args: readonly string[] = []): Promise<Opened> {
 	const relay = await countingRelay(engine.socket, kind);
 	owner.after(() => relay.stop());

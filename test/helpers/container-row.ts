@@ -6,7 +6,7 @@ import {aContainer} from './containers.ts';
 /** The time in every row made here, in milliseconds since the epoch. */
 export const now = Date.parse('2026-11-24T12:00:00Z');
 
-/** A row around a container that has run for three hours; stats, details and the rest only where given. */
+/** The row of a container that has run for three hours. Stats, details and the rest are undefined unless given. */
 export function aRow(
 	container: Partial<Container> = {},
 	rest: Partial<Omit<ContainerRow, 'container'>> = {},

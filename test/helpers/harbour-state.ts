@@ -15,7 +15,7 @@ import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
 import {plainSettings, registryOf} from './store.ts';
 
-/** The differences from the usual harbour. */
+/** Changes of the usual harbour. */
 export type HarbourOptions = {
 	readonly size?: Size;
 	readonly settings?: Partial<Settings>;
@@ -24,7 +24,7 @@ export type HarbourOptions = {
 	readonly events?: readonly Event[];
 };
 
-/** A store of a dashboard that has watched the harbour for five minutes, `shop-api-1` selected and all of it read. */
+/** A store that has followed the harbour for five minutes, with `shop-api-1` selected and all its data read. */
 export function harbourStore({size, settings, view, events = []}: HarbourOptions = {}): Store {
 	seed ??= watchHarbour();
 	const store = createStore({...seed, settings: {...seed.settings, ...settings}}, registryOf(containerTable(ordering)));

@@ -8,7 +8,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** An id as an engine gives one: 64 hexadecimal digits, the same for the same name. */
+/** An id like an engine's: 64 hexadecimal digits, the same for the same name. */
 export function idOf(name: string): string {
 	let hash = 7;
 	let id = '';

@@ -5,7 +5,7 @@ import {flags} from '../../source/run-line/flags.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
 import {environment} from './reading.ts';
 
-/** The problems of a line: the part that is pointed at, and the sentence. */
+/** The problems of a line: the marked part, and the sentence. */
 const problemsOf = (line: string) =>
 	parseRunLine(line, environment).problems.map(({from, to, message}) => [line.slice(from, to), message]);
 

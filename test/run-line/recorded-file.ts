@@ -13,7 +13,7 @@ export type RecordedFile = {
 
 export const recordedPath = new URL('recorded.json', import.meta.url);
 
-/** All recorded lines, with whole bodies. */
+/** All recorded lines, with complete bodies. */
 export function readRecorded(): Omit<RecordedFile, 'plain'> {
 	const {version, plain, taken, refused}: RecordedFile = JSON.parse(readFileSync(recordedPath, 'utf8'));
 	return {version, taken: taken.map(record => ({...record, body: merged(plain, record.body)})), refused};

@@ -12,7 +12,7 @@ const shell = {
 };
 const texts = (line: string) => readShellLine(line, shell).words.map(({text}) => text);
 
-/** The fragment that is pointed at, and the sentence. */
+/** The marked part of the line, and the sentence. */
 const problemOf = (line: string) => {
 	const {problem} = readShellLine(line, shell);
 	return problem && [line.slice(problem.from, problem.to), problem.message];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {openEarlyScreen} from '../../source/terminal/early-screen.ts';
-import {TypedInput} from './keyboard-at-hand.ts';
+import {TypedInput} from './test-keyboard.ts';
 
 test('the terminal echoes nothing any more when the first frame is drawn', t => {
 	const stdin = new TypedInput();

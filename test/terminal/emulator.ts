@@ -2,14 +2,14 @@ import {Writable} from 'node:stream';
 import graphemes from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 
-/** A terminal that exists in memory only: write to it as to standard output, and look at what a person would see. */
+/** A terminal in memory: write to it as to standard output, and read its screen. */
 export class Emulator extends Writable {
 	readonly isTTY = true;
 	readonly terminal: headless.Terminal;
 	/** Everything that was written, in one string. */
 	written = '';
 
-	/** With `isModern` it knows the widths of today's characters, else those of the year 2010. */
+	/** With `isModern` it uses the widths of current terminals, otherwise those from 2010. */
 	constructor(columns: number, rows: number, isModern = true) {
 		super();
 		this.terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 100});
@@ -17,7 +17,7 @@ export class Emulator extends Writable {
 			this.terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
 		}
 
-		// A full-screen program has the alternate screen, where a smaller window cuts and does not scroll.
+		// A full-screen program uses the alternate screen, which a smaller window cuts off and does not scroll.
 		this.terminal.write('\u001B[?1049h');
 	}
 
@@ -34,20 +34,20 @@ export class Emulator extends Writable {
 		this.terminal.write(chunk, callback);
 	}
 
-	/** As when a person drags the window's corner. */
+	/** Resize it, like a user who drags the window's corner. */
 	resize(columns: number, rows: number): void {
 		this.terminal.resize(columns, rows);
 		this.emit('resize');
 	}
 
-	/** Forget what was written so far and return it. */
+	/** Return what was written since the last call. */
 	take(): string {
 		const {written} = this;
 		this.written = '';
 		return written;
 	}
 
-	/** Resolves when all that was written is on the screen. */
+	/** Resolves when everything that was written is on the screen. */
 	settled(): Promise<void> {
 		return new Promise(resolve => {
 			this.terminal.write('', resolve);
@@ -60,7 +60,7 @@ export function screenText(terminal: headless.Terminal): readonly string[] {
 	return rows(terminal).map(line => line?.translateToString(true) ?? '');
 }
 
-/** Every cell of the screen with its look, one string a row. What a space cannot show, such as its foreground, is left out. */
+/** Every cell of the screen with its style, one string a row, without what a space cannot show, such as its foreground. */
 export function screenCells(terminal: headless.Terminal): readonly string[] {
 	return rows(terminal).map(line =>
 		Array.from({length: terminal.cols}, (_, column) => cellText(line?.getCell(column))).join('|'),

@@ -22,7 +22,7 @@ async function openSession(): Promise<Pty> {
 	return pty;
 }
 
-/** Every cell but those of the row that shows the keys. */
+/** Every cell except those of the row that shows the keys. */
 function cells(pty: Pty): unknown {
 	const shown = Array.from({length: rows}, (_, row) => row).filter(row => row !== 1);
 	return shown.map(row => Array.from({length: columns}, (_, column) => pty.cell(column, row)));

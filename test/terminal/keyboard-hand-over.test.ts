@@ -4,10 +4,10 @@ import type {Key} from '../../source/model/key.ts';
 import {InkInput} from '../../source/terminal/ink-streams.ts';
 import {createKeyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
-import {keyboardAtHand, TypedInput} from './keyboard-at-hand.ts';
+import {TypedInput, testKeyboard} from './test-keyboard.ts';
 
 test('raw mode is on from start to stop', () => {
-	const {input, keyboard, type, take} = keyboardAtHand();
+	const {input, keyboard, type, take} = testKeyboard();
 	keyboard.start();
 	keyboard.stop();
 	keyboard.stop();
@@ -35,7 +35,7 @@ test('keys typed before there is a listener reach the first one', () => {
 });
 
 test('a session gets all bytes unchanged, and the keyboard those after it', () => {
-	const {keyboard, type, takeNames} = keyboardAtHand();
+	const {keyboard, type, takeNames} = testKeyboard();
 	type('a');
 	const got: Uint8Array[] = [];
 	const restore = keyboard.divert(bytes => got.push(bytes));
@@ -49,7 +49,7 @@ test('a session gets all bytes unchanged, and the keyboard those after it', () =
 });
 
 test('a key that hands the terminal over hands over the bytes of the same packet', () => {
-	const {keyboard, type, takeNames} = keyboardAtHand();
+	const {keyboard, type, takeNames} = testKeyboard();
 	let got = '';
 	keyboard.onKey(key => {
 		if (key.type === 'key' && key.name === 'e') {
@@ -64,7 +64,7 @@ test('a key that hands the terminal over hands over the bytes of the same packet
 });
 
 test('half of a sequence is passed to the session', async () => {
-	const {clock, keyboard, type, take} = keyboardAtHand();
+	const {clock, keyboard, type, take} = testKeyboard();
 	type('\u001B[');
 	let got = '';
 	keyboard.divert(bytes => {
@@ -78,7 +78,7 @@ test('half of a sequence is passed to the session', async () => {
 });
 
 test('bytes that the session did not read are keys', () => {
-	const {keyboard, type, takeNames} = keyboardAtHand();
+	const {keyboard, type, takeNames} = testKeyboard();
 	const restore = keyboard.divert(bytes => {
 		const text = Buffer.from(bytes).toString();
 		const end = text.indexOf('.');
@@ -91,7 +91,7 @@ test('bytes that the session did not read are keys', () => {
 });
 
 test('the rest of a paste that ended the session is not a key', () => {
-	const {keyboard, type, take} = keyboardAtHand();
+	const {keyboard, type, take} = testKeyboard();
 	const restore = keyboard.divert(() => {});
 	type('\u001B[20');
 	type('0~exit\n');
@@ -101,7 +101,7 @@ test('the rest of a paste that ended the session is not a key', () => {
 });
 
 test('an endless paste that ended a session does not block the keyboard', async () => {
-	const {clock, keyboard, type, takeNames} = keyboardAtHand();
+	const {clock, keyboard, type, takeNames} = testKeyboard();
 	const restore = keyboard.divert(() => {});
 	type('\u001B[200~exit\n');
 	restore();

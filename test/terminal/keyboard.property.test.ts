@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {keyboardAtHand, keysOf} from './keyboard-at-hand.ts';
+import {keysOf, testKeyboard} from './test-keyboard.ts';
 
 const sequence = fc.constantFrom(
 	...[
@@ -49,7 +49,7 @@ test('any chunking of the bytes gives the same keys', async () => {
 	const cuts = fc.array(fc.integer({min: 1, max: 5}));
 	await fc.assert(
 		fc.asyncProperty(fc.oneof({weight: 4, arbitrary: typed}, junk), cuts, async (bytes, lengths) => {
-			const {type, clock, take} = keyboardAtHand();
+			const {type, clock, take} = testKeyboard();
 			let start = 0;
 			for (const length of lengths) {
 				const end = cutAt(bytes, start + length);
@@ -76,7 +76,7 @@ test('no key carries a control character', async () => {
 	);
 });
 
-/** Nothing is cut right behind an escape: in two reads, Escape and a letter are two keys. */
+/** Never splits directly after an escape: in two reads, Escape and a letter are two keys. */
 function cutAt(bytes: Uint8Array, wanted: number): number {
 	let end = wanted;
 	while (bytes[end - 1] === 0x1b) {

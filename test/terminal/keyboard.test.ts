@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {keyboardAtHand, keysOf, namesOf} from './keyboard-at-hand.ts';
+import {keysOf, namesOf, testKeyboard} from './test-keyboard.ts';
 
 test('a character is a key with its text, and a command key has none', async () => {
 	assert.deepEqual(await keysOf('j'), [{type: 'key', name: 'j', text: 'j'}]);
@@ -113,7 +113,7 @@ test('invalid bytes are not keys', async () => {
 });
 
 test('a lone Escape is a key after a moment, the start of a sequence is not', async () => {
-	const {type, clock, take} = keyboardAtHand();
+	const {type, clock, take} = testKeyboard();
 	type('\u001B');
 	await clock.advance(29);
 	assert.deepEqual(take(), []);
@@ -129,7 +129,7 @@ test('a lone Escape is a key after a moment, the start of a sequence is not', as
 
 test('a sequence that never ends is dropped, and so is a reply without an end', async () => {
 	assert.deepEqual(await namesOf('\u001B[1;5'), []);
-	const {type, clock, take} = keyboardAtHand();
+	const {type, clock, take} = testKeyboard();
 	type('\u001B]11;rgb');
 	await clock.advance(1000);
 	type('j');
@@ -147,7 +147,7 @@ test('Escape and a control key are two keys, though one read brings both', async
 });
 
 test('a key right after Escape is a separate key if it comes in another read', async () => {
-	const {type, clock, takeNames} = keyboardAtHand();
+	const {type, clock, takeNames} = testKeyboard();
 	for (const key of ['j', 'é', 'x\u001B[A']) {
 		type('\u001B');
 		await clock.advance(5);
@@ -158,7 +158,7 @@ test('a key right after Escape is a separate key if it comes in another read', a
 });
 
 test('a paste without an end is dropped after two seconds, whatever keys are pressed meanwhile', async () => {
-	const {type, clock, takeNames} = keyboardAtHand();
+	const {type, clock, takeNames} = testKeyboard();
 	type('\u001B[200~docker rm ');
 	for (let index = 0; index < 19; index++) {
 		await clock.advance(100);
@@ -172,7 +172,7 @@ test('a paste without an end is dropped after two seconds, whatever keys are pre
 });
 
 test('a long paste may take its time, and an end that comes too late brings no keys', async () => {
-	const {type, clock, take, takeNames} = keyboardAtHand();
+	const {type, clock, take, takeNames} = testKeyboard();
 	type('\u001B[200~');
 	for (let index = 0; index < 5; index++) {
 		await clock.advance(1500);
@@ -197,7 +197,7 @@ test('a pasted text is one event, whatever is in it', async () => {
 });
 
 test('one mebibyte of a huge paste is kept, and the keys after it are read', () => {
-	const {type, take} = keyboardAtHand();
+	const {type, take} = testKeyboard();
 	type('\u001B[200~');
 	for (let index = 0; index < 40; index++) {
 		type('x'.repeat(64 * 1024));

@@ -6,12 +6,12 @@ import {ProgramTerminal} from '../../source/terminal/program-terminal.ts';
 import {spansText, spansWidth} from '../../source/text/span.ts';
 import {BOLD, INVERSE, trueColor} from '../../source/text/style.ts';
 
-/** A session by hand: what the program writes, and what it got. */
+/** A session that the test controls: what the program writes and what it has received. */
 type Program = {
 	readonly terminal: ProgramTerminal;
 	/** Resolves when it is on the screen. */
 	write(text: string | Buffer): Promise<void>;
-	/** Everything that reached the program. */
+	/** Everything that the program has received. */
 	got(): string;
 	readonly sizes: readonly string[];
 	lines(): readonly string[];

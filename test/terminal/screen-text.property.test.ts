@@ -9,7 +9,7 @@ import {Emulator} from './emulator.ts';
 const columns = 30;
 const rows = 10;
 
-/** Characters whose width all terminals agree on, with the cells that each takes. */
+/** Characters that have the same width in all terminals, with this width. */
 const widths = new Map([
 	...[...'awx éñ─│┌▏█▒●✓ｱ'].map(text => [text, 1] as const),
 	...[...'中文字한🚀🛒'].map(text => [text, 2] as const),

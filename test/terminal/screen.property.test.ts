@@ -13,7 +13,7 @@ import {Emulator, screenCells} from './emulator.ts';
 /** By all properties together. */
 let framesDrawn = 0;
 
-/** Text that screens get wrong: wide, combining, joined, ambiguous, coloured, and what must not act on a terminal at all. */
+/** Difficult text: wide, combining, joined, ambiguous, coloured, and control characters that must not reach a terminal. */
 const piece = fc.constantFrom(
 	...'a|word |   |中文|한국어|é|e\u0301|ก็|👨‍👩‍👧|🚀|⚠️|🇩🇪|1️⃣|─│┌|▏█▒|●✓|ｱﾞ|की'.split('|'),
 	...['\u200B', '\u202E', '\u0301', '\u200D', '\uFE0F', '\uD83D'],
@@ -106,7 +106,7 @@ test('rows that scroll leave the screen that one full repaint draws', async () =
 	);
 });
 
-/** A table as the dashboard has it: what changes are some of its cells, each in one of a few looks. */
+/** A table as in the dashboard: some of its cells change, each in one of a few styles. */
 const text = fc.constantFrom(
 	'',
 	'0.1',

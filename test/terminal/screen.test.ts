@@ -11,7 +11,7 @@ function open(columns = 20, rows = 5) {
 	return {
 		emulator,
 		screen,
-		/** Draw a frame and return what the terminal got. */
+		/** Draw a frame and return the bytes for the terminal. */
 		async draw(...lines: readonly string[]): Promise<string> {
 			emulator.take();
 			screen.stream.write(`${lines.join('\n')}\n`);

@@ -7,7 +7,7 @@ import {enterModes, leaveModes} from '../../source/terminal/modes.ts';
 import {openTerminal, type Pty} from '../helpers/pty.ts';
 import {nodeArgs, nodeLine, started} from './fixture.ts';
 
-/** In a shell that tells the terminal's settings and the exit status, before and after. */
+/** Run in a shell that prints the terminal's settings before and after, and the exit status. */
 function inShell(): Pty {
 	return openTerminal({
 		command: 'bash',

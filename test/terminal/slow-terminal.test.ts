@@ -11,7 +11,7 @@ import {openTerminal} from '../helpers/pty.ts';
 import {darkStyle} from '../helpers/styles.ts';
 import {nodeArgs, started} from './fixture.ts';
 
-/** A terminal that takes what is written only when it is told to. */
+/** A terminal that accepts output only when the test lets it. */
 class StalledOutput extends Writable {
 	readonly isTTY = true;
 	readonly columns = 80;
@@ -101,10 +101,10 @@ test('a signal ends the program although the connection stalls', async t => {
 	await waitUntil(() => hasEnded(pid), 'the program to end');
 });
 
-/** How the program draws: frames so far, the longest time without a turn in milliseconds, and bytes that wait. */
+/** The frames so far, the longest time without a turn of the event loop in milliseconds, and the bytes that wait. */
 type Flood = {readonly frames: number; readonly longest: number; readonly queued: number; readonly dropped: number};
 
-/** A program that draws two hundred frames as fast as it can, on a connection that takes nothing. */
+/** A program that draws two hundred frames as fast as it can, on a connection that accepts nothing. */
 async function stalledDashboard(t: TestContext) {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-stalled-'));
 	t.after(() => rmSync(folder, {recursive: true}));
@@ -113,7 +113,7 @@ async function stalledDashboard(t: TestContext) {
 	const pid = await started(pty);
 	const resume = pty.stall();
 	pty.press('f');
-	/** Resolves when it has drawn so many frames. */
+	/** Resolves when it has drawn this number of frames. */
 	const flooded = async (frames: number): Promise<Flood> => {
 		let flood: Flood | undefined;
 		await waitUntil(() => {

@@ -15,7 +15,7 @@ async function assertStoppedAndBack(pty: Pty, pid: number): Promise<void> {
 	await pty.waitFor(/Stopped.*ready>/s);
 	assert.equal(stateOf(pid), 'T');
 	const {isAlternateScreen, isCursorHidden, hasBracketedPaste, mouse} = pty.modes();
-	// The shell itself asks for marked pastes.
+	// The shell itself enables bracketed paste.
 	assert.deepEqual(
 		{isAlternateScreen, isCursorHidden, hasBracketedPaste, mouse},
 		{isAlternateScreen: false, isCursorHidden: false, hasBracketedPaste: true, mouse: 'none'},

@@ -7,5 +7,5 @@ export const podman: Program = {
 	command: directory => ['bash', fileURLToPath(new URL('podman.sh', import.meta.url)), directory],
 };
 
-/** The port of 127.0.0.1, in its own network, at which it trusts a registry without TLS. */
+/** The port of 127.0.0.1 in its own network namespace for a registry that needs no TLS. */
 export const trustedPort = 5000;

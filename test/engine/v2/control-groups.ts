@@ -52,7 +52,7 @@ describe('control groups v2', () => {
 		const figures = lines.split('\n').map(line => JSON.parse(line) as Figures);
 		const [busy, writer] = ['busy', 'writer'].map(name => figures.find(one => one.name === name));
 		assert.ok(busy && writer, lines);
-		// The engine’s own figure is rough on an emulated processor; the limit is not.
+		// On an emulated processor, the engine’s value is imprecise, but the limit is exact.
 		assert.ok(Math.abs(busy.cpuPercent - 50) < 15, `${busy.cpuPercent} ${shown}`);
 		assert.equal(busy.memoryLimit, 64 * megabyte);
 		assert.ok(busy.memoryUsed > 0 && busy.memoryUsed < 2 * megabyte, `${busy.memoryUsed}`);
@@ -70,7 +70,7 @@ describe('control groups v2', () => {
 			const {oomKills, throttling} = await ours();
 			return oomKills === 2 && (throttling?.throttled ?? 0) > 2;
 		}, 'two ends and some throttling');
-		// A paused one counts no more.
+		// The counters of a paused container stay the same.
 		await machine.mustDocker(['pause', id]);
 		const engine = connect();
 		const theirs = await engine.containers.sample(id, new AbortController().signal);

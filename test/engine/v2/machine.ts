@@ -26,7 +26,7 @@ export type Machine = {
 	inside(script: string): Promise<string>;
 };
 
-/** Boot a machine; it ends with its owner. Rejects with one sentence that says why there can be none. */
+/** Boot a machine; it ends with its owner. Rejects with a sentence if that is impossible. */
 export async function startMachine(owner: Cleanup): Promise<Machine> {
 	if (process.getuid?.() !== 0 || process.arch !== 'x64') {
 		throw new Error('a virtual machine needs root, and an x86-64 processor');
@@ -114,7 +114,7 @@ async function unpackKernel(directory: string): Promise<{readonly image: string;
 	return {image: join(place, 'boot', image), modules};
 }
 
-/** In the order in which they need each other. */
+/** Kernel modules in the order of their dependencies. */
 const moduleNames = ['failover', 'net_failover', 'virtio_net', 'overlay'];
 
 async function makeDisk(directory: string, modules: readonly string[]): Promise<string> {

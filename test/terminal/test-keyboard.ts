@@ -3,7 +3,7 @@ import type {Key} from '../../source/model/key.ts';
 import {createKeyboard, type Keyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock, type ManualClock} from '../helpers/manual-clock.ts';
 
-/** A terminal's input that remembers its modes. */
+/** A terminal's input that records its modes. */
 export class TypedInput extends PassThrough {
 	readonly isTTY = true;
 	readonly modes: boolean[] = [];
@@ -14,21 +14,21 @@ export class TypedInput extends PassThrough {
 	}
 }
 
-/** A keyboard to type on, with a clock that stands still. */
-export type KeyboardAtHand = {
+/** A keyboard for tests, with a manual clock. */
+export type TestKeyboard = {
 	readonly clock: ManualClock;
 	readonly input: TypedInput;
 	readonly keyboard: Keyboard;
-	/** One packet of bytes. */
+	/** Send bytes in one packet. */
 	type(bytes: string | Uint8Array): void;
 	/** The events since the last call. */
 	take(): readonly Key[];
-	/** The same as names, where they are keys. */
+	/** The names of the keys among them. */
 	takeNames(): readonly string[];
 };
 
-/** A started keyboard that is listened to. */
-export function keyboardAtHand(): KeyboardAtHand {
+/** Create a started keyboard whose events are recorded. */
+export function testKeyboard(): TestKeyboard {
 	const clock = createManualClock(0);
 	const input = new TypedInput();
 	const keyboard = createKeyboard(input, {clock});
@@ -50,15 +50,15 @@ export function keyboardAtHand(): KeyboardAtHand {
 	};
 }
 
-/** The events of some bytes that come in one packet, after time to wait for more. */
+/** The events of bytes in one packet, after the time to wait for more. */
 export async function keysOf(bytes: string | Uint8Array): Promise<readonly Key[]> {
-	const {type, clock, take} = keyboardAtHand();
+	const {type, clock, take} = testKeyboard();
 	type(bytes);
 	await clock.advance(1000);
 	return take();
 }
 
-/** The same as names. */
+/** The names of the keys of bytes in one packet. */
 export async function namesOf(bytes: string | Uint8Array): Promise<readonly string[]> {
 	return (await keysOf(bytes)).map(nameOf);
 }
