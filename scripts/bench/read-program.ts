@@ -44,7 +44,7 @@ export async function readIdle(
 	const usage = () => usageOf(treeOf(recording.pid));
 	const before = usage();
 	const from = performance.now();
-	const connections = mostConnections(engine.socket, seconds);
+	const connections = peakConnections(engine.socket, seconds);
 	const engineCpu = await readEngine(engine, seconds);
 	const to = performance.now();
 	const after = usage();
@@ -60,7 +60,7 @@ export async function readIdle(
 	readings.connections.push(await connections);
 }
 
-async function mostConnections(socket: string, seconds: number): Promise<number> {
+async function peakConnections(socket: string, seconds: number): Promise<number> {
 	let most = 0;
 	for (let second = 0; second < seconds; second++) {
 		most = Math.max(most, connectionsTo(socket));

@@ -33,10 +33,10 @@ export type ReadEvent =
 
 /** The prefix of the ids of small results that rows show too; more of these are kept. */
 const kept = 'kept ';
-const mostKept = 500;
+const maxKept = 500;
 
 /** Other results that are kept, so that an item selected again shows its earlier result at once. */
-const mostResults = 16;
+const maxResults = 16;
 
 /** The inspection of an item. */
 export function inspectionId(key: ResourceId): ReadId<Json> {
@@ -126,8 +126,8 @@ export function reduceReads(reads: Reads, event: ReadEvent): Reads {
 	);
 	const ids = [...next.keys()];
 	const dropped = [
-		...ids.filter(id => !id.startsWith(kept)).slice(0, -mostResults),
-		...ids.filter(id => id.startsWith(kept)).slice(0, -mostKept),
+		...ids.filter(id => !id.startsWith(kept)).slice(0, -maxResults),
+		...ids.filter(id => id.startsWith(kept)).slice(0, -maxKept),
 	];
 	for (const id of dropped) {
 		next.delete(id);

@@ -62,7 +62,7 @@ export function openDashboard(host: string, args: readonly string[] = [], option
 const reactionTime = 10;
 
 /** After so many times in vain, a key is lost, not late. */
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /** Teach a terminal that shows the dashboard its words. */
 export function withWords(pty: Pty): Dashboard {
@@ -96,7 +96,7 @@ export function withWords(pty: Pty): Dashboard {
 			// The rows may change while the keys are on their way.
 			const isSelected = () => dashboard.selected() === name;
 			for (let attempt = 0; attempt === 0 || !isSelected(); attempt++) {
-				assert.ok(attempt < mostAttempts, `cannot select ${name}`);
+				assert.ok(attempt < maxAttempts, `cannot select ${name}`);
 				await dashboard.waitForRow(name, /\S/);
 				const names = tableRows(pty.screen()).map(nameOf);
 				const index = names.indexOf(name);
@@ -115,7 +115,7 @@ export function withWords(pty: Pty): Dashboard {
 			// An answer that comes in the very moment in which the question is drawn does not count.
 			const isOpen = () => pty.screen().some(row => row.includes('Cancel ]'));
 			for (let attempt = 0; isOpen(); attempt++) {
-				assert.ok(attempt < mostAttempts, 'the question does not take the answer');
+				assert.ok(attempt < maxAttempts, 'the question does not take the answer');
 				dashboard.press('y');
 				await pty.waitFor(() => !isOpen(), {timeout: 5000}).catch(() => {});
 			}

@@ -86,8 +86,8 @@ test('a container started later has stats within a moment', async t => {
 });
 
 test('keys are handled after a few reads', async t => {
-	const {mostAtOnce} = await watch(t, {seconds: 5, isReadable: () => true});
-	assert.ok(mostAtOnce >= 10 && mostAtOnce <= 24, `${mostAtOnce} reads in one go`);
+	const {maxAtOnce} = await watch(t, {seconds: 5, isReadable: () => true});
+	assert.ok(maxAtOnce >= 10 && maxAtOnce <= 24, `${maxAtOnce} reads in one go`);
 });
 
 test('the interval is used, and hidden rows are still read every five seconds', async t => {
@@ -188,7 +188,7 @@ async function watch(
 		containers.map(container => [container.id, {container, read: [], asked: []} satisfies Counted as Counted]),
 	);
 	let atOnce = 0;
-	let mostAtOnce = 0;
+	let maxAtOnce = 0;
 	const api = {
 		async sample(id: string) {
 			counts.get(id)?.asked.push(clock.now() - today);
@@ -198,7 +198,7 @@ async function watch(
 		sampleHere(container: Container) {
 			counts.get(container.id)?.read.push(clock.now() - today);
 			atOnce++;
-			mostAtOnce = Math.max(mostAtOnce, atOnce);
+			maxAtOnce = Math.max(maxAtOnce, atOnce);
 			return isReadable?.(container) ? aSample(clock.now(), {source: 'control-groups'}) : undefined;
 		},
 	};
@@ -229,7 +229,7 @@ async function watch(
 		seen,
 		unseen: [...counts.values()].filter(one => !seen.includes(one)),
 		told,
-		mostAtOnce,
+		maxAtOnce,
 	};
 }
 

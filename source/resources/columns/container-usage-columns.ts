@@ -10,7 +10,7 @@ import {levelOf, statCell, statText, statValue} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** Cells of the shortest bar. */
-const leastBar = 3;
+const minBar = 3;
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
 const numberWidth = 6;
 
@@ -19,8 +19,8 @@ export const cpu: Column<ContainerRow> = {
 	title: 'CPU %',
 	description: 'CPU use, 100 is one CPU',
 	align: 'right',
-	width: {min: numberWidth + leastBar, max: 11},
-	dispensable: leastBar,
+	width: {min: numberWidth + minBar, max: 11},
+	dispensable: minBar,
 	priority: 90,
 	isLive: true,
 	sortsDescending: true,
@@ -37,7 +37,7 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 	const level = levelOf(percent, 50, 90);
 	const number = {text: shortPercent(percent), token: level === 'low' ? undefined : level};
 	const room = width - numberWidth;
-	return room < leastBar
+	return room < minBar
 		? [number]
 		: [
 				{text: usageBar(percent, room), token: level},
@@ -100,7 +100,7 @@ function memorySpans(stats: Stats, width: number): readonly Span[] {
 	const [used, limit] = memoryPair(stats, true);
 	const room = width - memoryNumbers;
 	const level = levelOf(stats.memoryPercent, 70, 90);
-	const hasBar = room >= leastBar && stats.memoryLimit > 0;
+	const hasBar = room >= minBar && stats.memoryLimit > 0;
 	return [
 		...(hasBar
 			? [{text: usageBar(stats.memoryPercent, room), token: level === 'low' ? 'memory' : level} as const]

@@ -58,7 +58,7 @@ export async function searchLogs(
 }
 
 /** Counts lines, and collects the wanted ones up to a number of bytes. */
-function createTally(isWanted: LogSearch['isWanted'], mostBytes: number) {
+function createTally(isWanted: LogSearch['isWanted'], maxBytes: number) {
 	let searched = 0;
 	let last = '';
 	let count = 0;
@@ -80,7 +80,7 @@ function createTally(isWanted: LogSearch['isWanted'], mostBytes: number) {
 				pass(place, line);
 				const isHit = isWanted(line.text);
 				count += Number(isHit);
-				if (isHit && hits.size < mostBytes) {
+				if (isHit && hits.size < maxBytes) {
 					fresh.push(line);
 					keys.push(key);
 					numbers.push(place.read);

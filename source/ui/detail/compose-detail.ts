@@ -25,8 +25,8 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 
 /** Cells of the name in the line of tabs at most; and at least, unless all of it is shorter. */
 const widestName = 40;
-const leastBesideTable = 12;
-const leastAlone = 20;
+const minBesideTable = 12;
+const minAlone = 20;
 /** Cells beside a name. */
 const nameMargin = 3;
 /** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
@@ -44,11 +44,11 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const dot = span(' · ', 'muted');
 	// A terminal belongs to the container in its title, whatever is selected.
 	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
-	const leastStatus = spansWidth(status[0] ?? []);
-	const keptCells = Math.max(keptStatus, leastStatus);
+	const minStatus = spansWidth(status[0] ?? []);
+	const keptCells = Math.max(keptStatus, minStatus);
 	const hasTable = layoutOf(state).table !== undefined;
-	const leastName = Math.min(hasTable ? leastBesideTable : leastAlone, textWidth(name));
-	const nameCells = name === '' ? 0 : leastName + nameMargin;
+	const minName = Math.min(hasTable ? minBesideTable : minAlone, textWidth(name));
+	const nameCells = name === '' ? 0 : minName + nameMargin;
 	const hasFocus = focusOf(state) === 'detail';
 	const titles = tabTitles(state);
 	const statusIn = (cells: number) => spansWidth(joinFitting(status, dot, cells));
@@ -58,8 +58,8 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const kept = hasTable ? keptCells : nameCells + Math.max(keptCells, beside());
 	const tabs = pageBar(titles, hasFocus, room - kept, most);
 	const rest = room - spansWidth(tabs) - nameMargin;
-	const nameRoom = Math.min(widestName, Math.max(rest - statusIn(room), Math.min(leastName, rest - leastStatus)));
-	const left = [...tabs, ...(name === '' || nameRoom < leastName ? [] : nameSpans(name, nameRoom))];
+	const nameRoom = Math.min(widestName, Math.max(rest - statusIn(room), Math.min(minName, rest - minStatus)));
+	const left = [...tabs, ...(name === '' || nameRoom < minName ? [] : nameSpans(name, nameRoom))];
 	return panelRule(left, joinFitting(status, dot, room - spansWidth(left)), hasFocus, width);
 }
 

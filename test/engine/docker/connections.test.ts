@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {turns} from '../../helpers/turns.ts';
 import {waitUntil} from '../wait-until.ts';
 import {endless, json} from './canned-server.ts';
-import {connected, drain, ids, mostOpen, never, settled} from './counted-connections.ts';
+import {connected, drain, ids, maxOpen, never, settled} from './counted-connections.ts';
 
 const noneFree = 'No connection to this engine is free. End a shell or a transfer, and try again.';
 
@@ -18,7 +18,7 @@ test('however much is asked at once, no more than eight connections are open, an
 		engine.containers.start(id),
 	]);
 	assert.equal((await Promise.allSettled(asked)).length, 80);
-	assert.equal(peak(), mostOpen);
+	assert.equal(peak(), maxOpen);
 });
 
 test('transfers, watched lists and stops without end leave a connection for a kill', async t => {
@@ -43,7 +43,7 @@ test('transfers, watched lists and stops without end leave a connection for a ki
 	await waitUntil(() => lines.some(line => /\/stop/.test(line)), 'a stop beside them');
 	await engine.containers.kill(ids[0] ?? '', 'SIGKILL');
 	assert.equal(lines.filter(line => /\/images\/create/.test(line)).length, 3);
-	assert.equal(peak(), mostOpen);
+	assert.equal(peak(), maxOpen);
 });
 
 test('an engine that no longer answers is noticed in time, however many requests wait for it', async t => {
@@ -62,7 +62,7 @@ test('an engine that no longer answers is noticed in time, however many requests
 	);
 	void Promise.allSettled(ids.map(id => engine.containers.size?.(id, never)));
 	void Promise.allSettled(ids.map(id => engine.containers.inspect(id, never)));
-	await waitUntil(() => lines.filter(line => line.includes('/json')).length >= mostOpen - 2, 'requests that wait');
+	await waitUntil(() => lines.filter(line => line.includes('/json')).length >= maxOpen - 2, 'requests that wait');
 	silence();
 	const since = clock.now();
 	await settled(clock, lost, 100);

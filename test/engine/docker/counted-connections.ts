@@ -10,7 +10,7 @@ import {endpointOf} from './bench.ts';
 import {type Answer, answerAsEngine, cannedServer} from './canned-server.ts';
 
 /** An engine gets no more connections at once. */
-export const mostOpen = 8;
+export const maxOpen = 8;
 
 /** A signal that never aborts. */
 export const never = new AbortController().signal;

@@ -39,7 +39,7 @@ function parseJoins({NetworkMode, PidMode, IpcMode}: Fields): ContainerDetails['
 }
 
 /** The most processes that are kept, to bound the memory. */
-const mostProcesses = 10_000;
+const maxProcesses = 10_000;
 
 /** The processes in an answer of `GET /containers/ID/top`. */
 export function parseProcesses(answer: unknown): ProcessTable {
@@ -47,8 +47,8 @@ export function parseProcesses(answer: unknown): ProcessTable {
 	const rows = items(Processes);
 	return {
 		titles: items(Titles).map(text),
-		rows: rows.slice(0, mostProcesses).map(row => items(row).map(text)),
-		...(rows.length > mostProcesses && {total: rows.length}),
+		rows: rows.slice(0, maxProcesses).map(row => items(row).map(text)),
+		...(rows.length > maxProcesses && {total: rows.length}),
 	};
 }
 

@@ -123,7 +123,7 @@ export function quoted(text: string): string {
 	return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-const mostOutput = 64 * 1024;
+const maxOutput = 64 * 1024;
 
 /** Run an ssh over the login to its end, or until one of the signals aborts. Never rejects. */
 export function outputOf(
@@ -136,10 +136,10 @@ export function outputOf(
 	let errors = '';
 	child.stdin?.on('error', () => {}).end();
 	child.stdout?.on('data', chunk => {
-		output = (output + chunk).slice(0, mostOutput);
+		output = (output + chunk).slice(0, maxOutput);
 	});
 	child.stderr?.on('data', chunk => {
-		errors = (errors + chunk).slice(-mostOutput);
+		errors = (errors + chunk).slice(-maxOutput);
 	});
 	return new Promise(resolve => {
 		const stopListening = onAbort(signals, () => {

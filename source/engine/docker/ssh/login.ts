@@ -135,13 +135,13 @@ function viaMaster(directory: string): readonly string[] {
 	return ['-S', controlPath(directory), '-o', 'ProxyCommand=false', '-o', 'BatchMode=yes'];
 }
 
-const mostMessages = 8192;
+const maxMessages = 8192;
 
 function keepMessages(child: ChildProcess, write: SshLoginOptions['write']): () => string {
 	let text = '';
 	let pass = write;
 	child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-		text = (text + chunk).slice(-mostMessages);
+		text = (text + chunk).slice(-maxMessages);
 		pass?.(chunk);
 	});
 	// From now on another program may have the terminal.

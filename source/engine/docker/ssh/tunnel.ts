@@ -176,7 +176,7 @@ function join(near: Socket, startSession: () => ChildProcess, clock: Clock, earl
 		near.off('data', keepEarly);
 	};
 	const keepEarly = (chunk: Buffer) => {
-		if (early.push(chunk) > mostEarly) {
+		if (early.push(chunk) > maxEarly) {
 			stopKeeping();
 		}
 	};
@@ -211,7 +211,7 @@ function join(near: Socket, startSession: () => ChildProcess, clock: Clock, earl
 }
 
 /** Pieces that are kept to be sent again; a session is refused long before so many. */
-const mostEarly = 64;
+const maxEarly = 64;
 
 /** In characters. */
 const longestMessages = 4096;

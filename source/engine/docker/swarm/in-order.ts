@@ -6,7 +6,7 @@ import {compareTimestamps, parseTimestamp, type Timestamp} from '../../../model/
 const longestWait = 150;
 
 /** How many lines wait at most. */
-const mostHeld = 10_000;
+const maxHeld = 10_000;
 
 type HeldLine = {readonly line: LogLine; readonly time: Timestamp | undefined; readonly cameAt: number};
 
@@ -64,7 +64,7 @@ async function within<Value>(clock: Clock, time: number, promise: Promise<Value>
 
 /** The lines that came before a time, with all that are older; all lines if there are too many. */
 function dueLines(held: readonly HeldLine[], cameBefore: number): ReadonlySet<HeldLine> {
-	const limit = held.length > mostHeld ? Number.POSITIVE_INFINITY : cameBefore;
+	const limit = held.length > maxHeld ? Number.POSITIVE_INFINITY : cameBefore;
 	const newest = held
 		.filter(({cameAt}) => cameAt <= limit)
 		.toSorted(byTime)

@@ -135,7 +135,7 @@ const readers = 4;
 const piecesOfLine = 64;
 
 /** How many lines are kept, whatever is asked for: more than a reader takes at once. */
-const mostHeld = 100_000;
+const maxHeld = 100_000;
 
 type TimedLine = {readonly line: LogLine; readonly time: Timestamp; readonly task: number};
 
@@ -144,11 +144,11 @@ function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
 	const messages: LogLine[] = [];
 	let held: TimedLine[] = [];
 	let later = 0;
-	const room = 2 * Math.min(most, mostHeld);
+	const room = 2 * Math.min(most, maxHeld);
 	const cut = () => {
 		held.sort((a, b) => compareTimestamps(a.time, b.time) || a.task - b.task);
 		let first = held.length;
-		for (let pieces = later; first > 0 && pieces < most && held.length - first < mostHeld; first--) {
+		for (let pieces = later; first > 0 && pieces < most && held.length - first < maxHeld; first--) {
 			pieces += piecesOf(held[first - 1]?.line.text ?? '');
 		}
 

@@ -31,7 +31,7 @@ export type ChangeQueue = {
 };
 
 /** Reports that wait to be read; of more, the oldest are dropped. */
-const mostReports = 100;
+const maxReports = 100;
 
 /** Earlier events show how containers ended, as far as the engine keeps them, in seconds. */
 const past = 3600;
@@ -61,7 +61,7 @@ export async function openChangeQueue(
 		const report = event.type === 'container' ? history.note(event) : undefined;
 		const isPast = event.at !== undefined && event.at < since * 1000;
 		reports.push(...(report && !isPast ? [report] : []));
-		reports.splice(0, reports.length - mostReports);
+		reports.splice(0, reports.length - maxReports);
 		if (!isPast || isEnd(event)) {
 			touch(schedule, event, clock.now());
 			wake();

@@ -38,10 +38,10 @@ const roundPause = 50;
 const fullRoundPause = 250;
 
 /** From here on a list of all containers is cheaper for the engine than a filtered one. */
-const mostFiltered = 20;
+const maxFiltered = 20;
 
 /** With more timers than this, everything is read at once instead. */
-const mostTimers = 2000;
+const maxTimers = 2000;
 
 /** Create an empty schedule; all containers have just been read. */
 export function createSchedule(now: number): Schedule {
@@ -53,7 +53,7 @@ export function createSchedule(now: number): Schedule {
 	let fullNotBefore = now;
 
 	const fullAt = () => Math.max(fullNotBefore, Math.min(askedAt, reconcileAt));
-	const isFull = (at: number) => fullAt() <= at || timers.due(at).size > mostFiltered;
+	const isFull = (at: number) => fullAt() <= at || timers.due(at).size > maxFiltered;
 	const askForAll = (now: number) => {
 		askedAt = Math.min(askedAt, now + eventDelay);
 	};
@@ -65,7 +65,7 @@ export function createSchedule(now: number): Schedule {
 				timers.add(id, 'settled', now + settleDelay);
 			}
 
-			if (timers.size() > mostTimers) {
+			if (timers.size() > maxTimers) {
 				timers.removeDue(Number.POSITIVE_INFINITY);
 				askForAll(now);
 			}

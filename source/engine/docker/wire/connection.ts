@@ -4,7 +4,7 @@ import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker, DialingAgent} from './docker-client.ts';
-import {createSlots, mostConnections, type Slots} from './slots.ts';
+import {createSlots, maxConnections, type Slots} from './slots.ts';
 import type {Transport} from './transport.ts';
 
 /** The headers of an engine's answer to a ping. */
@@ -51,7 +51,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	const open = new Set<Socket>();
 	const connect = () => {
 		const isUsed = (socket: Socket) => !socket.destroyed && !socket.writableEnded;
-		if ([...open].filter(isUsed).length >= mostConnections) {
+		if ([...open].filter(isUsed).length >= maxConnections) {
 			// Each request has a slot, so one of them is idle.
 			const idle = Object.values(kept.freeSockets).flatMap(sockets => sockets ?? []);
 			idle.find(isUsed)?.destroy();

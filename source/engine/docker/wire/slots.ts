@@ -1,12 +1,12 @@
 /** The most connections to one engine, without those of requests that are not counted. */
-export const mostConnections = 8;
+export const maxConnections = 8;
 
 /**
  * How many requests may run at once, each on a connection: those of a lane together with those of the lanes before it.
  * The earlier a lane, the longer its requests last. So a shorter one finds room: a stop beside shells, transfers and watched
  * lists, a kill beside these and logs, a ping beside all of them.
  */
-const mostUpTo = {
+const maxUpTo = {
 	/** Shells and transfers. */
 	session: 3,
 	/** Events: of the containers, of the watched lists, of the view Events. */
@@ -17,7 +17,7 @@ const mostUpTo = {
 	log: 6,
 	quick: 7,
 	/** Must not wait behind requests to an engine that no longer answers. */
-	ping: mostConnections,
+	ping: maxConnections,
 	/**
 	 * Requests that cannot end, or cannot give way, while others wait for them: the wait for the exit of an attached
 	 * container, logs that are read whole and side by side, the log of a service.
@@ -26,7 +26,7 @@ const mostUpTo = {
 } as const;
 
 /** The kind of a request, by its duration. */
-export type Lane = keyof typeof mostUpTo;
+export type Lane = keyof typeof maxUpTo;
 
 /** The slots for requests to one engine. */
 export type Slots = {
@@ -43,7 +43,7 @@ export type Slots = {
 
 type Waiting = {readonly lane: Lane; readonly start: (release: () => void) => void};
 
-const lanes = Object.keys(mostUpTo) as Lane[];
+const lanes = Object.keys(maxUpTo) as Lane[];
 
 /** Create the slots of one connection. */
 export function createSlots(): Slots {
@@ -117,6 +117,6 @@ function fits(running: Readonly<Record<Lane, number>>, lane: Lane): boolean {
 	let sum = 0;
 	return lanes.every((other, index) => {
 		sum += running[other];
-		return index < lanes.indexOf(lane) || sum < mostUpTo[other];
+		return index < lanes.indexOf(lane) || sum < maxUpTo[other];
 	});
 }

@@ -5,7 +5,7 @@ import type {LogLine} from '../../../../source/model/log.ts';
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endless, json} from '../canned-server.ts';
-import {connected, drain, ids, mostOpen, never, settled, until} from '../counted-connections.ts';
+import {connected, drain, ids, maxOpen, never, settled, until} from '../counted-connections.ts';
 
 test('of more logs than connections each is read in turn, without a gap or a repeat', async t => {
 	const logs = createLogs();
@@ -32,7 +32,7 @@ test('of more logs than connections each is read in turn, without a gap or a rep
 	}
 
 	assert.ok([...shown.values()].every(lines => lines.join() === wanted.join()));
-	assert.equal(peak(), mostOpen);
+	assert.equal(peak(), maxOpen);
 });
 
 test('a few logs keep their connections', async t => {
