@@ -9,8 +9,8 @@ import {aStore} from './helpers/store.ts';
 
 test('of three hosts, one that is down and one that is slow do not delay the third', async t => {
 	const quick = await engineWith(t, 'quick');
-	const {promise: patience, resolve: release} = Promise.withResolvers<void>();
-	const slow = await engineWith(t, 'slow', patience);
+	const {promise: answered, resolve: release} = Promise.withResolvers<void>();
+	const slow = await engineWith(t, 'slow', answered);
 	const store = aStore();
 	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
 	t.after(session.close);

@@ -9,7 +9,7 @@ import type {Operation} from './operation.ts';
 import {tell} from './tell.ts';
 
 /** How long the engine may take for it once it is back, beyond a grace period, in milliseconds. */
-const patience = 2000;
+const timeout = 2000;
 
 /**
  * Read the outcome of an operation whose answer was lost from the engine, and report it. The operation is never repeated.
@@ -33,7 +33,7 @@ export async function tellOutcome<T extends Target>(
 	const deadline = action && deadlineOf(action, before.details.get(target.key));
 	await Promise.race([
 		context.until(state => hasChanged(before, state, target, operation)),
-		context.shell.pause(Math.max(0, (deadline ?? 0) - context.now()) + patience),
+		context.shell.pause(Math.max(0, (deadline ?? 0) - context.now()) + timeout),
 	]);
 	const outcome = isHere()
 		? outcomeWords(context.getState(), target, operation)

@@ -66,8 +66,8 @@ export function helperLine({target, image, name, sharesIpc}: DebugHelper): strin
 
 /** Docker's own detach keys would leave the helper behind. */
 const detachKeys = 'ctrl-^,ctrl-^';
-/** How long the engine may take to tell the exit status, in milliseconds. */
-const patience = 2000;
+/** Milliseconds to wait for the exit status. */
+const timeout = 2000;
 
 /** Start a helper; its session ends with it, and removes it. Rejects if it cannot be started; nothing is left then. */
 export async function openHelper(
@@ -89,7 +89,7 @@ export async function openHelper(
 		session.resize(size.columns, size.rows);
 		const status = async () => {
 			await session.ended;
-			const known = await Promise.race([watch?.status.catch(() => undefined), shell.pause(patience)]);
+			const known = await Promise.race([watch?.status.catch(() => undefined), shell.pause(timeout)]);
 			return known ?? undefined;
 		};
 		return {

@@ -128,8 +128,8 @@ export function statusWords(status: number | undefined): string {
 
 /** The engine says that a container has ended some time after its processes have; looked at again after each pause. */
 const looks = [0, 50, 150, 300];
-/** How long it may take to answer, in milliseconds. */
-const patience = 1000;
+/** Milliseconds to wait for its answer. */
+const timeout = 1000;
 
 /** Why the container has ended; undefined while it runs, or if the engine does not answer. */
 async function reasonOfEnd(
@@ -148,7 +148,7 @@ async function reasonOfEnd(
 
 		return undefined;
 	};
-	return Promise.race([look().catch(() => undefined), shell.pause(patience).then(() => undefined)]);
+	return Promise.race([look().catch(() => undefined), shell.pause(timeout).then(() => undefined)]);
 }
 
 async function reasonNow(api: ContainerApi, {id, name}: Container): Promise<string | undefined> {

@@ -133,7 +133,7 @@ function detached(report: RunReport, {name}: StartPlan): Report {
 }
 
 /** How long the engine may take to remove an ended container, in milliseconds. */
-const patience = 2000;
+const timeout = 2000;
 
 /** The exit status of a container whose session gave none; undefined if it still runs. `watch` knows it even with `--rm`. */
 async function lastWord(
@@ -147,7 +147,7 @@ async function lastWord(
 		const inspection = await api.inspect(id);
 		// Without a terminal, the session's end closes its input, which usually ends it.
 		const isLeft = hasTerminal && isSetAt(inspection, 'State', 'Running');
-		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
+		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(timeout)])) ?? undefined);
 	} catch {
 		return watch?.status;
 	}

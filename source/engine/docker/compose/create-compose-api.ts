@@ -61,7 +61,7 @@ async function* run(
 /** How long a dry run may wait without a word, in milliseconds: Compose looks every 500 ms whether a container is healthy. */
 const waiting = 2000;
 /** How long it may take in all, in milliseconds: it asks registries where images are missing. */
-const patience = 30_000;
+const dryRunTimeout = 30_000;
 
 /**
  * A dry run starts nothing, but waits for the health of real containers: forever, or it fails if they are stopped. By then it
@@ -78,7 +78,7 @@ async function preview(
 	const command = {profiles, words: ['--dry-run', ...words]};
 	const over = new AbortController();
 	let stopClock = () => {};
-	const stopPatience = plugin.connection.clock.after(patience, () => over.abort());
+	const stopTimeout = plugin.connection.clock.after(dryRunTimeout, () => over.abort());
 	let isWaiting = false;
 	try {
 		for await (const batch of run(plugin, environment, source, command, AbortSignal.any([signal, over.signal]))) {
@@ -92,7 +92,7 @@ async function preview(
 			throw error;
 		}
 	} finally {
-		stopPatience();
+		stopTimeout();
 		stopClock();
 	}
 

@@ -87,7 +87,7 @@ type PluginRun = {
 };
 
 /** How long an interrupted command may take to end, in milliseconds. */
-const patience = 10_000;
+const endTimeout = 10_000;
 
 async function start(
 	{path, connection, env}: Plugin,
@@ -110,7 +110,7 @@ async function start(
 	let stopKilling = () => {};
 	const stopListening = onAbort([signal, connection.lifetime], () => {
 		child.stdin?.destroy();
-		stopKilling = connection.clock.after(patience, () => kill(child));
+		stopKilling = connection.clock.after(endTimeout, () => kill(child));
 	});
 	const ended = promise.finally(() => {
 		stopKilling();

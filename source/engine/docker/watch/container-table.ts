@@ -81,7 +81,7 @@ export function createContainerTable(
 }
 
 /** How long a more exact start time may wait, in milliseconds. */
-const patience = 60_000;
+const maxDelay = 60_000;
 const hour = 3_600_000;
 
 /**
@@ -94,7 +94,7 @@ function createPendingChanges() {
 	return {
 		add(container: Container, now: number, isUrgent: boolean) {
 			waiting.set(container.id, container);
-			dueAt = Math.min(dueAt, isUrgent ? now : now + patience);
+			dueAt = Math.min(dueAt, isUrgent ? now : now + maxDelay);
 		},
 		drop: (id: string) => waiting.delete(id),
 		take(now: number): readonly Container[] {

@@ -22,7 +22,7 @@ type ContainerHistory = SeenEvents & {
 const noRecord: ContainerHistory = {revision: 0, wasStopped: false, request: undefined};
 
 /** An exit later than this after such a signal has another cause, unless a `stop` waited for it; in milliseconds. */
-const patience = 60_000;
+const maxCauseAge = 60_000;
 
 /** Create an empty history. */
 export function createEventHistory(): EventHistory {
@@ -55,7 +55,7 @@ function changesBy(
 		case 'stop':
 			return {wasStopped: true};
 		case 'die':
-			return {wasStopped: wasStopped || (request !== undefined && at - request.at < patience)};
+			return {wasStopped: wasStopped || (request !== undefined && at - request.at < maxCauseAge)};
 		case 'start':
 			return {wasStopped: false, request: undefined};
 		default:

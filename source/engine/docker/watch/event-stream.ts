@@ -38,17 +38,17 @@ export type EventSelection = {
 	readonly filters: Readonly<Partial<Record<'type' | 'event' | 'container', readonly string[]>>>;
 };
 
-/** Follow any events, each as a line of JSON. Waits for a connection for `patience` milliseconds, or without limit. */
+/** Follow any events, each as a line of JSON. Waits for a connection for `maxWait` milliseconds, or without limit. */
 export async function followEventLines(
 	connection: Connection,
 	selection: EventSelection,
 	listener: LineListener,
 	signal: AbortSignal,
-	patience?: number,
+	maxWait?: number,
 ): Promise<void> {
 	// Past events end at once.
 	const lane = selection.until === undefined ? 'events' : 'quick';
-	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane, patience});
+	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane, maxWait});
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
 	// `close` is the only event that always marks the end of a stream.

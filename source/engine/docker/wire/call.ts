@@ -13,7 +13,7 @@ export type CallOptions = {
 	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
 	/** Milliseconds to wait for a slot; without end if undefined, since the requests before it end or give way. */
-	readonly patience?: number | undefined;
+	readonly maxWait?: number | undefined;
 };
 
 /**
@@ -27,12 +27,12 @@ export function call<T>(
 	request: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	const {clock, slots, endpoint} = connection;
-	const {deadline, patience, lane = laneOf(deadline)} = options;
+	const {deadline, maxWait, lane = laneOf(deadline)} = options;
 	return new Promise<T>((resolve, reject) => {
 		const inner = new AbortController();
 		let stopWaiting = () => {};
 		let leave = () => {};
-		let stopClock = patience === undefined ? () => {} : clock.after(patience, () => giveUp(noneFree()));
+		let stopClock = maxWait === undefined ? () => {} : clock.after(maxWait, () => giveUp(noneFree()));
 		let stopListening = () => {};
 		const settle = (finish: () => void) => {
 			stopWaiting();

@@ -24,7 +24,7 @@ export type Request = {
 	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
 	/** Milliseconds to wait for a connection; without limit if undefined, but `openStream` limits the wait of a transfer. */
-	readonly patience?: number | undefined;
+	readonly maxWait?: number | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
@@ -88,7 +88,7 @@ export function remove(connection: Connection, request: Request): Promise<unknow
  * if its lane is undefined.
  */
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
-	const transfer = {lane: 'session', patience: deadlines.transfer} as const;
+	const transfer = {lane: 'session', maxWait: deadlines.transfer} as const;
 	const options = withDeadline(request.lane === undefined ? {...request, ...transfer} : request, deadlines.open);
 	return call(connection, options, signal => dialStream(connection.streams, method, request, signal));
 }
@@ -99,7 +99,7 @@ export function openStream(connection: Connection, method: 'GET' | 'POST', reque
  */
 export function hijack(connection: Connection, request: Request): Promise<Duplex> {
 	const {body, headers = body ? undefined : {'Content-Type': 'text/plain'}} = request;
-	const session = {lane: 'session', patience: deadlines.open} as const;
+	const session = {lane: 'session', maxWait: deadlines.open} as const;
 	const options = withDeadline({...request, ...session}, deadlines.open);
 	return call(connection, options, signal =>
 		dial<Duplex>(connection.streams, {
@@ -157,12 +157,12 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({path, deadline, signal, lane, patience}: Request, usual: number): CallOptions {
+function withDeadline({path, deadline, signal, lane, maxWait}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
 	return {
 		deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual),
 		signal,
-		patience,
+		maxWait,
 		// A manager that has a leader answers as quickly as any engine.
 		lane: lane ?? laneOf(deadline ?? usual),
 	};
