@@ -2,7 +2,6 @@ import {shortDigest} from '../../format/id.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Pull} from '../../store/pulls.ts';
-import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {perform} from '../perform.ts';
@@ -39,16 +38,28 @@ export function pulling(order: PullOrder): Operation {
 export async function pullAsStep(context: CommandContext, order: PullOrder): Promise<void> {
 	const operation = pulling(order);
 	const [target] = operation.targets;
-	const pullsOf = ({pulls}: State) => pulls.filter(({key}) => key === target?.key);
-	const isRunning = (state: State) => pullsOf(state).some(({status}) => status === 'running');
-	const own = isRunning(context.getState()) || !target ? undefined : await perform(context, operation, target);
-	await context.until(state => !isRunning(state));
-	const pulls = pullsOf(context.getState());
-	const problem = own ? own.problem : problemWith(pulls.at(-1));
-	context.dispatch(...pulls.map(({id}) => ({type: 'pull-dismissed', id}) as const));
+	const running = () => context.getState().pulls.find(({key, status}) => key === target?.key && status === 'running');
+	const own = running() || !target ? undefined : perform(context, operation, target);
+	const id = running()?.id;
+	const [outcome, pull] = await Promise.all([own, endOf(context, id)]);
+	const problem = outcome ? outcome.problem : problemWith(pull);
+	if (outcome && id !== undefined) {
+		context.dispatch({type: 'pull-dismissed', id});
+	}
+
 	if (problem !== undefined) {
 		throw new Error(problem);
 	}
+}
+
+/** A pull when it has ended. The step that began it may dismiss it right after. */
+async function endOf(context: CommandContext, id: number | undefined): Promise<Pull | undefined> {
+	let pull: Pull | undefined;
+	await context.until(({pulls}) => {
+		pull = pulls.find(one => one.id === id);
+		return pull?.status !== 'running';
+	});
+	return pull;
 }
 
 function problemWith(pull: Pull | undefined): string | undefined {

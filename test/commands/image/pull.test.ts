@@ -52,7 +52,27 @@ test('an image that is being pulled is not pulled twice; a run waits for it', as
 	assert.equal(await first, 'done');
 	await step;
 	assert.deepEqual(registry.asked, [['redis:latest', undefined]]);
-	assert.deepEqual(bench.store.getState().pulls, [], 'the step reports the outcome');
+	assert.equal(pullOf(bench).status, 'done', 'the tray reports it to the user, who asked for it');
+});
+
+test('several runs share one pull of their image, whose outcome each of them reports', async () => {
+	for (const problem of [undefined, 'There is no such image in its registry.']) {
+		const registry = aRegistry();
+		const bench = connected(registry.engine);
+		bench.store.dispatch(...aPull({id: 1, status: 'failed', at: bench.context.now()}));
+		const steps = Promise.allSettled([1, 2, 3].map(() => pullAsStep(bench.context, {host: 'test', name: 'redis'})));
+		await (problem === undefined
+			? registry.end(pulledTo(digest))
+			: registry.fail(new EngineError('no-image', problem)));
+		const problems = (await steps).map(step => (step.status === 'rejected' ? step.reason.message : undefined));
+		assert.deepEqual(problems, [problem, problem, problem]);
+		assert.equal(registry.asked.length, 1);
+		assert.deepEqual(
+			bench.store.getState().pulls.map(({id}) => id),
+			[1],
+			'only the own pull leaves the tray',
+		);
+	}
 });
 
 test('a step that cannot pull an image fails, even if an earlier pull of it is in the tray', async () => {
