@@ -65,7 +65,7 @@ const dryRunTimeout = 30_000;
 
 /**
  * A dry run starts nothing, but waits for the health of real containers: forever, or it fails if they are stopped. By then it
- * has reported what it would create, and which containers are there.
+ * has reported what it would create, and which containers are there. Rejects if it takes too long before that.
  */
 async function preview(
 	plugin: Plugin,
@@ -98,6 +98,10 @@ async function preview(
 
 	if (signal.aborted) {
 		throw aborted();
+	}
+
+	if (over.signal.aborted && !isWaiting) {
+		throw new EngineError('timeout', `Docker Compose did not list the changes within ${dryRunTimeout / 1000} s.`);
 	}
 
 	return composeChanges(events, words[0] === 'up');
