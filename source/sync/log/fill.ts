@@ -3,6 +3,7 @@ import {readLogOf} from '../../engine/log-source.ts';
 import {pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import {compareTimestamps, parseTimestamp} from '../../model/timestamp.ts';
 import type {Store} from '../../store/create-store.ts';
 import {isNear, type LogFill} from '../../store/log/fill.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
@@ -58,16 +59,17 @@ async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<voi
 	const page = Math.min(Math.max(smallestPage, held), largestPage, gap.missing ?? largestPage);
 	const first = await readPage(log, lines, gap, page);
 	// The engine counts pieces of long lines, so that a short page is no proof that no line comes before it.
-	const isShort = gap.missing === undefined && first.length < page;
+	const isShort = gap.missing === undefined && first.lines.length < page;
 	const older = isShort ? await readPage(log, lines, gap, 2 * page) : first;
 	if (log.signal.aborted) {
 		return;
 	}
 
-	const fresh = afterUpperPart(older, lines, gap);
+	const fresh = afterUpperPart(older.lines, lines, gap);
 	const start = gap.below - fresh.length;
-	const isMet = gap.above !== undefined && fresh.length < older.length;
-	const isStart = gap.above === undefined && isShort && older.length === first.length;
+	const isMet = gap.above !== undefined && fresh.length < older.lines.length;
+	const isWhole = isShort && older.lines.length === first.lines.length && (older.isMet || older.lines.length === 0);
+	const isStart = gap.above === undefined && isWhole;
 	log.context.store.dispatch({
 		type: 'log-filled',
 		key: log.key,
@@ -80,18 +82,25 @@ async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<voi
 	});
 }
 
-/** The last lines before a gap's lower end, as many as a page has; fewer if the log starts with them. */
-async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number): Promise<readonly LogLine[]> {
-	const target = firstStamped(lines, gap.below);
+/** Lines before a gap's lower end, and whether the answer came to that. */
+type OlderLines = {readonly lines: readonly LogLine[]; readonly isMet: boolean};
+
+/** The last lines before a gap's lower end, as many as a page has; fewer or, unless it is met, none if the log starts there. */
+async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number): Promise<OlderLines> {
+	const edge = firstStamped(lines, gap.below);
 	const isCounted = isCountedFromEnd(gap.below) && log.range?.until === undefined;
 	const tail = isCounted ? lines.end - gap.below + page : 'all';
 	const options = {follow: false, tail, since: log.range?.since} as const;
-	return (
-		(await linesBefore(log, {...options, until: target?.line.at}, target, page)) ??
-		// Lines of two streams may have been stamped in another order than they were stored.
-		(await linesBefore(log, options, target, page)) ??
-		[]
-	);
+	const until = edge?.line.at;
+	const first = await linesBefore(log, {...options, until}, edge, page);
+	// Lines of two streams may have been stamped in another order than they were stored.
+	const second = first.isMet ? first : await linesBefore(log, options, edge, page);
+	if (second.isMet || first.lines.length > 0) {
+		return second.isMet ? second : first;
+	}
+
+	// The line at the edge is gone with its file or its task. Only all of the log shows that no older line is left.
+	return linesBefore(log, {...options, tail: 'all', until}, edge, page);
 }
 
 /** Lines are counted from the end of the log, but not those that were read from its start. */
@@ -99,19 +108,28 @@ function isCountedFromEnd(number: number): boolean {
 	return number > firstOfAll / 2;
 }
 
-/** The last `most` lines before the lower edge of a gap; undefined if the engine's answer does not come to it. */
+/** The last `most` lines before the lower edge of a gap; before its time if the engine's answer does not come to it. */
 async function linesBefore(
 	{context: {engine}, key, signal}: OpenedLog,
 	options: LogOptions,
 	edge: Edge | undefined,
 	most: number,
-): Promise<readonly LogLine[] | undefined> {
+): Promise<OlderLines> {
 	let read: LogLine[] = [];
 	const isMet = await readUntil(readLogOf(engine, key, options, signal), edge, lines => {
 		read.push(...lines);
 		read = read.length > 2 * most ? read.slice(-most) : read;
 	});
-	return isMet || edge === undefined ? read.slice(-most) : undefined;
+	const end = edge && parseTimestamp(edge.line.at);
+	if (isMet || !end) {
+		return {lines: read.slice(-most), isMet: true};
+	}
+
+	const isOlder = ({at}: LogLine) => {
+		const time = parseTimestamp(at);
+		return time !== undefined && compareTimestamps(time, end) < 0;
+	};
+	return {lines: read.filter(isOlder).slice(-most), isMet: false};
 }
 
 /** The lines of a page that are not held above its gap already. */

@@ -77,6 +77,48 @@ test('a short log has no gap, and a long one says that older lines are not loade
 	await Promise.all([short.stop(), long.stop()]);
 });
 
+test('paging back goes on to the first line when the oldest loaded one is no longer in the log', async () => {
+	const all = numbered(5000);
+	const log = await open(all);
+	assert.equal(log.shown().at(-1), 'line 4999');
+	// As when the task of a service is removed.
+	all.splice(4000, 1);
+	for (let page = 0; log.lines().gaps.length > 0; page++) {
+		assert.ok(page < 40, log.shown()[0]);
+		await log.scroll(-1000);
+	}
+
+	assert.deepEqual(
+		allLines(log.lines()).map(({text}) => text),
+		numbered(5000).map(({text}) => text),
+	);
+	await log.stop();
+});
+
+test('paging back goes on when more lines were written meanwhile than a page has', async () => {
+	const all = numbered(5000);
+	const log = await open(all);
+	// They have not come in the stream that follows the log.
+	all.push(...numbered(3000, 5000));
+	for (let page = 0; log.lines().gaps.length > 0; page++) {
+		assert.ok(page < 40, log.shown()[0]);
+		await log.scroll(-1000);
+	}
+
+	assert.equal(allLines(log.lines())[0]?.text, 'line 0');
+	await log.stop();
+});
+
+test('a log whose older lines are no longer there ends with the loaded ones', async () => {
+	const all = numbered(5000);
+	const log = await open(all);
+	all.splice(0, 4200);
+	await log.scroll(-1000);
+	assert.equal(log.lines().gaps.length, 0);
+	assert.equal(allLines(log.lines())[0]?.text, 'line 4000');
+	await log.stop();
+});
+
 test('whatever is scrolled and written, the loaded lines are those of the log, each once', async () => {
 	const action = fc.oneof(
 		fc.record({
