@@ -118,10 +118,12 @@ const undoTimeout = 30_000;
  * done, with sentences about the outcome.
  */
 async function endWork(unfinished: Unfinished, sessions: OpenSessions): Promise<readonly string[]> {
+	const notDone = () =>
+		unfinished.list().map(plan => `Check this, it took longer than ${undoTimeout / 1000} s: ${plan}`);
 	const undone =
 		unfinished.list().length === 0
 			? []
-			: Promise.race([unfinished.cancel(), pause(systemClock, undoTimeout).then(unfinished.list)]);
+			: Promise.race([unfinished.cancel(), pause(systemClock, undoTimeout).then(notDone)]);
 	const [problems] = await Promise.all([undone, sessions.endAll()]);
 	return problems;
 }

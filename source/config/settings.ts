@@ -68,7 +68,7 @@ export const settings: readonly Setting[] = [
 		yesOrNo,
 		{
 			name: 'ascii',
-			default: 'true on the Linux console, on a dumb terminal, and if UTF-8 is not set; else false',
+			default: 'true on the Linux console, on a dumb terminal, and in a locale without UTF-8; else false',
 			description: 'draw with ASCII characters only',
 		},
 		(isAscii, choices) => within(choices, {isAscii}),

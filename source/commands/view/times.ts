@@ -12,7 +12,7 @@ const utc: Omit<Command, 'id' | 'group'> = {
 	},
 };
 
-/** Switch all times between UTC and local: in logs, and in the view Events. */
+/** Switch all times of the program between UTC and local. The key works in logs and in the view Events. */
 export const timeCommands: readonly Command[] = [
 	{
 		...utc,

@@ -36,11 +36,7 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {value, problem} = selectedResult(state, historyId);
 	const events = newestFirst(state);
 	if (events.length === 0) {
-		return messageLines(
-			value
-				? 'The engine remembers no events of it: it keeps only the newest, and forgets them when it restarts.'
-				: (problem ?? 'Reading the events…'),
-		);
+		return messageLines(value ? 'The engine no longer remembers any event of it.' : (problem ?? 'Reading the events…'));
 	}
 
 	const {detailTop} = state.view;
