@@ -1,4 +1,4 @@
-import {type Container, isRunning} from '../../model/container.ts';
+import {type Container, holderOfPort, isRunning} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {listAt, membersAt, textAt} from '../../model/read-json.ts';
 import {portProcessId, resultOf} from '../reads.ts';
@@ -39,13 +39,10 @@ export function takenPortWords(state: State, {host}: Container, inspection: Json
 }
 
 function holderOf({containers}: State, host: string, name: string): Container | undefined {
-	return containers
-		.values()
-		.find(
-			other =>
-				other.host === host &&
-				other.ports.some(({publicPort, protocol}) => publicPort !== undefined && `${publicPort}/${protocol}` === name),
-		);
+	return holderOfPort(
+		[...containers.values()].filter(other => other.host === host),
+		name,
+	);
 }
 
 /** The host's ports in the inspection of a container; the engine chooses a port where none is named. */

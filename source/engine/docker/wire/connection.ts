@@ -52,7 +52,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	const connect = () => {
 		const isUsed = (socket: Socket) => !socket.destroyed && !socket.writableEnded;
 		if ([...open].filter(isUsed).length >= maxConnections) {
-			// Each request has a slot, so one of them is idle.
+			// Each counted request has a slot, so one of their sockets is idle.
 			const idle = Object.values(kept.freeSockets).flatMap(sockets => sockets ?? []);
 			idle.find(isUsed)?.destroy();
 		}
