@@ -17,13 +17,18 @@ export function readTags(images: ImageApi | undefined, names: readonly string[])
 	);
 }
 
-/** The tags that now name another image, or none. */
-export async function changedTags(images: ImageApi | undefined, tags: readonly Tag[]): Promise<readonly Tag[]> {
+/** The tags that name another image, or none, once `later` ones are set. */
+export async function changedTags(
+	images: ImageApi | undefined,
+	tags: readonly Tag[],
+	later: readonly Tag[] = [],
+): Promise<readonly Tag[]> {
 	const now = await readTags(
 		images,
 		tags.map(({name}) => name),
 	);
-	return tags.filter(({id}, index) => now[index]?.id !== id);
+	const then = new Map([...now, ...later].map(({name, id}) => [name, id]));
+	return tags.filter(({name, id}) => then.get(name) !== id);
 }
 
 /** Give a tag to its image, or remove it. */

@@ -1,15 +1,21 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
+import type {ContainerApi} from '../../engine/container-api.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {unlessFailed} from '../../engine/engine-error.ts';
 import type {ImageApi} from '../../engine/image-api.ts';
+import {type Container, isRunning} from '../../model/container.ts';
 import {isSetAt, textAt} from '../../model/read-json.ts';
+import {hostOf} from '../../model/resource-id.ts';
+import {namesOf} from '../names.ts';
+import {lineOn} from '../on-host.ts';
 import type {Operation, OperationRun} from '../operation.ts';
 import {createUndoLog} from '../undo-log.ts';
-import {changedTags, keptName, readTags, setTag, type Tag, tagLine} from './image-tags.ts';
-import {composeLine, projectOperation, runCompose} from './operation.ts';
+import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
+import {projectOperation, runCompose} from './operation.ts';
 import {isEdited} from './preview.ts';
+import {carryOut, isTag, stepsBack, stepsLine} from './replacement-steps.ts';
 import type {ComposeTarget} from './target.ts';
-import type {Updatable} from './updatable.ts';
+import {ownImages, type Updatable} from './updatable.ts';
 
 /** The parts of an update and of a roll-back that differ. */
 export type ReplacementPlan = {
@@ -28,8 +34,8 @@ export type ReplacementPlan = {
 export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Operation<ComposeTarget> {
 	const {part, running, up} = updatable;
 	const {attempt, first, expected} = plan;
-	const lasts = tagsOf(running);
 	let before: readonly Tag[] = [];
+	let mayBeRecreated = false;
 	return projectOperation(part, {
 		verb: 'update',
 		attempt,
@@ -38,7 +44,7 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 			await checkFiles(run, updatable);
 			before = await readTags(
 				images,
-				lasts.flatMap(({name}) => [name, keptName(name)]),
+				[...running.keys()].flatMap(name => [name, keptName(name)]),
 			);
 			const tags = await run.undoLog.step(
 				async () => {
@@ -51,12 +57,18 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 				async () => carryOut(await changedTags(images, before), part, images, run),
 			);
 			if (tags) {
+				// Again, since a pull can take minutes.
+				await checkFiles(run, updatable);
 				await run.undoLog.step(
-					() => recreate(run, updatable),
+					() => {
+						mayBeRecreated = true;
+						return runCompose(run, part, up);
+					},
 					async () => {
-						await carryOut(lasts, part, images, run);
+						await checkFiles(run, updatable);
 						// A cancellation has no effect on this.
-						await recreate({...run, undoLog: createUndoLog(new AbortController().signal)}, updatable);
+						const undoLog = createUndoLog(new AbortController().signal);
+						await carryOut(stepsBack(updatable), part, images, {...run, undoLog});
 					},
 				);
 			}
@@ -66,7 +78,7 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 		undo: {
 			onLeaving: `Recreating ${part.name} will be undone; the earlier image is restored.`,
 			cancelled: `Recreating ${part.name} was cancelled; it runs its earlier image again.`,
-			undo: (engine, run) => restore(engine, run, updatable, before),
+			undo: (engine, run) => restore(engine, run, updatable, {before, mayBeRecreated}),
 		},
 	});
 }
@@ -78,60 +90,51 @@ async function checkFiles({context}: OperationRun, {part, config}: Updatable): P
 	}
 }
 
-/** Recreate the containers. The files are checked again, since a pull can take minutes. */
-async function recreate(run: OperationRun, updatable: Updatable): Promise<void> {
-	await checkFiles(run, updatable);
-	await runCompose(run, updatable.part, updatable.up);
-}
-
-/** Undo the replacement. Rejects if a tag or a container is not as it was before. */
+/** Undo the replacement. `before` are the tags before it. Rejects if a tag or a container is not as it was before. */
 async function restore(
 	{images, containers: api}: Engine,
-	{steps, undoLog}: OperationRun,
-	{part, running, containers, up}: Updatable,
-	before: readonly Tag[],
+	{context, steps, undoLog}: OperationRun,
+	updatable: Updatable,
+	{before, mayBeRecreated}: {readonly before: readonly Tag[]; readonly mayBeRecreated: boolean},
 ): Promise<void> {
+	const {part} = updatable;
 	await steps().step({
 		id: 'back',
 		doing: 'Restoring the earlier images',
 		done: () => `${part.name} runs the images that it ran before`,
 		async work() {
 			await undoLog.undo();
-			const present = await Promise.all(
-				[...containers].map(async ([container, name]) => {
-					const inspection = await unlessFailed(api.inspect(container), 'not-found');
-					return textAt(inspection, 'Image') === running.get(name) && isSetAt(inspection, 'State', 'Running');
-				}),
+			// A container that ended while images were pulled is not lost by this.
+			const lost = mayBeRecreated ? await lostContainers(api, updatable) : [];
+			const own = ownImages(updatable);
+			const outliers = lost.filter(
+				({service, imageId}) => !own.some(image => image.service === service && image.id === imageId),
 			);
-			const remedies: readonly ReplacementStep[] = [
-				...(present.includes(false) ? [...tagsOf(running), up] : []),
-				...(await changedTags(images, before)),
-			];
+			const back = lost.length > outliers.length ? stepsBack(updatable) : [];
+			const remedies = [...back, ...(await changedTags(images, before, back.filter(isTag)))];
+			const problems: string[] = [];
+			if (outliers.length > 0) {
+				problems.push(`${namesOf(outliers)} could not be restored: Compose runs a service from one image.`);
+			}
+
 			if (remedies.length > 0) {
-				throw new Error(`The earlier image of ${part.name} could not be restored. Run: ${stepsLine(part, remedies)}`);
+				const line = lineOn(context.getState(), hostOf(part.key), stepsLine(part, remedies));
+				problems.push(`The earlier image of ${part.name} could not be restored. Run: ${line}`);
+			}
+
+			if (problems.length > 0) {
+				throw new Error(problems.join(' '));
 			}
 		},
 	});
 }
 
-type ReplacementStep = ComposeCommand | Tag;
-
-/** The line of some steps, which equals what `carryOut` does. */
-export function stepsLine(part: ComposeTarget, steps: readonly ReplacementStep[]): string {
-	return steps.map(step => ('words' in step ? composeLine(part, step) : tagLine(step))).join(' && ');
-}
-
-async function carryOut(
-	steps: readonly ReplacementStep[],
-	part: ComposeTarget,
-	images: ImageApi | undefined,
-	run: OperationRun,
-): Promise<void> {
-	for (const step of steps) {
-		await ('words' in step ? runCompose(run, part, step) : setTag(images, step));
-	}
-}
-
-function tagsOf(images: ReadonlyMap<string, string>): readonly Tag[] {
-	return [...images].map(([name, id]) => ({name, id}));
+/** The containers that ran and do not run now, or not from the same image. */
+async function lostContainers(api: ContainerApi, {replicas}: Updatable): Promise<readonly Container[]> {
+	const ran = replicas.map(({container}) => container).filter(isRunning);
+	const inspections = await Promise.all(ran.map(({name}) => unlessFailed(api.inspect(name), 'not-found')));
+	return ran.filter(({imageId}, index) => {
+		const inspection = inspections[index];
+		return textAt(inspection, 'Image') !== imageId || !isSetAt(inspection, 'State', 'Running');
+	});
 }

@@ -7,6 +7,7 @@ import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {Json} from '../../model/json.ts';
 import {valueAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
+import type {Tag} from './image-tags.ts';
 import {activeProfiles, previewOf, readConfig} from './preview.ts';
 import {type ComposeTarget, targetFor} from './target.ts';
 
@@ -14,10 +15,10 @@ import {type ComposeTarget, targetFor} from './target.ts';
 export type Updatable = {
 	/** The services, each by its name. */
 	readonly part: ComposeTarget;
-	/** The ids of the images that run, by their names. */
+	/** Their containers with the names of their images: the running ones last, the newest at the end. */
+	readonly replicas: readonly Replica[];
+	/** The ids of the images that run, by their names. If several of one name run, the newest container counts. */
 	readonly running: ReadonlyMap<string, string>;
-	/** The running containers, by their names, with the names of their images. */
-	readonly containers: ReadonlyMap<string, string>;
 	readonly pull: ComposeCommand;
 	readonly up: ComposeCommand;
 	/** The configuration of its files. */
@@ -26,34 +27,46 @@ export type Updatable = {
 	readonly otherChanges: readonly ComposeChange[];
 };
 
+/** A container of a service, and its image as the service names it. */
+export type Replica = {readonly container: Container; readonly image: string};
+
 /** The services of a target whose images can be pulled; undefined if there are none. Rejects with a sentence. */
 export async function readUpdatable(context: CommandContext, target: ComposeTarget): Promise<Updatable | undefined> {
 	const config = await readConfig(context, target);
 	const services = composeServices(config);
-	const replicas = replicasOf(target);
-	const updated = replicas.flatMap(container => {
-		const name = pulledName(services.get(container.service ?? ''), target.project.name);
-		return name === undefined ? [] : [{container, name}];
+	const all = containersOf(target);
+	const replicas = all.flatMap(container => {
+		const image = pulledName(services.get(container.service ?? ''), target.project.name);
+		return image === undefined ? [] : [{container, image}];
 	});
-	if (updated.length === 0) {
+	if (replicas.length === 0) {
 		return undefined;
 	}
 
-	const names = new Set(updated.map(({container}) => container.service ?? ''));
+	const names = new Set(replicas.map(({container}) => container.service ?? ''));
 	const chosen = [...services.keys()].filter(name => names.has(name));
-	const isAll = updated.length === replicas.length;
+	const isAll = replicas.length === all.length;
 	const part = {...targetFor(target.project, chosen), ...(isAll ? {name: target.name} : {})};
 	const profiles = activeProfiles(target, services);
 	return {
 		part,
-		running: new Map(updated.map(({container, name}) => [name, container.imageId])),
-		containers: new Map(
-			updated.filter(({container}) => isRunning(container)).map(({container, name}) => [container.name, name]),
-		),
+		replicas,
+		running: new Map(replicas.map(({container, image}) => [image, container.imageId])),
 		...commandsToUpdate(chosen, profiles),
 		config,
 		otherChanges: await previewOf(context, part, {profiles, words: upWords}),
 	};
+}
+
+/** A service and the image that it runs. */
+export type ServiceImage = Tag & {readonly service: string};
+
+/** The images of the services before an update. If the replicas of one run several, the newest counts. */
+export function ownImages({part, replicas}: Updatable): readonly ServiceImage[] {
+	return part.services.flatMap(service => {
+		const newest = replicas.findLast(({container}) => container.service === service);
+		return newest ? [{service, name: newest.image, id: newest.container.imageId}] : [];
+	});
 }
 
 /** The commands that update some services. */
@@ -70,8 +83,7 @@ export function commandsToUpdate(
 /** The images are pulled by then, whatever the file says about pulling them. */
 const upWords = ['up', '--detach', '--no-deps', '--pull', 'never'];
 
-/** The running containers last, the newest at the end: where they run different images of one name, the last one counts. */
-function replicasOf({project, services}: ComposeTarget): readonly Container[] {
+function containersOf({project, services}: ComposeTarget): readonly Container[] {
 	return project.containers
 		.filter(container => container.service !== undefined && !isOneOff(container))
 		.filter(({service = ''}) => services.length === 0 || services.includes(service))

@@ -5,7 +5,8 @@ import {execute} from '../execute.ts';
 import {tell} from '../tell.ts';
 import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
 import {changeLines} from './preview.ts';
-import {replaceImages, stepsLine} from './replace-images.ts';
+import {replaceImages} from './replace-images.ts';
+import {stepsLine} from './replacement-steps.ts';
 import type {ComposeTarget} from './target.ts';
 import {commandsToUpdate, readUpdatable} from './updatable.ts';
 

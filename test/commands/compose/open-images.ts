@@ -27,10 +27,12 @@ export type Shop = {
 	readonly tags?: Readonly<Record<string, string>>;
 	readonly containers?: readonly Container[];
 	readonly changes?: readonly ComposeChange[];
-	/** Called when images were pulled. */
+	/** Called when images were pulled; if it throws, the pull fails. */
 	onPull?(): void;
 	/** Called before an `up` recreates containers. */
 	onUp?(count: number, signal: AbortSignal): void | Promise<void>;
+	/** Called when an `up` has recreated containers; if it throws, the `up` fails. */
+	onRecreated?(): void;
 };
 
 /**
@@ -38,7 +40,7 @@ export type Shop = {
  * image in the registry, and `cache` has no containers. `tags` are the engine's.
  */
 export function openImages(shop: Shop = {}) {
-	const {registry = newest, changes = [], containers: extra = [], onPull, onUp} = shop;
+	const {registry = newest, changes = [], containers: extra = [], onPull, onUp, onRecreated} = shop;
 	const services = shop.services ?? {db: {build: {}, image: 'shop-db:1'}, web: nginx, cache: {image: 'redis:7'}};
 	const tags = new Map(Object.entries(shop.tags ?? oldTags));
 	const lines: string[] = [];
@@ -69,16 +71,19 @@ export function openImages(shop: Shop = {}) {
 		lines.push(words.join(' '));
 		const [command] = words;
 		const named = Object.entries(services).filter(([name]) => words.includes(name));
-		const chosen = named.length > 0 ? named : Object.entries(services);
+		const chosen: readonly (readonly [string, {readonly image?: string}])[] =
+			named.length > 0 ? named : Object.entries(services);
 		if (command === 'pull') {
-			for (const [, {image = ''}] of chosen as readonly (readonly [string, {readonly image?: string}])[]) {
+			for (const [, {image = ''}] of chosen) {
 				tags.set(image, registry[image] ?? tags.get(image) ?? '');
 			}
 
 			onPull?.();
 		} else {
-			await onUp?.(lines.filter(line => line === up).length, signal);
-			change({imageId: tags.get('nginx:1') ?? ''});
+			await onUp?.(lines.filter(line => line.startsWith('up ')).length, signal);
+			const imageOf = new Map(chosen.map(([name, {image = ''}]) => [name, tags.get(image)]));
+			list(here().map(one => ({...one, imageId: imageOf.get(one.service ?? '') ?? one.imageId})));
+			onRecreated?.();
 		}
 	};
 	const engine = fakeEngine();
@@ -113,7 +118,7 @@ export function openImages(shop: Shop = {}) {
 		lines,
 		give,
 		tags: () => Object.fromEntries(tags),
-		imageOfWeb: () => here().find(({name}) => name === 'web-1')?.imageId,
+		imageOf: (container: string) => here().find(({name}) => name === container)?.imageId,
 		recorded: () => opened.bench.store.getState().commandLog.at(-1),
 	};
 }
