@@ -4,14 +4,17 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {lineOn} from '../../source/commands/on-host.ts';
+import {perform} from '../../source/commands/perform.ts';
+import {rollBack} from '../../source/commands/run/roll-back.ts';
 import type {Engine} from '../../source/engine/engine.ts';
+import {EngineError} from '../../source/engine/engine-error.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {hostOf} from '../../source/model/resource-id.ts';
 import type {Settings} from '../../source/store/state.ts';
 import {aBench} from '../helpers/bench.ts';
 import {dialogOf} from '../helpers/dialog-of.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
-import {threeHosts} from '../helpers/hosts.ts';
+import {containerOn, threeHosts} from '../helpers/hosts.ts';
 import {aRegistry} from '../helpers/pulls.ts';
 
 /** A dashboard on three hosts, each with an engine that notes what it is asked for, and has these parts. */
@@ -34,6 +37,35 @@ test('a command acts on the host of its container, and its docker line names tha
 	await bench.settled();
 	assert.deepEqual(calls(), [['ssh://staging', 'kill', 'web']]);
 	assert.equal(store.getState().commandLog.at(-1)?.line, 'docker --context staging kill web');
+});
+
+test('the command that restores a container names its host, if a roll-back failed and could not be undone', async () => {
+	const names = new Map([
+		['web', 'web'],
+		['old', 'web-before'],
+	]);
+	const running = new Set(['web']);
+	const {bench, store} = dashboard({dangerousHosts: []}, () => ({
+		containers: {
+			...fakeEngine().containers,
+			async inspect(asked) {
+				const found = [...names].find(pair => pair.includes(asked));
+				if (!found) {
+					throw new EngineError('not-found', `There is no ${asked}.`);
+				}
+
+				return {Name: `/${found[1]}`, State: {Running: running.has(found[0])}};
+			},
+			rename: async (id, name) => void names.set(id, name),
+			stop: async id => void running.delete(id),
+			start: () => Promise.reject(new EngineError('failed', 'the port is in use')),
+		},
+	}));
+	const current = containerOn('ssh://staging', 'web');
+	const kept = containerOn('ssh://staging', 'web-before', {id: 'old'});
+	const {problem} = await perform(bench.context, rollBack({current, kept}), current);
+	assert.equal(problem, 'The old web could not be restored. Run: docker --context staging start web');
+	assert.equal(store.getState().commandLog.at(-1)?.problem, problem);
 });
 
 test('each command of a docker line names the host, but not a text in quotes', () => {

@@ -1,5 +1,7 @@
 import type {ContainerApi} from '../../engine/container-api.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {lineOn} from '../on-host.ts';
 import type {OperationRun} from '../operation.ts';
 import {freeName, lookUp} from './replaced.ts';
 
@@ -63,8 +65,8 @@ export async function changePlaces(
 
 /** Undo the swap. Rejects if the leaving container is not as it was before. */
 export async function putBack(
-	{steps, undoLog}: OperationRun,
-	api: ContainerApi,
+	{context, steps, undoLog}: OperationRun,
+	{host, containers: api}: Engine,
 	{name, leaving}: Pick<Swap, 'name' | 'leaving'>,
 ): Promise<void> {
 	await steps().step({
@@ -83,7 +85,8 @@ export async function putBack(
 				...(leaving.isRunning && !now.isRunning ? [dockerLine(['start', name])] : []),
 			];
 			if (remedies.length > 0) {
-				throw new Error(`The old ${name} could not be restored. Run: ${remedies.join(' && ')}`);
+				const line = lineOn(context.getState(), host, remedies.join(' && '));
+				throw new Error(`The old ${name} could not be restored. Run: ${line}`);
 			}
 		},
 	});

@@ -45,7 +45,7 @@ export function recreation(
 		undo: {
 			onLeaving: `Recreating ${name} will be undone; the old one is restored.`,
 			cancelled: `Recreating ${name} was cancelled; the old one is unchanged.`,
-			undo: ({containers}, run) => putBack(run, containers, {name, leaving}),
+			undo: (engine, run) => putBack(run, engine, {name, leaving}),
 		},
 	};
 }

@@ -59,7 +59,7 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 		undo: {
 			onLeaving: `Rolling back ${name} will be undone.`,
 			cancelled: `Rolling back ${name} was cancelled; it is unchanged.`,
-			undo: ({containers}, run) => putBack(run, containers, {name, leaving}),
+			undo: (engine, run) => putBack(run, engine, {name, leaving}),
 		},
 	};
 	return confirmed(operation, {

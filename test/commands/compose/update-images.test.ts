@@ -95,7 +95,7 @@ test('a Compose file that was edited after the question is not carried out', asy
 	assert.equal(recorded()?.problem, problem);
 });
 
-test('if the earlier image cannot be restored, that is reported with the commands that do it', async () => {
+test('if the earlier image cannot be restored, that is reported with the commands that do it, and their host', async () => {
 	const {bench, give, recorded} = openImages({
 		async onUp(count, signal) {
 			if (count === 1) {
@@ -106,11 +106,11 @@ test('if the earlier image cannot be restored, that is reported with the command
 			}
 		},
 	});
+	bench.store.dispatch({type: 'hosts-chosen', hosts: ['test', 'ssh://prod'].map(host => ({name: host, host}))});
+
 	await give('pull-and-recreate', 'y');
-	assert.equal(
-		recorded()?.problem,
-		`The earlier image of web of shop could not be restored. Run: docker tag old nginx:1 && ${start} ${up}`,
-	);
+	const line = `docker tag old nginx:1 && ${start} ${up}`.replaceAll('docker ', 'docker --host test ');
+	assert.equal(recorded()?.problem, `The earlier image of web of shop could not be restored. Run: ${line}`);
 });
 
 /** Services that share an image name; only \`cache\` was updated last time. */
