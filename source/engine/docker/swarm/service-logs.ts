@@ -7,7 +7,7 @@ import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
 import {expectList, get} from '../wire/request.ts';
 import {inOrder} from './in-order.ts';
-import {createTaskLogs, readTaskLogs, type TaskLogs} from './task-logs.ts';
+import {createTaskLogs, readTaskLogs, type TaskLogs, type TaskName} from './task-logs.ts';
 
 /**
  * Yields the output of all tasks of a service by time, each line behind the name of its task: `2 | ready`, or the node's
@@ -104,12 +104,8 @@ async function* withoutRead(
 	}
 }
 
-/** The names of a service's tasks: their slots, or the nodes of a global service. */
-async function readNames(
-	connection: Connection,
-	service: string,
-	signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+/** The tasks of a service by their slots, or by the nodes of a global service. */
+async function readNames(connection: Connection, service: string, signal: AbortSignal): Promise<readonly TaskName[]> {
 	const [tasks, nodes] = await Promise.all([
 		get(connection, {path: '/tasks', query: {filters: {service: [service]}}, signal}),
 		get(connection, {path: '/nodes', signal}),
@@ -120,9 +116,9 @@ async function readNames(
 			return [text(ID), text(fields(Description).Hostname)] as const;
 		}),
 	);
-	return new Map(
-		parseTasks('', expectList(connection, tasks))
-			.filter(({containerId}) => containerId !== '')
-			.map(({id, slot, nodeId}) => [id, slot > 0 ? String(slot) : hostnames.get(nodeId) || id.slice(0, 12)]),
-	);
+	return parseTasks('', expectList(connection, tasks)).map(({id, slot, nodeId, containerId}) => ({
+		id,
+		name: slot > 0 ? String(slot) : hostnames.get(nodeId) || id.slice(0, 12),
+		hasContainer: containerId !== '',
+	}));
 }

@@ -8,6 +8,9 @@ import {dropRead, readStreams} from '../logs/read-logs.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
 
+/** A task of a service. Only one with a container has a log. */
+export type TaskName = {readonly id: string; readonly name: string; readonly hasContainer: boolean};
+
 /** The tasks of a service, and how far the log of each was read. */
 export type TaskLogs = {
 	/** The ids of the tasks that have a container, always in the same order. */
@@ -18,26 +21,33 @@ export type TaskLogs = {
 	readonly positions: Map<string, LogPosition>;
 };
 
-/** Create it with the names of the tasks by their ids, which are read again for a new task. */
-export function createTaskLogs(read: () => Promise<ReadonlyMap<string, string>>, hasTerminal: boolean): TaskLogs {
+/** Create it with a function that lists the tasks; it is called again for a new task. */
+export function createTaskLogs(read: () => Promise<readonly TaskName[]>, hasTerminal: boolean): TaskLogs {
 	const names = new Map<string, string>();
 	const update = async () => {
-		for (const [id, name] of await read()) {
+		const tasks = await read();
+		for (const {id, name} of tasks) {
 			names.set(id, name);
 		}
+
+		return tasks;
 	};
 	return {
 		async ids() {
-			await update();
-			return [...names.keys()].toSorted();
+			const tasks = await update();
+			return tasks
+				.filter(({hasContainer}) => hasContainer)
+				.map(({id}) => id)
+				.toSorted();
 		},
 		async nameOf(id) {
 			if (!names.has(id)) {
-				names.set(id, id.slice(0, 12));
 				await update();
 			}
 
-			return names.get(id) ?? id;
+			const name = names.get(id) ?? id.slice(0, 12);
+			names.set(id, name);
+			return name;
 		},
 		hasTerminal,
 		positions: new Map(),

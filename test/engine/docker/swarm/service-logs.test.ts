@@ -37,7 +37,8 @@ test('new lines of all tasks follow, without those that were read, also those of
 	const logs = engine.services?.logs('web', {tail: 1, follow: true}, over.signal) ?? assert.fail('no services');
 	const batches = logs[Symbol.asyncIterator]();
 	assert.deepEqual(textsOf(await batches.next()), ['2 | sixth']);
-	tasks.push(taskOf('c', 2));
+	// It has no container yet.
+	tasks.push({...taskOf('c', 2), Status: {ContainerStatus: {ContainerID: ''}}});
 	const lines: string[] = [];
 	await write(
 		line('05', 'fifth', 'a'),
