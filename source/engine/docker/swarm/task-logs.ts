@@ -1,3 +1,4 @@
+import {inParallel} from '../../../model/in-parallel.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {engineId, resourceId} from '../../../model/resource-id.ts';
 import {compareTimestamps, parseTimestamp, type Timestamp} from '../../../model/timestamp.ts';
@@ -78,27 +79,32 @@ async function* linesByTime(
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	const ids = await tasks.ids();
-	const read = (id: string, tail: LogOptions['tail']) => readTask(connection, tasks, id, {...options, tail}, signal);
-	const {tail, after, until} = options;
-	if (tail !== 'all' && after === undefined) {
-		const last = createLastLines(tail, laterThan(until));
-		const waiting = ids.entries();
-		const readSome = async () => {
-			for (const [index, id] of waiting) {
-				for await (const lines of read(id, tail + piecesOfLine)) {
-					last.add(lines, index);
-				}
-			}
-		};
-		await Promise.all(Array.from({length: readers}, readSome));
-		yield last.lines();
-		return;
-	}
-
+	const read = (id: string, more: Partial<LogOptions>) =>
+		readTask(connection, tasks, id, {...options, ...more}, signal);
+	const {after, until, follow} = options;
 	const isNew = dropRead(options);
 	const isLater = laterThan(until);
+	const missed = follow ? Number.POSITIVE_INFINITY : 'all';
+	const most = after === undefined ? options.tail : missed;
+	if (most !== 'all') {
+		const last = createLastLines(most, isLater);
+		const tail = most === Number.POSITIVE_INFINITY ? 'all' : most + piecesOfLine;
+		await inParallel([...ids.entries()], readers, async ([index, id]) => {
+			for await (const lines of read(id, {tail})) {
+				last.add(lines, index);
+			}
+		});
+		const lines = last.lines();
+		if (tail !== 'all' || !last.isCut()) {
+			yield isNew(lines);
+			return;
+		}
+
+		tasks.positions.clear();
+	}
+
 	const keys = ids.map(id => resourceId('', id));
-	for await (const parts of wholeLogs(keys, key => read(engineId(key), 'all'))) {
+	for await (const parts of wholeLogs(keys, key => read(engineId(key), {tail: 'all', isMerged: true}))) {
 		const lines = isNew(parts.flatMap(part => part.lines));
 		const wanted = lines.filter(({at}) => !isLater(parseTimestamp(at)));
 		yield wanted;
@@ -119,12 +125,11 @@ async function* readTask(
 	connection: Connection,
 	{nameOf, hasTerminal, positions}: TaskLogs,
 	id: string,
-	{tail, after, since}: LogOptions,
+	{tail, after, since, isMerged}: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	const name = await nameOf(id);
-	// All tasks are read side by side where their lines are merged, so that none can wait for another one to end.
-	const lane = tail === 'all' ? 'uncounted' : 'log';
+	const lane = isMerged ? 'uncounted' : 'log';
 	const place = {path: swarmPath('tasks', id, '/logs'), lane, hasTerminal} as const;
 	try {
 		for await (const lines of readStreams(connection, place, {follow: false, tail, since: after ?? since}, signal)) {
@@ -154,6 +159,7 @@ function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
 	const messages: LogLine[] = [];
 	let held: TimedLine[] = [];
 	let later = 0;
+	let isCut = false;
 	const room = 2 * Math.min(most, maxHeld);
 	const cut = () => {
 		held.sort((a, b) => compareTimestamps(a.time, b.time) || a.task - b.task);
@@ -162,6 +168,7 @@ function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
 			pieces += piecesOf(held[first - 1]?.line.text ?? '');
 		}
 
+		isCut ||= first > 0;
 		held = held.slice(first);
 	};
 	return {
@@ -185,5 +192,7 @@ function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
 			cut();
 			return [...held.map(({line}) => line), ...messages];
 		},
+		/** Whether lines were dropped. */
+		isCut: () => isCut,
 	};
 }

@@ -6,7 +6,7 @@ import {endpointOf} from '../bench.ts';
 import {answerAsEngine, cannedServer, endless, json} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
 
-const logs = {
+const twoTasks = {
 	a: [line('01.1', 'first'), line('03', 'third'), line('05', 'fifth')],
 	b: [line('01.12', 'second'), line('03', 'fourth'), line('06', 'sixth')],
 };
@@ -55,17 +55,50 @@ test('new lines of all tasks follow, without those that were read, also those of
 	assert.ok((await batches.next()).done);
 });
 
-/** An engine with one service of two tasks; `write` sends a chunk of its stream of new lines when that was asked for. */
-async function serviceEngine(t: TestContext) {
+test('a log is continued from a few tasks at a time, by time and without the lines that were read', async t => {
+	const names = Array.from({length: 12}, (_, index) => `task${index}`);
+	const lines = names.map((name, index) => [line('01', 'old'), line(`${30 - index}`, name)]);
+	const {engine, reads} = await serviceEngine(t, Object.fromEntries(names.map((name, index) => [name, lines[index]])));
+	const options = {tail: 10, follow: true, after: '2026-11-24T10:00:01Z', afterCount: 12};
+	const batches = engine.services?.logs('web', options, t.signal)[Symbol.asyncIterator]() ?? assert.fail('no services');
+	const expected = names.map((name, index) => `${index + 1} | ${name}`).toReversed();
+	assert.deepEqual(textsOf(await batches.next()), expected);
+	assert.ok(reads.most <= 4, `${reads.most} at once`);
+	await batches.return?.();
+});
+
+test('a log is continued without a gap however many lines were missed', async t => {
+	const many = Array.from({length: 60_000}, (_, index) => line(`05.${100_000 + index}`, 'missed'));
+	const {engine} = await serviceEngine(t, {a: many, b: many});
+	const options = {tail: 10, follow: true, after: '2026-11-24T10:00:01Z', afterCount: 1};
+	let count = 0;
+	for await (const lines of engine.services?.logs('web', options, t.signal) ?? []) {
+		count += lines.length;
+		if (count >= 2 * many.length) {
+			break;
+		}
+	}
+
+	assert.equal(count, 2 * many.length);
+});
+
+/** An engine with one service; `write` sends a chunk of its stream of new lines when that was asked for. */
+async function serviceEngine(t: TestContext, logs: Readonly<Record<string, readonly Buffer[] | undefined>> = twoTasks) {
 	const opened = Promise.withResolvers<(text: Buffer) => void>();
-	const tasks = ['a', 'b'].map(taskOf);
+	const tasks = Object.keys(logs).map(taskOf);
+	const reads = {now: 0, most: 0};
 	const path = await cannedServer(t, (request, socket) => {
 		const [, url = ''] = request.split(' ');
-		const [, task] = /\/tasks\/([ab])\/logs/.exec(url) ?? [];
+		const [, task = ''] = /\/tasks\/(\w+)\/logs/.exec(url) ?? [];
 		const [list] = /(?:tasks|nodes|services)\b/.exec(url) ?? [];
-		if (task === 'a' || task === 'b') {
-			socket.write(endless);
-			socket.write(Buffer.concat([chunkOf(logs[task]), Buffer.from('0\r\n\r\n')]));
+		if (logs[task]) {
+			reads.most = Math.max(reads.most, ++reads.now);
+			const answer = Buffer.concat([Buffer.from(endless), chunkOf(logs[task]), Buffer.from('0\r\n\r\n')]);
+			// A moment later, so that all requests that are made at once are counted together.
+			systemClock.after(20, () => {
+				reads.now--;
+				socket.write(answer);
+			});
 		} else if (url.includes('/logs?')) {
 			socket.write(endless);
 			opened.resolve(chunk => void socket.write(chunk));
@@ -80,6 +113,7 @@ async function serviceEngine(t: TestContext) {
 	return {
 		engine,
 		tasks,
+		reads,
 		async read(options: LogOptions) {
 			const texts: string[] = [];
 			for await (const lines of engine.services?.logs('web', options, new AbortController().signal) ?? []) {
