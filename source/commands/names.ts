@@ -3,9 +3,9 @@ import type {Container} from '../model/container.ts';
 /** Longer lists are cut to this many names and a count. */
 const maxNames = 3;
 
-/** Containers by name in running text: `web`, `web and db`, `web, db, cache and 4 more`. */
-export function namesOf(containers: readonly Pick<Container, 'name'>[]): string {
-	const names = containers.map(container => container.name);
+/** Names in running text: `web`, `web and db`, `web, db, cache and 4 more`. */
+export function namesOf(items: readonly {readonly name: string}[]): string {
+	const names = items.map(({name}) => name);
 	if (names.length > maxNames + 1) {
 		return `${names.slice(0, maxNames).join(', ')} and ${names.length - maxNames} more`;
 	}

@@ -2,6 +2,7 @@ import type {ComposeChange} from '../../model/compose-event.ts';
 import type {CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
+import {namesOf} from '../names.ts';
 import {tell} from '../tell.ts';
 import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
 import {changeLines} from './preview.ts';
@@ -36,7 +37,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 
 			return tags.length === 0
 				? `${part.name} recreated; its image was the newest`
-				: `${part.name} recreated; the earlier image is kept as ${namesOf(tags)}`;
+				: `${part.name} recreated; the ${keptAs('earlier', tags)}`;
 		},
 	});
 	await execute(
@@ -44,7 +45,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 		confirmed(operation, {
 			title: `Pull and recreate ${part.name}?`,
 			lines: [
-				`${last.length === 1 ? 'The current image is' : 'The current images are'} kept as ${namesOf(keep(last))}; B rolls back.`,
+				`The ${keptAs('current', keep(last))}; B rolls back.`,
 				...otherLines(otherChanges),
 				operation.line([part]),
 			],
@@ -75,24 +76,21 @@ export async function rollBackImages(context: CommandContext, target: ComposeTar
 	}
 
 	const {part, otherChanges} = updatable;
-	const tags = swapped.flatMap(({name, last, next}) => [
-		{name: keptName(name), id: last},
-		{name, id: next},
-	]);
+	const newer = swapped.map(({name, last}) => ({name: keptName(name), id: last}));
+	const tags = [...newer, ...swapped.map(({name, next}) => ({name, id: next}))];
 	const operation = replaceImages(updatable, {
 		attempt: `roll back ${part.name}`,
 		first: [],
 		expected: tags,
 		tags: async () => tags,
-		report: () =>
-			`${part.name} rolled back; the newer image is kept as ${swapped.map(({name}) => keptName(name)).join(', ')}`,
+		report: () => `${part.name} rolled back; the ${keptAs('newer', newer)}`,
 	});
 	await execute(
 		context,
 		confirmed(operation, {
 			title: `Roll back ${part.name}?`,
 			lines: [
-				`It is recreated from the earlier ${namesOf(swapped)}. The current image is kept; B swaps them back.`,
+				`It is recreated from the earlier ${namesOf(swapped)}. The ${imagesAre('current', swapped)} kept; B swaps them back.`,
 				...otherLines(otherChanges),
 				operation.line([part]),
 			],
@@ -105,6 +103,11 @@ function otherLines(changes: readonly ComposeChange[]): readonly string[] {
 	return changes.length === 0 ? [] : ['Compose would also make these changes:', ...changeLines(changes)];
 }
 
-function namesOf(tags: readonly Pick<Tag, 'name'>[]): string {
-	return tags.map(({name}) => name).join(', ');
+/** `earlier image is kept as redis:7-before`. */
+function keptAs(which: string, kept: readonly Tag[]): string {
+	return `${imagesAre(which, kept)} kept as ${namesOf(kept)}`;
+}
+
+function imagesAre(which: string, tags: readonly unknown[]): string {
+	return `${which} ${tags.length === 1 ? 'image is' : 'images are'}`;
 }
