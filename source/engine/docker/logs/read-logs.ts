@@ -44,7 +44,7 @@ export async function* readStreams(
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	for (let next: LogOptions | undefined = options; next; ) {
-		next = optionsAfter(next, yield* readTail(connection, place, next, signal));
+		next = optionsAfter(next, yield* await openTail(connection, place, next, signal));
 	}
 }
 
@@ -82,13 +82,17 @@ export type LogAddress = {
 	readonly hasTerminal: boolean;
 };
 
-/** Read one stream. Ends at once, `too-late`, if it starts after the end of the stream that it is to continue. */
-export async function* readTail(
+/**
+ * Open one stream: resolves with its lines when the engine has begun to answer. The signal closes it, read or not. It ends
+ * at once, `too-late`, if it starts after the end of the stream that it is to continue.
+ */
+export async function openTail(
 	connection: Connection,
-	{path, query, lane, hasTerminal}: LogAddress,
+	place: LogAddress,
 	options: LogOptions,
 	signal: AbortSignal,
-): AsyncGenerator<readonly LogLine[], TailEnd> {
+): Promise<AsyncGenerator<readonly LogLine[], TailEnd>> {
+	const {path, query, lane} = place;
 	const response = await openStream(connection, 'GET', {
 		path,
 		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options), ...query},
@@ -96,6 +100,17 @@ export async function* readTail(
 		lane,
 	});
 	const stopListening = onAbort([signal, connection.lifetime], () => response.destroy());
+	response.once('close', stopListening);
+	return readTail(connection, response, {...place, ...options}, signal);
+}
+
+async function* readTail(
+	connection: Connection,
+	response: IncomingMessage,
+	options: LogAddress & LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[], TailEnd> {
+	const {lane, hasTerminal} = options;
 	const turn = lane === 'log' ? createTurn(connection, response, options.follow) : wholeTurn;
 	let position = positionOf(options);
 	try {
@@ -118,7 +133,6 @@ export async function* readTail(
 			throw brokenConnection(connection, error);
 		}
 	} finally {
-		stopListening();
 		response.destroy();
 	}
 

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../../model/log.ts';
 import {type LogOptions, pieceLength} from '../../log-options.ts';
-import {dropRead, type LogAddress, readTail} from '../logs/read-logs.ts';
+import {dropRead, type LogAddress, openTail} from '../logs/read-logs.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseTasks} from '../parse/service.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -25,14 +25,13 @@ export async function* readServiceLogs(
 	try {
 		const {Spec} = fields(await get(connection, {path: swarmPath('services', id), signal: scope}));
 		const {TTY} = fields(fields(fields(Spec).TaskTemplate).ContainerSpec);
-		const tasks = createTaskLogs(() => readNames(connection, id, scope), TTY === true);
-		const live = newLines(connection, id, {...options, hasTerminal: tasks.hasTerminal}, scope);
-		// Its stream is opened before the existing lines are read, so that none between them is missed.
-		const first = options.follow ? live.next() : undefined;
-		first?.catch(() => {});
+		const hasTerminal = TTY === true;
+		const tasks = createTaskLogs(() => readNames(connection, id, scope), hasTerminal);
+		// The stream of new lines is open before the existing ones are read, so that none between them is missed.
+		const live = options.follow && (await openNewLines(connection, id, {...options, hasTerminal}, scope));
 		yield* readTaskLogs(connection, tasks, options, scope);
-		if (first) {
-			yield* inOrder(connection.clock, withoutRead(continued(first, live), tasks));
+		if (live) {
+			yield* inOrder(connection.clock, withoutRead(live, tasks));
 		}
 	} catch (error) {
 		if (!signal.aborted) {
@@ -43,16 +42,16 @@ export async function* readServiceLogs(
 	}
 }
 
-/** How many lines of each task the stream of new ones starts with: more than are written while it is opened. */
-const overlap = 10;
+/** How many lines of each task the stream of new ones starts with: more than are written until its node sends them. */
+const overlap = 1000;
 
-/** The lines that are written from now on, and a few of those before. */
-function newLines(
+/** Resolves with the lines that are written from now on and some of those before, when the engine has begun to answer. */
+function openNewLines(
 	connection: Connection,
 	id: string,
 	{after, since, hasTerminal}: LogOptions & {readonly hasTerminal: boolean},
 	signal: AbortSignal,
-): AsyncGenerator<readonly LogLine[]> {
+): Promise<AsyncIterable<readonly LogLine[]>> {
 	// It does not give way to other requests: its lines come in no order, so that another stream could not continue it.
 	const place: LogAddress = {
 		path: swarmPath('services', id, '/logs'),
@@ -60,19 +59,7 @@ function newLines(
 		lane: 'uncounted',
 		hasTerminal,
 	};
-	return readTail(connection, place, {follow: true, tail: overlap, since: after ?? since}, signal);
-}
-
-/** The items of an iterator whose first one has been requested. */
-async function* continued<Item>(
-	first: Promise<IteratorResult<Item, unknown>>,
-	rest: AsyncGenerator<Item>,
-): AsyncGenerator<Item> {
-	const result = await first;
-	if (!result.done) {
-		yield result.value;
-		yield* rest;
-	}
+	return openTail(connection, place, {follow: true, tail: overlap, since: after ?? since}, signal);
 }
 
 /** The prefix that the engine puts before a line: its source and a blank. */

@@ -55,6 +55,27 @@ test('new lines of all tasks follow, without those that were read, also those of
 	assert.ok((await batches.next()).done);
 });
 
+test('no line is missed between the existing ones and the stream of new ones, which opens first', async t => {
+	const {engine, write, reads} = await serviceEngine(t);
+	const batches = engine.services?.logs('web', {tail: 1, follow: true}, t.signal)[Symbol.asyncIterator]();
+	assert.ok(batches);
+	assert.deepEqual(textsOf(await batches.next()), ['2 | sixth']);
+	assert.equal(reads.early, 0);
+	const missed = Array.from({length: 500}, (_, index) => `missed ${index}`);
+	await write(...missed.map((text, index) => line(`07.${1000 + index}`, text, 'a')));
+	const texts: string[] = [];
+	while (texts.length < missed.length) {
+		texts.push(...textsOf(await batches.next()));
+		assert.equal(texts[0], '1 | missed 0');
+	}
+
+	assert.deepEqual(
+		texts,
+		missed.map(text => `1 | ${text}`),
+	);
+	await batches.return?.();
+});
+
 test('a log is continued from a few tasks at a time, by time and without the lines that were read', async t => {
 	const names = Array.from({length: 12}, (_, index) => `task${index}`);
 	const lines = names.map((name, index) => [line('01', 'old'), line(`${30 - index}`, name)]);
@@ -82,17 +103,19 @@ test('a log is continued without a gap however many lines were missed', async t 
 	assert.equal(count, 2 * many.length);
 });
 
-/** An engine with one service; `write` sends a chunk of its stream of new lines when that was asked for. */
+/** An engine with one service; `write` starts its stream of new lines with the last of these that were asked for. */
 async function serviceEngine(t: TestContext, logs: Readonly<Record<string, readonly Buffer[] | undefined>> = twoTasks) {
-	const opened = Promise.withResolvers<(text: Buffer) => void>();
+	const opened = Promise.withResolvers<(lines: readonly Buffer[]) => void>();
 	const tasks = Object.keys(logs).map(taskOf);
-	const reads = {now: 0, most: 0};
+	const reads = {now: 0, most: 0, early: 0};
+	let isLive = false;
 	const path = await cannedServer(t, (request, socket) => {
 		const [, url = ''] = request.split(' ');
 		const [, task = ''] = /\/tasks\/(\w+)\/logs/.exec(url) ?? [];
 		const [list] = /(?:tasks|nodes|services)\b/.exec(url) ?? [];
 		if (logs[task]) {
 			reads.most = Math.max(reads.most, ++reads.now);
+			reads.early += isLive ? 0 : 1;
 			const answer = Buffer.concat([Buffer.from(endless), chunkOf(logs[task]), Buffer.from('0\r\n\r\n')]);
 			// A moment later, so that all requests that are made at once are counted together.
 			systemClock.after(20, () => {
@@ -100,8 +123,12 @@ async function serviceEngine(t: TestContext, logs: Readonly<Record<string, reado
 				socket.write(answer);
 			});
 		} else if (url.includes('/logs?')) {
-			socket.write(endless);
-			opened.resolve(chunk => void socket.write(chunk));
+			const tail = Number(/\btail=(\d+)/.exec(url)?.[1]);
+			systemClock.after(100, () => {
+				isLive = true;
+				socket.write(endless);
+				opened.resolve(lines => void socket.write(chunkOf(lines.slice(-tail))));
+			});
 		} else if (list) {
 			socket.write(json({tasks, nodes: [], services: {ID: 'web', Spec: {}}}[list]));
 		} else {
@@ -124,7 +151,7 @@ async function serviceEngine(t: TestContext, logs: Readonly<Record<string, reado
 		},
 		async write(...lines: readonly Buffer[]) {
 			const send = await opened.promise;
-			send(chunkOf(lines));
+			send(lines);
 		},
 	};
 }
