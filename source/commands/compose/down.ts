@@ -71,7 +71,7 @@ function question(target: ComposeTarget, changes: readonly ComposeChange[]): Que
 	return confirmation({
 		title: `Take ${target.name} down?`,
 		lines: [
-			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${namesOf(volumes)}.`] : []),
+			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${volumeNames(volumes)}.`] : []),
 			...lines,
 			composeLine(target, commandFor(false)),
 		],
@@ -84,10 +84,10 @@ function question(target: ComposeTarget, changes: readonly ComposeChange[]): Que
 
 const volumePrefix = 'Volume ';
 const withVolumes = 'Down and volumes';
-/** The most volumes that are named; the rest is counted. */
+/** The most volumes that are named; the rest is counted. More than in other texts, since their data is lost. */
 const maxVolumes = 6;
 
-function namesOf(subjects: readonly string[]): string {
+function volumeNames(subjects: readonly string[]): string {
 	const names = subjects.slice(0, maxVolumes).map(subject => subject.slice(volumePrefix.length));
 	const excess = subjects.length - maxVolumes;
 	return [...names, ...(excess > 0 ? [`${excess} more`] : [])].join(', ');
