@@ -3,7 +3,6 @@ import {type PresetName, presets} from './commands/keys/presets.ts';
 import type {Size} from './model/cells.ts';
 import type {Options} from './read-command-line.ts';
 import {initialState} from './store/initial-state.ts';
-import {initialLogView} from './store/log/view-state.ts';
 import type {State} from './store/state.ts';
 import {textField} from './store/text-field.ts';
 
@@ -18,7 +17,6 @@ export function firstState(options: Options, size: Size, now: number, version: s
 			showsAll: options.showsAll,
 			sort: options.sort,
 			columns: options.columns,
-			logs: {...initialLogView, ...options.logs},
 			filter: textField(options.filter),
 		},
 	});

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {isDeepStrictEqual} from 'node:util';
 import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
 import {fields} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
@@ -8,7 +9,8 @@ import {kinds} from './resources/index.ts';
 import type {Kind} from './resources/kinds/kind.ts';
 import type {Store} from './store/create-store.ts';
 import {initialView} from './store/initial-state.ts';
-import type {KindId, State, View} from './store/state.ts';
+import {timestampStyles} from './store/log/view-state.ts';
+import type {KindId, Settings, State, View} from './store/state.ts';
 
 /** The remembered layout of a view. */
 type ViewLayout = Pick<View, 'columns' | 'sort' | 'border'>;
@@ -16,14 +18,19 @@ type ViewLayout = Pick<View, 'columns' | 'sort' | 'border'>;
 /** Columns and order from flags or the configuration file. */
 type Flags = Pick<View, 'columns' | 'sort'>;
 
-/** The layouts of views that were changed. */
-type Layouts = ReadonlyMap<KindId, Partial<ViewLayout>>;
+/** How times are shown. */
+type Times = Pick<Settings, 'timestamps' | 'isUtc'>;
+
+const defaultTimes: Times = {timestamps: 'off', isUtc: false};
+
+/** The layouts of views that were changed, and the times if they were. */
+type Layouts = {readonly views: ReadonlyMap<KindId, Partial<ViewLayout>>; readonly times: Partial<Times>};
 
 const name = 'layout.json';
 
 /**
- * The state with the columns, orders and panel sizes of the last run. Flags and the configuration file win. A file that is
- * damaged, or that others can write, is ignored with a notice.
+ * The state with the columns, orders, panel sizes and style of times of the last run. Flags and the configuration file win. A
+ * file that is damaged, or that others can write, is ignored with a notice.
  */
 export function withRememberedLayout(state: State, environment: Environment): State {
 	let layouts: Layouts;
@@ -37,10 +44,12 @@ export function withRememberedLayout(state: State, environment: Environment): St
 			: {...state, notices: [{id: 1, level: 'warning', text, at: state.now}]};
 	}
 
-	const own = layouts.get(state.view.kind) ?? {};
-	const others = kinds.filter(({id}) => id !== state.view.kind && layouts.has(id));
+	const {views, times} = layouts;
+	const own = views.get(state.view.kind) ?? {};
+	const others = kinds.filter(({id}) => id !== state.view.kind && views.has(id));
 	return {
 		...state,
+		settings: {...state.settings, ...(isDeepStrictEqual(timesOf(state), defaultTimes) ? times : {})},
 		view: {
 			...state.view,
 			...own,
@@ -48,7 +57,7 @@ export function withRememberedLayout(state: State, environment: Environment): St
 			sort: state.view.sort ?? own.sort,
 		},
 		otherViews: new Map(
-			others.map(({id, tabs}) => [id, {...initialView, kind: id, tab: tabs[0]?.id ?? 'inspect', ...layouts.get(id)}]),
+			others.map(({id, tabs}) => [id, {...initialView, kind: id, tab: tabs[0]?.id ?? 'inspect', ...views.get(id)}]),
 		),
 	};
 }
@@ -61,13 +70,16 @@ const writePause = 2000;
  * A layout that cannot be written is not remembered.
  */
 export function rememberLayout(store: Store, clock: Clock, environment: Environment, flags: Flags): () => void {
+	const timesAtStart = timesOf(store.getState());
 	let last: readonly unknown[] = partsOf(store.getState());
 	let stopClock: (() => void) | undefined;
 	const write = () => {
 		stopClock?.();
 		stopClock = undefined;
 		try {
-			const text = JSON.stringify({version: 1, views: layoutsOf(store.getState(), flags, readLayouts(environment))});
+			const [state, before] = [store.getState(), readLayouts(environment)];
+			const times = isDeepStrictEqual(timesOf(state), timesAtStart) ? before.times : timesOf(state);
+			const text = JSON.stringify({version: 1, views: viewLayouts(state, flags, before.views), times});
 			writePrivateFile(stateFolder(environment), name, Buffer.from(`${text}\n`));
 		} catch {
 			// Another user's home, or a full disk.
@@ -94,8 +106,12 @@ function readLayouts(environment: Environment): Layouts {
 	try {
 		return parseLayouts(readPrivateFile(stateFolder(environment), name).toString());
 	} catch {
-		return new Map();
+		return {views: new Map(), times: {}};
 	}
+}
+
+function timesOf({settings: {timestamps, isUtc}}: State): Times {
+	return {timestamps, isUtc};
 }
 
 function viewsOf({view, otherViews}: State): readonly View[] {
@@ -105,13 +121,17 @@ function viewsOf({view, otherViews}: State): readonly View[] {
 /** The parts of the layout in a fixed order, to notice a change. */
 function partsOf(state: State): readonly unknown[] {
 	const views = viewsOf(state).toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
-	return views
-		.filter(({columns, sort, border}) => columns ?? sort ?? border.below ?? border.beside)
-		.flatMap(({kind, columns, sort, border}) => [kind, columns, sort, border]);
+	const changed = views.filter(({columns, sort, border}) => columns ?? sort ?? border.below ?? border.beside);
+	const {timestamps, isUtc} = timesOf(state);
+	return [timestamps, isUtc, ...changed.flatMap(({kind, columns, sort, border}) => [kind, columns, sort, border])];
 }
 
 /** A value from a flag is not remembered unless it was changed since: the earlier one stays. */
-function layoutsOf(state: State, flags: Flags, before: Layouts): Readonly<Record<KindId, Partial<ViewLayout>>> {
+function viewLayouts(
+	state: State,
+	flags: Flags,
+	before: Layouts['views'],
+): Readonly<Record<KindId, Partial<ViewLayout>>> {
 	return Object.fromEntries(
 		viewsOf(state).map(({kind, columns, sort, border}) => [
 			kind,
@@ -126,14 +146,22 @@ function layoutsOf(state: State, flags: Flags, before: Layouts): Readonly<Record
 
 /** Throws if it is not a layout. Unknown views and columns are left out. */
 function parseLayouts(text: string): Layouts {
-	const {version, views} = JSON.parse(text);
+	const {version, views, times} = JSON.parse(text);
 	if (version !== 1 || typeof views !== 'object' || views === null) {
 		throw new Error('It is not a layout.');
 	}
 
-	return new Map(
-		kinds.filter(({id}) => Object.hasOwn(views, id)).map(kind => [kind.id, parseLayout(kind, views[kind.id])]),
-	);
+	return {
+		views: new Map(
+			kinds.filter(({id}) => Object.hasOwn(views, id)).map(kind => [kind.id, parseLayout(kind, views[kind.id])]),
+		),
+		times: parseTimes(fields(times)),
+	};
+}
+
+function parseTimes({timestamps, isUtc}: Readonly<Record<string, unknown>>): Partial<Times> {
+	const style = timestampStyles.find(known => known === timestamps);
+	return {...(style && {timestamps: style}), ...(typeof isUtc === 'boolean' && {isUtc})};
 }
 
 function parseLayout(

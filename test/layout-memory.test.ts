@@ -8,7 +8,7 @@ import {rememberLayout, withRememberedLayout} from '../source/layout-memory.ts';
 import {registry} from '../source/resources/index.ts';
 import {createStore} from '../source/store/create-store.ts';
 import {initialState} from '../source/store/initial-state.ts';
-import type {View} from '../source/store/state.ts';
+import type {Settings, State, View} from '../source/store/state.ts';
 import {createManualClock} from './helpers/manual-clock.ts';
 import {plainSettings, today} from './helpers/store.ts';
 
@@ -44,6 +44,21 @@ test('columns, order and panel sizes come back with the next start, for each vie
 	assert.deepEqual([view.columns, view.border.below], [['name', 'size'], 9]);
 	assert.deepEqual(otherViews.get('images')?.sort, {column: 'size', isDescending: true});
 	assert.deepEqual(notices, []);
+});
+
+test('the style of times comes back, unless the configuration file has one', t => {
+	const {environment} = home(t);
+	const start = (settings: Partial<Settings>) => {
+		const first = initialState({settings: {...plainSettings, ...settings}, size: {columns: 80, rows: 24}, now: today});
+		return withRememberedLayout(first, environment);
+	};
+	const times = ({settings: {timestamps, isUtc}}: State) => [timestamps, isUtc];
+	const store = createStore(start({}), registry);
+	const stop = rememberLayout(store, createManualClock(today), environment, none);
+	store.dispatch({type: 'settings-changed', settings: {timestamps: 'date', isUtc: true}});
+	stop();
+	assert.deepEqual(times(start({})), ['date', true]);
+	assert.deepEqual(times(start({timestamps: 'relative'})), ['relative', false]);
 });
 
 test('flags win and are not remembered; the stop writes the pending changes', t => {

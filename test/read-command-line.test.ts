@@ -34,7 +34,7 @@ function complaint(...argv: readonly string[]): string {
 
 const guards = {dangerousHosts: [], protectsDangerous: true};
 const logs = {logMemory: 64 * 1024 * 1024, highlights: []};
-const unflagged = {...guards, ...logs, isUtc: false, runaway: {percent: 90, seconds: 15}};
+const unflagged = {...guards, ...logs, isUtc: false, timestamps: 'off', runaway: {percent: 90, seconds: 15}};
 
 test('without arguments the dashboard opens with its defaults', () => {
 	assert.deepEqual(optionsOf(), {
@@ -48,7 +48,6 @@ test('without arguments the dashboard opens with its defaults', () => {
 		problems: [],
 		keys: {preset: undefined, keys: {}},
 		showsAll: false,
-		logs: {timestamps: 'off'},
 		sort: undefined,
 		columns: undefined,
 		settings: {
@@ -81,7 +80,6 @@ test('every flag has its effect', () => {
 		...optionsOf(),
 		engines: [{host: 'tcp://10.0.0.5:2375'}],
 		showsAll: true,
-		logs: {timestamps: 'off'},
 		filter: 'status=exited',
 		sort: {column: 'mem', isDescending: true},
 		columns: ['name', 'cpu'],

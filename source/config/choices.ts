@@ -1,9 +1,7 @@
-import type {LogView} from '../store/log/view-state.ts';
 import type {Settings, View} from '../store/state.ts';
 
 /** The choices of flags and the configuration file for the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
-	readonly logs: Pick<LogView, 'timestamps'>;
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
 	/** Contexts and addresses of the hosts to open if the command line and the environment name none. */
 	readonly hosts: readonly string[];
@@ -31,7 +29,6 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 		columns: undefined,
 		hosts: [],
 		connectTimeout: 10,
-		logs: {timestamps: 'off'},
 		settings: {
 			// https://no-color.org: any value but an empty one.
 			theme: env.NO_COLOR ? 'mono' : 'dark',
@@ -43,6 +40,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 			protectsDangerous: true,
 			logMemory: 64 * megabyte,
 			isUtc: false,
+			timestamps: 'off',
 			highlights: [],
 			runaway: {percent: 90, seconds: 15},
 		},

@@ -117,7 +117,7 @@ export const settings: readonly Setting[] = [
 	setting(
 		oneOf(timestampStyles),
 		{name: 'log-times', default: 'off', description: 'the time before each line of a log'},
-		(timestamps, choices) => ({...choices, logs: {...choices.logs, timestamps}}),
+		(timestamps, choices) => within(choices, {timestamps}),
 	),
 	setting(
 		yesOrNo,

@@ -7,7 +7,7 @@ import type {Dialog} from './dialog.ts';
 import type {Disks} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
 import type {LogSearch} from './log/log-search.ts';
-import type {LogHighlight, LogView} from './log/view-state.ts';
+import type {LogHighlight, LogView, TimestampStyle} from './log/view-state.ts';
 import type {Places} from './places.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
@@ -214,6 +214,8 @@ export type Settings = {
 	readonly logMemory: number;
 	/** Whether times are in UTC, not in the local time zone. */
 	readonly isUtc: boolean;
+	/** The time before each line of a log. */
+	readonly timestamps: TimestampStyle;
 	/** Own highlights in logs; a later one wins over an earlier one. */
 	readonly highlights: readonly LogHighlight[];
 	readonly runaway: {readonly percent: number; readonly seconds: number};

@@ -59,7 +59,6 @@ test('every setting of a valid file applies', () => {
 		showsAll: true,
 		hosts: ['prod', 'ssh://me@box'],
 		connectTimeout: 4,
-		logs: {timestamps: 'time'},
 		columns: ['name', 'status', 'mem%'],
 		sort: {column: 'cpu', isDescending: true},
 		settings: {
@@ -72,6 +71,7 @@ test('every setting of a valid file applies', () => {
 			protectsDangerous: true,
 			logMemory: 128 * 1024 * 1024,
 			isUtc: true,
+			timestamps: 'time',
 			highlights: [{query: {text: 'x', isLiteral: false}, token: 'warning'}],
 			runaway: {percent: 150, seconds: 5},
 		},

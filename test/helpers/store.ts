@@ -19,6 +19,7 @@ export const plainSettings: Settings = {
 	interval: 1,
 	logMemory: 64 * 1024 * 1024,
 	isUtc: false,
+	timestamps: 'off',
 	highlights: [],
 	runaway: {percent: 90, seconds: 15},
 	keys: {},

@@ -39,10 +39,10 @@ export const logCommands: readonly Command[] = [
 		keys: ['T'],
 		hint: 'times',
 		hintRank: 39,
-		run: changeView(({view: {logs}}) => {
-			const next = timestampStyles[(timestampStyles.indexOf(logs.timestamps) + 1) % timestampStyles.length];
-			return {logs: {...logs, timestamps: next ?? 'off'}};
-		}),
+		run({getState, dispatch}) {
+			const next = timestampStyles.indexOf(getState().settings.timestamps) + 1;
+			dispatch({type: 'settings-changed', settings: {timestamps: timestampStyles[next] ?? 'off'}});
+		},
 	},
 	{
 		id: 'fold-traces',

@@ -44,7 +44,7 @@ function copyLines(context: CommandContext): void {
 	const cursor = logCursor(state);
 	const visible = visibleLog(state, detailBodyHeight(layoutOf(state))).numbers;
 	const numbers = marked.length > 0 ? marked : cursor === undefined ? visible : [cursor];
-	const style = {hasTimestamps: state.view.logs.timestamps !== 'off', hasColors: false};
+	const style = {hasTimestamps: state.settings.timestamps !== 'off', hasColors: false};
 	const lines = [...exportedLines(state, numbers.map(positionOf), style)];
 	const which = marked.length > 0 ? 'marked' : 'visible';
 	const what = lines.length === 1 ? 'the line' : `the ${grouped(lines.length)} ${which} lines`;
@@ -63,7 +63,7 @@ function advice({settings}: State): string {
 async function pageLog(context: CommandContext): Promise<void> {
 	const state = context.getState();
 	const positions = Array.from({length: logSequence(state).total}, (_, position) => position);
-	const style = {hasTimestamps: state.view.logs.timestamps !== 'off', hasColors: true};
+	const style = {hasTimestamps: state.settings.timestamps !== 'off', hasColors: true};
 	try {
 		await context.shell.page(exportedLines(state, positions, style));
 	} catch (error) {

@@ -32,7 +32,7 @@ export type ShownText = {
 
 /** Cells for a line's text. */
 export function logTextWidth(state: LogState): number {
-	const columns = sourceColumnWidth(state.view, detailWidth(state)) + timestampWidths[state.view.logs.timestamps];
+	const columns = sourceColumnWidth(state.view, detailWidth(state)) + timestampWidths[state.settings.timestamps];
 	return Math.max(1, detailWidth(state) - logGutter - columns - margin);
 }
 

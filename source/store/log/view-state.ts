@@ -71,7 +71,6 @@ export type LogView = {
 	readonly folds: boolean;
 	/** Whether JSON and logfmt lines are shown by their fields. */
 	readonly showsFields: boolean;
-	readonly timestamps: TimestampStyle;
 	/** Undefined: the last lines first. */
 	readonly range: LogRange | undefined;
 	/** The number of the last line when the log was held; undefined while it is followed. */
@@ -91,7 +90,6 @@ export const initialLogView: LogView = {
 	least: undefined,
 	folds: true,
 	showsFields: true,
-	timestamps: 'off',
 	range: undefined,
 	heldAt: undefined,
 	merge: undefined,

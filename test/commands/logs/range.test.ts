@@ -45,7 +45,7 @@ test('a key goes through the styles of times, another one between UTC and local'
 	const bench = logBench();
 	const styles = Array.from({length: 4}, () => {
 		bench.press('T');
-		return bench.logs().timestamps;
+		return bench.store.getState().settings.timestamps;
 	});
 	assert.deepEqual(styles, ['time', 'date', 'relative', 'off']);
 	bench.press('U');

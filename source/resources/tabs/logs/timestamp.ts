@@ -7,8 +7,8 @@ import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 
 /** The time of a line, as wide for each line; nothing where times are off. */
-export function timestampSpans({at}: LogLine, {view, now, settings}: Pick<State, 'view' | 'now' | 'settings'>): Spans {
-	const {timestamps} = view.logs;
+export function timestampSpans({at}: LogLine, {now, settings}: Pick<State, 'now' | 'settings'>): Spans {
+	const {timestamps, isUtc} = settings;
 	if (timestamps === 'off') {
 		return [];
 	}
@@ -21,6 +21,6 @@ export function timestampSpans({at}: LogLine, {view, now, settings}: Pick<State,
 			? ''
 			: timestamps === 'relative'
 				? compactDuration(Math.max(0, now - milliseconds)).padStart(width)
-				: zonedTime(milliseconds, settings.isUtc).slice(-width);
+				: zonedTime(milliseconds, isUtc).slice(-width);
 	return [span(`${words.padEnd(width)} `, 'muted')];
 }
