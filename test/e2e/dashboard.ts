@@ -121,7 +121,7 @@ export function withWords(pty: Pty): Dashboard {
 			}
 		},
 		async run(line) {
-			await pty.waitFor(/\[1 Containers\] \d+/);
+			await pty.waitFor(/● \d+ running/);
 			await pty.waitGone('╭');
 			dashboard.press('R');
 			await pty.waitFor('❯ │');

@@ -79,7 +79,7 @@ test('C-c leaves a dialog, a filter being typed and the help screen in the same 
 test('a connection that drops ends the program', async t => {
 	const {engine} = await harbour(t, 'end-hang-up');
 	const pty = withWords(openTerminal({env: {DOCKER_HOST: engine.host}}));
-	await pty.waitFor(/\[1 Containers\] \d/);
+	await pty.waitFor(/● \d+ running/);
 	pty.hangUp();
 	await pty.exit;
 	assert.ok(!existsSync(`/proc/${pty.pid}`));

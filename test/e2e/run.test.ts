@@ -34,7 +34,7 @@ test('run busybox echo and ls, and the engine keeps both', async t => {
 test('a command pasted from a README runs as in a shell, and its expansions are shown first', async t => {
 	const {engine, open, inspect} = await harbour(t, 'run-pasted');
 	const dashboard = open();
-	await dashboard.waitFor(/\[1 Containers\] \d+/);
+	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('R');
 	await dashboard.waitFor('❯ │');
 	dashboard.paste(`# Greet from a directory of your choice
@@ -57,7 +57,7 @@ from two lines" \\
 test('a pasted pipe is refused where it is, and nothing runs', async t => {
 	const {engine, open} = await harbour(t, 'run-piped');
 	const dashboard = open();
-	await dashboard.waitFor(/\[1 Containers\] \d+/);
+	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('R');
 	await dashboard.waitFor('❯ │');
 	dashboard.paste('docker run --label quayside.test=run-piped busybox ls | wc -l');
