@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {isDeepStrictEqual} from 'node:util';
 import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
 import {fields} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
@@ -19,12 +18,12 @@ type ViewLayout = Pick<View, 'columns' | 'sort' | 'border'>;
 type Flags = Pick<View, 'columns' | 'sort'>;
 
 /** How times are shown. */
-type Times = Pick<Settings, 'timestamps' | 'isUtc'>;
+type TimeStyle = Pick<Settings, 'timestamps' | 'isUtc'>;
 
-const defaultTimes: Times = {timestamps: 'off', isUtc: false};
+const defaultTimes: TimeStyle = {timestamps: 'off', isUtc: false};
 
 /** The layouts of views that were changed, and the times if they were. */
-type Layouts = {readonly views: ReadonlyMap<KindId, Partial<ViewLayout>>; readonly times: Partial<Times>};
+type Layouts = {readonly views: ReadonlyMap<KindId, Partial<ViewLayout>>; readonly times: Partial<TimeStyle>};
 
 const name = 'layout.json';
 
@@ -49,7 +48,7 @@ export function withRememberedLayout(state: State, environment: Environment): St
 	const others = kinds.filter(({id}) => id !== state.view.kind && views.has(id));
 	return {
 		...state,
-		settings: {...state.settings, ...(isDeepStrictEqual(timesOf(state), defaultTimes) ? times : {})},
+		settings: {...state.settings, ...(areSame(timesOf(state), defaultTimes) ? times : {})},
 		view: {
 			...state.view,
 			...own,
@@ -78,7 +77,7 @@ export function rememberLayout(store: Store, clock: Clock, environment: Environm
 		stopClock = undefined;
 		try {
 			const [state, before] = [store.getState(), readLayouts(environment)];
-			const times = isDeepStrictEqual(timesOf(state), timesAtStart) ? before.times : timesOf(state);
+			const times = areSame(timesOf(state), timesAtStart) ? before.times : timesOf(state);
 			const text = JSON.stringify({version: 1, views: viewLayouts(state, flags, before.views), times});
 			writePrivateFile(stateFolder(environment), name, Buffer.from(`${text}\n`));
 		} catch {
@@ -110,8 +109,12 @@ function readLayouts(environment: Environment): Layouts {
 	}
 }
 
-function timesOf({settings: {timestamps, isUtc}}: State): Times {
+function timesOf({settings: {timestamps, isUtc}}: State): TimeStyle {
 	return {timestamps, isUtc};
+}
+
+function areSame(one: TimeStyle, other: TimeStyle): boolean {
+	return one.timestamps === other.timestamps && one.isUtc === other.isUtc;
 }
 
 function viewsOf({view, otherViews}: State): readonly View[] {
@@ -159,7 +162,7 @@ function parseLayouts(text: string): Layouts {
 	};
 }
 
-function parseTimes({timestamps, isUtc}: Readonly<Record<string, unknown>>): Partial<Times> {
+function parseTimes({timestamps, isUtc}: Readonly<Record<string, unknown>>): Partial<TimeStyle> {
 	const style = timestampStyles.find(known => known === timestamps);
 	return {...(style && {timestamps: style}), ...(typeof isUtc === 'boolean' && {isUtc})};
 }
