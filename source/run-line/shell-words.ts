@@ -2,9 +2,8 @@ import {type Expansion, expansionAt, noEnvironment, type ShellEnvironment, type 
 import {commandPrefix, type LineProblem, operatorProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
 
 /**
- * Read one command of a line, from this place on, as a shell does: with quotes, backslashes, comments, and the
- * expansions of `expansionAt`. Operators that need a shell, such as pipes, are a problem. Patterns such as `*` are kept.
- * A leading `$ ` is dropped.
+ * Read one command of a line, from a place on, as a shell does: quotes, backslashes, comments, the expansions of
+ * `expansionAt`. A leading `$ ` is dropped, patterns such as `*` are kept, and operators such as pipes are a problem.
  */
 export function readShellLine(line: string, environment: ShellEnvironment = noEnvironment, from = 0): ShellLine {
 	return new ShellReader(line, environment, from).read();
@@ -188,12 +187,11 @@ class ShellReader {
 
 	#addMatch(pattern: RegExp): boolean {
 		const from = this.#at;
-		const isFound = this.#match(pattern);
-		if (isFound) {
+		if (this.#match(pattern)) {
 			this.#word.addLiteral(this.#line, from, this.#at);
 		}
 
-		return isFound;
+		return this.#at > from;
 	}
 
 	/** Read the line up to a place literally. */
@@ -225,12 +223,13 @@ class ShellReader {
 	/** After an operator or at the end of a line. Assignments may have lines of their own before the command. */
 	#endCommand(from: number, character: string): void {
 		const isLineEnd = character === '\n' || character === '\r';
-		const endsCommand = isLineEnd || this.#line.slice(from, this.#at) === ';';
+		const operation = this.#line.slice(from, this.#at);
+		const endsCommand = isLineEnd || operation === ';';
 		const isLast = endsCommand && this.#match(nothing);
 		this.#environment = this.#assigned;
 		if (isLineEnd && this.#words.length === 0) {
 			this.#match(prompt);
-		} else if (!isLast && (this.#words.length > 0 || (!endsCommand && this.#line.slice(from, this.#at) !== '&&'))) {
+		} else if (!isLast && (this.#words.length > 0 || (!endsCommand && operation !== '&&'))) {
 			this.#isStopped = true;
 			const start = isLineEnd ? from + this.#line.slice(from).search(/\S/) : from;
 			const end = isLineEnd ? start + this.#line.slice(start).search(/[\r\n]|$/) : this.#at;
