@@ -7,6 +7,7 @@ import type {Event} from '../../source/store/event.ts';
 import {highlight} from '../../source/store/search/highlight.ts';
 import {patternOf} from '../../source/store/search/pattern.ts';
 import type {State} from '../../source/store/state.ts';
+import {textField} from '../../source/store/text-field.ts';
 import {spansText} from '../../source/text/span.ts';
 import {plainStyle} from '../../source/text/style.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
@@ -97,6 +98,22 @@ test('a match is highlighted, even if the container coloured a part of it', () =
 		{text: ' down'},
 	]);
 	assert.equal(highlight(line, patternOf({text: 'other', isLiteral: false})), line);
+});
+
+test('a folded stack trace is marked if the search is about a line that it hides', () => {
+	const lines = ['Error: no connection', '    at connect (/app/database.js:7:9)', '    at start (/app/main.js:3:1)'];
+	const key = keyOf('shop-api-1');
+	const events = [
+		{type: 'log-read' as const, key, lines: lines.map(text => ({stream: 'stdout' as const, at: '', text}))},
+	];
+	const tokenFor = (query: string) => {
+		const state = harbour({view: {tab: 'logs', search: textField(query)}, events});
+		const spans = composeDetail(state, {x: 0, y: 0, width: 120, height: 20}).flat();
+		return spans.find(({text}) => text === '▸ +2 lines')?.token;
+	};
+	assert.equal(tokenFor('main.js'), 'match');
+	assert.equal(tokenFor('no connection'), 'info');
+	assert.equal(tokenFor(''), 'info');
 });
 
 test('a log says why it shows nothing', () => {

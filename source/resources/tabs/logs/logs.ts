@@ -6,6 +6,7 @@ import {matchBeyond, nextMatch} from '../../../store/log/find.ts';
 import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, hasRateStrip, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import {patternOf, searchQuery} from '../../../store/search/pattern.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
 import {
@@ -171,14 +172,20 @@ function lineRows(line: LogLine, state: State, fold: Spans): readonly Spans[] {
 	]);
 }
 
-/** How many lines a stack trace hides, or that it is unfolded. */
+/** How many lines a stack trace hides, marked if the search is about one of them, or that it is unfolded. */
 function foldWords(state: State, number: number): Spans {
-	const folded = logSequence(state).foldedAt(number);
-	return folded > 0
-		? [span(` ▸ +${linesOf(folded)}`, 'info')]
-		: state.view.unfolded.has(number)
-			? [span(' ▾', 'info')]
-			: [];
+	const {foldedAt, lineOf} = logSequence(state);
+	const folded = foldedAt(number);
+	if (folded === 0) {
+		return state.view.unfolded.has(number) ? [span(' ▾', 'info')] : [];
+	}
+
+	const pattern = patternOf(searchQuery(state.view));
+	const hidden = Array.from({length: folded}, (_, index) => lineOf(number + 1 + index)?.text ?? '');
+	return [
+		span(' '),
+		span(`▸ +${linesOf(folded)}`, pattern && hidden.some(text => pattern.matches(text)) ? 'match' : 'info'),
+	];
 }
 
 function withFold(text: Spans, fold: Spans, width: number): Spans {
