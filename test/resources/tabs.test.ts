@@ -138,6 +138,7 @@ test('a log says why it shows nothing', () => {
 		{type: 'log-failed', key, problem: 'Its log driver cannot be read.'},
 	];
 	assert.match(logOf(failed), /Its log driver cannot be read\./);
+	assert.match(logOf(failed, 30), /^ {3}Its log driver cannot be\n {3}read\.$/m);
 });
 
 test('the line of tabs keeps the page’s status, shortens the other tabs, and leaves a blank between two', () => {
@@ -180,10 +181,10 @@ function measured(seconds: readonly number[], {throttling, ...told}: Told = {}):
 	return store.getState();
 }
 
-function logOf(events: readonly Event[]): string {
+function logOf(events: readonly Event[], width = 120): string {
 	const store = openedStore({columns: 120, rows: 40});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [web], at: now}, ...events);
-	return detail(store.getState()).join('\n');
+	return detail(store.getState(), width).join('\n');
 }
 
 function detail(state: State, width = 120, height = 20): readonly string[] {

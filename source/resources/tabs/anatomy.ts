@@ -19,7 +19,7 @@ export const anatomyTab: Tab = {
 		const {problem} = selectedResult(state, inspectionId);
 		const page = anatomyPage(state);
 		if (!page) {
-			return messageLines(problem ?? 'Reading the anatomy…');
+			return messageLines(problem ?? 'Reading the anatomy…', {width});
 		}
 
 		const room = width - 2 * margin;

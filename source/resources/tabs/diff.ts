@@ -18,7 +18,7 @@ export const diffTab: Tab = {
 	body(state, {width, height}) {
 		const {value, problem} = selectedResult(state, diffId);
 		if (value === undefined || value.changes.length === 0) {
-			return messageLines(value ? 'No file differs from its image.' : (problem ?? 'Comparing the files…'));
+			return messageLines(value ? 'No file differs from its image.' : (problem ?? 'Comparing the files…'), {width});
 		}
 
 		const {detailTop, detailLeft} = state.view;

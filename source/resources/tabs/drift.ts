@@ -18,7 +18,7 @@ export const driftTab: Tab = {
 	command: {id: 'drift', title: 'Compare with the Compose file', keys: ['='], hint: 'compare', hintRank: 73},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, driftId);
-		return value === undefined ? messageLines(problem ?? 'Comparing…') : driftLines(state, room);
+		return value === undefined ? messageLines(problem ?? 'Comparing…', room) : driftLines(state, room);
 	},
 	status(state) {
 		const {value} = selectedResult(state, driftId);

@@ -17,11 +17,11 @@ export const envTab: Tab = {
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
 		if (value === undefined) {
-			return messageLines(problem ?? 'Reading the environment…');
+			return messageLines(problem ?? 'Reading the environment…', room);
 		}
 
 		const variables = environmentOf(value);
-		return variables.length === 0 ? messageLines('No variables are set.') : variableLines(state, variables, room);
+		return variables.length === 0 ? messageLines('No variables are set.', room) : variableLines(state, variables, room);
 	},
 	status(state) {
 		const variables = variablesOf(state);

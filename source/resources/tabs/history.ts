@@ -36,7 +36,10 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {value, problem} = selectedResult(state, historyId);
 	const events = newestFirst(state);
 	if (events.length === 0) {
-		return messageLines(value ? 'The engine no longer remembers any event of it.' : (problem ?? 'Reading the events…'));
+		return messageLines(
+			value ? 'The engine no longer remembers any event of it.' : (problem ?? 'Reading the events…'),
+			{width},
+		);
 	}
 
 	const {detailTop} = state.view;

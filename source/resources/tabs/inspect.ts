@@ -20,7 +20,7 @@ export const inspectTab: Tab = {
 	command: {id: 'inspect', title: 'Inspect', keys: ['i'], hint: 'inspect', hintRank: 30},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
-		return value === undefined ? messageLines(problem ?? 'Reading…') : treeLines(state, room);
+		return value === undefined ? messageLines(problem ?? 'Reading…', room) : treeLines(state, room);
 	},
 	status(state) {
 		const total = inspectionOf(state).length;

@@ -23,7 +23,7 @@ export const layersTab: Tab = {
 		const {problem} = selectedResult(state, imageAnatomyId);
 		const lines = layersOf(state)?.lines;
 		if (!lines) {
-			return messageLines(problem ?? 'Reading the layers…');
+			return messageLines(problem ?? 'Reading the layers…', {width});
 		}
 
 		const {detailTop} = state.view;

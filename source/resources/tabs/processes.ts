@@ -20,7 +20,7 @@ export const processesTab: Tab = {
 	command: {id: 'processes', title: 'Show the processes inside', keys: ['t']},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, processesId);
-		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…');
+		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…', room);
 	},
 	status(state) {
 		const {value} = selectedResult(state, processesId);

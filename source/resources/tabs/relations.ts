@@ -32,7 +32,7 @@ export const relationsTab: Tab = {
 	body(state, room) {
 		const relations = relationsOf(state);
 		return relations.length === 0
-			? messageLines('Nothing uses it, and it uses nothing.')
+			? messageLines('Nothing uses it, and it uses nothing.', room)
 			: lines(state, relations, room);
 	},
 	status(state) {

@@ -34,7 +34,7 @@ function filesOf(state: State): readonly string[] {
 function serviceLines(state: State, room: Room): readonly Spans[] {
 	const rows = serviceRows(state);
 	return rows.length === 0
-		? messageLines('This project is not up. Config shows its services.')
+		? messageLines('This project is not up. Config shows its services.', room)
 		: tabTable(state, serviceColumns, rows, room);
 }
 

@@ -15,7 +15,7 @@ export const stackServicesTab: Tab = {
 	command: {id: 'stack-services', title: 'Show its services', keys: ['t'], hint: 'services', hintRank: 80},
 	body(state, room) {
 		const rows = servicesOfStack(state).map(service => swarmServiceRow(state, service));
-		return rows.length === 0 ? messageLines('The stack is gone.') : tabTable(state, columns, rows, room);
+		return rows.length === 0 ? messageLines('The stack is gone.', room) : tabTable(state, columns, rows, room);
 	},
 	status: state => [[span(counted(servicesOfStack(state).length, 'service'), 'muted')]],
 	rules: cursorRules(servicesOfStack, 1),

@@ -23,11 +23,11 @@ export const statsTab: Tab = {
 		const container = selectedContainer(state);
 		const series = container && state.stats.get(container.key);
 		if (!container || !isRunning(container)) {
-			return messageLines('Stopped containers use no CPU or memory.');
+			return messageLines('Stopped containers use no CPU or memory.', room);
 		}
 
 		if (!series) {
-			return messageLines(container.state === 'restarting' ? 'It is waiting for its next start.' : 'Measuring…');
+			return messageLines(container.state === 'restarting' ? 'It is waiting for its next start.' : 'Measuring…', room);
 		}
 
 		return measuredBody(state, series, room);

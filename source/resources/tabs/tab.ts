@@ -6,6 +6,7 @@ import type {TabRules} from '../../store/registry.ts';
 import type {KindId, State, TabId} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import type {Inspect, Read} from '../read.ts';
 
 /** The room for a tab's body, in cells. */
@@ -54,9 +55,19 @@ export type Page = {
 	readonly hasSecrets?: boolean;
 };
 
-/** A sentence in an otherwise empty body. */
-export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
-	return [[], [span('   '), span(cleanText(sentence.slice(0, longestSentence)), token)]];
+/** A sentence in an otherwise empty body, wrapped. */
+export function messageLines(sentence: string, {width}: Pick<Room, 'width'>, token: Token = 'muted'): readonly Spans[] {
+	return [[], ...sentenceRows(sentence, {width, indent: 3}, token)];
+}
+
+/** A sentence that may come from outside, wrapped, behind some blanks. */
+export function sentenceRows(
+	sentence: string,
+	{width, indent}: {readonly width: number; readonly indent: number},
+	token: Token,
+): readonly Spans[] {
+	const text = cleanText(sentence.slice(0, longestSentence));
+	return wrapWords(text, Math.max(1, width - indent - 1)).map(line => [span(' '.repeat(indent)), span(line, token)]);
 }
 
 /** The body and rules of a tab whose lines depend on the width of the panel. They are composed once for each state. */

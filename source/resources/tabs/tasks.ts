@@ -23,7 +23,7 @@ export const tasksTab: Tab = {
 	body(state, {width, height}) {
 		const rows = selectedTasks(state);
 		if (!tasksOf(state) || rows.length === 0) {
-			return messageLines(tasksOf(state) ? 'It has no tasks.' : 'Reading the tasks…');
+			return messageLines(tasksOf(state) ? 'It has no tasks.' : 'Reading the tasks…', {width});
 		}
 
 		return [summaryLine(state, width), ...tabTable(state, taskColumns, rows, {width, height: height - 1})];

@@ -12,7 +12,11 @@ export const terminalPage: Omit<Page, 'id'> = {
 		const terminal = openTerminal(state);
 		const {screen, ending, copying} = terminal ?? {};
 		if (!screen) {
-			return messageLines(ending === undefined ? 'Opening…' : `${ending}.${closingHint}`, ending ? 'warning' : 'muted');
+			return messageLines(
+				ending === undefined ? 'Opening…' : `${ending}.${closingHint}`,
+				{width},
+				ending ? 'warning' : 'muted',
+			);
 		}
 
 		const hasFocus = typedTerminal(state) !== undefined;

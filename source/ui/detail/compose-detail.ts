@@ -19,7 +19,7 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 		state.view.selected !== undefined || openTerminal(state) !== undefined || tab?.subject?.(state) !== undefined;
 	const room = {width, height: height - 1};
 	const title = titleLine(state, (isSomething && tab?.status(state, room)) || [], width);
-	const body = isSomething && tab ? tab.body(state, room) : messageLines('Nothing is selected.');
+	const body = isSomething && tab ? tab.body(state, room) : messageLines('Nothing is selected.', room);
 	return [title, ...body].slice(0, height);
 }
 

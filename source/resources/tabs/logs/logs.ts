@@ -8,7 +8,7 @@ import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../
 import {clampLogTop, hasRateStrip, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import {patternOf, searchQuery} from '../../../store/search/pattern.ts';
 import type {State} from '../../../store/state.ts';
-import {cleanText, longestSentence} from '../../../text/clean.ts';
+import {cleanText} from '../../../text/clean.ts';
 import {
 	cutSpans,
 	type Span,
@@ -19,7 +19,7 @@ import {
 	spansWidth,
 	withBackground,
 } from '../../../text/span.ts';
-import {messageLines, type Room, type Tab} from '../tab.ts';
+import {messageLines, type Room, sentenceRows, type Tab} from '../tab.ts';
 import {filterBar} from './filter-bar.ts';
 import {mergedEmptyWords, mergedEndRows, rowFrame} from './merged.ts';
 import {rateStrip} from './rate-strip.ts';
@@ -66,17 +66,20 @@ function logLines(state: State, room: Room): readonly Spans[] {
 	const height = room.height - head.length;
 	const visible = visibleLog(state, height);
 	if (visible.total === 0 && isFiltered(state) && !hasNoLines(logs)) {
-		return [...head, ...messageLines(logScan(state).pending > 0 ? 'Filtering…' : 'No loaded line passes the filters.')];
+		return [
+			...head,
+			...messageLines(logScan(state).pending > 0 ? 'Filtering…' : 'No loaded line passes the filters.', room),
+		];
 	}
 
 	if (visible.total === 0 && clearedLines(state) > 0) {
-		return messageLines(clearedWords(state));
+		return messageLines(clearedWords(state), room);
 	}
 
 	if (hasNoLines(logs) || (state.view.logs.merge && visible.total === 0)) {
 		const [log] = logs;
 		const words = mergedEmptyWords(state, logs) ?? emptyWords(state, log);
-		return messageLines(words, log?.status === 'failed' ? 'warning' : 'muted');
+		return messageLines(words, room, log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
 	const frame = rowFrame(state, room.width);
@@ -88,7 +91,7 @@ function logLines(state: State, room: Room): readonly Spans[] {
 			? rowsOfLine.map(row => withCursor(row, room.width, focusOf(state) === 'detail'))
 			: rowsOfLine;
 	});
-	const end = isEndVisible(visible) ? endRows(state, logs) : [];
+	const end = isEndVisible(visible) ? endRows(state, logs, room.width) : [];
 	const body = [...rows, ...end];
 	return [...head, ...(visible.isFollowing ? body.slice(-height) : body.slice(0, height))];
 }
@@ -132,22 +135,18 @@ function failedStart({details, view: {selected}}: State): string | undefined {
 	return error ? `The container could not start: ${cleanText(error)}` : undefined;
 }
 
-function endRows(state: State, logs: readonly LogBuffer[]): readonly Spans[] {
+function endRows(state: State, logs: readonly LogBuffer[], width: number): readonly Spans[] {
 	const [log] = logs;
 	if (!log || state.view.logs.merge) {
-		return mergedEndRows(state, logs);
+		return mergedEndRows(state, logs, width);
 	}
 
+	const place = {width, indent: logGutter};
 	switch (log.status) {
 		case 'ended':
-			return [[span(' '.repeat(logGutter)), span(failedStart(state) ?? stopped, 'muted')]];
+			return sentenceRows(failedStart(state) ?? stopped, place, 'muted');
 		case 'failed':
-			return [
-				[
-					span(' '.repeat(logGutter)),
-					span(cleanText((log.problem ?? 'The log cannot be read.').slice(0, longestSentence)), 'warning'),
-				],
-			];
+			return sentenceRows(log.problem ?? 'The log cannot be read.', place, 'warning');
 		default:
 			return [];
 	}

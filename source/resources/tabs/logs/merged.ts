@@ -6,8 +6,8 @@ import {type SourceLabel, sourceColumnWidth, sourceLabels} from '../../../store/
 import {logSequence} from '../../../store/log/sequence.ts';
 import {logGutter} from '../../../store/log/text.ts';
 import type {State} from '../../../store/state.ts';
-import {cleanText, longestSentence} from '../../../text/clean.ts';
 import {alignSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
+import {sentenceRows} from '../tab.ts';
 
 const colors = ['source-1', 'source-2', 'source-3', 'source-4', 'source-5', 'source-6'] as const satisfies Token[];
 
@@ -93,12 +93,11 @@ export function mergedEmptyWords({view}: State, logs: readonly LogBuffer[]): str
 }
 
 /** The rows below the last line of a merge: which logs cannot be read. */
-export function mergedEndRows({view}: State, logs: readonly LogBuffer[]): readonly Spans[] {
+export function mergedEndRows({view}: State, logs: readonly LogBuffer[], width: number): readonly Spans[] {
 	const labels = sourceLabels(view.logs.merge?.sources ?? []);
 	return logs
 		.filter(({status}) => status === 'failed')
-		.map(({key, problem = 'The log cannot be read.'}) => [
-			span(' '.repeat(logGutter)),
-			span(`${labels.get(key)?.label ?? ''}: ${cleanText(problem.slice(0, longestSentence))}`, 'warning'),
-		]);
+		.flatMap(({key, problem = 'The log cannot be read.'}) =>
+			sentenceRows(`${labels.get(key)?.label ?? ''}: ${problem}`, {width, indent: logGutter}, 'warning'),
+		);
 }

@@ -49,7 +49,7 @@ function pageLines(state: State, width: number): readonly Spans[] {
 	const row = container && containerRow(state, container.key);
 	const {value: inspection, problem} = selectedResult(state, inspectionId);
 	if (!row || inspection === undefined) {
-		return messageLines(problem ?? 'Reading…');
+		return messageLines(problem ?? 'Reading…', {width});
 	}
 
 	const {glyph, token} = stateMark(row);
