@@ -21,8 +21,11 @@ const words: Readonly<Record<string, string>> = {
 	delete: 'removed',
 };
 
-/** The other details of an event: an exit code in words, the signal, the command, the other side of a connection. */
-export function eventDetail({type, action, argument, attributes}: EventRecord): string {
+/**
+ * The other details of an event: an exit code in words, the signal, the command, or the container that a network or
+ * volume was connected to, by its name if that is known.
+ */
+export function eventDetail({type, action, argument, attributes}: EventRecord, containerName?: string): string {
 	const {exitCode, execDuration, signal, image, oldName, container, driver, destination} = attributes;
 	switch (action) {
 		case 'die':
@@ -40,7 +43,7 @@ export function eventDetail({type, action, argument, attributes}: EventRecord): 
 		case 'disconnect':
 		case 'mount':
 		case 'unmount':
-			return [container === undefined ? '' : `container ${shortId(container)}`, destination ?? '']
+			return [container === undefined ? '' : `container ${containerName ?? shortId(container)}`, destination ?? '']
 				.filter(part => part !== '')
 				.join(' at ');
 		default:

@@ -19,8 +19,12 @@ export type ImageRow = ItemRow<Image>;
 /** `size` in bytes; undefined until it has been measured. */
 export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;
-/** `isUtc`: whether its time is shown in UTC. */
-export type EventRow = ItemRow<EventRecord> & {readonly isUtc: boolean};
+export type EventRow = ItemRow<EventRecord> & {
+	/** Details of the event in words. */
+	readonly detail: string;
+	/** Whether its time is shown in UTC. */
+	readonly isUtc: boolean;
+};
 export type ProjectRow = ItemRow<Project> & ProjectNotes & {readonly summary: GroupSummary};
 
 /** The parts of a project's status that do not come from its containers. */

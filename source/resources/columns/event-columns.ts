@@ -1,6 +1,6 @@
 import {clockTime} from '../../format/clock-time.ts';
 import {compactDuration} from '../../format/duration.ts';
-import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
+import {actionWords, isFailure} from '../../format/event-words.ts';
 import {shortId} from '../../format/id.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import type {Token} from '../../text/span.ts';
@@ -62,13 +62,13 @@ export const eventColumns: readonly Column<EventRow>[] = [
 	{
 		id: 'details',
 		title: 'DETAILS',
-		description: 'exit code, signal, command, image or driver',
+		description: 'exit code, signal, command, container, image or driver',
 		align: 'left',
 		width: {min: 16, max: 70},
 		priority: 90,
 		takesRest: true,
-		cell: ({item}) => [{text: eventDetail(item), token: isFailure(item) ? 'failed' : 'muted'}],
-		text: ({item}) => eventDetail(item),
+		cell: ({item, detail}) => [{text: detail, token: isFailure(item) ? 'failed' : 'muted'}],
+		text: ({detail}) => detail,
 	},
 ];
 

@@ -7,11 +7,12 @@ import {hostOf} from '../../model/resource-id.ts';
 import {hostName} from '../../store/connections.ts';
 import {itemTable} from '../../store/item-table.ts';
 import {listOf} from '../../store/list-of.ts';
+import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import {eventColumns} from '../columns/event-columns.ts';
 import {eventTab} from '../tabs/event.ts';
 import {relationsTab} from '../tabs/relations.ts';
-import type {Kind} from './kind.ts';
+import type {Kind, RowState} from './kind.ts';
 
 /** The newest ones that are kept. An engine remembers fewer: Docker 256. */
 const mostEvents = 2000;
@@ -39,7 +40,7 @@ export const events: Kind<EventRow> = {
 		row: eventRow,
 		isListed: ({view}, event) =>
 			(view.showsAll || !isRoutine(event)) && (view.pausedAt === undefined || event.at <= view.pausedAt),
-		texts: ({item}) => [item.type, item.name, item.action, actionWords(item), eventDetail(item), item.id],
+		texts: ({item, detail}) => [item.type, item.name, item.action, actionWords(item), detail, item.id],
 		columns: eventColumns,
 		followsFirst: true,
 		defaultSort: {column: 'time', isDescending: true},
@@ -106,7 +107,8 @@ function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' |
 	return [pause, since].filter(words => words !== undefined).join(' · ') || undefined;
 }
 
-function eventRow(state: Pick<State, 'connections' | 'now' | 'settings'>, item: EventRecord): EventRow {
+function eventRow(state: RowState, item: EventRecord): EventRow {
 	const {now, settings} = state;
-	return {item, users: [], hostName: hostName(state, hostOf(item.key)), now, isUtc: settings.isUtc};
+	const detail = eventDetail(item, containerNameOfEvent(state, item));
+	return {item, detail, users: [], hostName: hostName(state, hostOf(item.key)), now, isUtc: settings.isUtc};
 }

@@ -1,6 +1,7 @@
 import {actionWords, eventDetail} from '../../format/event-words.ts';
 import type {EventRecord} from '../../model/event-record.ts';
 import {listOf} from '../../store/list-of.ts';
+import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import {labelledText, labelWidthOf} from './labelled-lines.ts';
 import {pageOf, type Tab} from './tab.ts';
@@ -26,7 +27,7 @@ function fieldsOf(state: State): readonly (readonly [name: string, value: string
 		return [];
 	}
 
-	const detail = eventDetail(event);
+	const detail = eventDetail(event, containerNameOfEvent(state, event));
 	return [
 		['Time', new Date(event.at).toISOString()],
 		['Event', [actionWords(event), detail].filter(part => part !== '').join(' · ')],

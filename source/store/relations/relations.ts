@@ -1,9 +1,10 @@
 import type {Container} from '../../model/container.ts';
 import type {EventRecord} from '../../model/event-record.ts';
-import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {hostOf, type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {serviceKey} from '../../model/swarm.ts';
 import {imageRow, networkRow, selectedImage, selectedNetwork, selectedVolume, volumeRow} from '../items.ts';
 import {listOf} from '../list-of.ts';
+import {memoizeLast} from '../memoize.ts';
 import {containersOfProject, projectOf, projectsOf} from '../projects.ts';
 import type {KindId, State} from '../state.ts';
 import {mountRelations, networkRelations, relationsOfContainer} from './container.ts';
@@ -134,10 +135,35 @@ function relationsOfEvent(state: State): readonly Relation[] {
 	}
 
 	const place = placeOfEvent(event);
-	const other = event.attributes.container;
-	const container = other === undefined ? undefined : state.containers.get(resourceId(hostOf(event.key), other));
+	const container = containerOfEvent(state, event);
 	return [
 		...(place ? [{label: 'About', name: event.name, place}] : []),
 		...(container ? [toContainer('Container', container)] : []),
 	];
 }
+
+/** The container that an event of a network or a volume mentions, if it still exists. */
+function containerOfEvent(
+	{containers}: Pick<State, 'containers'>,
+	{key, attributes}: EventRecord,
+): Container | undefined {
+	const {container} = attributes;
+	return container === undefined ? undefined : containers.get(resourceId(hostOf(key), container));
+}
+
+/** The name of the container that an event of a network or a volume mentions; of a removed one, from its own events. */
+export function containerNameOfEvent(
+	state: Pick<State, 'containers' | 'items'>,
+	event: EventRecord,
+): string | undefined {
+	const {container} = event.attributes;
+	return container === undefined
+		? undefined
+		: (containerOfEvent(state, event)?.name ?? namesIn(listOf<EventRecord>('events')(state)).get(container));
+}
+
+/** The names of all containers that events are about, by their ids. */
+const namesIn = memoizeLast(
+	(events: ReadonlyMap<ResourceId, EventRecord> | undefined) =>
+		new Map((events?.values() ?? []).filter(({type}) => type === 'container').map(({id, name}) => [id, name])),
+);

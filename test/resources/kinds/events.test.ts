@@ -7,6 +7,7 @@ import {events} from '../../../source/resources/kinds/events.ts';
 import {spansText} from '../../../source/text/span.ts';
 import {composeViewBar} from '../../../source/ui/view-bar.ts';
 import {aBench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 
 test('a stream of events that breaks goes on without a gap, and nothing comes twice', async () => {
@@ -86,6 +87,26 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 2);
 	bench.press('p');
 	assert.equal(bench.store.getState().view.order.length, 4);
+});
+
+test('an event of a network names the container, also after its removal, and a filter finds it by that name', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web', {id: 'a1'})]});
+	const connect = (at: number, container: string) => ({
+		...event(at),
+		type: 'network',
+		action: 'connect',
+		id: 'n1',
+		name: 'shop',
+		attributes: {container, name: 'shop', type: 'bridge'},
+	});
+	const removed = {...event(3000), action: 'destroy', id: 'b2', name: 'job'};
+	const items = [connect(1000, 'a1'), connect(2000, 'b2'), removed, connect(4000, `c3${'0'.repeat(62)}`)];
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items});
+	const details = () => bench.store.getState().view.order.map(key => events.row(bench.store.getState(), key)?.detail);
+	bench.press('6');
+	assert.deepEqual(details(), ['container c30000000000', '', 'container job', 'container web']);
+	bench.press('/', ...'job', 'Enter');
+	assert.deepEqual(details(), ['', 'container job']);
 });
 
 test('the sort menu says that the newest event comes first', () => {
