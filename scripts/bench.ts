@@ -2,6 +2,7 @@
 // printed and written to docs/performance.md, each to its own section.
 import {measureDrawing} from './bench/drawing.ts';
 import {measureEngines} from './bench/engines.ts';
+import {measureHidden} from './bench/hidden.ts';
 import {measureLogs} from './bench/logs.ts';
 import {measureLongLogs} from './bench/long-logs.ts';
 import {measureMain} from './bench/main.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	startup: measureStartup,
 	scale: measureScale,
 	engines: measureEngines,
+	hidden: measureHidden,
 	soak: measureSoak,
 	logs: measureLogs,
 	'long-logs': measureLongLogs,

@@ -71,14 +71,17 @@ export const anyName = /bench-\d{3}/;
 /** The container that is stopped and started. It is first by name, by age and by CPU, so it is at the top in every order. */
 export const changing = 'bench-000';
 
-/** Start containers until there are this many: of every twenty, one is busy, four ping, and four print. */
-export async function fill(engine: PrivateEngine, count: number): Promise<void> {
+/**
+ * Start containers until there are this many: of every twenty, one is busy, four ping, and four print. With `projects`, they
+ * have the labels of that many Compose projects.
+ */
+export async function fill(engine: PrivateEngine, count: number, projects = 0): Promise<void> {
 	await engine.docker(['rm', '--force', changing]);
 	const names = new Set((await engine.mustDocker(['ps', '--format', '{{.Names}}'])).split('\n'));
 	const wanted = Array.from({length: count - 1}, (_, index) => index + 1);
 	const missing = wanted.filter(index => !names.has(nameOf(index)));
-	await inParallel(missing.length, async position => start(engine, missing[position] ?? 0));
-	await start(engine, 0);
+	await inParallel(missing.length, async position => start(engine, missing[position] ?? 0, projects));
+	await start(engine, 0, projects);
 }
 
 const busy = ['--cpus=0.01', 'busybox', 'sh', '-c', 'while :; do :; done'];
@@ -86,10 +89,18 @@ const ping = ['busybox', 'ping', '127.0.0.1'];
 const lines = ['busybox', 'sh', '-c', 'while :; do echo a line that is written each second; sleep 1; done'];
 const sleep = ['busybox', 'sleep', '1000000'];
 
-function start(engine: PrivateEngine, index: number): Promise<string> {
+function start(engine: PrivateEngine, index: number, projects: number): Promise<string> {
 	const work = index % 20 === 0 ? busy : ([sleep, ping, lines][index % 5] ?? sleep);
 	// Setting up a network would take most of a container's start time.
-	return engine.mustDocker(['run', '--detach', '--network=none', '--name', nameOf(index), ...work]);
+	const labels =
+		projects === 0 ? [] : projectLabels(index, projects).map(label => `--label=com.docker.compose.${label}`);
+	return engine.mustDocker(['run', '--detach', '--network=none', ...labels, '--name', nameOf(index), ...work]);
+}
+
+function projectLabels(index: number, projects: number): readonly string[] {
+	const project = `shop-${index % projects}`;
+	const files = [`project.working_dir=/srv/${project}`, `project.config_files=/srv/${project}/compose.yaml`];
+	return [`project=${project}`, `service=service-${index}`, 'container-number=1', 'oneoff=False', ...files];
 }
 
 function nameOf(index: number): string {
