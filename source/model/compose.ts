@@ -54,7 +54,7 @@ export function composeFacts({labels}: Pick<Container, 'labels'>): ComposeFacts 
 
 const prefix = 'com.docker.compose.';
 
-/** Whether `docker compose run` made a container: it is none of its service's replicas. */
+/** Whether `docker compose run` created a container: such a one-off container is not a replica of its service. */
 export function isOneOff({labels}: Pick<Container, 'labels'>): boolean {
 	return labels[`${prefix}oneoff`] === 'True';
 }

@@ -55,9 +55,7 @@ export function hasDrifted({services}: Pick<ProjectDrift, 'services'>): boolean 
 export function compareServices(comparison: Comparison): readonly ServiceDrift[] {
 	const {config, containers} = comparison;
 	const services = composeServices(config);
-	// A container of `docker compose run` is none of a service's replicas.
-	const replicas = containers.filter(({inspection}) => labelOf(inspection, 'oneoff') !== 'True');
-	const named = Map.groupBy(replicas, ({service}) => service ?? '');
+	const named = Map.groupBy(containers, ({service}) => service ?? '');
 	const orphans = [...named.keys()].filter(name => !services.has(name));
 	return [
 		...[...services.values()].map(service => compareService(comparison, service, named.get(service.name) ?? [])),

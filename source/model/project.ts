@@ -1,4 +1,4 @@
-import {type ComposeSource, composeFacts, dependencyStages} from './compose.ts';
+import {type ComposeSource, composeFacts, dependencyStages, isOneOff} from './compose.ts';
 import type {Container} from './container.ts';
 import {type ContainerRow, isFailed} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
@@ -41,6 +41,11 @@ export function sourceOf(project: string, containers: readonly Container[]): Com
 	return facts && {project, ...facts};
 }
 
+/** The containers of a project or service without its one-off containers. */
+export function replicasOf({containers}: Pick<Project, 'containers'>): readonly Container[] {
+	return containers.filter(container => !isOneOff(container));
+}
+
 /** The combined state and use of several containers. */
 export type GroupSummary = {
 	readonly total: number;
@@ -53,11 +58,20 @@ export type GroupSummary = {
 	readonly done: number;
 	/** Those that ended with an error, or could not start. */
 	readonly failed: number;
+	/** One-off containers. Only `runaways` and the resources include them. */
+	readonly oneOffs: number;
 	/** 100 is one whole CPU; undefined until one of them was sampled. */
 	readonly cpuPercent: number | undefined;
 	/** Bytes; undefined until one of them was sampled. */
 	readonly memoryUsed: number | undefined;
 };
+
+/** Add up the rows of the containers of a project or service, with its one-off containers apart. */
+export function projectSummary(rows: readonly ContainerRow[]): GroupSummary {
+	const replicas = rows.filter(({container}) => !isOneOff(container));
+	const {runaways, cpuPercent, memoryUsed} = summaryOf(rows);
+	return {...summaryOf(replicas), runaways, cpuPercent, memoryUsed, oneOffs: rows.length - replicas.length};
+}
 
 /** Add up the rows of some containers. */
 export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
@@ -73,6 +87,7 @@ export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
 		runaways: count(({isRunaway}) => isRunaway),
 		done: count(row => row.container.state === 'exited' && !isFailed(row)),
 		failed: count(isFailed),
+		oneOffs: 0,
 		cpuPercent: sampled.length === 0 ? undefined : sum(sampled.map(({cpuPercent = 0}) => cpuPercent)),
 		memoryUsed: sampled.length === 0 ? undefined : sum(sampled.map(({memoryUsed}) => memoryUsed)),
 	};

@@ -4,7 +4,7 @@ import type {ComposeSource} from '../model/compose.ts';
 import {composeServices, imageOfService} from '../model/compose-config.ts';
 import {type ComparedContainer, compareServices, type ProjectDrift} from '../model/drift.ts';
 import type {Json} from '../model/json.ts';
-import type {Project} from '../model/project.ts';
+import {type Project, replicasOf} from '../model/project.ts';
 import {textAt} from '../model/read-json.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {comparedContainers, projectAt} from '../store/projects.ts';
@@ -66,7 +66,7 @@ async function readDrift(engine: Engine, project: Project, signal: AbortSignal):
 	]);
 	const inspectImage = createImageReader(engine, signal);
 	const containers = await Promise.all(
-		project.containers.map(async ({id, name, service}): Promise<ComparedContainer> => {
+		replicasOf(project).map(async ({id, name, service}): Promise<ComparedContainer> => {
 			const inspection = await engine.containers.inspect(id, signal);
 			return {name, service, inspection, image: await inspectImage(textAt(inspection, 'Image'))};
 		}),

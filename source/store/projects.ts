@@ -2,7 +2,7 @@ import type {ComposeSource} from '../model/compose.ts';
 import type {Container} from '../model/container.ts';
 import {hasDrifted} from '../model/drift.ts';
 import type {ProjectNotes, ProjectRow} from '../model/item-rows.ts';
-import {type Project, type Service, servicesOfProject, sourceOf, summaryOf} from '../model/project.ts';
+import {type Project, projectSummary, replicasOf, type Service, servicesOfProject, sourceOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {hostName, isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
@@ -61,8 +61,8 @@ export function projectsOf(
 }
 
 /** The containers that a comparison is about: what is compared changes only with them. */
-export function comparedContainers({containers}: Pick<Project, 'containers'>): string {
-	return containers
+export function comparedContainers(project: Pick<Project, 'containers'>): string {
+	return replicasOf(project)
 		.map(({id}) => id)
 		.sort()
 		.join(' ');
@@ -146,7 +146,7 @@ export function projectNotes(
 
 /** The row of a project in the view Projects. */
 export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, project: Project): ProjectRow {
-	const summary = summaryOf(project.containers.map(container => rowOf(state, container)));
+	const summary = projectSummary(project.containers.map(container => rowOf(state, container)));
 	const {containers: users, host} = project;
 	return {
 		item: project,

@@ -1,5 +1,5 @@
 import type {Container} from '../model/container.ts';
-import type {Project, Service} from '../model/project.ts';
+import {type Project, replicasOf, type Service} from '../model/project.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {focusOf} from './detail.ts';
 import {containersOfProject, projectAt, projectOf, selectedServices} from './projects.ts';
@@ -7,20 +7,12 @@ import type {State} from './state.ts';
 
 /**
  * The containers that a command acts on: the marked ones, else those of the service at the cursor or of the selected
- * project, else the selected one.
+ * project, else the selected one. Of a service or project, one-off containers are left out unless they are wanted.
  */
-export function targetsOf(state: State): readonly Container[] {
-	const service = targetService(state);
-	if (service) {
-		return service.containers;
-	}
-
+export function targetsOf(state: State, {withOneOffs = false} = {}): readonly Container[] {
 	const project = targetProject(state);
-	if (project !== undefined) {
-		return containersOfProject(state, project);
-	}
-
-	return markedOrSelected(state, state.containers);
+	const group = project === undefined ? targetService(state) : {containers: containersOfProject(state, project)};
+	return group ? (withOneOffs ? group.containers : replicasOf(group)) : markedOrSelected(state, state.containers);
 }
 
 /** The marked items of a list, else the selected one. */

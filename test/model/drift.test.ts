@@ -36,13 +36,12 @@ test('whatever Compose and the engine answer is compared without an error', () =
 	);
 });
 
-test('a one-off container counts for no service, and a service without replicas has not drifted', () => {
-	const oneOff = {Config: {Labels: {'com.docker.compose.oneoff': 'True'}}};
+test('a service without replicas has not drifted', () => {
 	const services = compareServices({
 		project: 'shop',
 		config: {services: {web: {deploy: {replicas: 0}}}},
 		hashes: new Map(),
-		containers: [{name: 'shop-web-run-1', service: 'web', inspection: oneOff, image: undefined}],
+		containers: [],
 		images: new Map(),
 	});
 	assert.deepEqual(services, [{name: 'web', effect: 'none', words: 'without replicas', differences: []}]);

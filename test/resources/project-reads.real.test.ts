@@ -109,14 +109,16 @@ describe('a project and its Compose file on a real engine', () => {
 		assert.deepEqual(settings(scaled), ['replicas : 2 | 1']);
 	});
 
-	test('drift compares an image by its id, and names containers made by hand or of removed services', async t => {
+	test('drift compares images by id, names containers made by hand or of removed services, and ignores one-offs', async t => {
 		const image = 'quayside-drift';
 		await privateEngine.mustDocker(['tag', 'busybox', image]);
 		t.after(() => privateEngine.mustDocker(['rmi', image]));
 		const service = `{image: ${image}, pull_policy: never, init: true, command: [sleep, "1000"]}`;
 		const {name, write, compose} = testProject(t, privateEngine, `services:\n  web: ${service}\n  old: ${service}\n`);
 		compose('up', '--detach');
+		compose('run', '--detach', 'web');
 		write(`services:\n  web: ${service}\n`);
+		assert.equal((await compare(name)).web?.words, 'matches the file');
 		assert.deepEqual((await compare(name)).old?.words, 'not in the file; up would not remove it');
 
 		const labels = JSON.parse(

@@ -1,11 +1,38 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {groupStatus} from '../../source/resources/group-status.ts';
+import {service as serviceColumn} from '../../source/resources/columns/container-identity-columns.ts';
+import {groupMark, groupStatus} from '../../source/resources/group-status.ts';
+import {servicesTab} from '../../source/resources/tabs/services.ts';
 import {comparedContainers, projectAt, projectKey, projectRow} from '../../source/store/projects.ts';
 import {driftId} from '../../source/store/reads.ts';
+import {rowOf} from '../../source/store/rows.ts';
 import {spansText} from '../../source/text/span.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
+
+test('one-off containers are counted apart, whatever became of them, and change no comparison', () => {
+	const labels = {'com.docker.compose.oneoff': 'True'};
+	const web = aContainer('web-1', {project: 'shop', service: 'web'});
+	const failed = aContainer('web-run-1', {project: 'shop', service: 'web', labels, state: 'exited', exitCode: 1});
+	const running = aContainer('web-run-2', {project: 'shop', service: 'web', labels});
+	const containers = [web, failed, running];
+	const store = aStore();
+	const key = projectKey(web.host, 'shop');
+	store.dispatch(
+		{type: 'containers-listed', host: web.host, containers, at: today},
+		{type: 'view-changed', view: {selected: key, tab: 'services'}},
+	);
+	const state = store.getState();
+	const project = projectAt(state, key) ?? assert.fail('no project');
+	const {summary} = projectRow(state, project);
+	assert.equal(spansText(groupStatus(summary)), '1 running · 2 one-off');
+	assert.equal(groupMark(summary).token, 'running');
+	const lines = servicesTab.body(state, {width: 80, height: 5}).map(spansText);
+	assert.match(lines[1] ?? '', /web +● 1 running · 2 one-off/);
+	assert.equal(comparedContainers({containers}), comparedContainers({containers: [web]}));
+	const [row] = containers.slice(1).map(container => serviceColumn.text(rowOf(state, container)));
+	assert.equal(row, 'web (one-off)');
+});
 
 test('a project is drifted if these containers were compared and differ, and being changed while Compose runs on it', () => {
 	const store = aStore();

@@ -1,9 +1,9 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
-import {isOneOff} from '../../model/compose.ts';
 import {type ComposeService, composeServices, profilesFor} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
 import {holderOfPort} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
+import {replicasOf} from '../../model/project.ts';
 import {listAt, textAt} from '../../model/read-json.ts';
 import {nameOfListener} from '../../resources/run-plan-reads.ts';
 import type {CommandContext} from '../command.ts';
@@ -58,8 +58,7 @@ export function activeProfiles(
 	{project, services}: ComposeTarget,
 	known: ReadonlyMap<string, ComposeService>,
 ): readonly string[] {
-	const replicas = project.containers.filter(container => !isOneOff(container));
-	return profilesFor(known, [...replicas.map(({service}) => service), ...services]);
+	return profilesFor(known, [...replicasOf(project).map(({service}) => service), ...services]);
 }
 
 /** The ports that services would publish and that something else uses, in one sentence each. */

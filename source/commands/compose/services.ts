@@ -1,5 +1,4 @@
-import {isOneOff} from '../../model/compose.ts';
-import {type Service, servicesOfProject} from '../../model/project.ts';
+import {replicasOf, type Service, servicesOfProject} from '../../model/project.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
@@ -120,8 +119,8 @@ async function scale(context: CommandContext, target: ComposeTarget): Promise<vo
 		return;
 	}
 
-	const {containers = []} = services.find(({name}) => name === current) ?? {};
-	const count = containers.filter(container => !isOneOff(container)).length;
+	const service = services.find(({name}) => name === current);
+	const count = service ? replicasOf(service).length : 0;
 	const chosen = await context.questions.ask(
 		form({
 			title: `Scale a service of ${target.project.name}`,

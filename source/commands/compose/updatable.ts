@@ -1,10 +1,10 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
-import {isOneOff} from '../../model/compose.ts';
 import {type ComposeService, composeServices, imageOfService} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {Json} from '../../model/json.ts';
+import {replicasOf} from '../../model/project.ts';
 import {valueAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import type {Tag} from './image-tags.ts';
@@ -84,8 +84,8 @@ export function commandsToUpdate(
 const upWords = ['up', '--detach', '--no-deps', '--pull', 'never'];
 
 function containersOf({project, services}: ComposeTarget): readonly Container[] {
-	return project.containers
-		.filter(container => container.service !== undefined && !isOneOff(container))
+	return replicasOf(project)
+		.filter(container => container.service !== undefined)
 		.filter(({service = ''}) => services.length === 0 || services.includes(service))
 		.toSorted((a, b) => Number(isRunning(a)) - Number(isRunning(b)) || a.createdAt - b.createdAt);
 }

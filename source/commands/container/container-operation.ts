@@ -25,6 +25,8 @@ export type ContainerOperation = {
 	readonly done: string;
 	/** The order within a project: containers before or after those that they need; absent: all at once. */
 	readonly order?: 'needed first' | 'needed last';
+	/** Whether it applies to the one-off containers of a project too, as Compose kills and removes them. */
+	readonly withOneOffs?: boolean;
 	/** Whether containers of a project that it does not apply to are skipped silently, as Compose does. */
 	readonly skipsOthers?: boolean;
 	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
@@ -36,7 +38,7 @@ export type ContainerOperation = {
 /** An operation on the marked containers, else on the selected project or container. */
 export function onTargets(state: State, operation: ContainerOperation): Operation<Container> {
 	const project = targetProject(state);
-	const targets = onContainers(targetsOf(state), operation);
+	const targets = onContainers(targetsOf(state, operation), operation);
 	return project === undefined
 		? targets
 		: {...targets, project: projectOf(project), skipsOthers: operation.skipsOthers === true};
@@ -92,7 +94,10 @@ export function containerCommand({operationOf, titleNow, ...command}: ContainerC
 		...command,
 		titleNow: state => titleFor(state, titleNow?.(state) ?? command.title),
 		group: 'Container',
-		operationOf: state => (targetsOf(state).length > 0 ? onTargets(state, operationOf(state)) : undefined),
+		operationOf(state) {
+			const operation = onTargets(state, operationOf(state));
+			return operation.targets.length > 0 ? operation : undefined;
+		},
 		nothingReason: noTargetReason,
 	});
 }

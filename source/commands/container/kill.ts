@@ -1,23 +1,22 @@
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {signals} from '../../model/signal.ts';
+import type {State} from '../../store/state.ts';
 import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
-import type {Precondition} from '../operation.ts';
 import {choice, type Question} from '../question.ts';
 import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
 
-/** A signal may interrupt a stop: a kill ends the grace period. */
-const precondition: Precondition<Container> = {reason: mustRun, interrupts: new Set(['stop', 'restart'])};
-
 const kill: ContainerOperation = {
 	verb: 'kill',
-	precondition,
+	// A kill may interrupt a stop: it ends the grace period.
+	precondition: {reason: mustRun, interrupts: new Set(['stop', 'restart'])},
 	words: ['kill'],
 	done: 'killed',
+	withOneOffs: true,
 	skipsOthers: true,
 	call: (api, id) => api.kill(id, 'SIGKILL'),
 };
@@ -41,17 +40,21 @@ export const killCommands: readonly Command[] = [
 		isAction: true,
 		takesMarks: true,
 		disabledReason: (state, context) =>
-			targetsOf(state).length === 0 ? noTargetReason(state) : operationReason(state, context, onTargets(state, kill)),
-		docker: state => dockerLine(['kill', '--signal', '…', ...targetsOf(state).map(({name}) => name)]),
+			killable(state).length === 0 ? noTargetReason(state) : operationReason(state, context, onTargets(state, kill)),
+		docker: state => dockerLine(['kill', '--signal', '…', ...killable(state).map(({name}) => name)]),
 		async run(context) {
 			const state = context.getState();
-			const signal = await context.questions.ask(signalQuestion(targetsOf(state)));
+			const signal = await context.questions.ask(signalQuestion(killable(state)));
 			if (signal !== undefined) {
 				await execute(context, onTargets(state, sendSignal(signal)));
 			}
 		},
 	},
 ];
+
+function killable(state: State): readonly Container[] {
+	return targetsOf(state, kill);
+}
 
 function signalQuestion(targets: readonly Container[]): Question<string> {
 	return choice({
@@ -68,12 +71,10 @@ function sendSignal(signal: string): ContainerOperation {
 	return signal === 'SIGKILL'
 		? kill
 		: {
-				verb: 'kill',
-				precondition,
+				...kill,
 				words: ['kill', '--signal', signal],
 				attempt: what => `send ${signal} to ${what}`,
 				done: `was sent ${signal}`,
-				skipsOthers: true,
 				call: (api, id) => api.kill(id, signal),
 			};
 }

@@ -39,6 +39,7 @@ function removal(force: boolean, volumes = false): ContainerOperation {
 		precondition: {reason: force ? anyContainer : mustNotRun},
 		words: ['rm', ...(force ? ['--force'] : []), ...(volumes ? ['--volumes'] : [])],
 		done: 'removed',
+		withOneOffs: true,
 		question: (ready, refused, state) => removalQuestion(ready, refused, state, force),
 		call: (api, id) => api.remove(id, {force, volumes}),
 	};

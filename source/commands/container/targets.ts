@@ -1,4 +1,5 @@
 import {type Container, isRunning} from '../../model/container.ts';
+import {replicasOf} from '../../model/project.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -21,12 +22,14 @@ export function selectedReason(
 
 /** Why a command has no container to act on. */
 export function noTargetReason({view, containers}: Pick<State, 'view' | 'containers'>): string {
-	const project = view.selected && projectOf(view.selected);
-	if (view.selected && project !== undefined && containersOfProject({containers}, view.selected).length === 0) {
-		return `${project} is not up.`;
+	const {selected} = view;
+	const project = selected && projectOf(selected);
+	if (selected === undefined || project === undefined) {
+		return 'No container is selected.';
 	}
 
-	return project !== undefined ? 'This acts on one container: select one of the project.' : 'No container is selected.';
+	const replicas = replicasOf({containers: containersOfProject({containers}, selected)});
+	return replicas.length === 0 ? `${project} is not up.` : 'This acts on one container: select one of the project.';
 }
 
 /** Only containers that have processes. */

@@ -2,6 +2,7 @@ import {actionForms} from '../../format/countdown.ts';
 import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
 import {runawayMark, statusWords} from '../../format/status.ts';
+import {isOneOff} from '../../model/compose.ts';
 import type {Health} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {imageNameOf} from '../../model/image-update.ts';
@@ -189,10 +190,14 @@ export const service: Column<ContainerRow> = {
 	align: 'left',
 	width: {min: 8, max: 20},
 	priority: 28,
-	cell: row => textCell(row, row.container.service ?? '', 'muted'),
-	text: ({container}) => container.service ?? '',
+	cell: row => textCell(row, serviceText(row), 'muted'),
+	text: serviceText,
 	sortValue: ({container}) => container.service?.toLowerCase(),
 };
+
+function serviceText({container}: ContainerRow): string {
+	return `${container.service ?? ''}${isOneOff(container) ? ' (one-off)' : ''}`;
+}
 
 export const id: Column<ContainerRow> = {
 	id: 'id',

@@ -25,7 +25,8 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 		width: {min: 18, max: 40},
 		cell(row, width) {
 			const [only, ...others] = row.containers;
-			return only && others.length === 0 ? containerStatus.cell(only, width) : groupStatus.cell(row, width);
+			const isReplica = only && others.length === 0 && row.summary.total === 1;
+			return isReplica ? containerStatus.cell(only, width) : groupStatus.cell(row, width);
 		},
 	},
 	cpu,

@@ -1,4 +1,4 @@
-import {summaryOf} from '../../model/project.ts';
+import {projectSummary} from '../../model/project.ts';
 import {projectAt, selectedServices} from '../../store/projects.ts';
 import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -41,6 +41,6 @@ function serviceLines(state: State, room: Room): readonly Spans[] {
 function serviceRows(state: State): readonly ServiceRow[] {
 	return selectedServices(state).map(service => {
 		const containers = service.containers.map(container => rowOf(state, container));
-		return {service, containers, summary: summaryOf(containers)};
+		return {service, containers, summary: projectSummary(containers)};
 	});
 }

@@ -2,7 +2,7 @@ import {compactBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import {summaryOf} from '../../model/project.ts';
+import {projectSummary, summaryOf} from '../../model/project.ts';
 import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
@@ -30,7 +30,8 @@ export function projectSpans(
 	const isSelected = key === view.selected;
 	const host = hostName(state, hostOf(key));
 	const members = containersUnder(state, key);
-	const summary = summaryOf(members.map(container => rowOf(state, container)));
+	const sum = isHostRow(key) ? summaryOf : projectSummary;
+	const summary = sum(members.map(container => rowOf(state, container)));
 	const listed = view.filter.value === '' || view.collapsed.has(key) ? undefined : listedUnder(view, key, members);
 	const words = [
 		...gutter(isSelected, view.marks.has(key), isDangerousHost(state, hostOf(key))),

@@ -65,3 +65,25 @@ test('marking the row of a project marks and unmarks all of its containers', () 
 	bench.press('Space');
 	assert.equal(bench.store.getState().view.marks.size, 0);
 });
+
+test('a key on a project or service leaves its one-off containers out; kill and remove take them from a project too', async () => {
+	const {engine, bench} = openProjects();
+	const labels = {'com.docker.compose.oneoff': 'True'};
+	const migration = aContainer('web-run-1', {project: 'shop', service: 'web', labels, state: 'exited', exitCode: 0});
+	const shell = aContainer('db-run-1', {project: 'shop', service: 'db', labels});
+	const containers = [...bench.store.getState().containers.values(), migration, shell];
+	bench.store.dispatch({type: 'containers-listed', host: 'test', containers, at: 0});
+	bench.press('r', 'y');
+	await bench.settled();
+	assert.deepEqual(engine.calls.map(([, id]) => id).toSorted(), ['db-1', 'web-1', 'web-2']);
+	bench.press('C-k');
+	assert.equal(dialogOf(bench, 'confirm').title, 'Kill the 4 containers of shop?');
+	bench.press('n', 'D');
+	assert.equal(dialogOf(bench, 'confirm').title, 'Remove the 5 containers of shop?');
+	bench.press('Esc');
+
+	const onlyOneOffs = containers.map(one => (one.project === 'shop' ? {...one, labels} : one));
+	bench.store.dispatch({type: 'containers-listed', host: 'test', containers: onlyOneOffs, at: 0});
+	bench.press('s');
+	assert.equal(bench.notices().at(-1), 'shop is not up.');
+});
