@@ -6,12 +6,13 @@ import {fields, number, parseJson, parseLabels, text} from '../parse/json.ts';
 import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {ping} from '../wire/ping.ts';
 import {createQueue} from '../wire/queue.ts';
 
 /** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
 const longestQueue = 640_000;
 
-/** Milliseconds to wait for the end of past events: an engine whose clock is behind this machine's sends it late. */
+/** Milliseconds to wait for the end of past events. */
 const longestPast = 1500;
 
 /**
@@ -28,13 +29,13 @@ export async function* readEvents(
 	const queue = createQueue<EventRecord>(({name}) => name.length, longestQueue, {
 		noteOf: () => missed(host, clock.now()),
 	});
-	const cancelWait = isPast ? clock.after(longestPast, () => queue.end()) : () => {};
 	const stopped = new AbortController();
 	const selection = {
 		since: Math.floor(since / 1000),
-		...(isPast ? {until: Math.ceil(clock.now() / 1000)} : {}),
+		...(isPast ? {until: await nextSecond(connection, signal)} : {}),
 		filters: container === undefined ? {} : {container: [container]},
 	};
+	const cancelWait = isPast ? clock.after(longestPast, () => queue.end()) : () => {};
 	const onLine = (line: string) => {
 		const record = parseEventRecord(host, line);
 		if (record) {
@@ -60,6 +61,15 @@ export async function* readEvents(
 		cancelWait();
 		stopped.abort();
 	}
+}
+
+/** The end of the current second by the engine's clock, which may differ from ours by hours. */
+async function nextSecond(connection: Connection, signal: AbortSignal): Promise<number> {
+	const {seconds = Math.floor(connection.clock.now() / 1000)} = await ping(connection, {
+		deadline: deadlines.ping,
+		signal,
+	});
+	return seconds + 1;
 }
 
 function missed(host: string, at: number): EventRecord {

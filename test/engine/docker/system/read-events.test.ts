@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {EventRecord} from '../../../../source/model/event-record.ts';
+import {cannedEngine} from '../canned-engine.ts';
+
+const {signal} = new AbortController();
+
+test('past events end by the engine’s clock, however far it is from this machine’s', async t => {
+	const {engine, clock, received} = await cannedEngine(t, (_, response) => {
+		response.end(line({Type: 'container', Action: 'die', Actor: {ID: 'a1'}}));
+	});
+	const now = Math.floor(Date.now() / 1000);
+	assert.ok(Math.abs(clock.now() / 1000 - now) > 3600, 'the clocks differ');
+	const [event] = await pastEvents(engine.system.events?.({isPast: true}, signal));
+	assert.equal(event?.action, 'die');
+	const until = Number(received[0]?.query.get('until'));
+	assert.ok(until > now && until < now + 60, `${until} follows ${now}`);
+});
+
+test('an event of a kind that nobody knows yet is an event, and a line that is none is left out', async t => {
+	const {engine} = await cannedEngine(t, (_, response) => {
+		response.write('{"Type":"container","Action":""}\nnot JSON\n[]\n{}\n');
+		response.end(line({Type: 'sandbox', Action: 'levitate: high', Actor: {ID: 's1', Attributes: {name: 'box', n: 7}}}));
+	});
+	const events = await pastEvents(engine.system.events?.({isPast: true}, signal));
+	assert.deepEqual(
+		events.map(({type, action, argument, id, name}) => [type, action, argument, id, name]),
+		[['sandbox', 'levitate', 'high', 's1', 'box']],
+	);
+});
+
+function line(event: object): string {
+	return `${JSON.stringify({...event, timeNano: Date.now() * 1e6})}\n`;
+}
+
+async function pastEvents(batches: AsyncIterable<readonly EventRecord[]> | undefined): Promise<readonly EventRecord[]> {
+	const all: EventRecord[] = [];
+	for await (const batch of batches ?? []) {
+		all.push(...batch);
+	}
+
+	return all;
+}
