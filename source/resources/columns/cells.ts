@@ -1,11 +1,20 @@
+import {shortPercent} from '../../format/percent.ts';
 import {isRunning} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import type {Stats} from '../../model/stats.ts';
 import type {Span, Token} from '../../text/span.ts';
+import type {Column} from './column.ts';
+import {type TextColumn, textColumn} from './item-columns.ts';
 
 /** A cell with one text. A stopped container's cells are dimmed, whatever their token. */
-export function textCell(row: ContainerRow, text: string, token?: Token): readonly Span[] {
-	return [{text, token: isRunning(row.container) ? token : 'stopped'}];
+export function textCell({container}: ContainerRow, text: string, token?: Token): readonly Span[] {
+	return [{text, token: isRunning(container) ? token : 'stopped'}];
+}
+
+/** A column of plain text, by which it is sorted, as `textCell`s. */
+export function containerColumn({token, ...column}: TextColumn<ContainerRow>): Column<ContainerRow> {
+	const tokenOf = typeof token === 'function' ? token : () => token;
+	return textColumn({...column, token: row => (isRunning(row.container) ? tokenOf(row) : 'stopped')});
 }
 
 /**
@@ -44,6 +53,12 @@ export function statValue(row: ContainerRow, pick: (stats: Stats) => number | un
 	return row.stats && isRunning(row.container) ? pick(row.stats) : undefined;
 }
 
+/** A percentage, coloured from a medium and a high level on. */
+export function percentSpan(percent: number, mediumFrom: number, highFrom: number): Span {
+	const level = levelOf(percent, mediumFrom, highFrom);
+	return {text: shortPercent(percent), token: level === 'low' ? undefined : level};
+}
+
 /** How much of something limited is in use, 0 to 100, as a colour; where each level begins depends on the thing. */
 export function levelOf(percent: number, mediumFrom: number, highFrom: number): 'low' | 'medium' | 'high' {
 	if (percent >= highFrom) {
@@ -51,12 +66,4 @@ export function levelOf(percent: number, mediumFrom: number, highFrom: number): 
 	}
 
 	return percent >= mediumFrom ? 'medium' : 'low';
-}
-
-/**
- * The first of several forms of a text that fits into `width` cells, else the last. Only for text with one cell a
- * character.
- */
-export function firstThatFits(width: number, forms: readonly string[]): string {
-	return forms.find(form => form.length <= width) ?? forms.at(-1) ?? '';
 }

@@ -1,6 +1,6 @@
 import {compactBytes} from '../../format/bytes.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import {textCell} from './cells.ts';
+import {containerColumn, textCell} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** Read only while it is shown, since the engine walks through the files of each container. */
@@ -26,33 +26,27 @@ function sizeWords({size}: ContainerRow): string {
 	return size ? `${compactBytes(size.writable, 'decimal')} (${compactBytes(size.total, 'decimal')})` : '';
 }
 
-export const mounts: Column<ContainerRow> = {
+export const mounts = containerColumn({
 	id: 'mounts',
-	title: 'MOUNTS',
 	description: 'volumes and host paths that it mounts',
-	align: 'left',
 	width: {min: 12, max: 40},
 	priority: 0,
-	cell: row => textCell(row, mountWords(row), 'muted'),
+	token: 'muted',
 	text: mountWords,
-	sortValue: mountWords,
-};
+});
 
 function mountWords({container: {volumes, binds = []}}: ContainerRow): string {
 	return [...binds, ...volumes].join(',');
 }
 
-export const labels: Column<ContainerRow> = {
+export const labels = containerColumn({
 	id: 'labels',
-	title: 'LABELS',
 	description: 'labels',
-	align: 'left',
 	width: {min: 12, max: 60},
 	priority: 0,
-	cell: row => textCell(row, labelWords(row), 'muted'),
+	token: 'muted',
 	text: labelWords,
-	sortValue: labelWords,
-};
+});
 
 function labelWords({container: {labels}}: ContainerRow): string {
 	return Object.entries(labels)

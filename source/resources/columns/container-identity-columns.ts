@@ -9,21 +9,18 @@ import {imageNameOf} from '../../model/image-update.ts';
 import type {Span, Token} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {markOfState, stateMark, urgency} from '../state-mark.ts';
-import {textCell} from './cells.ts';
+import {containerColumn, textCell} from './cells.ts';
 import type {Column} from './column.ts';
 import {ageWidth, ageWords} from './item-columns.ts';
 
-export const name: Column<ContainerRow> = {
+export const name = containerColumn({
 	id: 'name',
-	title: 'NAME',
 	description: 'name',
-	align: 'left',
 	width: {min: 12, max: 30},
 	priority: 101,
-	cell: row => textCell(row, row.container.name),
 	text: ({container}) => container.name,
 	sortValue: ({container}) => container.name.toLowerCase(),
-};
+});
 
 /** After the name of an image that has a newer one, here or in the registry. */
 const updateBadge = ' ↑';
@@ -97,17 +94,15 @@ export const state: Column<ContainerRow> = {
 	sortValue: ({container}) => container.state,
 };
 
-export const health: Column<ContainerRow> = {
+export const health = containerColumn({
 	id: 'health',
-	title: 'HEALTH',
 	description: 'result of its health check',
-	align: 'left',
 	width: {min: 9, max: 9},
 	priority: 0,
-	cell: row => textCell(row, healthWord(row), healthTokens[row.container.health]),
+	token: ({container}) => healthTokens[container.health],
 	text: healthWord,
 	sortValue: ({container}) => healthOrder[container.health],
-};
+});
 
 function healthWord({container}: ContainerRow): string {
 	return container.health === 'none' ? '' : container.health;
@@ -127,86 +122,74 @@ const healthOrder: Readonly<Record<Health, number | undefined>> = {
 	none: undefined,
 };
 
-export const restarts: Column<ContainerRow> = {
+export const restarts = containerColumn({
 	id: 'restarts',
-	title: 'RESTARTS',
 	description: 'restarts by its restart policy',
 	align: 'right',
 	width: {min: 8, max: 8},
 	priority: 40,
 	sortsDescending: true,
-	cell: row => textCell(row, restartCount(row), row.details?.restartCount ? 'warning' : 'muted'),
+	token: ({details}) => (details?.restartCount ? 'warning' : 'muted'),
 	text: restartCount,
 	sortValue: ({details}) => details?.restartCount,
-};
+});
 
 /** Empty until the container has been inspected; the list has no count. */
 function restartCount({details}: ContainerRow): string {
 	return details === undefined ? '' : String(details.restartCount);
 }
 
-export const command: Column<ContainerRow> = {
+export const command = containerColumn({
 	id: 'command',
-	title: 'COMMAND',
 	description: 'command it runs',
-	align: 'left',
 	width: {min: 12, max: 40},
 	priority: 44,
-	cell: row => textCell(row, row.container.command, 'muted'),
+	token: 'muted',
 	text: ({container}) => container.command,
-	sortValue: ({container}) => container.command,
-};
+});
 
-export const created: Column<ContainerRow> = {
+export const created = containerColumn({
 	id: 'created',
-	title: 'CREATED',
 	description: 'time since it was created',
-	align: 'left',
 	width: ageWidth,
 	hasTwoWidths: true,
 	priority: 48,
 	sortsDescending: true,
-	cell: (row, width) => textCell(row, ageWords(row.container.createdAt, row.now, width), 'muted'),
-	text: ({container, now}) => ageWords(container.createdAt, now),
+	token: 'muted',
+	text: ({container, now}, width) => ageWords(container.createdAt, now, width),
 	sortValue: ({container}) => container.createdAt,
-};
+});
 
-export const project: Column<ContainerRow> = {
+export const project = containerColumn({
 	id: 'project',
-	title: 'PROJECT',
 	description: 'Compose project it belongs to',
-	align: 'left',
 	width: {min: 8, max: 20},
 	priority: 34,
-	cell: row => textCell(row, row.container.project ?? '', 'muted'),
+	token: 'muted',
 	text: ({container}) => container.project ?? '',
 	sortValue: ({container}) => container.project?.toLowerCase(),
-};
+});
 
-export const service: Column<ContainerRow> = {
+export const service = containerColumn({
 	id: 'service',
-	title: 'SERVICE',
 	description: 'Compose service it runs',
-	align: 'left',
 	width: {min: 8, max: 20},
 	priority: 28,
-	cell: row => textCell(row, serviceText(row), 'muted'),
+	token: 'muted',
 	text: serviceText,
 	sortValue: ({container}) => container.service?.toLowerCase(),
-};
+});
 
 function serviceText({container}: ContainerRow): string {
 	return `${container.service ?? ''}${isOneOff(container) ? ' (one-off)' : ''}`;
 }
 
-export const id: Column<ContainerRow> = {
+export const id = containerColumn({
 	id: 'id',
-	title: 'ID',
 	description: 'first twelve digits of the id',
-	align: 'left',
 	width: {min: 12, max: 12},
 	priority: 24,
-	cell: row => textCell(row, shortId(row.container.id), 'muted'),
+	token: 'muted',
 	text: ({container}) => shortId(container.id),
 	sortValue: ({container}) => container.id,
-};
+});

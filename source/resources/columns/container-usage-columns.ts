@@ -1,12 +1,12 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes, formatBytes, formatRate} from '../../format/bytes.ts';
-import {formatPercent, shortPercent} from '../../format/percent.ts';
+import {formatPercent} from '../../format/percent.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import type {Stats} from '../../model/stats.ts';
 import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';
 import type {Span} from '../../text/span.ts';
-import {levelOf, statCell, statText, statValue} from './cells.ts';
+import {levelOf, percentSpan, statCell, statText, statValue} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** Cells of the shortest bar. */
@@ -34,13 +34,12 @@ function cpuOf({cpuPercent}: Stats): number | undefined {
 }
 
 function cpuSpans(percent: number, width: number): readonly Span[] {
-	const level = levelOf(percent, 50, 90);
-	const number = {text: shortPercent(percent), token: level === 'low' ? undefined : level};
+	const number = percentSpan(percent, 50, 90);
 	const room = width - numberWidth;
 	return room < minBar
 		? [number]
 		: [
-				{text: usageBar(percent, room), token: level},
+				{text: usageBar(percent, room), token: number.token ?? 'low'},
 				{...number, text: number.text.padStart(numberWidth)},
 			];
 }
@@ -125,11 +124,7 @@ export const memoryPercent: Column<ContainerRow> = {
 	priority: 56,
 	isLive: true,
 	sortsDescending: true,
-	cell: row =>
-		statCell(row, memoryPercentOf, percent => {
-			const level = levelOf(percent, 70, 90);
-			return [{text: shortPercent(percent), token: level === 'low' ? undefined : level}];
-		}),
+	cell: row => statCell(row, memoryPercentOf, percent => [percentSpan(percent, 70, 90)]),
 	text: row => statText(row, memoryPercentOf, formatPercent),
 	sortValue: row => statValue(row, memoryPercentOf),
 };

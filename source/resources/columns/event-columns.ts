@@ -20,18 +20,17 @@ export const eventColumns: readonly Column<EventRow>[] = [
 		sortValue: ({item}) => item.at,
 	}),
 	hostColumn(),
-	{
+	textColumn({
 		id: 'age',
-		title: 'AGE',
 		description: 'time since it happened',
 		align: 'right',
 		width: {min: 4, max: 4},
 		priority: 40,
 		sortsDescending: true,
-		cell: ({item, now}) => [{text: compactDuration(Math.max(0, now - item.at)), token: 'muted'}],
+		token: 'muted',
 		text: ({item, now}) => compactDuration(Math.max(0, now - item.at)),
 		sortValue: ({item}) => item.at,
-	},
+	}),
 	textColumn({
 		id: 'type',
 		description: 'kind of the item: container, image, volume, network, …',
@@ -48,28 +47,25 @@ export const eventColumns: readonly Column<EventRow>[] = [
 		text: ({item}) => nameOf(item.name),
 		sortValue: ({item}) => item.name,
 	}),
-	{
+	textColumn({
 		id: 'event',
-		title: 'EVENT',
 		description: 'what happened',
-		align: 'left',
 		width: {min: 10, max: 20},
 		priority: 99,
-		cell: ({item}) => [{text: actionWords(item), token: tokenOf(item)}],
+		token: ({item}) => tokenOf(item),
 		text: ({item}) => actionWords(item),
 		sortValue: ({item}) => item.action,
-	},
-	{
+	}),
+	textColumn({
 		id: 'details',
-		title: 'DETAILS',
 		description: 'exit code, signal, command, container, image or driver',
-		align: 'left',
 		width: {min: 16, max: 70},
 		priority: 90,
 		takesRest: true,
-		cell: ({item, detail}) => [{text: detail, token: isFailure(item) ? 'failed' : 'muted'}],
+		token: ({item}) => (isFailure(item) ? 'failed' : 'muted'),
 		text: ({detail}) => detail,
-	},
+		isSortable: false,
+	}),
 ];
 
 /** A name, or an id in its short form. */

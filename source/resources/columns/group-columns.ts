@@ -4,8 +4,9 @@ import type {ProjectNotes} from '../../model/item-rows.ts';
 import type {GroupSummary} from '../../model/project.ts';
 import {spansText} from '../../text/span.ts';
 import {groupMark, groupStatus} from '../group-status.ts';
-import {levelOf} from './cells.ts';
+import {percentSpan} from './cells.ts';
 import type {Column} from './column.ts';
+import {textColumn} from './item-columns.ts';
 
 /** A row of several containers. */
 export type GroupRow = ProjectNotes & {readonly summary: GroupSummary};
@@ -22,7 +23,7 @@ export const status: Column<GroupRow> = {
 	sortValue: ({summary}) => -(summary.runaways + summary.failed + summary.unhealthy + summary.restarting),
 };
 
-export const cpu: Column<GroupRow> = {
+export const cpu = textColumn<GroupRow>({
 	id: 'cpu',
 	title: 'CPU %',
 	description: 'CPU use of all its containers, 100 is one CPU',
@@ -30,12 +31,12 @@ export const cpu: Column<GroupRow> = {
 	width: {min: 6, max: 6},
 	priority: 95,
 	sortsDescending: true,
-	cell: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? [] : [percentSpan(cpuPercent)]),
+	token: ({summary: {cpuPercent = 0}}) => percentSpan(cpuPercent, 50, 90).token,
 	text: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? '' : shortPercent(cpuPercent)),
 	sortValue: ({summary}) => summary.cpuPercent,
-};
+});
 
-export const memory: Column<GroupRow> = {
+export const memory = textColumn<GroupRow>({
 	id: 'mem',
 	title: 'MEM',
 	description: 'memory in use by all its containers',
@@ -43,12 +44,6 @@ export const memory: Column<GroupRow> = {
 	width: {min: 6, max: 6},
 	priority: 94,
 	sortsDescending: true,
-	cell: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? [] : [{text: compactBytes(memoryUsed, 'binary')}]),
 	text: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? '' : compactBytes(memoryUsed, 'binary')),
 	sortValue: ({summary}) => summary.memoryUsed,
-};
-
-function percentSpan(percent: number) {
-	const level = levelOf(percent, 50, 90);
-	return {text: shortPercent(percent), token: level === 'low' ? undefined : level};
-}
+});

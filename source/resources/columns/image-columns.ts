@@ -1,10 +1,9 @@
-import {compactBytes} from '../../format/bytes.ts';
 import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
 import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, textColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, sizeColumn, textColumn, usedByColumn} from './item-columns.ts';
 
 /** Docker's name for an image without one. */
 const dangling = '<none>';
@@ -42,42 +41,32 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 		text: ({item}) => shortId(item.id),
 		sortValue: ({item}) => item.id,
 	}),
-	{
+	sizeColumn({
 		id: 'size',
-		title: 'SIZE',
 		description: 'bytes of all its layers',
-		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 95,
-		sortsDescending: true,
-		cell: ({item}) => [{text: compactBytes(item.size, 'decimal')}],
-		text: ({item}) => compactBytes(item.size, 'decimal'),
 		sortValue: ({item}) => item.size,
-	},
-	{
+	}),
+	sizeColumn({
 		id: 'own',
 		title: 'OWN SIZE',
 		description: 'bytes not shared with other images; removing it frees them',
-		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 60,
-		sortsDescending: true,
-		cell: ({item}) => [{text: ownSizeWords(item)}],
-		text: ({item}) => ownSizeWords(item),
+		unknown: '',
 		sortValue: ({item}) => ownSize(item),
-	},
-	{
+	}),
+	sizeColumn({
 		id: 'shared',
 		title: 'SHARED',
 		description: 'bytes of layers shared with other images',
-		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 55,
-		sortsDescending: true,
-		cell: ({item}) => [{text: sharedSizeWords(item), token: 'muted'}],
-		text: ({item}) => sharedSizeWords(item),
+		token: 'muted',
+		unknown: '',
 		sortValue: ({item}) => item.sharedSize,
-	},
+	}),
 	createdColumn<Image>(80),
 	usedByColumn<Image>(),
 ];
@@ -87,15 +76,6 @@ function formerName({digests}: Image): string {
 	return digests[0] === undefined ? dangling : imageName(digests[0].replace(/@.*$/s, ''));
 }
 
-function sharedSizeWords({sharedSize}: Image): string {
-	return sharedSize === undefined ? '' : compactBytes(sharedSize, 'decimal');
-}
-
 function ownSize({size, sharedSize}: Image): number | undefined {
 	return sharedSize === undefined ? undefined : Math.max(0, size - sharedSize);
-}
-
-function ownSizeWords(image: Image): string {
-	const own = ownSize(image);
-	return own === undefined ? '' : compactBytes(own, 'decimal');
 }

@@ -1,7 +1,7 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
-import type {Span, Token} from '../../text/span.ts';
+import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
 
 /**
@@ -15,60 +15,93 @@ export function nameColumn<Row extends {readonly item: {readonly name: string}}>
 	{description, width, title = 'NAME'}: Pick<Column<Row>, 'description' | 'width'> & {readonly title?: string},
 	isDimmed: (item: Row['item']) => boolean = () => false,
 ): Column<Row> {
-	return {
+	return textColumn({
 		id: 'name',
 		title,
 		description,
-		align: 'left',
 		width,
 		priority: 101,
-		cell: ({item}) => [{text: item.name, token: isDimmed(item) ? 'muted' : undefined}],
+		token: ({item}) => (isDimmed(item) ? 'muted' : undefined),
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
+	});
+}
+
+/**
+ * A column whose cells are one text, in the form for a width. By default it is sorted by that text, at the left, and
+ * its title is the id in upper case.
+ */
+export function textColumn<Row>({token, isSortable = true, ...column}: TextColumn<Row>): Column<Row> {
+	const {id, text} = column;
+	const tokenOf = typeof token === 'function' ? token : () => token;
+	return {
+		title: id.toUpperCase(),
+		align: 'left',
+		cell: (row, width) => [{text: text(row, width), token: tokenOf(row)}],
+		...(isSortable && {sortValue: row => text(row)}),
+		...column,
+		text: row => text(row),
 	};
 }
 
-/** A column of plain text, by which it is sorted. The title is the id in upper case by default. */
-export function textColumn<Row>({
+/** A column of plain text. The width is that of its cell; undefined for output without a table. */
+export type TextColumn<Row> = Omit<Column<Row>, 'title' | 'align' | 'cell' | 'text'> &
+	Partial<Pick<Column<Row>, 'title' | 'align'>> & {
+		text(row: Row, width?: number): string;
+		readonly token?: Token | ((row: Row) => Token | undefined);
+		readonly isSortable?: boolean;
+	};
+
+/** A column of sizes in bytes, by which it is sorted; `unknown` is the text for a size that is not known (yet). */
+export function sizeColumn<Row>({
 	token,
+	unknown = '–',
 	...column
-}: Omit<Column<Row>, 'title' | 'align' | 'cell'> & {readonly title?: string; readonly token?: Token}): Column<Row> {
-	const {id, text} = column;
-	return {title: id.toUpperCase(), align: 'left', cell: row => [{text: text(row), token}], sortValue: text, ...column};
+}: Omit<TextColumn<Row>, 'text' | 'sortValue'> & {
+	readonly unknown?: string;
+	readonly token?: Token;
+	sortValue(row: Row): number | undefined;
+}): Column<Row> {
+	const {sortValue} = column;
+	return textColumn({
+		...column,
+		align: 'right',
+		sortsDescending: true,
+		token: row => (sortValue(row) === undefined ? 'muted' : token),
+		text(row) {
+			const size = sortValue(row);
+			return size === undefined ? unknown : compactBytes(size, 'decimal');
+		},
+	});
 }
 
 /** When an item was created, the same for every kind; empty if unknown. */
 export function createdColumn<Item extends {readonly createdAt: number | undefined}>(
 	priority: number,
 ): Column<ItemRow<Item>> {
-	return {
+	return textColumn({
 		id: 'created',
-		title: 'CREATED',
 		description: 'time since it was created',
-		align: 'left',
 		width: ageWidth,
 		hasTwoWidths: true,
 		priority,
-		cell: ({item, now}, width) => [{text: ageWords(item.createdAt, now, width), token: 'muted'}],
-		text: ({item, now}) => ageWords(item.createdAt, now),
+		token: 'muted',
+		text: ({item, now}, width) => ageWords(item.createdAt, now, width),
 		sortValue: ({item}) => item.createdAt,
-	};
+	});
 }
 
 /** The host of a container or an item, the same for every kind. */
 export function hostColumn<Row extends {readonly hostName?: string | undefined}>(): Column<Row> {
-	return {
+	return textColumn({
 		id: 'host',
-		title: 'HOST',
 		description: 'the context or address of its engine; shown with several hosts',
-		align: 'left',
 		width: {min: 8, max: 24},
 		priority: 99,
 		tellsHosts: true,
-		cell: ({hostName = ''}) => [{text: hostName, token: 'muted'}],
+		token: 'muted',
 		text: ({hostName = ''}) => hostName,
-		sortValue: ({hostName = ''}) => hostName,
-	};
+	});
 }
 
 /** Which containers use an item, the same for every kind. */
@@ -93,11 +126,6 @@ export function usedByColumn<Item>(): Column<ItemRow<Item>> {
 /** The number before some names, so wide that the names of all rows are in line. */
 export function countCell(count: number): string {
 	return `${String(count).padEnd(2)} `;
-}
-
-/** A size in bytes in a narrow column; a dash where it is not known (yet). */
-export function sizeSpan(size: number | undefined): Span {
-	return size === undefined ? {text: '–', token: 'muted'} : {text: compactBytes(size, 'decimal')};
 }
 
 /** How long ago something was, in one form for all of a column: Docker's words only where the longest of them fit. */

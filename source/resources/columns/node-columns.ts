@@ -47,17 +47,14 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 		text: ({item}) => `${item.role}${item.role === 'manager' ? managerSpan(item).text : ''}`,
 		sortValue: ({item}) => `${item.role} ${item.isLeader ? 0 : 1}`,
 	},
-	{
+	textColumn({
 		id: 'availability',
-		title: 'AVAILABILITY',
 		description: 'active, pause (takes no new tasks) or drain (its tasks move elsewhere)',
-		align: 'left',
 		width: {min: 12, max: 12},
 		priority: 96,
-		cell: ({item}) => [{text: item.availability, token: item.availability === 'active' ? undefined : 'warning'}],
+		token: ({item}) => (item.availability === 'active' ? undefined : 'warning'),
 		text: ({item}) => item.availability,
-		sortValue: ({item}) => item.availability,
-	},
+	}),
 	{
 		id: 'tasks',
 		title: 'TASKS',
@@ -70,30 +67,17 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 		text: ({running}) => String(running ?? '?'),
 		sortValue: ({running}) => running,
 	},
-	{
-		id: 'cpus',
-		title: 'CPUS',
-		description: 'CPUs reserved for tasks, and those of the machine',
-		align: 'right',
-		width: {min: 7, max: 10},
-		priority: 92,
-		sortsDescending: true,
-		cell: row => [reservedSpan(row, 'cpus', String)],
-		text: row => reservedSpan(row, 'cpus', String).text,
-		sortValue: ({reserved}) => reserved?.cpus,
-	},
-	{
-		id: 'memory',
-		title: 'MEMORY',
-		description: 'memory reserved for tasks, and that of the machine',
-		align: 'right',
-		width: {min: 11, max: 15},
-		priority: 91,
-		sortsDescending: true,
-		cell: row => [reservedSpan(row, 'memory', bytes)],
-		text: row => reservedSpan(row, 'memory', bytes).text,
-		sortValue: ({reserved}) => reserved?.memory,
-	},
+	reservedColumn(
+		'cpus',
+		{description: 'CPUs reserved for tasks, and those of the machine', width: {min: 7, max: 10}, priority: 92},
+		// They are reserved in fractions, whose sum would show errors of rounding.
+		cpus => String(Math.round(cpus * 100) / 100),
+	),
+	reservedColumn(
+		'memory',
+		{description: 'memory reserved for tasks, and that of the machine', width: {min: 11, max: 15}, priority: 91},
+		memory => compactBytes(memory, 'binary'),
+	),
 	textColumn({
 		id: 'version',
 		title: 'ENGINE',
@@ -125,21 +109,21 @@ function managerSpan({isLeader, isReachable}: NodeRow['item']): {readonly text: 
 	return isLeader ? {text: ' · leader'} : isReachable ? {text: ''} : {text: ' · unreachable', token: 'failed'};
 }
 
-function reservedSpan(
-	{reserved, item: {resources}}: NodeRow,
-	which: keyof SwarmResources,
+function reservedColumn(
+	id: keyof SwarmResources,
+	column: Pick<Column<NodeRow>, 'description' | 'width' | 'priority'>,
 	words: (amount: number) => string,
-): {readonly text: string; readonly token?: Token} {
-	if (!reserved) {
-		return {text: `–/${words(resources[which])}`, token: 'muted'};
-	}
-
-	const isFull = reserved[which] >= resources[which] && resources[which] > 0;
-	// CPUs are reserved in fractions, whose sum would show errors of rounding.
-	const amount = which === 'cpus' ? Math.round(reserved.cpus * 100) / 100 : reserved[which];
-	return {text: `${words(amount)}/${words(resources[which])}`, ...(isFull && {token: 'high'})};
-}
-
-function bytes(amount: number): string {
-	return compactBytes(amount, 'binary');
+): Column<NodeRow> {
+	return textColumn({
+		id,
+		...column,
+		align: 'right',
+		sortsDescending: true,
+		token({reserved, item: {resources}}) {
+			const isFull = reserved && reserved[id] >= resources[id] && resources[id] > 0;
+			return isFull ? 'high' : reserved ? undefined : 'muted';
+		},
+		text: ({reserved, item}) => `${reserved ? words(reserved[id]) : '–'}/${words(item.resources[id])}`,
+		sortValue: ({reserved}) => reserved?.[id],
+	});
 }

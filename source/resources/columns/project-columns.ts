@@ -21,16 +21,14 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		text: servicesText,
 		sortValue: ({item}) => servicesOfProject(item).length,
 	}),
-	{
+	textColumn({
 		id: 'ports',
-		title: 'PORTS',
 		description: 'published ports of all its containers',
-		align: 'left',
 		width: {min: 10, max: 40},
 		priority: 84,
-		cell: (row, width) => [{text: portsText(row, width)}],
-		text: row => portsText(row),
-	},
+		text: portsText,
+		isSortable: false,
+	}),
 	textColumn({
 		id: 'file',
 		description: 'its Compose files on the machine where it was started',

@@ -4,22 +4,22 @@ import type {Service} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {status as containerStatus} from './container-identity-columns.ts';
 import {cpu, type GroupRow, status as groupStatus, memory} from './group-columns.ts';
+import {textColumn} from './item-columns.ts';
 
 /** A service of a Compose project, with the rows of its containers. */
 export type ServiceRow = GroupRow & {readonly service: Service; readonly containers: readonly ContainerRow[]};
 
 /** The columns of the tab Services, in their order. */
 export const serviceColumns: readonly Column<ServiceRow>[] = [
-	{
+	textColumn({
 		id: 'name',
 		title: 'SERVICE',
 		description: 'name of the service',
-		align: 'left',
 		width: {min: 7, max: 30},
 		priority: 101,
-		cell: row => [{text: row.service.name}],
 		text: ({service}) => service.name,
-	},
+		isSortable: false,
+	}),
 	{
 		...groupStatus,
 		width: {min: 18, max: 40},
@@ -31,49 +31,34 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 	},
 	cpu,
 	memory,
-	{
+	textColumn({
 		id: 'ports',
-		title: 'PORTS',
 		description: 'published and exposed ports',
-		align: 'left',
 		width: {min: 10, max: 30},
 		priority: 70,
-		cell: (row, width) => [{text: portsText(row, width)}],
-		text: row => portsText(row),
-	},
-	{
+		text: ({service}, width) =>
+			formatPorts(
+				service.containers.flatMap(({ports}) => ports),
+				width,
+			),
+		isSortable: false,
+	}),
+	textColumn({
 		id: 'image',
-		title: 'IMAGE',
 		description: 'images of its containers',
-		align: 'left',
 		width: {min: 12, max: 40},
 		priority: 60,
-		cell: row => [{text: imagesText(row), token: 'muted'}],
-		text: imagesText,
-	},
-	{
+		token: 'muted',
+		text: ({service}) => [...new Set(service.containers.map(({image}) => image))].join(', '),
+		isSortable: false,
+	}),
+	textColumn({
 		id: 'needs',
-		title: 'NEEDS',
 		description: 'services that it needs',
-		align: 'left',
 		width: {min: 8, max: 40},
 		priority: 50,
-		cell: row => [{text: needsText(row), token: 'muted'}],
-		text: needsText,
-	},
+		token: 'muted',
+		text: ({service}) => service.dependencies.join(', '),
+		isSortable: false,
+	}),
 ];
-
-function portsText({service}: ServiceRow, width?: number): string {
-	return formatPorts(
-		service.containers.flatMap(({ports}) => ports),
-		width,
-	);
-}
-
-function imagesText({service}: ServiceRow): string {
-	return [...new Set(service.containers.map(({image}) => image))].join(', ');
-}
-
-function needsText({service}: ServiceRow): string {
-	return service.dependencies.join(', ');
-}

@@ -9,17 +9,16 @@ import {textColumn} from './item-columns.ts';
 
 /** The columns of the view Tasks and of the tab Tasks, in their order. */
 export const taskColumns: readonly Column<TaskRow>[] = [
-	{
+	textColumn({
 		id: 'name',
 		title: 'TASK',
 		description: 'service and slot, or node; ended tasks are dimmed',
-		align: 'left',
 		width: {min: 12, max: 40},
 		priority: 101,
-		cell: ({name, item}) => [{text: name, token: item.desired === 'shutdown' ? 'muted' : undefined}],
+		token: ({item}) => (item.desired === 'shutdown' ? 'muted' : undefined),
 		text: ({name}) => name,
 		sortValue: ({name}) => name.toLowerCase(),
-	},
+	}),
 	{
 		id: 'state',
 		title: 'STATE',
@@ -54,27 +53,23 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 		text: ({item}) => item.error,
 		sortValue: ({item}) => item.error || undefined,
 	}),
-	{
+	textColumn({
 		id: 'image',
-		title: 'IMAGE',
 		description: 'image of its container',
-		align: 'left',
 		width: {min: 12, max: 40},
 		priority: 70,
-		cell: ({item}, width) => [{text: imageName(item.image, width), token: 'muted'}],
-		text: ({item}) => item.image,
-		sortValue: ({item}) => item.image,
-	},
-	{
+		token: 'muted',
+		text: ({item}, width) => (width === undefined ? item.image : imageName(item.image, width)),
+	}),
+	textColumn({
 		id: 'container',
-		title: 'CONTAINER',
 		description: 'id of its container on that node',
-		align: 'left',
 		width: {min: 12, max: 12},
 		priority: 60,
-		cell: ({item}) => [{text: shortId(item.containerId), token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => shortId(item.containerId),
-	},
+		isSortable: false,
+	}),
 ];
 
 /** The glyph of a task's state and its colour. */

@@ -1,6 +1,6 @@
 import type {VolumeRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, nameColumn, sizeSpan, textColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, sizeColumn, textColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Volumes, in their order. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [
@@ -17,18 +17,13 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 		token: 'muted',
 		text: ({item}) => item.driver,
 	}),
-	{
+	sizeColumn({
 		id: 'size',
-		title: 'SIZE',
 		description: 'bytes; known only after the volumes are measured',
-		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 86,
-		sortsDescending: true,
-		cell: ({item}) => [sizeSpan(item.size)],
-		text: ({item}) => sizeSpan(item.size).text,
 		sortValue: ({item}) => item.size,
-	},
+	}),
 	createdColumn<VolumeRow['item']>(70),
 	usedByColumn<VolumeRow['item']>(),
 	textColumn({
