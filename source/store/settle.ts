@@ -1,3 +1,4 @@
+import {type Container, isRunning} from '../model/container.ts';
 import {isFailed} from '../model/container-row.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
@@ -23,8 +24,42 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
-	const marked = keepMarks(before, noteSeen(before, selected), event, registry);
+	const marked = keepMarks(before, noteSeen(before, noteToggled(before, selected)), event, registry);
 	return clampScroll(before, holdLog(before, countRows(marked)), event, registry);
+}
+
+/**
+ * After the selected container has started or ended without a command from here, a key that toggles it would do the
+ * opposite of what the screen offered. Several containers are asked about in any case.
+ */
+function noteToggled(before: State, state: State): State {
+	const {marks, selected, replaced} = state.view;
+	const [key = selected] = marks;
+	const last = key && before.containers.get(key);
+	const next = key && state.containers.get(key);
+	const isSame = selected === before.view.selected && marks === before.view.marks;
+	if (!last || !next || last === next || !isSame || !isToggled(last, next) || isCommanded(state, next)) {
+		return state;
+	}
+
+	// A row that was replaced a moment ago is held back for all keys.
+	const isReplaced = replaced?.name !== undefined;
+	const {name, host} = next;
+	return {...state, view: {...state.view, replaced: isReplaced ? {...replaced} : {name, host, reason: 'toggled'}}};
+}
+
+function isToggled(last: Container, next: Container): boolean {
+	return isRunning(last) !== isRunning(next) || (last.state === 'paused') !== (next.state === 'paused');
+}
+
+/** How long after the engine's answer the list may show the effect of a command, in milliseconds. */
+const effectDelay = 2000;
+
+function isCommanded({actions, commandLog, now}: State, {key, name}: Container): boolean {
+	return (
+		actions.has(key) ||
+		commandLog.some(({line, endedAt = now}) => now - endedAt < effectDelay && line.split(' ').includes(name))
+	);
 }
 
 /** A container that has failed was seen once the selection has left it. */

@@ -120,14 +120,17 @@ export type Arrangement = {
 	readonly headings: readonly number[];
 };
 
-/** The item that was selected, or marked alone, until a change of the list put another one in its place. */
+/** The item that was selected, or marked alone, until a change of the list put another one in its place, or toggled it. */
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
 	/** Undefined where nothing was selected. */
 	readonly host: string | undefined;
-	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected. */
-	readonly reason: 'gone' | 'hidden' | 'passed';
+	/**
+	 * `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected; `toggled`: still
+	 * selected, but it has started or ended.
+	 */
+	readonly reason: 'gone' | 'hidden' | 'passed' | 'toggled';
 };
 
 /** The state of a view. */
@@ -138,7 +141,7 @@ export type View = Arrangement & {
 	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
-	/** Set while the selected item has replaced the one that the user selected. */
+	/** Set while the selected item is not the one, or not as it was, when the user selected it. */
 	readonly replaced: Replaced | undefined;
 	/** First visible row of the table. */
 	readonly top: number;

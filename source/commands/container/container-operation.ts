@@ -75,7 +75,10 @@ function inOrder(containers: readonly Container[], order: 'needed first' | 'need
 }
 
 /** A command that does one thing to the marked or selected containers. */
-export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
+export type ContainerCommand = Pick<
+	Command,
+	'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank' | 'isToggle'
+> & {
 	readonly isAction?: boolean;
 	/** The operation; may depend on the state of the containers, as for `s`. */
 	operationOf(state: State): ContainerOperation;

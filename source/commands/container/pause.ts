@@ -36,6 +36,7 @@ const unpause: ContainerOperation = {
 export const pauseCommands: readonly Command[] = [
 	containerCommand({
 		id: 'pause',
+		isToggle: true,
 		title: 'Pause or unpause the container',
 		titleNow: state => (isAnyPaused(state) ? 'Unpause the container' : 'Pause the container'),
 		keys: ['p'],

@@ -42,6 +42,7 @@ const restart: ContainerOperation = {
 export const startStopCommands: readonly Command[] = [
 	containerCommand({
 		id: 'start-or-stop',
+		isToggle: true,
 		title: 'Start or stop the container',
 		titleNow: state => (isAnyRunning(state) ? 'Stop the container' : 'Start the container'),
 		keys: ['s'],

@@ -1,6 +1,7 @@
 import {selectedName} from '../../resources/index.ts';
 import type {Shown} from '../../store/shown.ts';
 import type {Replaced, State} from '../../store/state.ts';
+import {targetsOf} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
 import {isRefusedAlways} from '../refusal.ts';
@@ -41,7 +42,8 @@ export function runOnSeen(id: string, context: CommandContext, pressed: Pressed,
  */
 function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
 	const {replaced} = state.view;
-	return replaced && actsOnRow(command) && isUnseen(replaced, pressed)
+	const isAffected = replaced?.reason === 'toggled' ? command.isToggle : actsOnRow(command);
+	return replaced && isAffected && isUnseen(replaced, pressed)
 		? [whatHappened(replaced, state), whatHelps(command, state, pressed)].join(' ')
 		: undefined;
 }
@@ -60,6 +62,10 @@ function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boole
 }
 
 function whatHappened({name, reason}: Replaced, state: State): string {
+	if (reason === 'toggled') {
+		return `${name} is now ${targetsOf(state)[0]?.state}.`;
+	}
+
 	const selected = selectedName(state);
 	const after = selected === undefined ? 'Nothing is selected now.' : `${selected} is selected now.`;
 	if (name === undefined || reason === 'passed') {

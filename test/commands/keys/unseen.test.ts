@@ -1,47 +1,8 @@
 import assert from 'node:assert/strict';
-import {type TestContext, test} from 'node:test';
-import {keysOf} from '../../../source/commands/keys/keymap.ts';
-import type {Container} from '../../../source/model/container.ts';
-import {createFrames} from '../../../source/sync/frames.ts';
-import {aBench, keyNamed} from '../../helpers/bench.ts';
+import {test} from 'node:test';
 import {aContainer} from '../../helpers/containers.ts';
-import {fakeEngine} from '../../helpers/fake-engine.ts';
-import {createManualClock} from '../../helpers/manual-clock.ts';
-import {aStore, today} from '../../helpers/store.ts';
-
-/** A dashboard that draws: keys are typed at what its last frame shows. */
-async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a2', 'a3', 'a4'], isReadOnly = false) {
-	const clock = createManualClock(today);
-	const engine = fakeEngine();
-	const store = aStore({settings: {keys: keysOf('default').keys, isReadOnly}});
-	const frames = createFrames(store, clock);
-	t.after(frames.stop);
-	const bench = aBench(engine, {store, frames, containers: names.map(name => aContainer(name))});
-	await clock.advance(5000);
-	return {
-		bench,
-		clock,
-		engine,
-		/** Type keys now, all of them before anything is drawn for the first. */
-		typeAhead(...keys: readonly string[]) {
-			const at = clock.now();
-			for (const key of keys) {
-				bench.send(keyNamed(key), at);
-			}
-		},
-		press(key: string) {
-			bench.send(keyNamed(key), clock.now());
-			frames.drawNow();
-		},
-		change(containers: readonly Container[], removed: readonly string[]) {
-			const keys = removed.map(name => aContainer(name).key);
-			store.dispatch({type: 'containers-changed', host: 'test', containers, removed: keys, at: clock.now()});
-		},
-		calls: () => engine.calls.map(call => call.join(' ')),
-		selected: () => store.getState().view.selected?.replace('test/', ''),
-		notice: () => bench.notices().at(-1),
-	};
-}
+import {drawn} from '../../helpers/drawn-bench.ts';
+import {today} from '../../helpers/store.ts';
 
 test('a key that kills does nothing for a second after the selected row went away, and says so', async t => {
 	for (const [delay, isKilled] of [
@@ -125,6 +86,58 @@ test('a row that a filter or its end hid is replaced too', async t => {
 	assert.deepEqual(calls(), ['kill a3 SIGKILL']);
 });
 
+test('a key that toggles does nothing for a second after its container ended or started elsewhere, and says so', async t => {
+	for (const [key, before, after, message, call] of [
+		['s', 'running', 'exited', 'a2 is now exited. Press s again to start a2.', 'start a2'],
+		['s', 'exited', 'running', 'a2 is now running. Press s again to stop a2.', 'stop a2 [object Object]'],
+		['p', 'running', 'paused', 'a2 is now paused. Press p again to unpause a2.', 'unpause a2'],
+	] as const) {
+		const {press, change, clock, calls, bench, notice} = await drawn(t);
+		change([aContainer('a2', {state: before, since: today})], []);
+		press('j');
+		await clock.advance(2000);
+		change([aContainer('a2', {state: after, since: clock.now()})], []);
+		await clock.advance(600);
+		press(key);
+		await bench.settled();
+		assert.deepEqual(calls(), [], key);
+		assert.equal(notice(), message);
+		await clock.advance(600);
+		press(key);
+		await bench.settled();
+		assert.deepEqual(calls(), [call]);
+	}
+});
+
+test('a container that was stopped from here can be started at once, and one that has ended can be restarted', async t => {
+	const {press, change, clock, calls, bench} = await drawn(t);
+	press('s');
+	await bench.settled();
+	change([aContainer('a1', {state: 'exited', since: clock.now()})], []);
+	await clock.advance(100);
+	press('s');
+	await bench.settled();
+	assert.deepEqual(calls(), ['stop a1 [object Object]', 'start a1']);
+	press('j');
+	change([aContainer('a2', {state: 'exited', since: clock.now()})], []);
+	await clock.advance(100);
+	press('r');
+	await bench.settled();
+	assert.equal(calls().at(-1), 'restart a2 [object Object]');
+});
+
+test('the action menu does not start a container that ended while it was open', async t => {
+	const {press, change, clock, calls, bench, notice} = await drawn(t);
+	press('x');
+	await clock.advance(3000);
+	change([aContainer('a1', {state: 'exited', since: clock.now()})], []);
+	await clock.advance(5000);
+	press('Enter');
+	await bench.settled();
+	assert.deepEqual(calls(), []);
+	assert.equal(notice(), 'a1 is now exited. Nothing was changed.');
+});
+
 test('when the only marked container goes away, the selected one is not killed in its place', async t => {
 	const {press, change, clock, calls, bench, notice} = await drawn(t);
 	press('Space');
@@ -156,55 +169,4 @@ test('the action menu does nothing when its container went away while it was ope
 	await bench.settled();
 	assert.deepEqual(calls(), []);
 	assert.equal(notice(), 'a1 is gone; a2 is selected now. Nothing was changed.');
-});
-
-test('keys typed before a dialog that no key opened was drawn do not reach it', async t => {
-	const {bench, typeAhead, clock, press} = await drawn(t);
-	const choice = {label: 'one', command: 'redraw'};
-	bench.store.dispatch({
-		type: 'dialog-opened',
-		dialog: {type: 'chooser', id: 'engines', title: 'Engines', choices: [choice], index: 0},
-	});
-	typeAhead('Enter');
-	assert.deepEqual(bench.shellCalls, []);
-	await clock.advance(100);
-	bench.store.dispatch({type: 'dialog-closed'});
-	typeAhead('q');
-	assert.deepEqual(bench.shellCalls, []);
-	await clock.advance(100);
-	press('q');
-	assert.deepEqual(bench.shellCalls, [['quit']]);
-});
-
-test('text typed right after the key that opens a form goes into the form', async t => {
-	const {bench, typeAhead} = await drawn(t);
-	typeAhead('j', 'N', '-', 'b');
-	const {dialog} = bench.store.getState();
-	assert.equal(dialog?.type === 'form' && dialog.fields[0]?.field.value, 'a2-b');
-});
-
-test('a key typed before a question is drawn does not answer it, and y not until a moment later', async t => {
-	const {bench, typeAhead, clock, press, calls} = await drawn(t);
-	for (const keys of [
-		['D', 'y'],
-		['D', 'Right', 'Enter'],
-	]) {
-		typeAhead(...keys);
-		await bench.settled();
-		assert.deepEqual(calls(), []);
-		await clock.advance(100);
-		assert.equal(bench.store.getState().dialog?.type, 'confirm');
-		press('Esc');
-	}
-
-	press('D');
-	press('y');
-	assert.equal(bench.store.getState().dialog?.type, 'confirm');
-	await clock.advance(100);
-	press('y');
-	await bench.settled();
-	assert.deepEqual(
-		calls().map(call => call.split(' ').slice(0, 2).join(' ')),
-		['remove a1'],
-	);
 });
