@@ -40,51 +40,66 @@ export function unixEndpoint(path: string, name = 'local'): Endpoint & {kind: 'u
 }
 
 function tcpEndpoint(address: string, rest: string): Endpoint {
-	const url = URL.parse(`http://${/^:|^$/.test(rest) ? defaultHostname : ''}${rest}`);
-	if (!url?.hostname || url.pathname !== '/' || url.search || url.hash || url.username) {
+	const {user, host = defaultHostname, port = defaultPort, path} = partsOf(rest) ?? {user: ''};
+	const hostname = decoded(host)?.toLowerCase();
+	if (!hostname || user !== undefined || path) {
 		throw invalid(address, 'tcp://host:port');
 	}
 
-	// The URL parser drops port 80, which is http's default; the docker command's default is another.
-	const port = Number(url.port) || (/:0*80\/?$/.test(rest) ? 80 : defaultPort);
-	const name = `${url.hostname}:${port}`;
-	return {kind: 'tcp', name, address: `tcp://${name}`, hostname: bare(url.hostname), port};
+	const name = `${host.toLowerCase()}:${port}`;
+	return {kind: 'tcp', name, address: `tcp://${name}`, hostname, port};
 }
 
 /** As for the docker command, the host may be an alias in ssh's configuration, and a password is refused. */
 function sshEndpoint(address: string, rest: string): Endpoint {
-	const url = URL.parse(`ssh://${rest}`);
-	if (url?.password) {
+	const parts = partsOf(rest);
+	if (parts?.user?.includes(':')) {
 		throw new EngineError('invalid', 'An address with a password is refused; ssh asks for it.');
 	}
 
-	const host = bare(decodeURIComponent(url?.hostname ?? ''));
-	const user = decodeURIComponent(url?.username ?? '');
+	const [host = '', user, socket] = [parts?.host, parts?.user, parts?.path].map(decoded);
 	// A leading hyphen would be read as an option.
-	if (!url || !isWord(host) || (user !== '' && !isWord(user)) || url.search || url.hash) {
+	if (!parts || ![host, user ?? host].every(word => /^[^-\s]\S*$/.test(word)) || socket === '') {
 		throw invalid(address, 'ssh://user@host');
 	}
 
-	const socket = decodeURIComponent(url.pathname).replace(/^\/$/, '');
-	const name = `ssh://${user && `${user}@`}${url.hostname}${url.port && `:${url.port}`}`;
+	const port = parts.port === undefined ? '' : `:${parts.port}`;
+	const name = `ssh://${parts.user === undefined ? '' : `${parts.user}@`}${parts.host}${port}`;
 	return {
 		kind: 'ssh',
 		name,
-		address: `${name}${socket}`,
+		address: `${name}${parts.path ?? ''}`,
 		host,
-		user: user || undefined,
-		port: Number(url.port) || undefined,
-		socket: socket || undefined,
+		user,
+		port: parts.port,
+		socket,
 	};
 }
 
-function isWord(text: string): boolean {
-	return /^[^-\s][^\s]*$/.test(text);
+type AddressParts = {
+	readonly user?: string | undefined;
+	/** With the brackets of an IPv6 address. */
+	readonly host?: string | undefined;
+	readonly port?: number | undefined;
+	/** Undefined if it is `/`. */
+	readonly path?: string | undefined;
+};
+
+/** The parts of `user@host:port/path`, still encoded as in a URL; undefined if it is none. */
+function partsOf(text: string): AddressParts | undefined {
+	const match = /^(?:([^/\s]*)@)?(\[[^\]/\s]+]|[^:/@[\]?#\s]+)?(?::(\d*))?(\/[^?#\n]*)?$/.exec(text);
+	const [, user, host, digits, path] = match ?? [];
+	const port = Number(digits) || undefined;
+	return match && (port ?? 0) < 65_536 ? {user, host, port, path: path === '/' ? undefined : path} : undefined;
 }
 
-/** Without the brackets of an IPv6 address. */
-function bare(hostname: string): string {
-	return hostname.replace(/^\[(.*)]$/, '$1');
+/** Decoded as in a URL, and without the brackets of an IPv6 address; empty if that cannot be done. */
+function decoded(text: string | undefined): string | undefined {
+	try {
+		return text && decodeURIComponent(text.replace(/^\[(.*)]$/, '$1'));
+	} catch {
+		return '';
+	}
 }
 
 function invalid(address: string, example: string): EngineError {

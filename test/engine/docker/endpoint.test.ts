@@ -54,6 +54,8 @@ test('addresses are read as the docker command reads them', () => {
 	assert.equal(read('/run/x.sock'), 'unix local unix:///run/x.sock');
 	assert.equal(read('unix:///run/podman/podman.sock'), 'unix podman unix:///run/podman/podman.sock');
 	assert.equal(read('tcp://box'), 'tcp box:2375 tcp://box:2375');
+	assert.equal(read('unix:///run/a b%2F.sock'), 'unix local unix:///run/a b%2F.sock');
+	assert.equal(read('tcp://Box'), 'tcp box:2375 tcp://box:2375');
 	assert.equal(read('tcp://box:80/'), 'tcp box:80 tcp://box:80');
 	assert.equal(read('box:99'), 'tcp box:99 tcp://box:99');
 	assert.equal(read('http://box:99'), 'tcp box:99 tcp://box:99');
@@ -105,6 +107,14 @@ test('an ssh address has a host, and perhaps a user, a port and the path of a so
 	const six = read('ssh://[::1]/');
 	assert(six?.kind === 'ssh');
 	assert.deepEqual([six.host, six.address, six.socket], ['::1', 'ssh://[::1]', undefined]);
+	// An address is remembered, and read again.
+	for (const host of ['ssh://DOM%5Cme@[fe80::1%25eth0]:22/run/a%20%25.sock', 'ssh://BOX/run/a b.sock']) {
+		assert.equal(read(host)?.address, host);
+	}
+
+	const encoded = read('ssh://DOM%5Cme@[fe80::1%25eth0]/run/a%20%25.sock');
+	assert(encoded?.kind === 'ssh');
+	assert.deepEqual([encoded.user, encoded.host, encoded.socket], ['DOM\\me', 'fe80::1%eth0', '/run/a %.sock']);
 	for (const host of [
 		'ssh://',
 		'ssh://-oProxyCommand=x',
@@ -112,6 +122,10 @@ test('an ssh address has a host, and perhaps a user, a port and the path of a so
 		'ssh://box?a=b',
 		'ssh://box#x',
 		'ssh://a b',
+		'ssh://%2DoProxyCommand=x',
+		'ssh://me%zz@box',
+		'ssh://box/%zz',
+		'ssh://box:99999',
 	]) {
 		refuses({}, {host}, 'invalid', host);
 	}

@@ -4,7 +4,7 @@ import {defaultSocket} from '../address.ts';
 import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
-import type {SshLogin, SshLoginOptions} from './login.ts';
+import type {LoginLimits, SshLogin} from './login.ts';
 import {hostName, tooSlow} from './login-failure.ts';
 
 /** How the engine of a host is reached: through a forwarded socket, or with the host's docker command. */
@@ -83,7 +83,7 @@ export function noWay(
 export async function inspectHost(
 	login: SshLogin,
 	destination: SshDestination,
-	{clock, timeout, signal}: Pick<SshLoginOptions, 'clock' | 'timeout' | 'signal'>,
+	{clock, timeout, signal}: LoginLimits & {readonly signal: AbortSignal},
 ): Promise<RemoteHost> {
 	const paths = destination.socket === undefined ? candidates.map(path => `"${path}"`) : [quoted(destination.socket)];
 	const script = `for s in ${paths.join(' ')}; do if [ -S "$s" ]; then if [ -r "$s" ] && [ -w "$s" ]; then echo "+$s"; else echo "-$s"; fi; fi; done; command -v docker >/dev/null 2>&1 && echo docker; echo end`;

@@ -23,10 +23,13 @@ export type SshLogin = {
 	close(): void;
 };
 
-export type SshLoginOptions = {
+export type LoginLimits = {
 	readonly clock: Clock;
 	/** Milliseconds. */
 	readonly timeout: number;
+};
+
+export type SshLoginOptions = LoginLimits & {
 	readonly signal: AbortSignal;
 	/** If given, ssh may ask questions on the terminal, and what it prints beside them is passed on. Else it asks nothing. */
 	readonly write?: ((text: string) => void) | undefined;
@@ -87,6 +90,13 @@ function makeDirectory(): string {
 	}
 }
 
+/** An ssh that goes to the background would outlive us. Versions before 8.7 do not know the setting, and never do. */
+const foreground = `
+setting=ForkAfterAuthentication=no
+ssh -o "$setting" -V 2>/dev/null && set -- -o "$setting" "$@"
+exec ssh "$@"
+`;
+
 function startMaster(destination: SshDestination, directory: string, {timeout, write}: SshLoginOptions): ChildProcess {
 	const {host, user, port} = destination;
 	const settings = {
@@ -113,7 +123,7 @@ function startMaster(destination: SshDestination, directory: string, {timeout, w
 		...(port === undefined ? [] : ['-p', String(port)]),
 		...['--', host],
 	];
-	return startKept(['ssh', ...args], {
+	return startKept(['sh', '-c', foreground, 'ssh', ...args], {
 		directory,
 		env: write ? process.env : quietEnvironment(),
 		// Without a terminal of its own, neither it nor a proxy can ask.

@@ -1,6 +1,4 @@
-import type {ChildProcess} from 'node:child_process';
-import {connect, createServer, type Socket} from 'node:net';
-import type {Clock} from '../../../model/clock.ts';
+import {connect} from 'node:net';
 import type {LendTerminal, SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
@@ -8,9 +6,10 @@ import {aborted} from '../wire/call.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
 import {type OpenOptions, type Transport, type TransportOptions, unbuffered} from '../wire/transport.ts';
-import {inspectHost, nextWay, noWay, outputOf, quoted, type Way} from './find-socket.ts';
-import {logIn, type SshLogin, type SshLoginOptions} from './login.ts';
+import {inspectHost, nextWay, noWay, outputOf, type Way} from './find-socket.ts';
+import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 import {hostName} from './login-failure.ts';
+import {type CommandRelay, relayCommands} from './relay-commands.ts';
 
 /**
  * A tunnel through ssh: a local socket, in a directory of our own, that leads to the engine of another host. It logs in
@@ -27,7 +26,7 @@ export function createTunnel(
 	let isKept = false;
 	let login: SshLogin | undefined;
 	let path: string | undefined;
-	let stopRelay = () => {};
+	let relay: CommandRelay | undefined;
 	let isClosed = false;
 	const logInAgain = createLogins(destination, {clock, timeout}, lendTerminal);
 
@@ -38,12 +37,12 @@ export function createTunnel(
 		if (chosen.type === 'socket') {
 			await forward(current, local, chosen.path, host);
 		} else {
-			stopRelay = await relayCommands(current, local, destination, clock);
+			relay = await relayCommands(current, local, destination, {clock, timeout});
 		}
 
 		path = local;
 		if (isClosed) {
-			stopRelay();
+			relay?.stop();
 			current.close();
 			throw aborted();
 		}
@@ -51,7 +50,7 @@ export function createTunnel(
 	return {
 		async open(open) {
 			if (!login || login.ended.aborted) {
-				stopRelay();
+				relay?.stop();
 				path = undefined;
 				login = await logInAgain(open);
 			}
@@ -69,8 +68,11 @@ export function createTunnel(
 			return connect({path, ...unbuffered});
 		},
 		async recover(error, signal) {
-			const isUnreached = error.code === 'lost' || error.code === 'no-engine';
-			if (!isUnreached || !login || login.ended.aborted) {
+			if (error.code === 'timeout' && relay?.isRefused()) {
+				throw tooFewSessions(host);
+			}
+
+			if (!isUnreached(error) || !login || login.ended.aborted) {
 				throw error;
 			}
 
@@ -89,7 +91,7 @@ export function createTunnel(
 		abandon() {},
 		close() {
 			isClosed = true;
-			stopRelay();
+			relay?.stop();
 			login?.close();
 		},
 	};
@@ -98,7 +100,7 @@ export function createTunnel(
 /** Logs in without questions first; then, if the user is there, with ssh's own questions on the terminal. */
 function createLogins(
 	destination: SshDestination,
-	limits: Pick<SshLoginOptions, 'clock' | 'timeout'>,
+	limits: LoginLimits,
 	lendTerminal: LendTerminal | undefined,
 ): (options: OpenOptions) => Promise<SshLogin> {
 	let question: EngineError | undefined;
@@ -123,6 +125,17 @@ function createLogins(
 	};
 }
 
+function isUnreached({code}: EngineError): boolean {
+	return code === 'lost' || code === 'no-engine';
+}
+
+function tooFewSessions(host: string): EngineError {
+	return new EngineError(
+		'failed',
+		`${host} allows too few sessions for each login; its SSH server must allow more (MaxSessions), or socket forwarding.`,
+	);
+}
+
 /** Whether anything listens at the host's socket shows only at the first connection. */
 async function forward(login: SshLogin, local: string, remote: string, host: string): Promise<void> {
 	const {status, errors} = await outputOf(login, ['-O', 'forward', '-L', `${local}:${remote}`, '--', 'host']);
@@ -131,87 +144,3 @@ async function forward(login: SshLogin, local: string, remote: string, host: str
 		throw new EngineError('failed', `ssh could not forward the socket of ${host}: ${reason}.`);
 	}
 }
-
-/** Make a local socket whose connections go through the host's docker command, a session each. Returns its stop. */
-async function relayCommands(
-	login: SshLogin,
-	local: string,
-	{host, socket}: SshDestination,
-	clock: Clock,
-): Promise<() => void> {
-	const docker = socket === undefined ? 'docker' : `docker --host ${quoted(`unix://${socket}`)}`;
-	const open = new Set<Socket>();
-	const startSession = () => login.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
-	const server = createServer({allowHalfOpen: true}, near => {
-		open.add(near);
-		near.on('error', () => {}).on('close', () => open.delete(near));
-		join(near, startSession, clock);
-	});
-	await new Promise<void>((resolve, reject) => {
-		// Later ones too: without a listener an error would end the process.
-		server.on('error', reject);
-		server.listen(local, resolve);
-	});
-	return () => {
-		server.close();
-		for (const near of open) {
-			near.destroy();
-		}
-	};
-}
-
-/** The pause before a session that was refused is tried again, in milliseconds. */
-const sessionPause = 100;
-
-/**
- * Join a socket with a session. A server allows a login only so many, and some that were closed may still be ending there:
- * one that is refused is tried again, with all that was sent to it, until the socket is closed.
- */
-function join(near: Socket, startSession: () => ChildProcess, clock: Clock, early: Buffer[] = []): void {
-	const child = startSession();
-	let mayRetry = true;
-	let messages = '';
-	const stopKeeping = () => {
-		mayRetry = false;
-		near.off('data', keepEarly);
-	};
-	const keepEarly = (chunk: Buffer) => {
-		if (early.push(chunk) > maxEarly) {
-			stopKeeping();
-		}
-	};
-	const stop = () => void child.kill();
-	near.on('close', stop);
-	child.on('error', () => near.destroy());
-	child.stdin?.on('error', () => {});
-	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-		messages = (messages + text).slice(-longestMessages);
-	});
-	child.on('close', () => {
-		near.off('close', stop).off('data', keepEarly);
-		if (mayRetry && !near.destroyed && /session open refused|session request failed/i.test(messages)) {
-			const cancel = clock.after(sessionPause, () => {
-				near.off('close', cancel);
-				join(near, startSession, clock, early);
-			});
-			near.pause().once('close', cancel);
-		} else {
-			near.destroySoon();
-		}
-	});
-	if (child.stdin && child.stdout) {
-		for (const chunk of early) {
-			child.stdin.write(chunk);
-		}
-
-		near.on('data', keepEarly).pipe(child.stdin);
-		child.stdout.once('data', stopKeeping).once('end', () => mayRetry || near.end());
-		child.stdout.pipe(near, {end: false});
-	}
-}
-
-/** Pieces that are kept to be sent again; a session is refused long before so many. */
-const maxEarly = 64;
-
-/** In characters. */
-const longestMessages = 4096;

@@ -82,3 +82,11 @@ function commandLine(pid: string): string {
 		return '';
 	}
 }
+
+/** Wait for the first list of containers. */
+export async function list(engine: Engine): Promise<void> {
+	for await (const change of engine.containers.watch(new AbortController().signal)) {
+		assert.equal(change.type, 'listed');
+		return;
+	}
+}

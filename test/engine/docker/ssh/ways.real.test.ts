@@ -9,7 +9,7 @@ import {mustRun} from '../../../helpers/run.ts';
 import {idle, testProject} from '../../compose-project.ts';
 import {makeKey} from '../../ssh-servers.ts';
 import {waitUntil} from '../../wait-until.ts';
-import {sshBench} from './over-ssh.ts';
+import {list, sshBench} from './over-ssh.ts';
 
 describe('an engine over ssh', () => {
 	const bench = sshBench();
@@ -104,25 +104,32 @@ describe('an engine over ssh', () => {
 		});
 	}
 
-	test('a session that is refused is tried again and again, and leaves no listeners behind', async t => {
-		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 3', 'LogLevel DEBUG1'];
-		const server = await bench.servers.start('few-sessions', {settings});
-		const engine = await bench.open(`ssh://few-sessions${bench.engine.socket}`);
-		const warnings: Error[] = [];
-		const warn = (warning: Error) => void warnings.push(warning);
-		process.on('warning', warn);
-		t.after(() => process.off('warning', warn));
-		const over = new AbortController();
-		// The events take all sessions, so that the lists are refused one.
-		const listed = [1, 2, 3].map(() => engine.containers.watch(over.signal)[Symbol.asyncIterator]().next());
-		const refusals = () => server.log().match(/no more sessions/g)?.length ?? 0;
-		await waitUntil(() => refusals() > 60, 'each list to be refused a session more than ten times');
-		assert.deepEqual(warnings, []);
-		over.abort();
-		await Promise.all(listed);
-		engine.close();
-		await bench.untilNothingIsLeft();
-	});
+	for (const [alias, settings] of [
+		['own-settings', []],
+		['own-settings-strict', ['AllowStreamLocalForwarding no']],
+	] as const) {
+		const way = settings.length > 0 ? 'a session each' : 'forwarding';
+		test(`a banner, a talking login shell and settings for the user's own sessions do not matter: ${way}`, async () => {
+			const {directory} = bench.servers;
+			await mustRun('sh', ['-c', `echo ready >${directory}/banner; echo 'echo hello; echo hi >&2' >${directory}/rc`]);
+			const server = await bench.servers.start(alias, {
+				settings: [`Banner ${directory}/banner`, ...settings],
+				client: [
+					...[`IdentityFile ${directory}/user`, 'RemoteCommand echo mine', 'RequestTTY force', 'SessionType none'],
+					...['ControlMaster auto', `ControlPath ${directory}/own-%p`, 'ControlPersist yes', 'StdinNull yes'],
+					...['PermitLocalCommand yes', 'LocalCommand echo mine', 'ForkAfterAuthentication yes', 'LogLevel QUIET'],
+					...['LocalForward 127.0.0.1:1 127.0.0.1:1', 'ExitOnForwardFailure yes', 'VisualHostKey yes'],
+				],
+				mounts: `touch /root/.bashrc && mount --bind ${directory}/rc /root/.bashrc`,
+			});
+			const engine = await bench.open(`ssh://${alias}${bench.engine.socket}`);
+			await list(engine);
+			assert.equal(server.logins(), 1);
+			engine.close();
+			await bench.untilNothingIsLeft();
+			assert.ok(!readdirSync(directory).some(name => name.startsWith('own-')));
+		});
+	}
 
 	test('Compose goes over the same login', async t => {
 		const server = await bench.servers.start('composed');
@@ -173,13 +180,6 @@ async function drain(changes: AsyncIterator<unknown>): Promise<void> {
 function isLost(error: unknown): false {
 	assert.equal(error instanceof EngineError && error.code, 'lost');
 	return false;
-}
-
-async function list(engine: Engine): Promise<void> {
-	for await (const change of engine.containers.watch(new AbortController().signal)) {
-		assert.equal(change.type, 'listed');
-		return;
-	}
 }
 
 /** The output of a command that runs in a container, with a terminal. */

@@ -1,0 +1,186 @@
+import type {ChildProcess} from 'node:child_process';
+import {createServer, type Socket} from 'node:net';
+import {Transform} from 'node:stream';
+import type {Clock} from '../../../model/clock.ts';
+import type {SshDestination} from '../../endpoint.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {quoted} from './find-socket.ts';
+import {type LoginLimits, logIn, type SshLogin} from './login.ts';
+
+/** A local socket whose connections go through the host's docker command, a session each. */
+export type CommandRelay = {
+	/** Whether the host refuses sessions and another login. */
+	isRefused(): boolean;
+	/** Ends the logins that it has opened itself. */
+	stop(): void;
+};
+
+/** Listen at a local socket. If the server allows a login too few sessions, log in once more, without questions. */
+export async function relayCommands(
+	login: SshLogin,
+	local: string,
+	destination: SshDestination,
+	limits: LoginLimits,
+): Promise<CommandRelay> {
+	const {host, socket} = destination;
+	const docker = socket === undefined ? 'docker' : `docker --host ${quoted(`unix://${socket}`)}`;
+	const open = new Set<Socket>();
+	const startSession = (over: SshLogin) => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
+	const sessions = createSessions(login, startSession, signal => logIn(destination, {...limits, signal}));
+	const server = createServer({allowHalfOpen: true}, near => {
+		open.add(near);
+		near.on('error', () => {}).on('close', () => open.delete(near));
+		join(near, sessions, limits.clock);
+	});
+	await new Promise<void>((resolve, reject) => {
+		// Later ones too: without a listener an error would end the process.
+		server.on('error', reject);
+		server.listen(local, resolve);
+	});
+	return {
+		isRefused: sessions.isRefused,
+		stop() {
+			server.close();
+			for (const near of open) {
+				near.destroy();
+			}
+
+			sessions.stop();
+		},
+	};
+}
+
+type Sessions = {
+	/** Start one over the login that has the fewest. */
+	start(): ChildProcess;
+	/** Called each time that a session was refused; `refusals` counts those of one connection. */
+	onRefused(refusals: number): void;
+	isRefused(): boolean;
+	stop(): void;
+};
+
+/** After so many refusals it is not a session that was closed and is still ending. */
+const maxRefusals = 5;
+
+function createSessions(
+	first: SshLogin,
+	startSession: (login: SshLogin) => ChildProcess,
+	logInAgain: (signal: AbortSignal) => Promise<SshLogin>,
+): Sessions {
+	const stopped = new AbortController();
+	const open = new Map<SshLogin, number>([[first, 0]]);
+	let isLoggingIn = false;
+	let isRefused = false;
+	const add = async () => {
+		isLoggingIn = true;
+		try {
+			const login = await logInAgain(stopped.signal);
+			open.set(login, 0);
+			onAbort([stopped.signal], login.close);
+			onAbort([login.ended], () => open.delete(login));
+		} catch {
+			isRefused = true;
+		}
+
+		isLoggingIn = false;
+	};
+	return {
+		start() {
+			const [login = first] = [...open].reduce((least, one) => (one[1] < least[1] ? one : least));
+			const count = (change: number) => open.has(login) && open.set(login, (open.get(login) ?? 0) + change);
+			const child = startSession(login);
+			count(1);
+			child.once('close', () => count(-1));
+			return child;
+		},
+		onRefused(refusals) {
+			if (refusals >= maxRefusals && !isLoggingIn && !isRefused) {
+				void add();
+			}
+		},
+		isRefused: () => isRefused,
+		stop: () => stopped.abort(),
+	};
+}
+
+/** The pause before a session that was refused is tried again, in milliseconds. */
+const sessionPause = 100;
+
+/**
+ * Join a socket with a session. A server allows a login only so many, and some that were closed may still be ending there:
+ * one that is refused is tried again, with all that was sent to it, until the socket is closed.
+ */
+function join(near: Socket, sessions: Sessions, clock: Clock, early: Buffer[] = [], refusals = 0): void {
+	const child = sessions.start();
+	let mayRetry = true;
+	let messages = '';
+	const stopKeeping = () => {
+		mayRetry = false;
+		near.off('data', keepEarly);
+	};
+	const keepEarly = (chunk: Buffer) => {
+		if (early.push(chunk) > maxEarly) {
+			stopKeeping();
+		}
+	};
+	const stop = () => void child.kill();
+	near.on('close', stop);
+	child.on('error', () => near.destroy());
+	child.stdin?.on('error', () => {});
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+		messages = (messages + text).slice(-longestMessages);
+	});
+	child.on('close', () => {
+		near.off('close', stop).off('data', keepEarly);
+		if (mayRetry && !near.destroyed && /session open refused|session request failed/i.test(messages)) {
+			sessions.onRefused(refusals + 1);
+			const cancel = clock.after(sessionPause, () => {
+				near.off('close', cancel);
+				join(near, sessions, clock, early, refusals + 1);
+			});
+			near.pause().once('close', cancel);
+		} else {
+			near.destroySoon();
+		}
+	});
+	if (child.stdin && child.stdout) {
+		for (const chunk of early) {
+			child.stdin.write(chunk);
+		}
+
+		near.on('data', keepEarly).pipe(child.stdin);
+		child.stdout.once('data', stopKeeping).once('end', () => mayRetry || near.end());
+		child.stdout.pipe(withoutGreeting()).pipe(near, {end: false});
+	}
+}
+
+/** Pieces that are kept to be sent again; a session is refused long before so many. */
+const maxEarly = 64;
+
+/** In characters. */
+const longestMessages = 4096;
+
+/** In bytes. */
+const longestGreeting = 64 * 1024;
+
+/** Drops what a login shell prints before the docker command starts: all before the engine's first answer. */
+function withoutGreeting(): Transform {
+	let start: Buffer | undefined = Buffer.alloc(0);
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			if (!start) {
+				done(null, chunk);
+				return;
+			}
+
+			start = Buffer.concat([start, chunk]);
+			const answer = start.indexOf('HTTP/1.');
+			if (answer >= 0 || start.length > longestGreeting) {
+				this.push(start.subarray(Math.max(answer, 0)));
+				start = undefined;
+			}
+
+			done();
+		},
+	});
+}

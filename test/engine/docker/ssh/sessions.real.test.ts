@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {waitUntil} from '../../wait-until.ts';
+import {list, sshBench} from './over-ssh.ts';
+
+describe('an ssh server that allows few sessions and no forwarding', () => {
+	const bench = sshBench();
+	/** A server without forwarding that can be reached only once, and so logged in to. */
+	const oneLogin = (alias: string, sessions: number) => ({
+		settings: ['AllowStreamLocalForwarding no', `MaxSessions ${sessions}`, 'LogLevel DEBUG1'],
+		client: [
+			`IdentityFile ${bench.servers.directory}/user`,
+			`ProxyCommand sh -c 'mkdir ${bench.servers.directory}/${alias}-used && exec busybox nc %h %p'`,
+		],
+	});
+
+	test('where each login may have only one session, further logins make up for it', async () => {
+		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 1'];
+		const server = await bench.servers.start('one-session', {settings});
+		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`);
+		await Promise.all([list(engine), list(engine)]);
+		assert.ok(server.logins() > 1);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
+	test('a session that is refused is tried again and again, and leaves no listeners behind', async t => {
+		const server = await bench.servers.start('few-sessions', oneLogin('few-sessions', 3));
+		const engine = await bench.open(`ssh://few-sessions${bench.engine.socket}`);
+		const warnings: Error[] = [];
+		const warn = (warning: Error) => void warnings.push(warning);
+		process.on('warning', warn);
+		t.after(() => process.off('warning', warn));
+		const over = new AbortController();
+		// The events take all sessions, so that the lists are refused one.
+		const listed = [1, 2, 3].map(() => engine.containers.watch(over.signal)[Symbol.asyncIterator]().next());
+		const refusals = () => server.log().match(/no more sessions/g)?.length ?? 0;
+		await waitUntil(() => refusals() > 45, 'each list to be refused a session more than ten times');
+		assert.deepEqual(warnings, []);
+		over.abort();
+		await Promise.all(listed);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
+	test('too few sessions, and no further login, are named as the reason', async () => {
+		await bench.servers.start('too-few-sessions', oneLogin('too-few-sessions', 1));
+		assert.match(
+			await bench.reason(`ssh://too-few-sessions${bench.engine.socket}`),
+			/^too-few-sessions allows too few sessions for each login; its SSH server must allow more \(MaxSessions\)/,
+		);
+		await bench.untilNothingIsLeft();
+	});
+});
