@@ -2,7 +2,7 @@ import type {ItemRow} from '../model/item-rows.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {parseFilter, type Term} from './filter.ts';
 import {isOnHost} from './filter-keys.ts';
-import type {ListState, TableRules} from './registry.ts';
+import type {ListState, RowState, TableRules} from './registry.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {ListedItem, State} from './state.ts';
 
@@ -11,7 +11,7 @@ export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	/** Undefined until it has been listed. */
 	items(state: ListState): ReadonlyMap<ResourceId, Item> | undefined;
 	name(item: Item): string;
-	row(state: State, item: Item): Row;
+	row(state: RowState, item: Item): Row;
 	/** Whether the table lists an item at all, before any filter; absent: all are. */
 	isListed?(state: State, item: Item): boolean;
 	/** The texts that a filter's words are looked for in. */
@@ -20,9 +20,13 @@ export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	/** The parts of the state that the rows are made of. */
 	readonly dependsOn: TableRules['dependsOn'];
 	readonly followsFirst?: boolean;
-	/** The order while no column is sorted by, with the values of columns. */
-	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
+	/** The order while no column is sorted by; by name if absent. */
+	readonly defaultSort?: Sort;
 };
+
+type Sort = {readonly column: string; readonly isDescending: boolean};
+
+const byName: Sort = {column: 'name', isDescending: false};
 
 /** The table of a kind: the items that match the filter, sorted by a column. */
 export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(table: ItemTable<Item, Row>): TableRules {
@@ -42,7 +46,7 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 				.map(item => table.row(state, item))
 				.filter(row => words.every(term => term.isNegated !== isMatch(term, row, table.texts(row))));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
-			const {column, isDescending} = state.view.sort ?? table.defaultSort;
+			const {column, isDescending} = state.view.sort ?? table.defaultSort ?? byName;
 			const sortedBy = table.columns.find(({id}) => id === column);
 			const sorted = sortRows(byKey, row => sortedBy?.sortValue?.(row), isDescending);
 			return {order: sorted.map(({item}) => item.key), headings: []};

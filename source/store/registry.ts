@@ -20,6 +20,12 @@ export type TableRules = {
 /** The parts of the state that lists are made of. */
 export type ListState = Pick<State, 'connections' | 'containers' | 'items' | 'disks'>;
 
+/** The parts of the state that rows are made of. */
+export type RowState = Pick<
+	State,
+	'connections' | 'containers' | 'items' | 'disks' | 'details' | 'reads' | 'stats' | 'actions' | 'settings' | 'now'
+>;
+
 /** The rules of a tab of the detail panel: how it scrolls, moves and searches. */
 export type TabRules = {
 	/** How many lines there are to scroll through; 0 if the body is drawn to fit. */

@@ -4,10 +4,9 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {ItemRow} from '../../source/model/item-rows.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {kinds, registry} from '../../source/resources/index.ts';
-import type {Kind} from '../../source/resources/kinds/kind.ts';
+import {itemKind, type Kind} from '../../source/resources/kinds/kind.ts';
 import type {Tab} from '../../source/resources/tabs/tab.ts';
 import {createStore} from '../../source/store/create-store.ts';
-import {itemTable} from '../../source/store/item-table.ts';
 import {listOf} from '../../source/store/list-of.ts';
 import {type ReadId, selectedResult} from '../../source/store/reads.ts';
 import {span} from '../../source/text/span.ts';
@@ -61,27 +60,20 @@ const columns: Kind<PluginRow>['columns'] = [
 	},
 ];
 
-const plugins: Kind<PluginRow> = {
+const plugins = itemKind({
 	id: 'plugins',
 	title: 'Plugins',
 	shortTitle: 'Plug',
 	key: ';',
 	columns,
-	defaultColumns: ['name', 'replicas'],
 	tabs: [partsTab],
-	emptyText: {none: 'No plugins.', 'none-running': 'No plugins.', 'none-found': 'No plugin matches.'},
-	table: itemTable<Plugin, PluginRow>({
+	emptyText: {none: 'No plugins.'},
+	table: {
 		items: pluginsOf,
 		name: ({name}) => name,
 		row: pluginRow,
 		texts: ({item}) => [item.name],
-		columns,
 		dependsOn: ['items'],
-		defaultSort: {column: 'name', isDescending: false},
-	}),
-	row(state, key) {
-		const plugin = pluginsOf(state)?.get(key);
-		return plugin && pluginRow(state, plugin);
 	},
 	async *list() {
 		yield [
@@ -89,7 +81,7 @@ const plugins: Kind<PluginRow> = {
 			{key: 'test/db', name: 'db', replicas: 5},
 		];
 	},
-};
+});
 
 let bench: Bench;
 let screen: () => Promise<string>;

@@ -21,13 +21,11 @@ export const containers: Kind<ContainerRow> = {
 	shortTitle: 'Cont',
 	key: '1',
 	columns: containerColumns,
-	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
 	defaultOrder: 'runaways, then projects, then names',
 	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, diffTab, historyTab, whyTab, relationsTab],
 	emptyText: {
 		none: 'No containers yet. Run one here or with docker run.',
-		'none-running': 'No running containers. Stopped ones are hidden.',
-		'none-found': 'No containers match the filter.',
+		'none-listed': 'No running containers. Stopped ones are hidden.',
 	},
 	table: containerTable({
 		sortValueOf: id => columnNamed(id)?.sortValue,

@@ -5,35 +5,33 @@ import {type EventRecord, isRoutine} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {hostName} from '../../store/connections.ts';
-import {itemTable} from '../../store/item-table.ts';
 import {listOf} from '../../store/list-of.ts';
+import type {RowState} from '../../store/registry.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import {eventColumns} from '../columns/event-columns.ts';
 import {eventTab} from '../tabs/event.ts';
 import {relationsTab} from '../tabs/relations.ts';
-import type {Kind, RowState} from './kind.ts';
+import {itemKind} from './kind.ts';
 
 /** The newest ones that are kept. An engine remembers fewer: Docker 256. */
 const mostEvents = 2000;
 
 /** The view Events: all that happens on the engine, from as far back as it remembers. */
-export const events: Kind<EventRow> = {
+export const events = itemKind({
 	id: 'events',
 	title: 'Events',
 	shortTitle: 'Evt',
 	key: '6',
 	columns: eventColumns,
-	defaultColumns: eventColumns.map(column => column.id),
 	defaultOrder: 'the newest first',
 	tabs: [eventTab, relationsTab],
 	emptyText: {
 		none: 'No events yet. The engine forgets them when it restarts.',
-		'none-running': 'Only exec events of health checks and the like. They are hidden.',
-		'none-found': 'No events match the filter.',
+		'none-listed': 'Only exec events of health checks and the like. They are hidden.',
 	},
 	note: noteOf,
-	table: itemTable({
+	table: {
 		dependsOn: ['items'],
 		items: listOf<EventRecord>('events'),
 		name: ({name}) => name,
@@ -41,16 +39,11 @@ export const events: Kind<EventRow> = {
 		isListed: ({view}, event) =>
 			(view.showsAll || !isRoutine(event)) && (view.pausedAt === undefined || event.at <= view.pausedAt),
 		texts: ({item, detail}) => [item.type, item.name, item.action, actionWords(item), detail, item.id],
-		columns: eventColumns,
 		followsFirst: true,
 		defaultSort: {column: 'time', isDescending: true},
-	}),
-	row(state, key) {
-		const event = listOf<EventRecord>('events')(state)?.get(key);
-		return event && eventRow(state, event);
 	},
 	list: followEvents,
-};
+});
 
 /** All events, at first and after each new one. If the stream breaks, it continues where it has ended, without a gap. */
 async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerator<readonly EventRecord[]> {

@@ -1,13 +1,12 @@
 import type {Engine} from '../../engine/engine.ts';
+import type {ItemRow} from '../../model/item-rows.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
-import type {TableRules} from '../../store/registry.ts';
+import {type ItemTable, itemTable} from '../../store/item-table.ts';
+import type {RowState, TableRules} from '../../store/registry.ts';
 import type {ListedItem, State} from '../../store/state.ts';
 import type {Column} from '../columns/column.ts';
 import type {Inspect} from '../read.ts';
 import type {Tab} from '../tabs/tab.ts';
-
-/** Why a table is empty: no item of the kind, none that is listed unless all are, or none that matches the filter. */
-export type Emptiness = 'none' | 'none-running' | 'none-found';
 
 /**
  * A kind of resource: how it is listed and read, its table and its details. View bar, digit, table, filter, sort menu,
@@ -24,13 +23,15 @@ export type Kind<Row = unknown> = {
 	readonly key: string;
 	/** In the order of the table. */
 	readonly columns: readonly Column<Row>[];
-	/** Ids of the columns that may be shown when the user has chosen none; the room decides. */
-	readonly defaultColumns: readonly string[];
 	/** The order while no column is sorted by, in words; by name if absent. */
 	readonly defaultOrder?: string;
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
-	readonly emptyText: Readonly<Record<Emptiness, string>>;
+	/**
+	 * Why the table is empty: there is no item, none that is listed unless all are, or none that matches the filter; the
+	 * last by default in words with the title.
+	 */
+	readonly emptyText: {readonly none: string} & Partial<Readonly<Record<'none-listed' | 'none-found', string>>>;
 	/** In the view bar, beside the filter. */
 	readonly note?: (state: Pick<State, 'items' | 'view' | 'settings'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
@@ -54,8 +55,17 @@ export type Kind<Row = unknown> = {
 	readonly inspect?: Inspect;
 };
 
-/** The parts of the state that rows are made of. */
-export type RowState = Pick<
-	State,
-	'connections' | 'containers' | 'items' | 'disks' | 'details' | 'reads' | 'stats' | 'actions' | 'settings' | 'now'
->;
+/** A kind whose rows are the listed items. */
+export function itemKind<Item extends ListedItem, Row extends ItemRow<Item>>({
+	table,
+	...kind
+}: Omit<Kind<Row>, 'table' | 'row'> & {readonly table: Omit<ItemTable<Item, Row>, 'columns'>}): Kind<Row> {
+	return {
+		...kind,
+		table: itemTable({...table, columns: kind.columns}),
+		row(state, key) {
+			const item = table.items(state)?.get(key);
+			return item && table.row(state, item);
+		},
+	};
+}

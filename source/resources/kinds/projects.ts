@@ -1,29 +1,25 @@
-import type {ProjectRow} from '../../model/item-rows.ts';
-import {itemTable} from '../../store/item-table.ts';
-import {isHere, type ProjectHere, projectAt, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
+import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import {projectColumns} from '../columns/project-columns.ts';
 import {configTab} from '../tabs/config.ts';
 import {driftTab} from '../tabs/drift.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {servicesTab} from '../tabs/services.ts';
-import type {Kind} from './kind.ts';
+import {itemKind} from './kind.ts';
 
 /** The view Projects: Compose projects, from the labels of their containers and the Compose file of the working directory. */
-export const projects: Kind<ProjectRow> = {
+export const projects = itemKind({
 	id: 'projects',
 	title: 'Projects',
 	shortTitle: 'Proj',
 	key: '5',
 	columns: projectColumns,
-	defaultColumns: projectColumns.map(column => column.id),
 	tabs: [servicesTab, driftTab, configTab, relationsTab],
 	showsAll: true,
 	emptyText: {
 		none: 'No Compose projects. Start one with docker compose up.',
-		'none-running': 'No Compose file in this directory or above it.',
-		'none-found': 'No projects match the filter.',
+		'none-listed': 'No Compose file in this directory or above it.',
 	},
-	table: itemTable({
+	table: {
 		dependsOn: ['containers', 'items', 'reads'],
 		items: projectsOf,
 		isListed: (state, project) => state.view.showsAll || isHere(state, project),
@@ -34,15 +30,9 @@ export const projects: Kind<ProjectRow> = {
 			...(item.source?.files ?? []),
 			...item.containers.flatMap(({service, name}) => [service ?? name, name]),
 		],
-		columns: projectColumns,
-		defaultSort: {column: 'name', isDescending: false},
-	}),
+	},
 	async *list({host, compose}, signal): AsyncGenerator<readonly ProjectHere[]> {
 		const plan = await compose?.projectHere(signal);
 		yield plan ? [{key: projectKey(host, plan.source.project), ...plan}] : [];
 	},
-	row(state, key) {
-		const project = projectAt(state, key);
-		return project && projectRow(state, project);
-	},
-};
+});

@@ -1,6 +1,7 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
+import type {Kind} from '../../resources/kinds/kind.ts';
 import type {ConnectionState} from '../../store/connection-state.ts';
 import {currentConnection, isAnyListed} from '../../store/connections.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
@@ -56,7 +57,7 @@ function reasonOf(state: EmptyState): EmptyReason {
 	}
 
 	if (view.filter.value === '') {
-		return {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'};
+		return {sentence: kind.emptyText['none-listed'] ?? kind.emptyText.none, command: 'toggle-all', hint: 'shows all'};
 	}
 
 	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state) : undefined;
@@ -67,7 +68,11 @@ function reasonOf(state: EmptyState): EmptyReason {
 	const hidden = view.kind === 'containers' && !view.showsAll ? stoppedMatches(state) : 0;
 	return hidden > 0
 		? {sentence: hiddenWords(state, hidden)}
-		: {sentence: kind.emptyText['none-found'], command: 'back', hint: 'clears it'};
+		: {sentence: kind.emptyText['none-found'] ?? notFound(kind), command: 'back', hint: 'clears it'};
+}
+
+function notFound({title}: Kind): string {
+	return `No ${title.toLowerCase()} match the filter.`;
 }
 
 function hiddenWords({settings}: EmptyState, hidden: number): string {

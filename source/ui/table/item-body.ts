@@ -1,8 +1,8 @@
 import {hostOf} from '../../model/resource-id.ts';
 import {columnsFor, rowSpans, titleSpans} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
-import type {RowState} from '../../resources/kinds/kind.ts';
 import {hasSeveralHosts, isDangerousHost} from '../../store/connections.ts';
+import type {RowState} from '../../store/registry.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 
