@@ -10,13 +10,14 @@ import type {NewFile} from './commands/command.ts';
 export async function createFile(path: string, homeDirectory: string): Promise<NewFile> {
 	const absolute = absolutePath(path, homeDirectory);
 	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-	const file = await open(absolute, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
-		throw new Error(reasons[error.code ?? '']?.(absolute) ?? `The file cannot be created: ${error.message}`);
-	});
+	const inWords = (what: string) => (error: NodeJS.ErrnoException) => {
+		throw new Error(reasons[error.code ?? '']?.(absolute) ?? `The file cannot be ${what}: ${error.message}`);
+	};
+	const file = await open(absolute, flags, 0o600).catch(inWords('created'));
 	return {
 		path: absolute,
-		write: data => file.appendFile(data),
-		close: () => file.close(),
+		write: data => file.appendFile(data).catch(inWords('written')),
+		close: () => file.close().catch(inWords('written')),
 		async remove() {
 			await file.close();
 			await unlink(absolute);
@@ -35,5 +36,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 	ENOTDIR: path => `${dirname(path)} is not a directory.`,
 	EACCES: path => `You have no permission to write in ${dirname(path)}.`,
 	EROFS: path => `${dirname(path)} is read-only.`,
-	ENOSPC: () => 'No space is left on the disk.',
+	ENOSPC: path => `No space is left on the disk of ${dirname(path)}.`,
+	EDQUOT: () => 'Your disk quota is used up.',
+	EFBIG: () => 'The file would be larger than its file system, or your limit, allows.',
 };

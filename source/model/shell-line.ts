@@ -8,6 +8,11 @@ export function quoteWord(word: string): string {
 	return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** A path, quoted like a word, but so that a shell still expands its `~/`. */
+export function quotePath(path: string): string {
+	return path.startsWith('~/') ? `~/${quoteWord(path.slice(2))}` : quoteWord(path);
+}
+
 /** The line of a `docker` command, quoted for a shell. */
 export function dockerLine(words: readonly string[]): string {
 	return shellLine(['docker', ...words]);

@@ -19,7 +19,15 @@ export function buildEvent(line: string): ProgressEvent {
 		return {type: 'step', step: number, text: '', status: 'failed'};
 	}
 
-	return rest.startsWith('[')
+	// It leaves a step for another one.
+	if (rest === '...') {
+		return {type: 'step', step: number, text: '', status: 'doing'};
+	}
+
+	return stepTitle.test(rest)
 		? {type: 'step', step: number, text: rest, status: 'doing'}
 		: {type: 'line', text: number === '' ? line : rest.replace(/^\d+\.\d+ /, '')};
 }
+
+/** BuildKit names its own steps, such as the last one, without brackets. */
+const stepTitle = /^(?:\[|(?:exporting to|exporting cache|importing cache|resolve image config|resolving provenance) )/;

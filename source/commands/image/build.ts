@@ -1,7 +1,7 @@
 import type {BuildRequest} from '../../engine/image-api.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf} from '../../model/resource-id.ts';
-import {dockerLine} from '../../model/shell-line.ts';
+import {quotePath, quoteWord} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
@@ -95,12 +95,12 @@ function building(host: string, request: BuildRequest): Operation {
 
 function buildLine({context, tag, dockerfile, target, buildArguments, pulls, usesCache}: BuildRequest): string {
 	const options = Object.entries({tag, file: dockerfile, target});
-	return dockerLine([
-		'build',
-		...options.flatMap(([option, value]) => (value === '' ? [] : [`--${option}`, value])),
-		...buildArguments.flatMap(argument => ['--build-arg', argument]),
+	return [
+		'docker build',
+		...options.flatMap(([option, value]) => (value === '' ? [] : [`--${option}`, quotePath(value)])),
+		...buildArguments.flatMap(argument => ['--build-arg', quoteWord(argument)]),
 		...(pulls ? ['--pull'] : []),
 		...(usesCache ? [] : ['--no-cache']),
-		context,
-	]);
+		quotePath(context),
+	].join(' ');
 }

@@ -32,7 +32,7 @@ function titleSpans(pulls: readonly Pull[], shown: number): Spans {
 
 function keySpans({keys}: State['settings']): Spans {
 	const [key] = keys.pulls ?? [];
-	const words = [span(keyLabel(key ?? ''), 'key'), span(' layers, cancel, pull again', 'muted')];
+	const words = [span(keyLabel(key ?? ''), 'key'), span(' layers, cancel, retry', 'muted')];
 	return key === undefined ? [] : clickable(words, {action: 'press', target: key});
 }
 

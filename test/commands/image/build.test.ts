@@ -62,6 +62,19 @@ test('a build shows its steps and their output, and records the docker command',
 	assert.equal(commandLog[0]?.line, 'docker build --tag shop/app:latest --build-arg MODE=test ./app');
 });
 
+test('a shell expands the ~ in the docker line of a build, as the build does', async () => {
+	const bench = opened(async function* () {
+		yield ['#5 [1/2] FROM busybox'];
+	});
+	bench.press('C-u');
+	bench.type('~/my app');
+	bench.press('Tab', 'Tab');
+	bench.type('~/Dockerfile');
+	bench.press('Enter');
+	await bench.settled();
+	assert.equal(bench.store.getState().commandLog[0]?.line, "docker build --file ~/Dockerfile ~/'my app'");
+});
+
 test('c in the panel cancels the build', async () => {
 	const {promise: isRunning, resolve: running} = Promise.withResolvers<void>();
 	const bench = opened(async function* (_, signal) {

@@ -4,6 +4,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after, before, describe, type TestContext, test} from 'node:test';
+import {buildEvent} from '../../../source/commands/image/build-event.ts';
 import {systemEnvironment} from '../../../source/engine/environment.ts';
 import type {BuildRequest, ImageApi} from '../../../source/engine/image-api.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
@@ -55,6 +56,13 @@ describe('builds on a real engine', () => {
 		assert(
 			lines.some(line => /COPY \. \/app/.test(line)),
 			lines.join('\n'),
+		);
+		const steps = lines.map(buildEvent).filter(event => event.type === 'step');
+		const titled = new Set(steps.filter(({text}) => text !== '').map(({step}) => step));
+		assert.deepEqual(
+			steps.filter(({step}) => !titled.has(step)),
+			[],
+			'each step has a title',
 		);
 		const list = await engine.mustDocker(['run', '--rm', name, 'cat', '/list']);
 		assert.match(list, /public/);

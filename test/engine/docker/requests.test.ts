@@ -23,6 +23,14 @@ test('a container’s configuration is sent only in the body', async t => {
 	assert.equal(request?.headers['content-type'], 'application/json');
 });
 
+test('a search of a registry that the engine cannot reach names the registry', async t => {
+	const problem =
+		'Get "https://index.docker.io/v1/search?q=nginx&n=50": dial tcp: lookup index.docker.io: no such host';
+	const {engine} = await cannedEngine(t, (_request, response) => json(response, {message: problem}, 500));
+	const reached = /^The registry index\.docker\.io cannot be reached from the engine/;
+	await assert.rejects(async () => engine.images.search?.('nginx', never), {message: reached});
+});
+
 test('a login is sent in a header of the pull, and shown nowhere', async t => {
 	const {engine, received} = await cannedEngine(t, (_request, response) =>
 		response.end('{"status":"Status: Downloaded newer image for box/x:1"}\n'),
@@ -81,7 +89,7 @@ test('a pull that the engine ends is lost, and a silent one times out', async t 
 		isOver = true;
 	});
 	await until(clock, () => isOver, 60_000);
-	await assert.rejects(silent, {code: 'timeout', message: 'The engine has sent nothing for 10 minutes; pull again.'});
+	await assert.rejects(silent, {code: 'timeout', message: 'The engine has sent nothing for 10 minutes; retry.'});
 	assert.equal(clock.pending(), 0);
 });
 

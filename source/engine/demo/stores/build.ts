@@ -23,7 +23,7 @@ export async function* build(
 	const all = [
 		...names,
 		...steps.map(([instruction], index) => `[${index + 2}/3] ${instruction}`),
-		'[export] exporting',
+		'exporting to image',
 	];
 	for (const [index, name] of all.entries()) {
 		yield [`#${index + 1} ${name}`];

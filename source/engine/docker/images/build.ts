@@ -27,14 +27,16 @@ function buildWords(request: BuildRequest, {homeDirectory}: Environment): readon
 		throw new EngineError('invalid', 'The context is a directory or a URL.');
 	}
 
+	const expand = (typed: string) =>
+		typed === '~' || typed.startsWith('~/') ? `${homeDirectory}${typed.slice(1)}` : typed;
 	return [
 		'build',
 		...(tag ? [`--tag=${tag}`] : []),
-		...(dockerfile ? [`--file=${dockerfile}`] : []),
+		...(dockerfile ? [`--file=${expand(dockerfile)}`] : []),
 		...(target ? [`--target=${target}`] : []),
 		...buildArguments.map(argument => `--build-arg=${argument}`),
 		...(pulls ? ['--pull'] : []),
 		...(usesCache ? [] : ['--no-cache']),
-		context === '~' || context.startsWith('~/') ? `${homeDirectory}${context.slice(1)}` : context,
+		expand(context),
 	];
 }

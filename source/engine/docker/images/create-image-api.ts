@@ -6,6 +6,7 @@ import type {Environment} from '../../environment.ts';
 import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {fields, items, number, text} from '../parse/json.ts';
+import {refineRefusal} from '../registry/registry-refusals.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -96,7 +97,9 @@ const maxFound = 50;
 /** Search a registry; the engine asks it. */
 async function searchImages(connection: Connection, term: string, signal: AbortSignal): Promise<readonly FoundImage[]> {
 	const request = {path: '/images/search', query: {term, limit: maxFound}, deadline: deadlines.survey, signal};
-	const found = await getList(connection, request);
+	const found = await getList(connection, request).catch(error => {
+		throw refineRefusal(error);
+	});
 	return found
 		.map(fields)
 		.map(({name, description, star_count, is_official}) => ({

@@ -181,7 +181,7 @@ function throwProblem(problem: string | undefined, isAlive: boolean): void {
 	if (!isAlive) {
 		throw new EngineError(
 			'timeout',
-			`The engine has sent nothing for ${deadlines.pullSilence / 60_000} minutes; pull again.`,
+			`The engine has sent nothing for ${deadlines.pullSilence / 60_000} minutes; retry.`,
 		);
 	}
 }

@@ -43,7 +43,7 @@ const rules: readonly RefusalRule[] = [
 	[
 		/unexpected EOF|connection reset by peer|dial tcp|i\/o timeout|httpReadSeeker/i,
 		'no-registry',
-		'The connection to the registry broke; pull again to continue.',
+		'The connection to the registry broke; retry to continue.',
 	],
 ];
 
