@@ -9,9 +9,7 @@ export function causeWords(cause: EndCause, isFromHere: boolean): string {
 		case 'failed-start':
 			return startProblem(cause.problem);
 		case 'out-of-memory':
-			return cause.limit > 0
-				? `The kernel killed it: it reached its memory limit of ${spacedBytes(cause.limit)}`
-				: 'The kernel killed it: the memory of the machine was full';
+			return memoryWords(cause.limit);
 		case 'stopped':
 			return stopWords(cause, isFromHere);
 		case 'signal':
@@ -19,6 +17,16 @@ export function causeWords(cause: EndCause, isFromHere: boolean): string {
 		case 'exit':
 			return `${exitSentence(cause.code)}${exitNotes[cause.memory]}`;
 	}
+}
+
+function memoryWords(limit: number | undefined): string {
+	if (limit === undefined) {
+		return 'The kernel killed it: it ran out of memory';
+	}
+
+	return limit > 0
+		? `The kernel killed it: it reached its memory limit of ${spacedBytes(limit)}`
+		: 'The kernel killed it: the memory of the machine was full';
 }
 
 /** What the engine writes before the reason of a failed start: the parts that have passed it on, and ids. */

@@ -13,16 +13,16 @@ export type LastRun = {
 	/** Undefined if it never ran. */
 	readonly startedAt: number | undefined;
 	readonly finishedAt: number | undefined;
-	/** Bytes; 0 without a limit. */
-	readonly memoryLimit: number;
+	/** Bytes; 0 without a limit, undefined if it is not known. */
+	readonly memoryLimit: number | undefined;
 };
 
 /** Why a container's last run ended. */
 export type EndCause =
 	/** It did not start at all: the engine's reason. */
 	| {readonly type: 'failed-start'; readonly problem: string}
-	/** The kernel killed it: its own limit was reached, in bytes, or the machine's memory was full (0). */
-	| {readonly type: 'out-of-memory'; readonly limit: number}
+	/** The kernel killed it: its own limit was reached, in bytes, or the machine's memory was full (0); undefined: unknown. */
+	| {readonly type: 'out-of-memory'; readonly limit: number | undefined}
 	/** A signal was sent through the engine before; `neededKill`: SIGKILL had to follow. */
 	| {
 			readonly type: 'stopped';
@@ -51,6 +51,24 @@ export function lastRun(inspection: Json): LastRun {
 		startedAt: timeAt(textAt(inspection, 'State', 'StartedAt')),
 		finishedAt: timeAt(textAt(inspection, 'State', 'FinishedAt')),
 		memoryLimit: numberAt(inspection, 'HostConfig', 'Memory'),
+	};
+}
+
+/** The run that an exit ended, from the events of its container alone, which may be gone. */
+export function runEndedBy({at, attributes}: EventRecord, events: readonly EventRecord[]): LastRun {
+	const startedAt =
+		events.findLast(event => event.action === 'start' && event.at <= at)?.at ??
+		at - Number(attributes.execDuration ?? 0) * 1000;
+	return {
+		isRunning: false,
+		exitCode: Number(attributes.exitCode),
+		isOutOfMemory: events.some(
+			event => event.action === 'oom' && event.at >= startedAt && event.at <= at + farthestEvent,
+		),
+		error: '',
+		startedAt,
+		finishedAt: at,
+		memoryLimit: undefined,
 	};
 }
 

@@ -8,6 +8,7 @@ test('each cause is one sentence that names the actor, the action and the reason
 		words({type: 'out-of-memory', limit: 64 * 2 ** 20}),
 		'The kernel killed it: it reached its memory limit of 64 MiB',
 	);
+	assert.equal(words({type: 'out-of-memory', limit: undefined}), 'The kernel killed it: it ran out of memory');
 	assert.equal(words({type: 'out-of-memory', limit: 0}), 'The kernel killed it: the memory of the machine was full');
 	assert.equal(
 		words({type: 'stopped', signal: 15, neededKill: false, at: 1}, true),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {endCause, type LastRun, nextStart} from '../../source/model/end-cause.ts';
+import {endCause, type LastRun, nextStart, runEndedBy} from '../../source/model/end-cause.ts';
 import type {EventRecord} from '../../source/model/event-record.ts';
 
 const ended: LastRun = {
@@ -53,3 +53,21 @@ test('the wait before the next start doubles with each short run, up to a minute
 function event(action: string, at: number, attributes: Readonly<Record<string, string>> = {}): EventRecord {
 	return {key: `test/${action} ${at}`, at, type: 'container', action, argument: '', id: 'a', name: 'a', attributes};
 }
+
+test('the events of a container alone tell why a run of it ended', () => {
+	const exit = (attributes: Readonly<Record<string, string>>) => ({...event('die', 1_060_000), attributes});
+	const start = event('start', 1_000_020);
+	const causeOf = (...events: readonly EventRecord[]) => {
+		const last = events.at(-1);
+		return last && endCause(runEndedBy(last, events), events);
+	};
+	assert.deepEqual(causeOf(start, exit({exitCode: '3'})), {type: 'exit', code: 3, memory: 'kept'});
+	assert.deepEqual(causeOf(start, event('oom', 1_059_990), exit({exitCode: '137'})), {
+		type: 'out-of-memory',
+		limit: undefined,
+	});
+	// Only an earlier run was out of memory; of this one, only the end is remembered.
+	const earlier = event('oom', 1_000_000);
+	const cause = causeOf(earlier, exit({exitCode: '1', execDuration: '5'}));
+	assert.deepEqual(cause, {type: 'exit', code: 1, memory: 'kept'});
+});

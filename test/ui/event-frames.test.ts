@@ -33,7 +33,7 @@ function someEvents(now: number): readonly EventRecord[] {
 		type: 'container',
 		action,
 		argument,
-		id: 'f'.repeat(64),
+		id: Buffer.from(name).toString('hex').padEnd(64, '0'),
 		name,
 		attributes,
 	}));

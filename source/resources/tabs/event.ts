@@ -1,10 +1,13 @@
 import {actionWords, eventDetail} from '../../format/event-words.ts';
-import type {EventRecord} from '../../model/event-record.ts';
+import {endCause, runEndedBy} from '../../model/end-cause.ts';
+import {type EventRecord, keptEvents} from '../../model/event-record.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {listOf} from '../../store/list-of.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import {labelledText, labelWidthOf} from './labelled-lines.ts';
 import {pageOf, type Tab} from './tab.ts';
+import {causeSentence} from './why/why.ts';
 
 /** Everything that an event says. */
 export const eventTab: Tab = {
@@ -34,6 +37,19 @@ function fieldsOf(state: State): readonly (readonly [name: string, value: string
 		['Action', event.argument === '' ? event.action : `${event.action}: ${event.argument}`],
 		['Type', event.type],
 		['Id', event.id],
+		...causeOf(state, event).map(cause => ['Why', cause] as const),
 		...Object.entries(event.attributes),
 	];
+}
+
+/** Why a container ended. A container that is removed when it ends has no page Why, only its events. */
+function causeOf(state: State, event: EventRecord): readonly string[] {
+	if (event.type !== 'container' || (event.action !== 'die' && event.action !== 'died')) {
+		return [];
+	}
+
+	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
+	const own = all.filter(({id, key}) => id === event.id && hostOf(key) === hostOf(event.key));
+	const memory = {since: all[0]?.at, isFull: all.length >= keptEvents};
+	return [causeSentence(state, event.name, endCause(runEndedBy(event, own), own, memory))];
 }

@@ -86,9 +86,15 @@ function causeLines(state: State, cause: EndCause | undefined, width: number): r
 		return textLines('Why', 'Reading the events…', width, 'muted');
 	}
 
-	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, selectedContainer(state)?.name ?? '', cause.at);
 	const isBad = cause.type !== 'stopped' && !(cause.type === 'exit' && cause.code === 0);
-	return textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined);
+	const sentence = causeSentence(state, selectedContainer(state)?.name ?? '', cause);
+	return textLines('Why', sentence, width, isBad ? 'failed' : undefined);
+}
+
+/** Why the container of this name ended, in one sentence, which tells a command from here from others. */
+export function causeSentence(state: Pick<State, 'commandLog' | 'now'>, name: string, cause: EndCause): string {
+	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, name, cause.at);
+	return `${causeWords(cause, isFromHere)}.`;
 }
 
 /** How long an unhealthy container has failed its checks. */
@@ -100,7 +106,7 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 }
 
 /** Whether a command from here on this container was running at that time, with a second for clocks that differ. */
-function hasCommandAt({commandLog, now}: State, name: string, at: number): boolean {
+function hasCommandAt({commandLog, now}: Pick<State, 'commandLog' | 'now'>, name: string, at: number): boolean {
 	return commandLog.some(({line, at: start, endedAt = now}) => {
 		const [, verb = '', ...names] = line.split(' ');
 		return (
