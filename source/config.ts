@@ -78,6 +78,10 @@ function plainValue(tree: Tree): unknown {
 }
 
 function unknownSetting(name: string): string {
+	const renamed = renamedSettings.get(name);
 	const names = [...settings.map(setting => setting.name), 'keys'];
-	return `There is no setting ${quoted(name)}${didYouMean(name, names)}`;
+	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, names) : `; it is now ${renamed}.`}`;
 }
+
+/** The present names of settings that had others. */
+const renamedSettings: ReadonlyMap<string, string> = new Map([['log-utc', 'utc']]);

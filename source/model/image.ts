@@ -55,6 +55,8 @@ export type PullProgress = {
 	readonly digest: string | undefined;
 	/** Set at the end; `up-to-date`: no layer had to be transferred. */
 	readonly outcome: 'pulled' | 'pushed' | 'up-to-date' | undefined;
+	/** Whether it waits for a free connection to the engine. */
+	readonly isQueued?: boolean;
 };
 
 /**

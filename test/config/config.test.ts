@@ -148,11 +148,12 @@ test('a repeated setting, a second document and a file that is not a map are rep
 	assert.deepEqual(parse('- theme').problems, ['config.yaml:1: The file is a list of settings such as “theme: dark”.']);
 });
 
-test('a value of the wrong shape is reported and does not apply', () => {
+test('a value of the wrong shape and a former name are reported and do not apply', () => {
 	assert.match(parse('theme: {name: dark}').problems.join(), /theme is .*, not “a map”/);
 	assert.match(parse('theme:').problems.join(), /theme is .*, not nothing\./);
 	assert.match(parse('columns: []').problems.join(), /columns is one or more of/);
 	assert.match(parse('runaway: 90').problems.join(), /There is no setting “runaway”/);
+	assert.match(parse('log-utc: true').problems.join(), /There is no setting “log-utc”; it is now utc\.$/);
 	assert.match(parse('keys: k9s').problems.join(), /keys is a list of lines/);
 	assert.match(parse('keys: {stop: {a: b}}').problems.join(), /keys\.stop is a key/);
 });

@@ -23,7 +23,13 @@ const events: readonly Event[] = [
 		progress: {layers, fraction: 0.54, digest: undefined, outcome: undefined},
 		speed: 2_400_000,
 	}),
-	...aPull({id: 2, reference: 'postgres:17', status: 'running', at: now}),
+	...aPull({
+		id: 2,
+		reference: 'postgres:17',
+		status: 'running',
+		at: now,
+		progress: {layers: [], fraction: 0, digest: undefined, outcome: undefined, isQueued: true},
+	}),
 	...aPull({id: 3, reference: 'redis:7', status: 'done', at: now, progress: pulledTo(`sha256:${'0a1b2c'.repeat(11)}`)}),
 	...aPull({
 		id: 4,
@@ -50,6 +56,7 @@ testScenes([
 		keys: ['C-t'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Pulls ─/);
+			assert.match(rows.join('\n'), /no free connection · waiting/);
 			assert.match(rowWith(rows, '333333333333'), /█+.*░ +unpacking +4 MB \/ 8\.3/);
 		},
 	},

@@ -51,7 +51,7 @@ export function pullWords(pull: Pull, now: number): PullWords {
 	const isStale = now - pull.updatedAt > staleAfter;
 	const left = isStale ? undefined : downloadTimeLeft(totals, pull.speed);
 	return {
-		bytes: bytesWords(totals),
+		bytes: pull.progress?.isQueued ? 'no free connection' : bytesWords(totals),
 		layers: totals.layers === 0 ? '' : `${totals.done}/${counted(totals.layers, 'layer')}`,
 		pace: paceOf(pull, totals, isStale),
 		left: left === undefined ? '' : `${compactDuration(left)} left`,

@@ -84,7 +84,7 @@ test('a shell that finds no connection waits for one, and says so in the end', a
 	await settled(clock, refused);
 });
 
-test('a transfer that finds no connection waits for minutes, and says so in the end', async t => {
+test('a transfer that finds no connection says that it waits, for minutes, and gives up in the end', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) => socket.write(endless));
 	for (const id of ids.slice(0, 3)) {
 		void drain(engine.images?.pull(id.slice(0, 5), {}, never));
@@ -92,6 +92,7 @@ test('a transfer that finds no connection waits for minutes, and says so in the 
 
 	const since = clock.now();
 	const fourth = engine.images?.pull('fourth', {}, never)[Symbol.asyncIterator]() ?? assert.fail();
+	assert.equal((await fourth.next()).value?.isQueued, true);
 	await settled(clock, assert.rejects(fourth.next(), {message: noneFree}), 20_000);
 	assert.ok(clock.now() - since >= 60_000, `${clock.now() - since} ms`);
 });

@@ -12,7 +12,7 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {imagePath} from '../wire/paths.ts';
-import {openStream} from '../wire/request.ts';
+import {openStream, type Request} from '../wire/request.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /**
@@ -46,6 +46,8 @@ type DirectedTransfer = {
 	readonly options: PullOptions;
 };
 
+const notStarted: PullProgress = {layers: [], fraction: 0, digest: undefined, outcome: undefined};
+
 async function* transfer(
 	connection: Connection,
 	environment: Environment,
@@ -54,14 +56,31 @@ async function* transfer(
 ): AsyncGenerator<PullProgress> {
 	const image = parseReference(reference);
 	let loginProblem: string | undefined;
-	let response: IncomingMessage | undefined;
+	let opening: Promise<IncomingMessage> | undefined;
 	let stopListening = () => {};
 	try {
 		const login = options.credentials ? options : await loginFor(environment, connection.clock, image.registry, signal);
 		loginProblem = 'problem' in login ? login.problem : undefined;
 		const open = direction === 'push' ? openPush : openPull;
-		const opened = await open(connection, image, {...options, credentials: login.credentials}, signal);
-		response = opened;
+		const {promise: started, resolve: onStart} = Promise.withResolvers<void>();
+		let isQueued = true;
+		const request = {
+			signal,
+			onStart() {
+				isQueued = false;
+				onStart();
+			},
+		};
+		opening = open(connection, image, {...options, credentials: login.credentials}, request);
+		if (isQueued) {
+			// It may fail before the reader goes on.
+			opening.catch(() => {});
+			yield {...notStarted, isQueued};
+			await Promise.race([started, opening]);
+			yield notStarted;
+		}
+
+		const opened = await opening;
 		stopListening = onAbort([signal, connection.lifetime], () => opened.destroy());
 		yield* follow(connection, opened, direction);
 	} catch (error) {
@@ -70,7 +89,10 @@ async function* transfer(
 		}
 	} finally {
 		stopListening();
-		response?.destroy();
+		opening?.then(
+			response => response.destroy(),
+			() => {},
+		);
 	}
 }
 
@@ -89,14 +111,14 @@ function openPull(
 	connection: Connection,
 	{familiarName, tag, digest, registry}: ImageReference,
 	{platform, credentials}: PullOptions,
-	signal: AbortSignal,
+	request: Pick<Request, 'signal' | 'onStart'>,
 ): Promise<IncomingMessage> {
 	return openStream(connection, 'POST', {
 		path: '/images/create',
 		query: {fromImage: familiarName, tag: digest ?? tag, ...(platform ? {platform} : {})},
 		headers: authHeaders(credentials, registry),
 		deadline: deadlines.pull,
-		signal,
+		...request,
 	});
 }
 
@@ -105,14 +127,14 @@ function openPush(
 	connection: Connection,
 	{familiarName, tag, registry}: ImageReference,
 	{credentials}: PullOptions,
-	signal: AbortSignal,
+	request: Pick<Request, 'signal' | 'onStart'>,
 ): Promise<IncomingMessage> {
 	return openStream(connection, 'POST', {
 		path: imagePath(familiarName, '/push'),
 		query: {tag},
 		headers: {'X-Registry-Auth': noLogin, ...authHeaders(credentials, registry)},
 		deadline: deadlines.pull,
-		signal,
+		...request,
 	});
 }
 

@@ -14,6 +14,8 @@ export type CallOptions = {
 	readonly lane?: Lane | undefined;
 	/** Milliseconds to wait for a slot; without end if undefined, since the requests before it end or give way. */
 	readonly maxWait?: number | undefined;
+	/** Called when the request has got its slot. */
+	readonly onStart?: (() => void) | undefined;
 };
 
 /**
@@ -50,6 +52,7 @@ export function call<T>(
 			stopClock();
 			stopClock = clock.after(deadline, () => giveUp(timeout(deadline)));
 			leave = release;
+			options.onStart?.();
 			request(inner.signal).then(
 				answer => {
 					if (answer instanceof Readable && !answer.closed) {

@@ -25,6 +25,8 @@ export type Request = {
 	readonly lane?: Lane | undefined;
 	/** Milliseconds to wait for a connection; without limit if undefined, but `openStream` limits the wait of a transfer. */
 	readonly maxWait?: number | undefined;
+	/** Called when the request has got a connection: at once if one is free. */
+	readonly onStart?: (() => void) | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
@@ -157,12 +159,13 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({path, deadline, signal, lane, maxWait}: Request, usual: number): CallOptions {
+function withDeadline({path, deadline, signal, lane, maxWait, onStart}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
 	return {
 		deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual),
 		signal,
 		maxWait,
+		onStart,
 		// A manager that has a leader answers as quickly as any engine.
 		lane: lane ?? laneOf(deadline ?? usual),
 	};
