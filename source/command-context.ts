@@ -61,6 +61,7 @@ export function createCommandContext({
 		until: condition => untilState(store, condition),
 		run: (id, argument) => void runCommand(id, context, argument),
 		now: systemClock.now,
+		monotonic: systemClock.monotonic,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),
 		unfinished,
 		shell: {

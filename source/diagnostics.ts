@@ -81,7 +81,7 @@ function recordRequests(record: Diagnostics, clock: Clock): void {
 	const finish = ({request, response, error}: Message) => {
 		const start = startedAt.get(request);
 		startedAt.delete(request);
-		const milliseconds = start === undefined ? 0 : clock.now() - start;
+		const milliseconds = start === undefined ? 0 : clock.monotonic() - start;
 		// An aborted request was cancelled, unless it has reached its deadline, which takes a second at least.
 		const isCancelled = error?.code === 'ABORT_ERR';
 		const hasFailed = error ? !isCancelled : (response?.statusCode ?? 0) >= 400;
@@ -97,7 +97,7 @@ function recordRequests(record: Diagnostics, clock: Clock): void {
 	};
 	subscribe('http.client.request.start', message => {
 		if (isMessage(message)) {
-			startedAt.set(message.request, clock.now());
+			startedAt.set(message.request, clock.monotonic());
 		}
 	});
 	for (const name of ['http.client.response.finish', 'http.client.request.error']) {

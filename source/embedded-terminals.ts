@@ -151,7 +151,7 @@ class TerminalHost implements EmbeddedTerminals {
 	#drawSoon(id: number): void {
 		const entry = this.#entries.get(id);
 		if (entry) {
-			const wait = Math.max(0, frameTime - (this.#clock.now() - entry.drawnAt));
+			const wait = Math.max(0, frameTime - (this.#clock.monotonic() - entry.drawnAt));
 			entry.cancelTimer ??= this.#clock.after(wait, () => this.#draw(id));
 		}
 	}
@@ -167,7 +167,7 @@ class TerminalHost implements EmbeddedTerminals {
 		entry.isOutdated = openTerminal(this.#store.getState())?.id !== id;
 		const screen = entry.isOutdated ? undefined : entry.terminal.screen();
 		if (screen) {
-			entry.drawnAt = this.#clock.now();
+			entry.drawnAt = this.#clock.monotonic();
 			this.#store.dispatch({type: 'terminal-drawn', id, screen});
 		}
 	}

@@ -95,11 +95,11 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopFollowing = followTerminal(terminal, store, frames);
 	let keyAt = 0;
 	const stopKeys = terminal.keyboard.onKey((key, arrivedAt, bytes) => {
-		keyAt = systemClock.now();
+		keyAt = systemClock.monotonic();
 		dispatchKey(key, context, arrivedAt, bytes);
 		frames.drawNow();
 	});
-	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < idleAfter);
+	const stopTidying = tidyMemory(systemClock, () => systemClock.monotonic() - keyAt < idleAfter);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
 	stopAll(stopRemoving, terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopFollowing, stopOffering);

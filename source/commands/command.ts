@@ -96,6 +96,8 @@ export type CommandContext = Capabilities & {
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
+	/** See `Clock`. */
+	monotonic(): number;
 	/** Running operations that can be cancelled. */
 	readonly unfinished: Unfinished;
 	/** The terminal and the program itself. */

@@ -3,8 +3,10 @@
  * uses of time and timers.
  */
 export type Clock = {
-	/** Milliseconds since the epoch. */
+	/** Milliseconds since the epoch. It jumps when the machine's clock is set. */
 	now(): number;
+	/** Milliseconds since some moment, for durations: it never jumps. */
+	monotonic(): number;
 	/** Call back once after a delay in milliseconds; returns a function that cancels it. */
 	after(milliseconds: number, callback: () => void): () => void;
 };

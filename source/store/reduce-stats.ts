@@ -60,8 +60,12 @@ function idlePercent(before: Sample | undefined, after: Sample | undefined): num
 		: ((after.idleTotal - before.idleTotal) / ((after.at - before.at) * 1e6)) * 100;
 }
 
+/** A sample that is older than the last by more than this, in milliseconds, was not overtaken: the clock was set back. */
+const longestDelay = 10_000;
+
 /** The series with a new sample. One that is not newer than the last changes nothing. */
-function extend(before: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
+function extend(known: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
+	const before = known && known.last.at - sample.at > longestDelay ? undefined : known;
 	if (before && sample.at <= before.last.at) {
 		return before;
 	}

@@ -1,5 +1,5 @@
 /**
- * Since when the screen has shown what the state holds now, in milliseconds since the epoch. Infinite where it has not
+ * Since when the screen has shown what the state holds now, in milliseconds of the monotonic clock. Infinite where it has not
  * shown it yet: a key that arrived before was typed at another screen.
  */
 export type Shown = {

@@ -3,6 +3,8 @@ import type {Clock} from '../model/clock.ts';
 /** The system's clock: the only place in the program that reads the time or sets a timer. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
+	// Whole ones, since timers count in them: a fraction would wake a sleeper too early.
+	monotonic: () => Math.floor(performance.now()),
 	after(milliseconds, callback) {
 		const timer = setTimeout(callback, milliseconds);
 		return () => clearTimeout(timer);

@@ -44,13 +44,13 @@ export function createFrames(store: Store, clock: Clock): Frames {
 
 		const before = drawn;
 		drawn = store.getState();
-		drawnAt = clock.now();
+		drawnAt = clock.monotonic();
 		for (const listener of listeners) {
 			listener();
 		}
 
 		for (const part of partNames) {
-			since[part] = parts[part](before) === parts[part](drawn) ? since[part] : clock.now();
+			since[part] = parts[part](before) === parts[part](drawn) ? since[part] : clock.monotonic();
 		}
 	};
 	const shownSince = (part: keyof Shown) =>
@@ -58,7 +58,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	// A tick and the samples of the same second arrive one after the other: one frame shows both.
 	const isHalf = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
 	const unsubscribe = store.subscribe(() => {
-		const wait = isHalf(store.getState()) ? frameTime : frameTime - Math.max(0, clock.now() - drawnAt);
+		const wait = isHalf(store.getState()) ? frameTime : frameTime - Math.max(0, clock.monotonic() - drawnAt);
 		cancelTimer ??= clock.after(Math.max(0, wait), draw);
 	});
 	return {

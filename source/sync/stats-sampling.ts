@@ -23,7 +23,7 @@ export function controlGroupSampler({engine, clock}: StreamContext) {
 		if (sample) {
 			leftUntil.delete(container);
 		} else {
-			leftUntil.set(container, clock.now() + leftFor);
+			leftUntil.set(container, clock.monotonic() + leftFor);
 		}
 
 		return {key: container.key, sample};
@@ -31,7 +31,7 @@ export function controlGroupSampler({engine, clock}: StreamContext) {
 	return {
 		/** Whether to try it, for the first time or again. */
 		isReadable: (container: Container) =>
-			isOwn(container) && !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.now(),
+			isOwn(container) && !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.monotonic(),
 		/** Whether the engine has to be asked: the last read failed. */
 		needsEngine: (container: Container) => isOwn(container) && (!containers.sampleHere || leftUntil.has(container)),
 		async take(due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> {

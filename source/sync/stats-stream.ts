@@ -44,16 +44,14 @@ type Sampler = {
 async function sampleInRounds(context: StreamContext, signal: AbortSignal, sampler: Sampler): Promise<void> {
 	const {store, clock} = context;
 	for (let round = 0; !signal.aborted; round++) {
-		const startedAt = clock.now();
+		const [time, startedAt] = [clock.now(), clock.monotonic()];
 		await sample(context, signal, sampler, sampler.due(store.getState(), round));
 		await sampleAgain(context, signal, sampler);
-		const took = clock.now() - startedAt;
+		const took = clock.monotonic() - startedAt;
 		const period = store.getState().settings.interval * 1000;
-		const nextAt = Math.max(
-			nextRoundAt(startedAt, period),
-			startedAt + took + Math.max(took * (1 / busyShare - 1), 50),
-		);
-		while (clock.now() < nextAt && (await hasNewcomers(context, signal, sampler, nextAt))) {
+		const pauseAfter = Math.max(took * (1 / busyShare - 1), 50);
+		const nextAt = startedAt + Math.max(untilNextRound(time, period), took + pauseAfter);
+		while (clock.monotonic() < nextAt && (await hasNewcomers(context, signal, sampler, nextAt))) {
 			await sample(context, signal, sampler, sampler.newcomers(store.getState()));
 			await sampleAgain(context, signal, sampler);
 		}
@@ -64,8 +62,8 @@ async function sampleInRounds(context: StreamContext, signal: AbortSignal, sampl
  * Rounds start at whole seconds of the clock, so that the screen changes once for both. A rate over less than a quarter
  * of the period would be noise, and timers may fire a little early.
  */
-function nextRoundAt(startedAt: number, period: number): number {
-	return Math.floor(startedAt / period + 1.25) * period;
+function untilNextRound(time: number, period: number): number {
+	return Math.floor(time / period + 1.25) * period - time;
 }
 
 /** Dispatch the samples of a round as one event. */
@@ -105,7 +103,7 @@ async function hasNewcomers(
 			woken.abort();
 		}
 	});
-	await pause(clock, nextAt - clock.now(), woken.signal);
+	await pause(clock, nextAt - clock.monotonic(), woken.signal);
 	unsubscribe();
 	signal.removeEventListener('abort', stop);
 	return woken.signal.aborted && !signal.aborted;

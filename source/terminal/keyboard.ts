@@ -12,7 +12,7 @@ export type KeyboardOptions = {
 /** Ends the hand-over; `unread` are bytes that the session got but did not use. */
 export type Restore = (unread?: Uint8Array) => void;
 
-/** Receives a key, when its last byte was read, in milliseconds since the epoch, and its bytes. */
+/** Receives a key, when its last byte was read, in milliseconds of the monotonic clock, and its bytes. */
 export type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
 
 /** Everything typed, pasted and clicked, one event each. */
@@ -119,7 +119,7 @@ class RawKeyboard implements Keyboard {
 			return;
 		}
 
-		this.#arrivedAt = this.#clock.now();
+		this.#arrivedAt = this.#clock.monotonic();
 		// Keys that are pressed meanwhile do not extend the time for a paste.
 		if (this.#decoder.waitsFor !== 'paste' || bytes.length > longestKey) {
 			this.#pastedAt = this.#arrivedAt;
@@ -163,7 +163,7 @@ class RawKeyboard implements Keyboard {
 		const timeouts = {
 			escape: this.#escapeTimeout,
 			sequence: this.#escapeTimeout * sequenceFactor,
-			paste: this.#pastedAt + pasteTimeout - this.#clock.now(),
+			paste: this.#pastedAt + pasteTimeout - this.#clock.monotonic(),
 		};
 		this.#cancelTimeout = this.#clock.after(Math.max(0, timeouts[rest]), () => {
 			// A busy program may not have read the rest yet: wait one more turn.

@@ -33,7 +33,7 @@ export type Bench = {
 	press(...names: readonly string[]): void;
 	/** Type a text, a key for each character. */
 	type(text: string): void;
-	/** `arrivedAt` is the time when the key was typed, in milliseconds since the epoch; default: now. */
+	/** `arrivedAt` is the time when the key was typed, in milliseconds of the monotonic clock; default: now. */
 	send(key: Key, arrivedAt?: number, bytes?: Uint8Array): void;
 	/** Wait for all running commands, except one that waits for an answer. */
 	settled(): Promise<void>;
@@ -83,6 +83,7 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 			running.add(run);
 		},
 		now: () => now,
+		monotonic: () => now,
 		questions: {
 			...questions,
 			// The list of a bench moves synchronously.

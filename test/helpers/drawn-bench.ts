@@ -23,13 +23,13 @@ export async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a
 		engine,
 		/** Type keys now, all of them before anything is drawn for the first. */
 		typeAhead(...keys: readonly string[]) {
-			const at = clock.now();
+			const at = clock.monotonic();
 			for (const key of keys) {
 				bench.send(keyNamed(key), at);
 			}
 		},
 		press(key: string) {
-			bench.send(keyNamed(key), clock.now());
+			bench.send(keyNamed(key), clock.monotonic());
 			frames.drawNow();
 		},
 		change(containers: readonly Container[], removed: readonly string[]) {

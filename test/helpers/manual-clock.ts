@@ -4,6 +4,8 @@ import type {Clock} from '../../source/model/clock.ts';
 export type ManualClock = Clock & {
 	/** Let time pass: each callback runs at its time, and its effects are done before the next one. */
 	advance(milliseconds: number): Promise<void>;
+	/** Set the time of day, as when the machine's clock is corrected; timers are not affected. */
+	set(time: number): void;
 	/** The number of pending timers. */
 	pending(): number;
 };
@@ -12,6 +14,7 @@ export type ManualClock = Clock & {
 export function createManualClock(start: number): ManualClock {
 	const timers = new Set<Timer>();
 	let now = start;
+	let correction = 0;
 
 	const nextBefore = (end: number): Timer | undefined => {
 		let next: Timer | undefined;
@@ -26,7 +29,8 @@ export function createManualClock(start: number): ManualClock {
 	};
 
 	return {
-		now: () => now,
+		now: () => now + correction,
+		monotonic: () => now,
 		after(milliseconds, callback) {
 			const timer = {at: now + Math.max(0, milliseconds), callback};
 			timers.add(timer);
@@ -43,6 +47,9 @@ export function createManualClock(start: number): ManualClock {
 			}
 
 			now = end;
+		},
+		set(time) {
+			correction = time - now;
 		},
 		pending: () => timers.size,
 	};

@@ -31,6 +31,15 @@ test('stats that come a moment after the clock has moved are in its frame', asyn
 	assert.equal(framesAt.length, 1);
 });
 
+test('stats are taken each second, also after the clock was set back', async t => {
+	const {clock, store} = watch(t, today);
+	await clock.advance(3500);
+	clock.set(today - 3_600_000);
+	await clock.advance(5000);
+	const {at = 0} = store.getState().stats.get(aContainer('c100').key)?.stats ?? {};
+	assert.ok(Math.abs(clock.now() - at) <= 1000);
+});
+
 test('changes are drawn together, at most thirty times a second', async t => {
 	const {clock, store, framesAt} = watch(t, today);
 	await clock.advance(3500);
@@ -72,7 +81,7 @@ function watch(t: TestContext, start: number) {
 	const framesAt: number[] = [];
 	frames.subscribe(() => framesAt.push(clock.now() - today));
 	const sampleHere = () => aSample(clock.now(), {source: 'control-groups'});
-	const engine = {containers: {sampleHere}} as unknown as Engine;
+	const engine = {host: 'test', containers: {sampleHere}} as unknown as Engine;
 	const stopped = new AbortController();
 	t.after(() => stopped.abort());
 	t.after(everySecond(clock, now => store.dispatch({type: 'ticked', now})));

@@ -223,3 +223,15 @@ test('the first mouse button, motion and the wheel are events at a cell, other b
 	]);
 	assert.deepEqual(await keysOf('\u001B[<2;1;1M\u001B[<1;1;1M\u001B[<66;1;1M\u001B[<0;0;1M'), []);
 });
+
+test('a key that is pressed after the clock was set back arrives later than the one before', () => {
+	const {clock, keyboard, type} = testKeyboard();
+	const times: number[] = [];
+	keyboard.onKey((_key, arrivedAt) => times.push(arrivedAt));
+	clock.set(7_200_000);
+	type('a');
+	clock.set(3_600_000);
+	type('b');
+	assert.equal(times.length, 2);
+	assert.ok((times[0] ?? 0) <= (times[1] ?? 0));
+});

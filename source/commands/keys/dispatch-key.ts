@@ -16,13 +16,13 @@ import {type Arrival, runOnSeen} from './unseen.ts';
 
 /**
  * Handle a key: pass it to the dialog, to the text being typed, or to its command. A key that arrived (`arrivedAt`, in
- * milliseconds since the epoch) before the screen showed the row that it would act on does nothing. A terminal in the
- * detail panel gets all keys as bytes while it has the focus.
+ * milliseconds of the monotonic clock) before the screen showed the row that it would act on does nothing. A terminal in
+ * the detail panel gets all keys as bytes while it has the focus.
  */
 export function dispatchKey(
 	key: Key,
 	context: CommandContext,
-	arrivedAt = context.now(),
+	arrivedAt = context.monotonic(),
 	bytes: Uint8Array = noBytes,
 ): void {
 	if (context.questions.isAnswering()) {

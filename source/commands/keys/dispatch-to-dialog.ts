@@ -41,7 +41,7 @@ export function chooseLine(index: number, context: CommandContext): void {
 	const {dialog} = context.getState();
 	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
 	if (outcome) {
-		applyOutcome(outcome, context, {arrivedAt: context.now(), shown: context.shell.shown()});
+		applyOutcome(outcome, context, {arrivedAt: context.monotonic(), shown: context.shell.shown()});
 		expectDialog(context);
 	}
 }

@@ -13,7 +13,7 @@ const secondLook = 1000;
 
 /** The key of a command, and what was on the screen then. */
 export type Pressed = {
-	/** When the key arrived, in milliseconds since the epoch. */
+	/** When the key arrived, in milliseconds of the monotonic clock. */
 	readonly arrivedAt: number;
 	/** The row that the screen showed before the key had an effect. */
 	readonly shown: Shown;

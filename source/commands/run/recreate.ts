@@ -144,7 +144,7 @@ async function untilFit(
 	id: string,
 	name: string,
 ): Promise<string> {
-	const since = context.now();
+	const since = context.monotonic();
 	for (;;) {
 		undoLog.check();
 		const inspection = await api.inspect(id);
@@ -158,7 +158,7 @@ async function untilFit(
 			throw new Error(`The new ${name} is not healthy.`);
 		}
 
-		if (health === 'healthy' || (health !== 'starting' && context.now() - since >= trial)) {
+		if (health === 'healthy' || (health !== 'starting' && context.monotonic() - since >= trial)) {
 			return health === 'healthy' ? 'It is healthy' : 'It runs';
 		}
 

@@ -32,14 +32,14 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 		}
 
 		const known = lookUp(id);
-		if (known !== undefined || clock.now() < nextWalk) {
+		if (known !== undefined || clock.monotonic() < nextWalk) {
 			return known;
 		}
 
 		patterns = walk(top);
 		const found = lookUp(id);
 		interval = found === undefined ? Math.min(2 * interval, maxInterval) : minInterval;
-		nextWalk = clock.now() + interval;
+		nextWalk = clock.monotonic() + interval;
 		return found;
 	};
 }

@@ -23,8 +23,8 @@ export function createIdleReader(clock: Clock, root: string): () => number | und
 	let readAt = Number.NEGATIVE_INFINITY;
 	let idle: number | undefined;
 	return () => {
-		if (clock.now() - readAt >= idleAge) {
-			readAt = clock.now();
+		if (clock.monotonic() - readAt >= idleAge) {
+			readAt = clock.monotonic();
 			idle = readIdle(root);
 		}
 

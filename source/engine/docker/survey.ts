@@ -38,9 +38,9 @@ export async function surveyEngine(
 
 async function lookAt(connection: Connection, signal: AbortSignal): Promise<EngineSurvey> {
 	const {product, version} = await connect(connection, {deadline: deadlines.ping, signal});
-	const startedAt = connection.clock.now();
+	const startedAt = connection.clock.monotonic();
 	await ping(connection, {deadline: deadlines.ping, signal});
-	const milliseconds = connection.clock.now() - startedAt;
+	const milliseconds = connection.clock.monotonic() - startedAt;
 	const {Containers} = fields(await get(connection, {path: '/info', signal}));
 	return {
 		answers: true,

@@ -29,7 +29,7 @@ export async function searchLogs(
 			store.dispatch({type: 'log-searched', id, progress: {...tally.progress(), ...end}});
 		}
 	};
-	let reportedAt = clock.now();
+	let reportedAt = clock.monotonic();
 	try {
 		const read = (key: ResourceId) => {
 			const host = hostOf(key);
@@ -45,8 +45,8 @@ export async function searchLogs(
 				tally.add(key, lines);
 			}
 
-			if (clock.now() - reportedAt >= searchTick) {
-				reportedAt = clock.now();
+			if (clock.monotonic() - reportedAt >= searchTick) {
+				reportedAt = clock.monotonic();
 				report();
 			}
 		}

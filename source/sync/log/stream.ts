@@ -46,9 +46,9 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 	let failures = 0;
 	let markedRun: number | undefined;
 	while (!signal.aborted) {
-		const openedAt = clock.now();
+		const openedAt = clock.monotonic();
 		const {end, problem, isBroken} = await readLog(context, {key, range}, position, signal);
-		failures = clock.now() - openedAt < stableAfter ? failures + 1 : 1;
+		failures = clock.monotonic() - openedAt < stableAfter ? failures + 1 : 1;
 		position = end;
 		if (problem === undefined) {
 			failures = 0;
@@ -166,11 +166,11 @@ function countTail(clock: Clock): (lines: readonly LogLine[]) => boolean | undef
 	let deadline = Number.POSITIVE_INFINITY;
 	let left = tail;
 	return lines => {
-		if (left <= 0 || lines.length === 0 || clock.now() > deadline) {
+		if (left <= 0 || lines.length === 0 || clock.monotonic() > deadline) {
 			return undefined;
 		}
 
-		deadline = left === tail ? clock.now() + tailTime : deadline;
+		deadline = left === tail ? clock.monotonic() + tailTime : deadline;
 		left -= lines.reduce((sum, {text}) => sum + piecesOf(text), 0);
 		return left <= 0 || undefined;
 	};

@@ -27,10 +27,10 @@ export function createTurn({clock, slots}: Connection, response: IncomingMessage
 		stopListening();
 		stopClock();
 	};
-	const start = (end = clock.now() + shortestTurn) => {
+	const start = (end = clock.monotonic() + shortestTurn) => {
 		stop();
 		stopListening = slots.onWanted(() => {
-			stopClock = clock.after(Math.max(0, end - clock.now()), () => giveWay(end));
+			stopClock = clock.after(Math.max(0, end - clock.monotonic()), () => giveWay(end));
 		});
 	};
 	const giveWay = (end: number) => {

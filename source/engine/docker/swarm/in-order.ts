@@ -22,14 +22,14 @@ export async function* inOrder(
 			// It may be pending when the reader stops.
 			next.catch(() => {});
 			const [oldest] = held;
-			const left = oldest && Math.max(0, oldest.cameAt + longestWait - clock.now());
+			const left = oldest && Math.max(0, oldest.cameAt + longestWait - clock.monotonic());
 			const result = left === undefined ? await next : await within(clock, left, next);
 			if (result && !result.done) {
-				held.push(...heldLines(result.value, held.at(-1)?.time, clock.now()));
+				held.push(...heldLines(result.value, held.at(-1)?.time, clock.monotonic()));
 				next = iterator.next();
 			}
 
-			const due = dueLines(held, result?.done ? Number.POSITIVE_INFINITY : clock.now() - longestWait);
+			const due = dueLines(held, result?.done ? Number.POSITIVE_INFINITY : clock.monotonic() - longestWait);
 			if (due.size > 0) {
 				held = held.filter(line => !due.has(line));
 				yield [...due].toSorted(byTime).map(({line}) => line);

@@ -46,7 +46,7 @@ export async function openChangeQueue(
 	signal: AbortSignal,
 ): Promise<ChangeQueue> {
 	const {clock} = connection;
-	const schedule = createSchedule(clock.now());
+	const schedule = createSchedule(clock.monotonic());
 	const reports: ContainerChange[] = [];
 	let failure: EngineError | undefined;
 	let wake = () => {};
@@ -63,7 +63,7 @@ export async function openChangeQueue(
 		reports.push(...(report && !isPast ? [report] : []));
 		reports.splice(0, reports.length - maxReports);
 		if (!isPast || isEnd(event)) {
-			touch(schedule, event, clock.now());
+			touch(schedule, event, clock.monotonic());
 			wake();
 		}
 	};
@@ -74,7 +74,7 @@ export async function openChangeQueue(
 				cancel();
 				resolve();
 			};
-			const cancel = clock.after(Math.max(0, at - clock.now()), () => wake());
+			const cancel = clock.after(Math.max(0, at - clock.monotonic()), () => wake());
 		});
 
 	onAbort([signal], () => fail(aborted()));
@@ -94,7 +94,7 @@ export async function openChangeQueue(
 		}
 
 		const change = reports.shift();
-		const now = clock.now();
+		const now = clock.monotonic();
 		const isDue = !change && schedule.dueAt() <= now;
 		return change ? {type: 'report', change} : isDue ? {type: 'read', round: schedule.take(now)} : undefined;
 	};
@@ -103,7 +103,7 @@ export async function openChangeQueue(
 		finish: schedule.finish,
 		readAgain(ids) {
 			for (const id of ids) {
-				schedule.touch(id, 'missing', clock.now());
+				schedule.touch(id, 'missing', clock.monotonic());
 			}
 		},
 		isOver: over.signal,

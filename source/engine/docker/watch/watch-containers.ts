@@ -69,11 +69,11 @@ async function readRound(
 	round: Round,
 ): Promise<TableChange> {
 	const {clock} = connection;
-	const startedAt = clock.now();
+	const startedAt = clock.monotonic();
 	const update = table.begin(round.ids);
 	await listContainers(connection, round.ids, text => update.take(text, clock.now()), queue.isOver);
 	const change = update.finish(clock.now());
-	queue.finish(round, startedAt, clock.now());
+	queue.finish(round, startedAt, clock.monotonic());
 	queue.readAgain(change.stale);
 	return change;
 }
