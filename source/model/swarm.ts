@@ -47,6 +47,8 @@ export type SwarmService = {
 	readonly networks: readonly string[];
 	/** Identifies the specification of its tasks: a task with another one is outdated. */
 	readonly template: string;
+	/** Counts the runs of a job, from 0; 0 for other services. */
+	readonly iteration: number;
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number | undefined;
 };
@@ -88,6 +90,8 @@ export type SwarmTask = {
 	readonly reservations: SwarmResources;
 	/** See `SwarmService.template`. */
 	readonly template: string;
+	/** See `SwarmService.iteration`. */
+	readonly iteration: number;
 	readonly createdAt: number | undefined;
 };
 
@@ -150,10 +154,12 @@ export function serviceIdOf(key: ResourceId): string | undefined {
 	return id.startsWith(servicePrefix) ? id.slice(servicePrefix.length) : undefined;
 }
 
-/** Whether the swarm wants a task to run, now or soon, or for a job to have run. */
+/** Whether the swarm wants a task to run, now or soon; one of a job until it has ended. */
 export function isWanted({desired, state}: SwarmTask): boolean {
-	return desired === 'running' || desired === 'ready' || (desired === 'complete' && state === 'complete');
+	return desired === 'running' || desired === 'ready' || (desired === 'complete' && !endedStates.has(state));
 }
+
+const endedStates = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
 
 /** Whether a task has ended with an error, or could not start. */
 export function hasTaskFailed({state}: SwarmTask): boolean {

@@ -78,7 +78,8 @@ export function selectedNode(state: State): SwarmNode | undefined {
 
 /** The row of a service in the view Services. */
 export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): SwarmServiceRow {
-	const tasks = tasksByService(items).get(item.id);
+	const all = tasksOf({items}) && (tasksByService(items).get(item.id) ?? []);
+	const tasks = all?.filter(({iteration}) => iteration === item.iteration);
 	const running = (tasks ?? []).filter(({state, desired}) => state === 'running' && desired === 'running');
 	const done = (tasks ?? []).filter(({state}) => state === 'complete');
 	return {
@@ -86,7 +87,7 @@ export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): S
 		users: [],
 		now,
 		running: tasks && (item.mode.endsWith('job') ? done.length : running.length),
-		wanted: item.replicas ?? (tasks && wantedCount(tasks)),
+		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + done.length),
 		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
 		failure: tasks && failureOf(tasks),
 	};
@@ -146,10 +147,6 @@ export function selectedTasks(state: Pick<State, 'items' | 'now' | 'view'>): rea
 /** Tasks that are to run come first. */
 function byWanted(a: TaskRow, b: TaskRow): number {
 	return Number(isWanted(b.item)) - Number(isWanted(a.item)) || compare(a.name, b.name);
-}
-
-function wantedCount(tasks: readonly SwarmTask[]): number {
-	return tasks.filter(isWanted).length;
 }
 
 /**

@@ -32,6 +32,7 @@ export function aService(name: string, rest: Partial<SwarmService> = {}): SwarmS
 		configs: [],
 		networks: [],
 		template: 'new',
+		iteration: 0,
 		createdAt: now - 3_600_000,
 		...rest,
 	};
@@ -56,6 +57,7 @@ export function aTask(serviceId: string, slot: number, rest: Partial<SwarmTask> 
 		exitCode: 0,
 		reservations: {cpus: 0, memory: 0},
 		template: 'new',
+		iteration: 0,
 		createdAt: now - 600_000,
 		...rest,
 	};

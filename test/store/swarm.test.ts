@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {SwarmService, SwarmTask} from '../../source/model/swarm.ts';
-import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../source/store/swarm.ts';
+import {isWanted, type SwarmService, type SwarmTask} from '../../source/model/swarm.ts';
+import {taskColumns} from '../../source/resources/columns/task-columns.ts';
+import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf, taskRow} from '../../source/store/swarm.ts';
 import {docker, harbour} from '../helpers/harbour-state.ts';
 import {aNode, aService, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
 
@@ -33,13 +34,34 @@ test('while an update replaces a task, an error that came before the task ran is
 	assert.equal(rowOf(aService('web'), [rejected, stopped, failed]).failure, 'No such image: web:2');
 });
 
-test('a global service wants a task on each node that has one, and a job those that are complete', () => {
+test('a global service wants a task on each node that has one; of a job, the tasks of its last run are counted', () => {
 	const agent = aService('agent', {mode: 'global', replicas: undefined});
 	const gone = aTask('agent', 0, {id: 'gone', desired: 'shutdown', state: 'shutdown'});
 	assert.equal(rowOf(agent, [aTask('agent', 0), gone]).wanted, 1);
 	const job = aService('backup', {mode: 'replicated-job', replicas: 2});
 	const done = aTask('backup', 1, {state: 'complete', desired: 'complete'});
 	assert.deepEqual([rowOf(job, [done]).running, rowOf(job, [done]).wanted], [1, 2]);
+	const again = {...job, iteration: 1};
+	const next = aTask('backup', 1, {id: 'next', iteration: 1, desired: 'complete'});
+	assert.equal(rowOf(again, [next, done]).running, 0);
+	const everywhere = {...again, mode: 'global-job', replicas: undefined} as const;
+	assert.equal(rowOf(everywhere, [next, done]).wanted, 1);
+	assert.equal(rowOf(everywhere, [{...next, state: 'complete'}, done]).wanted, 1);
+	const none = rowOf(aService('off', {replicas: 0}), []);
+	assert.deepEqual([none.running, none.wanted], [0, 0], 'its tasks are known to be none');
+});
+
+test('a running task of a job is where it should be, and a complete one is no longer wanted', () => {
+	const state = harbour({events: swarmEvents({nodes: [aNode('quay')]})});
+	const column = taskColumns.find(({id}) => id === 'state') ?? never('no column');
+	const wordsOf = (own: Partial<SwarmTask>) =>
+		column.text(taskRow(state, aTask('backup', 1, {since: state.now - 3000, ...own})));
+	assert.equal(wordsOf({desired: 'complete'}), 'running 3s');
+	assert.equal(wordsOf({desired: 'shutdown'}), 'running 3s → shutdown');
+	assert.deepEqual(
+		['running', 'complete', 'failed'].map(now => isWanted(aTask('backup', 1, {desired: 'complete', state: now}))),
+		[true, false, false],
+	);
 });
 
 test('an update counts the running tasks with the new specification', () => {
@@ -55,6 +77,7 @@ test('a node sums the reservations of its wanted tasks, and knows whether it is 
 		aTask('web', 2, {reservations}),
 		aTask('web', 3, {reservations, desired: 'shutdown', state: 'shutdown'}),
 		aTask('web', 4, {reservations, nodeId: 'pier'}),
+		aTask('backup', 1, {reservations, desired: 'complete', state: 'complete'}),
 	];
 	const state = harbour({events: swarmEvents({nodes: [aNode('quay')], tasks})});
 	const {reserved, running, isThis} = nodeRow(state, nodesOf(state)?.get('test/quay') ?? never('no node'));

@@ -1,7 +1,7 @@
 import {compactDuration} from '../../format/duration.ts';
 import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
-import {hasTaskFailed} from '../../model/swarm.ts';
+import {hasTaskFailed, isWanted} from '../../model/swarm.ts';
 import type {TaskRow} from '../../model/swarm-rows.ts';
 import type {StateMark} from '../state-mark.ts';
 import type {Column} from './column.ts';
@@ -79,7 +79,7 @@ function taskMark({item}: TaskRow): StateMark {
 	}
 
 	if (item.state === 'running') {
-		return item.desired === 'running' ? {glyph: '●', token: 'running'} : {glyph: '◐', token: 'warning'};
+		return isWanted(item) ? {glyph: '●', token: 'running'} : {glyph: '◐', token: 'warning'};
 	}
 
 	return item.state === 'complete' || item.state === 'shutdown' || item.state === 'remove'
@@ -89,7 +89,9 @@ function taskMark({item}: TaskRow): StateMark {
 
 /** For example `running 3h`, or `running 3h → shutdown`. */
 function stateText({item, now}: TaskRow): string {
-	const {state, desired, since} = item;
+	const {state, since} = item;
+	// A task of a job runs until it is complete.
+	const desired = item.desired === 'complete' ? state : item.desired;
 	const age = since === undefined ? '' : ` ${compactDuration(Math.max(0, now - since))}`;
 	const isThere = state === desired || hasTaskFailed(item) || (desired === 'shutdown' && state === 'complete');
 	return `${state}${age}${isThere || desired === '' ? '' : ` → ${desired}`}`;

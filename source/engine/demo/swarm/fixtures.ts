@@ -164,6 +164,7 @@ export function serviceOf(host: string, name: string, image: string, own: Partia
 		configs: [],
 		networks: [],
 		template: `${image} 0`,
+		iteration: 0,
 		createdAt: undefined,
 		...own,
 	};

@@ -64,6 +64,7 @@ export function newTask(
 		exitCode: 0,
 		reservations: service.reservations,
 		template: service.template,
+		iteration: service.iteration,
 		...life,
 	};
 }

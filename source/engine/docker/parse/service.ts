@@ -19,7 +19,7 @@ export function parseServices(host: string, entries: readonly unknown[]): readon
 }
 
 function parseService(host: string, entry: unknown): SwarmService | undefined {
-	const {ID, CreatedAt, Spec, PreviousSpec, Endpoint, UpdateStatus} = fields(entry);
+	const {ID, CreatedAt, Spec, PreviousSpec, Endpoint, UpdateStatus, JobStatus} = fields(entry);
 	const id = text(ID);
 	if (!isSwarmId(id)) {
 		return undefined;
@@ -48,6 +48,7 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 		configs: items(Configs).map(config => text(fields(config).ConfigID)),
 		networks: items(Networks).map(network => text(fields(network).Target)),
 		template: templateOf(fields(TaskTemplate)),
+		iteration: parseIteration(fields(JobStatus)),
 		createdAt: parseTime(CreatedAt),
 	};
 }
@@ -61,7 +62,8 @@ export function parseTasks(host: string, entries: readonly unknown[]): readonly 
 }
 
 function parseTask(host: string, entry: unknown): SwarmTask | undefined {
-	const {ID, CreatedAt, Spec, ServiceID, Slot, NodeID, Status, DesiredState} = fields(entry);
+	const task = fields(entry);
+	const {ID, CreatedAt, Spec, ServiceID, Slot, NodeID, Status, DesiredState} = task;
 	const id = text(ID);
 	if (!isSwarmId(id)) {
 		return undefined;
@@ -86,6 +88,7 @@ function parseTask(host: string, entry: unknown): SwarmTask | undefined {
 		exitCode: number(ExitCode) ?? 0,
 		reservations: parseResources(fields(Resources).Reservations),
 		template: templateOf(fields(Spec)),
+		iteration: parseIteration(task),
 		createdAt: parseTime(CreatedAt),
 	};
 }
@@ -111,6 +114,10 @@ function parseMode({Replicated, Global, ReplicatedJob, GlobalJob}: Fields): Pick
 		: Global !== undefined
 			? {mode: 'global', replicas: undefined}
 			: {mode: 'replicated', replicas: number(fields(Replicated).Replicas) ?? 1};
+}
+
+function parseIteration({JobIteration}: Fields): number {
+	return number(fields(JobIteration).Index) ?? 0;
 }
 
 function parsePort(port: unknown): ContainerPort {

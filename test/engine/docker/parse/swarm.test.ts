@@ -42,7 +42,7 @@ test('a running task has the fingerprint of its service, and one from before the
 	);
 });
 
-test('modes, an image with a digest and a stack are read', () => {
+test('modes, the run of a job, an image with a digest and a stack are read', () => {
 	const [entry] = recorded('docker-26-services.json') as [{readonly Spec: {readonly TaskTemplate: object}}];
 	const specOf = (own: object) => recordedService({Spec: {...entry.Spec, ...own}});
 	assert.deepEqual(
@@ -57,6 +57,9 @@ test('modes, an image with a digest and a stack are read', () => {
 			['replicated', 1],
 		],
 	);
+	assert.equal(recordedService({JobStatus: {JobIteration: {Index: 2}}}).iteration, 2);
+	assert.equal(parseTasks(host, [{ID: 'abc', JobIteration: {Index: 2}}])[0]?.iteration, 2);
+	assert.equal(recordedService().iteration, 0);
 	const image = `registry.example/shop/web:2.1@sha256:${'0'.repeat(64)}`;
 	const TaskTemplate = {...entry.Spec.TaskTemplate, ContainerSpec: {Image: image}};
 	assert.equal(specOf({TaskTemplate}).image, 'registry.example/shop/web:2.1');
