@@ -85,7 +85,9 @@ export type ContainerChange =
 	/** The OOM killer has killed one of its processes; the exit follows as a change. */
 	| {readonly type: 'out-of-memory'; readonly id: string}
 	/** It had not stopped this many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
-	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number};
+	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number}
+	/** The engine has joined or left a swarm, or has another role in it: connect again to read its part. */
+	| {readonly type: 'swarm-changed'};
 
 export type StopOptions = {
 	/** Seconds before SIGKILL; the container's own if undefined. */

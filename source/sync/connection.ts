@@ -80,7 +80,11 @@ async function follow(
 		store.dispatch({type: 'connected', host: engine.host, info: info ?? (await engine.connect(signal, mayAsk))});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
-			store.dispatch(eventOf(engine.host, change, clock.now()));
+			store.dispatch(
+				change.type === 'swarm-changed'
+					? {type: 'connected', host: engine.host, info: await engine.connect(signal)}
+					: eventOf(engine.host, change, clock.now()),
+			);
 		}
 
 		return {wasConnected, problem: 'The engine closed the connection.'};
@@ -93,7 +97,11 @@ function isRefusal(error: unknown): boolean {
 	return error instanceof EngineError && ['permission-denied', 'question', 'untrusted'].includes(error.code);
 }
 
-function eventOf(host: string, change: ContainerChange, at: number): EngineEvent {
+function eventOf(
+	host: string,
+	change: Exclude<ContainerChange, {readonly type: 'swarm-changed'}>,
+	at: number,
+): EngineEvent {
 	switch (change.type) {
 		case 'listed':
 			return {type: 'containers-listed', host, containers: change.containers, at};

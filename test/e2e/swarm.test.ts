@@ -7,7 +7,7 @@ import {enter} from './typing.ts';
 /** Prints the number of its task again and again, and ends at once when it is asked to. */
 const counting = 'trap "exit 0" TERM; while :; do echo "task $SLOT"; sleep 2 & wait $!; done';
 
-test('a swarm is made, a service scaled, an update that fails rolled back, its log read, and the swarm left', async t => {
+test('a swarm is made, a service scaled, an update that fails rolled back, its log read, and the swarm left, here and outside', async t => {
 	// One of its own: a swarm brings views and networks that other tests would see.
 	const engine = await startEngine();
 	t.after(() => engine.stop());
@@ -76,4 +76,11 @@ test('a swarm is made, a service scaled, an update that fails rolled back, its l
 	dashboard.press('1');
 	await dashboard.waitFor(rows => rows.some(row => row.includes('[1 Containers]') && !row.includes('Services')));
 	assert.equal(await engine.mustDocker(['info', '--format', '{{.Swarm.LocalNodeState}}']), 'inactive');
+
+	await engine.mustDocker(['swarm', 'init', '--advertise-addr', '127.0.0.1']);
+	await dashboard.waitFor(/8 Services {2}9 Nodes/);
+	dashboard.press('8');
+	await dashboard.waitFor('No services.');
+	await engine.mustDocker(['swarm', 'leave', '--force']);
+	await dashboard.waitFor('This engine is not in a swarm.');
 });

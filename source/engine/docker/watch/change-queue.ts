@@ -1,4 +1,3 @@
-import {pause} from '../../../model/clock.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
@@ -9,6 +8,7 @@ import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
 import type {EventHistory} from './event-history.ts';
 import {followEvents} from './event-stream.ts';
+import {watchHeartbeat} from './heartbeat.ts';
 import {createSchedule, type Round, type Schedule} from './schedule.ts';
 
 /** The next thing to do. */
@@ -78,15 +78,15 @@ export async function openChangeQueue(
 		});
 
 	onAbort([signal], () => fail(aborted()));
-	const {seconds} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
+	const {seconds, swarm} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	const followed = followEvents(connection, since - past, {onEvent, onEnd: () => fail(lost(connection))}, signal);
-	const onSilence = () => {
-		fail(lost(connection));
-		connection.transport.abandon();
+	const onSwarmChange = () => {
+		reports.push({type: 'swarm-changed'});
+		wake();
 	};
-	void watchHeartbeat(connection, onSilence, signal);
+	void watchHeartbeat(connection, {swarm, onSilence: () => fail(lost(connection)), onSwarmChange}, signal);
 
 	const nextTask = (): Task | undefined => {
 		if (failure) {
@@ -141,37 +141,4 @@ export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 			? cause.message
 			: `The connection to the engine at ${endpoint.address} was lost.`;
 	return new EngineError('lost', message, {cause});
-}
-
-/** With the deadlines of two pings, silence is noticed within ten seconds. In milliseconds. */
-const interval = 3000;
-const secondTry = 500;
-
-/**
- * Ping the engine regularly, and call back once when it fails twice in a row. A halted engine or a dead network closes
- * no stream, so nothing else would notice. Ends when the signal aborts.
- */
-async function watchHeartbeat(connection: Connection, onSilence: () => void, signal: AbortSignal): Promise<void> {
-	let misses = 0;
-	while (misses < 2) {
-		await pause(connection.clock, misses === 0 ? interval : secondTry, signal);
-		if (signal.aborted) {
-			return;
-		}
-
-		misses = (await answers(connection, signal)) ? 0 : misses + 1;
-	}
-
-	if (!signal.aborted) {
-		onSilence();
-	}
-}
-
-async function answers(connection: Connection, signal: AbortSignal): Promise<boolean> {
-	try {
-		await ping(connection, {deadline: deadlines.ping, signal});
-		return true;
-	} catch {
-		return false;
-	}
 }

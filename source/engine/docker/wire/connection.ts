@@ -13,6 +13,8 @@ export type Pong = {
 	readonly apiVersion: string | undefined;
 	/** The engine's clock, in whole seconds since the epoch; undefined if it does not say. */
 	readonly seconds: number | undefined;
+	/** Its part in a swarm, such as `active/manager` or `inactive`; undefined if it does not say. */
+	readonly swarm: string | undefined;
 };
 
 /** Everything that talks to one engine. Sockets are opened on demand. */

@@ -1,5 +1,5 @@
 import {EngineError} from '../../engine-error.ts';
-import {fields, number} from '../parse/json.ts';
+import {fields, number, text} from '../parse/json.ts';
 import type {CallOptions} from './call.ts';
 import type {Connection, Pong} from './connection.ts';
 import {head} from './request.ts';
@@ -11,11 +11,11 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 			throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;
 		},
 	);
-	const apiVersion = headers['api-version'];
 	const milliseconds = Date.parse(headers.date ?? '');
 	return {
-		apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
+		apiVersion: text(headers['api-version']) || undefined,
 		seconds: Number.isNaN(milliseconds) ? undefined : milliseconds / 1000,
+		swarm: text(headers.swarm) || undefined,
 	};
 }
 

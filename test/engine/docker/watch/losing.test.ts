@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import type {Socket} from 'node:net';
-import {type TestContext, test} from 'node:test';
-import type {ContainerChange} from '../../../../source/engine/container-api.ts';
-import type {Engine} from '../../../../source/engine/engine.ts';
-import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
-import {turns} from '../../../helpers/turns.ts';
+import {test} from 'node:test';
+import {createManualClock} from '../../../helpers/manual-clock.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endpointOf} from '../bench.ts';
-import {answerAsEngine, cannedServer, endless, json, pong} from '../canned-server.ts';
+import {json, pong} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
-
-const id = 'c'.repeat(64);
-const entry = {Id: id, Names: ['/c'], State: 'running', Status: 'Up 5 minutes'};
+import {chunk, entry, happensWithin, id, listed, pass, rejectsWithin, send} from './watch-bench.ts';
 
 test('an engine whose event stream ends is lost', async t => {
 	for (const end of [(socket: Socket) => socket.destroy(), (socket: Socket) => socket.write('0\r\n\r\n')]) {
@@ -38,6 +33,19 @@ test('one unanswered ping is no loss', async t => {
 	await pass(bench.clock, 9000);
 	await waitUntil(() => pings === 2, 'the second ping');
 	assert.equal(bench.problem(), undefined);
+});
+
+test('each change of the part in a swarm is reported once, though it has no event', async t => {
+	const bench = await listed(t);
+	let part = 'active/manager';
+	bench.answer = (line, socket) =>
+		void socket.write(line.includes('_ping') ? pong.replace('Api-Version', `Swarm: ${part}\r\nApi-Version`) : json([]));
+	const reports = () => bench.changes.filter(({type}) => type === 'swarm-changed').length;
+	await happensWithin(bench, 4000, () => reports() === 1, 'the report that it joined');
+	await pass(bench.clock, 9000);
+	assert.equal(reports(), 1);
+	part = 'inactive';
+	await happensWithin(bench, 4000, () => reports() === 2, 'the report that it left');
 });
 
 test('an engine whose list cannot be read is lost', async t => {
@@ -139,112 +147,3 @@ test('nothing runs after the watch has ended', async t => {
 	assert.equal(bench.clock.pending(), 0);
 	await waitUntil(() => bench.events().destroyed, 'the event stream to be closed');
 });
-
-type Bench = {
-	readonly engine: Engine;
-	readonly clock: ManualClock;
-	readonly abort: AbortController;
-	/** First lines of all requests. */
-	readonly lines: string[];
-	readonly changes: ContainerChange[];
-	/** What is listed. */
-	entries: readonly object[];
-	/** Another way to answer; events excepted. */
-	answer: ((line: string, socket: Socket) => void) | undefined;
-	/** The connection on which events are sent. */
-	events(): Socket;
-	problem(): unknown;
-	isOver(): boolean;
-};
-
-/** A watch that has shown its first list, of one container. */
-async function listed(t: TestContext): Promise<Bench> {
-	let eventSocket: Socket | undefined;
-	const path = await cannedServer(t, (line, socket) => {
-		bench.lines.push(line);
-		if (line.includes('/events?')) {
-			eventSocket = socket;
-			socket.write(endless);
-		} else if (bench.answer) {
-			bench.answer(line, socket);
-		} else if (line.includes('/containers/json')) {
-			socket.write(json(bench.entries));
-		} else {
-			answerAsEngine(line, socket);
-		}
-	});
-	const clock = createManualClock(Date.UTC(2026, 10, 24, 14));
-	const engine = createDockerEngine({endpoint: endpointOf(path), clock});
-	t.after(() => engine.close());
-	let problem: unknown;
-	let isOver = false;
-	const bench: Bench = {
-		engine,
-		clock,
-		abort: new AbortController(),
-		lines: [],
-		changes: [],
-		entries: [entry],
-		answer: undefined,
-		events: () => {
-			assert(eventSocket, 'no events were asked for');
-			return eventSocket;
-		},
-		problem: () => problem,
-		isOver: () => isOver,
-	};
-	const read = async () => {
-		for await (const change of engine.containers.watch(bench.abort.signal)) {
-			bench.changes.push(change);
-		}
-	};
-	read()
-		.catch((error: unknown) => {
-			problem = error;
-		})
-		.finally(() => {
-			isOver = true;
-		});
-	await waitUntil(() => bench.changes.length > 0, 'the list');
-	return bench;
-}
-
-function send(socket: Socket, event: object): void {
-	chunk(socket, `${JSON.stringify(event)}\n`);
-}
-
-function chunk(socket: Socket, text: string): void {
-	socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
-}
-
-/** Let time pass, with moments in which requests are answered. */
-async function pass(clock: ManualClock, milliseconds: number): Promise<void> {
-	for (let left = milliseconds; left > 0; left -= 250) {
-		await clock.advance(Math.min(250, left));
-		await turns(20);
-	}
-}
-
-/** Let so much time pass at most, little by little: what was sent takes its moments to arrive. */
-async function happensWithin(
-	{clock}: Bench,
-	milliseconds: number,
-	condition: () => boolean,
-	what: string,
-): Promise<void> {
-	let left = milliseconds;
-	await waitUntil(async () => {
-		const step = condition() ? 0 : Math.min(left, milliseconds / 50);
-		left -= step;
-		await clock.advance(step);
-		return condition();
-	}, what);
-}
-
-async function rejectsWithin(bench: Bench, milliseconds: number, code: string): Promise<void> {
-	await happensWithin(bench, milliseconds, () => bench.isOver(), 'the loss');
-	const problem = bench.problem();
-	assert(problem instanceof Error && 'code' in problem);
-	assert.equal(problem.code, code);
-	assert.equal(bench.clock.pending(), 0, 'something goes on');
-}
