@@ -81,7 +81,7 @@ function filterMatch(before: State, state: State, registry: Registry): ResourceI
 function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
-		return {name: replaced?.name, host: replaced?.host, reason: 'gone'};
+		return {name: replaced?.name, host: replaced?.host, reason: replaced?.reason ?? 'gone'};
 	}
 
 	const rules = registry.table(kind);

@@ -74,15 +74,24 @@ function keysAfter(titled: number): BarForm {
 }
 
 function formSpans(pages: readonly PageTitle[], form: BarForm, hasFocus: boolean): Spans {
-	return pages.flatMap((page, index) => {
-		const {count, isCurrent} = page;
+	const isTight = form.gap === 1;
+	const bar = pages.flatMap((page, index) => {
+		const {isCurrent} = page;
+		const counted = countSpans(page, form);
+		// With one blank between two pages, a number beside the bracket would read as the key of the next page.
+		const [inside, beside] = isTight ? [counted, []] : [[], counted];
+		const title = clickable(titleSpans(page, textOf(page, index, form), hasFocus, inside), page.click);
 		// A bracket has the blank of one neighbour beside it; with one blank between two pages, that is its own.
-		const start = form.gap === 1 && isCurrent && index > 0 ? [span(' ')] : [];
-		const end = form.gap === 2 || index === pages.length - 1 ? ' ' : '';
-		const counted = count && isCurrent ? [span(` ${count[form.titles === 'long' ? 0 : 1]}${end}`, 'muted')] : [];
-		const title = clickable(titleSpans(page, textOf(page, index, form), hasFocus, end), page.click);
-		return [...start, ...title, ...counted];
+		const start = isTight && isCurrent && index > 0 ? [span(' ')] : [];
+		const hasEnd = !isTight && (!isCurrent || beside.length > 0);
+		return [...start, ...title, ...beside, ...(hasEnd ? [span(' ')] : [])];
 	});
+	return bar.at(-1)?.text.endsWith(' ') ? bar : [...bar, span(' ')];
+}
+
+/** Beside the title of the current page, in the form that belongs to its titles. */
+function countSpans({count, isCurrent}: PageTitle, {titles}: BarForm): Spans {
+	return count && isCurrent ? [span(` ${count[titles === 'long' ? 0 : 1]}`, 'muted')] : [];
 }
 
 function textOf({key, title, shortTitle, isCurrent}: PageTitle, index: number, {titles, titled}: BarForm): string {
@@ -91,12 +100,13 @@ function textOf({key, title, shortTitle, isCurrent}: PageTitle, index: number, {
 	return isTitled ? (isLong ? title : shortTitle) : '';
 }
 
-function titleSpans({key, isCurrent}: PageTitle, text: string, hasFocus: boolean, end: string): Spans {
+function titleSpans({key, isCurrent}: PageTitle, text: string, hasFocus: boolean, count: Spans): Spans {
 	const bracket = hasFocus ? 'accent' : 'muted';
 	return [
 		isCurrent ? span('[', bracket) : span(' '),
 		...(key === '' ? [] : [span(key, 'key')]),
 		span(key === '' || text === '' ? text : ` ${text}`, isCurrent ? (hasFocus ? 'selected' : 'strong') : 'muted'),
-		isCurrent ? span(']', bracket) : span(end),
+		...count,
+		...(isCurrent ? [span(']', bracket)] : []),
 	];
 }

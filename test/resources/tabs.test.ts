@@ -145,15 +145,15 @@ test('the line of tabs keeps the page’s status, shortens the other tabs, and l
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
 		detail(state, 150)[0] ?? '',
-		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}f Diff {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following/,
+		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}\* Diff {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following/,
 	);
 	assert.match(
 		detail(state, 91)[0] ?? '',
-		/\[l Logs\] % Stat t Proc X Anat i Insp \$ Env f Diff h Hist Y Why w Rel ─+ following ─/,
+		/\[l Logs\] % Stat t Proc X Anat i Insp \$ Env \* Diff h Hist Y Why w Rel ─+ following ─/,
 	);
 	assert.match(
 		detail(state, 80)[0] ?? '',
-		/\[l Logs\] % Stat {2}t Proc {2}X Anat {2}i Insp {2}\$ Env {2}f {2}h {2}Y {2}w ─+ following ─/,
+		/\[l Logs\] % Stat {2}t Proc {2}X Anat {2}i Insp {2}\$ Env {2}\* {2}h {2}Y {2}w ─+ following ─/,
 	);
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {test} from 'node:test';
+import {reduceStyle} from '../../source/terminal/reduce-color.ts';
+import type {Token} from '../../source/text/span.ts';
 import {BOLD, DIM, INVERSE, ITALIC, plainStyle, trueColor, UNDERLINE} from '../../source/text/style.ts';
 import {themeNamed, themes} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
@@ -58,6 +60,20 @@ for (const name of Object.keys(grounds)) {
 		}
 	});
 }
+
+test('what runs is green and what has failed is red in 256 colours too', () => {
+	for (const name of Object.keys(grounds)) {
+		const cube = (token: Token) => reduceStyle(styleOf(themeNamed(name), token), '256').foreground - 17;
+		const [running, failed] = [cube('running'), cube('failed')];
+		assert.ok(greenOf(running) > Math.max(redOf(running), blueOf(running)), `${name}: running ${running}`);
+		assert.ok(redOf(failed) > Math.max(greenOf(failed), blueOf(failed)), `${name}: failed ${failed}`);
+	}
+});
+
+/** Levels of a colour in the cube of 6 × 6 × 6. */
+const redOf = (color: number) => Math.floor(color / 36);
+const greenOf = (color: number) => Math.floor(color / 6) % 6;
+const blueOf = (color: number) => color % 6;
 
 test('the mono theme has no colour, and a warning, a match and a mark still differ from text', () => {
 	for (const [token, style] of allStyles(themeNamed('mono'))) {

@@ -161,7 +161,7 @@ testScenes([
 			],
 		}),
 		check(rows) {
-			assert.match(rowWith(rows, '[f Diff]'), /1 added/);
+			assert.match(rowWith(rows, '[* Diff]'), /1 added/);
 			assert.match(rowWith(rows, '.cache'), /^ {3}D {2}\/app\/\.cache/);
 			assert.match(rowWith(rows, '.json'), /^ {3}A {2}\/tmp\/.*注文-🐳\.json/);
 		},

@@ -45,7 +45,7 @@ export const detailCommands: readonly Command[] = [
 ];
 
 function openTabCommand(tab: Tab): Command {
-	const {id, title, keys, hint, hintRank = 0} = tab.command;
+	const {id, title, keys, hintRank = 0} = tab.command;
 	return {
 		id,
 		title,
@@ -53,13 +53,15 @@ function openTabCommand(tab: Tab): Command {
 		keys,
 		hint(state) {
 			const {tab: open, isZoomed} = state.view;
-			return open === tab.id && isZoomed ? undefined : typeof hint === 'function' ? hint(state) : hint;
+			const opened = tabOpenedBy(state, tab) ?? tab;
+			const {hint} = opened.command;
+			return open === opened.id && isZoomed ? undefined : typeof hint === 'function' ? hint(state) : hint;
 		},
 		hintRank,
 		isAction: true,
 		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
 		disabledReason: state => closedReason(state, tab),
-		run: changeView(state => openTab(state, tab)),
+		run: changeView(state => openTab(state, tabOpenedBy(state, tab) ?? tab)),
 	};
 }
 
@@ -68,7 +70,17 @@ function closedReason(state: State, tab: Tab): string | undefined {
 		return 'Nothing is selected.';
 	}
 
-	return selectedKind(state).tabs.includes(tab) ? undefined : 'This shows one container: select one of the project.';
+	return tabOpenedBy(state, tab) ? undefined : 'This shows one container: select one of the project.';
+}
+
+/**
+ * The tab that a tab's command opens for the selected item: that tab, or the item's own with the same key, as for a
+ * project among its containers. Undefined if the item has neither.
+ */
+export function tabOpenedBy(state: State, tab: Tab): Tab | undefined {
+	const {tabs} = selectedKind(state);
+	const {keys} = tab.command;
+	return tabs.includes(tab) ? tab : tabs.find(({command}) => command.keys.some(key => keys.includes(key)));
 }
 
 function neighbourTab(state: State, step: 1 | -1): TabId {

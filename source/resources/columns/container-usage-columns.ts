@@ -136,7 +136,7 @@ function memoryPercentOf({memoryPercent: percent}: Stats): number {
 export const network: Column<ContainerRow> = trafficColumn({
 	id: 'net',
 	title: 'NET I/O',
-	description: 'bytes received and sent over all networks since it started',
+	description: 'network bytes received and sent since it started',
 	priority: 72,
 	of: ({network: total}) => total && [total.received, total.sent],
 	words: sizeWords,
@@ -154,7 +154,7 @@ export const networkRate: Column<ContainerRow> = trafficColumn({
 export const block: Column<ContainerRow> = trafficColumn({
 	id: 'block',
 	title: 'BLOCK I/O',
-	description: 'bytes read and written on block devices since it started',
+	description: 'block device bytes read and written since it started',
 	priority: 52,
 	of: ({block: total}) => [total.read, total.written],
 	words: sizeWords,

@@ -13,7 +13,7 @@ export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 		id: 'mode',
 		description: 'replicated, global (one task on each node), or a job',
 		width: {min: 10, max: 14},
-		priority: 84,
+		priority: 86,
 		token: 'muted',
 		text: ({item}) => item.mode,
 	}),

@@ -14,7 +14,7 @@ export const diffTab: Tab = {
 	id: 'diff',
 	title: 'Diff',
 	description: 'the files that it has added (A), changed (C) and deleted (D) since it was created',
-	command: {id: 'diff', title: 'Show the files that it has changed', keys: ['f', 'M-f']},
+	command: {id: 'diff', title: 'Show the files that it has changed', keys: ['*', 'f', 'M-f']},
 	body(state, {width, height}) {
 		const {value, problem} = selectedResult(state, diffId);
 		if (value === undefined || value.changes.length === 0) {

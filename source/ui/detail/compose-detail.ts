@@ -1,6 +1,9 @@
+import {commands} from '../../commands/index.ts';
+import {keyThatReaches} from '../../commands/keys/key-lookup.ts';
 import {keyLabel} from '../../commands/keys/key-name.ts';
+import {tabOpenedBy} from '../../commands/view/detail.ts';
 import type {Rect} from '../../model/cells.ts';
-import {allTabs, selectedKind, selectedName, tabIds, tabOf} from '../../resources/index.ts';
+import {allTabs, selectedName, tabIds, tabOf} from '../../resources/index.ts';
 import {logsTab} from '../../resources/tabs/logs/logs.ts';
 import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
@@ -67,10 +70,15 @@ function nameSpans(name: string, width: number): Spans {
 	return [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
+/** The tabs with the keys that open them here, since some keys do something else in a log or an inspection. */
 function tabTitles(state: State): readonly PageTitle[] {
 	const current = tabOf(state)?.id;
 	return tabIds(state).map(id => {
-		const [key] = state.settings.keys[commandOf(state, id) ?? ''] ?? [];
+		const openers = openersOf(state, id);
+		const keys = commands
+			.filter(command => openers.includes(command.id))
+			.map(command => keyThatReaches(state, command));
+		const key = keys.find(name => name !== undefined);
 		const title = tabTitle(state, id);
 		return {
 			key: key === undefined ? '' : keyLabel(key),
@@ -87,10 +95,10 @@ function clickOn(state: State, tab: TabId): Click {
 	return terminal ? {action: 'type', target: terminal.id} : {action: 'tab', target: tab};
 }
 
-/** The command whose key opens a tab; a terminal has none. */
-function commandOf(state: State, tab: TabId): string | undefined {
-	const own = selectedKind(state).tabs.find(({id}) => id === tab);
-	return own ? own.command.id : tab === logsTab.id ? 'merge-logs' : undefined;
+/** The commands that open a tab of the selected item; a terminal has none. */
+function openersOf(state: State, tab: TabId): readonly string[] {
+	const openers = allTabs().filter(other => tabOpenedBy(state, other)?.id === tab);
+	return openers.length === 0 && tab === logsTab.id ? ['merge-logs'] : openers.map(({command}) => command.id);
 }
 
 /** The widest name of a container in the title of a tab. */

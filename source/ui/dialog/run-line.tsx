@@ -135,21 +135,26 @@ function rowsOf(cells: readonly Cell[], width: number): readonly (readonly Cell[
 
 const widestName = 28;
 
-/** The completions at the cursor with their meanings. The inserted one is marked. */
+/** The completions at the cursor with their meanings, which are cut only if they do not all fit. The inserted one is marked. */
 function choiceLines({choices, index}: ReturnType<typeof choicesAt>, {width, height}: Room): readonly Spans[] {
 	const top = windowTop(Math.max(0, index), choices.length, height);
 	const shown = choices.slice(top, top + height);
 	const nameWidth = Math.min(widestName, Math.max(0, ...shown.map(({text}) => textWidth(text))));
-	return shown.map(({text, description}, row) => {
+	const meanings = shown.map(({description}) => wrapWords(cleanText(description), width - nameWidth - 4));
+	const areWhole = meanings.flat().length <= height;
+	return shown.flatMap(({text, description}, row) => {
 		const isChosen = top + row === index;
-		const line = cutSpans(
-			[
-				span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
-				span(fit(cleanText(text), nameWidth, 'left'), isChosen ? 'selected' : undefined),
-				span(`  ${cleanText(description)}`, 'muted'),
-			],
-			width,
+		const name = [
+			span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
+			span(fit(cleanText(text), nameWidth, 'left'), isChosen ? 'selected' : undefined),
+		];
+		const [first = '', ...more] = (areWhole ? meanings[row] : undefined) ?? [cleanText(description)];
+		const lines = [
+			cutSpans([...name, span(`  ${first}`, 'muted')], width),
+			...more.map(words => [span(`${' '.repeat(nameWidth + 4)}${words}`, 'muted')]),
+		];
+		return lines.map(line =>
+			clickable(isChosen ? withBackground(line, width, 'selection') : line, {action: 'choose', target: top + row}),
 		);
-		return clickable(isChosen ? withBackground(line, width, 'selection') : line, {action: 'choose', target: top + row});
 	});
 }

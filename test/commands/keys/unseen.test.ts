@@ -138,6 +138,17 @@ test('the action menu does not start a container that ended while it was open', 
 	assert.equal(notice(), 'a1 is now exited. Nothing was changed.');
 });
 
+test('a row that a filter hid is not called gone when another matches later', async t => {
+	const {press, typeAhead, change, calls, bench, notice} = await drawn(t);
+	press('/');
+	typeAhead('z', 'z', 'Enter');
+	change([aContainer('zz1')], []);
+	press('C-k');
+	await bench.settled();
+	assert.deepEqual(calls(), []);
+	assert.equal(notice(), 'a1 is no longer listed; zz1 is selected now. Press C-k again to kill zz1.');
+});
+
 test('when the only marked container goes away, the selected one is not killed in its place', async t => {
 	const {press, change, clock, calls, bench, notice} = await drawn(t);
 	press('Space');
