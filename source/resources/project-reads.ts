@@ -42,9 +42,10 @@ export function configReads(state: Pick<State, 'containers' | 'items'>, key: Res
 		: [];
 }
 
-function composeFor(
+/** The plugin and the files of a project. Throws with a sentence if one of them is missing. */
+export function composeFor(
 	{compose}: Engine,
-	{name, source}: Project,
+	{name, source}: Pick<Project, 'name' | 'source'>,
 ): {readonly compose: ComposeApi; readonly source: ComposeSource} {
 	if (!compose) {
 		throw new Error('Docker Compose is not installed on this machine.');

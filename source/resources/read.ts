@@ -33,6 +33,8 @@ export type Read<Value = unknown> = {
 	readonly interval?: number;
 	/** The same after a read whose value asks for a longer one. */
 	intervalAfter?(value: Value): number;
+	/** Whether a command waits for it; others start when the selection has rested. */
+	readonly isAwaited?: boolean;
 	/** Rejects with an error whose message is one sentence. */
 	read(engine: Engine, signal: AbortSignal): Promise<Value>;
 };

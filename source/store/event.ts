@@ -5,6 +5,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
+import type {AwaitedReadEvent} from './awaited-reads.ts';
 import type {ConnectionState} from './connection-state.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
@@ -25,6 +26,7 @@ export type Event =
 	| EngineEvent
 	| DiskEvent
 	| ReadEvent
+	| AwaitedReadEvent
 	| ActionEvent
 	| PullEvent
 	| PruneEvent

@@ -1,4 +1,5 @@
 import type {Size} from '../model/cells.ts';
+import {nothingAwaited} from './awaited-reads.ts';
 import {notConnected} from './connections.ts';
 import {initialLogView} from './log/view-state.ts';
 import {noPlaces} from './places.ts';
@@ -26,6 +27,7 @@ export function initialState(options: {
 		logScans: 0,
 		logSearch: undefined,
 		reads: new Map(),
+		awaited: nothingAwaited,
 		seenFailures: new Map(),
 		actions: new Map(),
 		pulls: [],

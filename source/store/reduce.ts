@@ -1,3 +1,4 @@
+import {type AwaitedReadEvent, reduceAwaitedReads} from './awaited-reads.ts';
 import {isOpen, reduceConnections} from './connections.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
@@ -7,7 +8,7 @@ import {reduceLogSearch, type SearchEvent} from './log/reduce-search.ts';
 import {type PrunableEvent, reducePrunable} from './prune-dialog.ts';
 import {type PruneEvent, reducePrune} from './prune-run.ts';
 import {type PullEvent, reducePulls} from './pulls.ts';
-import {reduceReads} from './reads.ts';
+import {type ReadEvent, reduceReads} from './reads.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceStats} from './reduce-stats.ts';
@@ -49,7 +50,9 @@ function apply(state: State, event: Event): State {
 			return {...state, disks: reduceDisk(state.disks, event)};
 		case 'read':
 		case 'read-outdated':
-			return {...state, reads: reduceReads(state.reads, event)};
+		case 'read-awaited':
+		case 'read-dropped':
+			return reduceAnswers(state, event);
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-opened':
@@ -84,6 +87,17 @@ function apply(state: State, event: Event): State {
 		default:
 			return reduceScreen(state, event);
 	}
+}
+
+/** Events of reads: of those that the screen shows, and of those that commands wait for. */
+function reduceAnswers(state: State, event: ReadEvent | AwaitedReadEvent): State {
+	const isAwaited =
+		event.type === 'read-awaited' ||
+		event.type === 'read-dropped' ||
+		(event.type === 'read' && state.awaited.reads.has(event.id));
+	return isAwaited
+		? {...state, awaited: reduceAwaitedReads(state.awaited, event)}
+		: {...state, reads: reduceReads(state.reads, event)};
 }
 
 /** Events of what takes a while: pulls, prunes and runs. */

@@ -2,6 +2,7 @@ import type {Action} from '../model/action.ts';
 import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {AwaitedReads} from './awaited-reads.ts';
 import type {Connections} from './connection-state.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disks} from './disk.ts';
@@ -40,6 +41,8 @@ export type State = {
 	readonly logSearch: LogSearch | undefined;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
+	/** The reads that commands wait for. */
+	readonly awaited: AwaitedReads;
 	/** When the selection left a container that has failed, in milliseconds. */
 	readonly seenFailures: ReadonlyMap<ResourceId, number>;
 	/** Running operations, at most one a container. */

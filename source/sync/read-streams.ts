@@ -13,10 +13,13 @@ export const resting = 120;
 /** Read something for the screen, once or at an interval. */
 export async function streamRead(
 	{engine, store, clock}: StreamContext,
-	{id, interval, intervalAfter, read}: Read,
+	{id, interval, intervalAfter, isAwaited, read}: Read,
 	signal: AbortSignal,
 ): Promise<void> {
-	await pause(clock, resting, signal);
+	if (!isAwaited) {
+		await pause(clock, resting, signal);
+	}
+
 	do {
 		const result = await settled(read(engine, signal));
 		if (!signal.aborted) {

@@ -3,6 +3,7 @@ import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {size} from '../resources/columns/container-file-columns.ts';
 import {containerSizesRead} from '../resources/container-sizes.ts';
 import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
+import {awaitedReads} from '../resources/queries.ts';
 import {dockerFilterRead, type Read} from '../resources/read.ts';
 import {imageConfigRead, portProcessRead} from '../resources/run-plan-reads.ts';
 import {currentHost} from '../store/connections.ts';
@@ -48,6 +49,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 		...diskNeeded(state, host),
 		...sizesNeeded(state, host),
 		...listsNeeded(state, host),
+		...awaitedReads(state, host).map(read => ({name: read.id, type: 'read', read}) as const),
 		...runPlanNeeded(state, host),
 		...prunableNeeded(state, host),
 		...detailNeeded(state, host),

@@ -11,10 +11,12 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import {openFile} from '../../source/open-file.ts';
+import {awaitedReads} from '../../source/resources/queries.ts';
 import {isFree, shownChoices} from '../../source/store/choices.ts';
 import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';
+import {problemOf} from '../../source/sync/stream.ts';
 import {aStore, today} from './store.ts';
 
 const longShown = {
@@ -97,6 +99,7 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 		shell: aShell(options, shellCalls, () => context),
 	};
 	store.subscribe(() => offerEngines(context));
+	answerAwaited(store, engine);
 	const send = (key: Key, arrivedAt?: number, bytes?: Uint8Array) => dispatchKey(key, context, arrivedAt, bytes);
 	return {
 		store,
@@ -124,6 +127,20 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 			store.dispatch({type: 'ticked', now});
 		},
 	};
+}
+
+/** Read what commands wait for, without the streams of the screen. */
+function answerAwaited(store: Store, engine: Engine): void {
+	const started = new Set<string>();
+	store.subscribe(() => {
+		for (const {id, read} of awaitedReads(store.getState(), engine.host).filter(({id}) => !started.has(id))) {
+			started.add(id);
+			void read(engine, new AbortController().signal).then(
+				value => store.dispatch({type: 'read', id, value}),
+				error => store.dispatch({type: 'read', id, problem: problemOf(error)}),
+			);
+		}
+	});
 }
 
 /** A shell that records its calls. */

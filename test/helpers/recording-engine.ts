@@ -13,7 +13,7 @@ import type {VolumeApi} from '../../source/engine/volume-api.ts';
 type Effect = 'reads' | 'changes';
 
 /** Whether each method of an engine changes something. A new method does not compile until it is listed here. */
-const effects: {
+export const effects: {
 	readonly containers: Readonly<Record<keyof ContainerApi, Effect>>;
 	readonly images: Readonly<Record<keyof ImageApi, Effect>>;
 	readonly volumes: Readonly<Record<keyof VolumeApi, Effect>>;
@@ -112,8 +112,14 @@ const effects: {
 	system: {diskUsage: 'reads', events: 'reads', listeningProcess: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
-/** Wrap an engine to record its changing calls, such as `containers.kill`. They still reach the engine. */
-export function recordingEngine(engine: Engine): {readonly engine: Engine; readonly changes: string[]} {
+/**
+ * Wrap an engine to record its changing calls, such as `containers.kill`, as `note` words them. They still reach the
+ * engine.
+ */
+export function recordingEngine(
+	engine: Engine,
+	note = (call: string) => call,
+): {readonly engine: Engine; readonly changes: string[]} {
 	const changes: string[] = [];
 	const record = <Api extends object>(part: string, api: Api, table: Readonly<Record<string, Effect>>): Api =>
 		new Proxy(api, {
@@ -125,7 +131,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 
 				return (...args: readonly unknown[]) => {
 					if (table[name] !== 'reads') {
-						changes.push(`${part}.${name}`);
+						changes.push(note(`${part}.${name}`));
 					}
 
 					return Reflect.apply(method, target, args);

@@ -25,6 +25,15 @@ test('the log of the selected container is followed only while its tab is on the
 	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'details', 'inspection']);
 });
 
+test('what a command waits for is read once, on its own host, whatever the screen shows', () => {
+	const store = connected({detail: 'hidden'}, aContainer('web'));
+	store.dispatch({type: 'read-awaited', read: {key: 'test/web', query: 'limits', argument: 'web'}});
+	store.dispatch({type: 'read-awaited', read: {key: 'other/db', query: 'limits', argument: 'db'}});
+	assert.deepEqual(names(store), ['stats', 'details', 'awaited']);
+	store.dispatch({type: 'read', id: 'awaited 1', value: {}});
+	assert.deepEqual(names(store), ['stats', 'details']);
+});
+
 test('processes are read of running containers only', () => {
 	assert.deepEqual(names(connected({tab: 'processes'}, aContainer('web'))), ['stats', 'details', 'processes']);
 	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});

@@ -1,5 +1,6 @@
+import {awaitRead} from '../await-read.ts';
 import type {Command} from '../command.ts';
-import {composeOf, composeReason, withTarget} from './target.ts';
+import {composeReason, withTarget} from './target.ts';
 
 /** Read the configuration of a project. */
 export const configCommands: readonly Command[] = [
@@ -14,9 +15,8 @@ export const configCommands: readonly Command[] = [
 				context,
 				name => `open the configuration of ${name}`,
 				async target => {
-					const {compose, source} = composeOf(context, target);
-					const text = await compose.configText(source, new AbortController().signal);
-					await context.shell.edit(`${target.project.name}.yaml`, text);
+					const {key, project} = target;
+					await context.shell.edit(`${project.name}.yaml`, await awaitRead(context, key, 'composeText', project));
 				},
 			),
 	},

@@ -5,13 +5,9 @@ import {holderOfPort} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {replicasOf} from '../../model/project.ts';
 import {listAt, textAt} from '../../model/read-json.ts';
-import {nameOfListener} from '../../resources/run-plan-reads.ts';
+import {awaitRead} from '../await-read.ts';
 import type {CommandContext} from '../command.ts';
-import {tell} from '../tell.ts';
-import {type ComposeTarget, composeOf} from './target.ts';
-
-/** The wait after which a notice says what is being done, in milliseconds. */
-const slow = 500;
+import type {ComposeTarget} from './target.ts';
 
 /** The changes that a Compose command would make to a target. Rejects with a sentence. */
 export async function previewOf(
@@ -19,30 +15,20 @@ export async function previewOf(
 	target: ComposeTarget,
 	{profiles, words}: ComposeCommand,
 ): Promise<readonly ComposeChange[]> {
-	const over = new AbortController();
-	void context.shell.pause(slow).then(() => {
-		if (!over.signal.aborted) {
-			tell(context, 'info', 'Asking Docker Compose what would change');
-		}
-	});
-	try {
-		const {compose, source} = composeOf(context, target);
-		return await compose.preview(source, {profiles, words: [...words, ...target.services]}, over.signal);
-	} finally {
-		over.abort();
-	}
+	const {key, project, services} = target;
+	const command = {profiles, words: [...words, ...services]};
+	return awaitRead(context, key, 'composeChanges', {project, command}, 'Asking Docker Compose what would change');
 }
 
 /** The configuration in the files of a target. Rejects with a sentence. */
-export async function readConfig(context: CommandContext, target: ComposeTarget): Promise<Json> {
-	const {compose, source} = composeOf(context, target);
-	return compose.config(source, new AbortController().signal);
+export async function readConfig(context: CommandContext, {key, project}: ComposeTarget): Promise<Json> {
+	return awaitRead(context, key, 'composeConfig', project);
 }
 
-/** Whether the files of a target were edited since their configuration was read. Rejects with a sentence. */
-export async function isEdited(context: CommandContext, target: ComposeTarget, config: Json): Promise<boolean> {
+/** Whether the files of a target were edited between two reads of their configuration. */
+export function isEdited(now: Json, before: Json): boolean {
 	// Compose sorts the keys.
-	return JSON.stringify(await readConfig(context, target)) !== JSON.stringify(config);
+	return JSON.stringify(now) !== JSON.stringify(before);
 }
 
 /** The services in the files of a target, by their names. Rejects with a sentence. */
@@ -68,7 +54,6 @@ export async function takenPorts(
 	services: ReadonlyMap<string, ComposeService>,
 	changes: readonly ComposeChange[],
 ): Promise<readonly string[]> {
-	const engine = context.engineOf(key);
 	const others = [...context.getState().containers.values()].filter(
 		container => container.host === project.host && container.project !== project.name,
 	);
@@ -88,7 +73,7 @@ export async function takenPorts(
 			const process =
 				container || holderOfPort(project.containers, port)
 					? undefined
-					: await nameOfListener(engine, port).catch(() => undefined);
+					: await awaitRead(context, key, 'listener', port);
 			const holder = container?.name ?? process;
 			return holder ? [`Port ${port.split('/')[0]} of ${name} is in use by ${holder}.`] : [];
 		}),

@@ -14,7 +14,7 @@ import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
 import {projectOperation, runCompose} from './operation.ts';
 import {isEdited} from './preview.ts';
 import {carryOut, isTag, stepsBack, stepsLine} from './replacement-steps.ts';
-import type {ComposeTarget} from './target.ts';
+import {type ComposeTarget, composeOf} from './target.ts';
 import {ownImages, type Updatable} from './updatable.ts';
 
 /** The parts of an update and of a roll-back that differ. */
@@ -85,7 +85,8 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 
 /** Throws if the files were edited since the question: it did not show those changes. */
 async function checkFiles({context}: OperationRun, {part, config}: Updatable): Promise<void> {
-	if (await isEdited(context, part, config)) {
+	const {compose, source} = composeOf(context, part);
+	if (isEdited(await compose.config(source, new AbortController().signal), config)) {
 		throw new Error('Its Compose file was edited meanwhile; repeat this to see what would change.');
 	}
 }

@@ -71,7 +71,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 		return;
 	}
 
-	if (await isEdited(context, target, config)) {
+	if (isEdited(await readConfig(context, target), config)) {
 		await up(context, target, chosen, true);
 	} else {
 		const plan = {verb: 'update', command, attempt: attempt(name), done: `${name} is up`} as const;

@@ -1,10 +1,12 @@
 import type {ComposeChange} from '../../model/compose-event.ts';
+import {textAt} from '../../model/read-json.ts';
+import {awaitRead} from '../await-read.ts';
 import type {CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
 import {tell} from '../tell.ts';
-import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
+import {changedTags, keptName, type Tag} from './image-tags.ts';
 import {changeLines} from './preview.ts';
 import {replaceImages} from './replace-images.ts';
 import {stepsLine} from './replacement-steps.ts';
@@ -64,11 +66,11 @@ export function updateLine(target: ComposeTarget): string {
 export async function rollBackImages(context: CommandContext, target: ComposeTarget): Promise<void> {
 	const updatable = await readUpdatable(context, target);
 	const names = [...(updatable?.running.keys() ?? [])];
-	const kept = await readTags(context.engineOf(target.key)?.images, names.map(keptName));
+	const kept = await Promise.all(names.map(name => awaitRead(context, target.key, 'imageInspection', keptName(name))));
 	const swapped = names.flatMap((name, index) => {
 		const last = updatable?.running.get(name);
-		const next = kept[index]?.id;
-		return next === undefined || next === last ? [] : [{name, last, next}];
+		const next = textAt(kept[index], 'Id');
+		return next === '' || next === last ? [] : [{name, last, next}];
 	});
 	if (!updatable || swapped.length === 0) {
 		tell(context, 'warning', `No earlier image of ${target.name} is kept.`);

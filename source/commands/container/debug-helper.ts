@@ -8,7 +8,10 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {isReadOnlyHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
+import {perform} from '../perform.ts';
 import {tell} from '../tell.ts';
+import {type ContainerOperation, onContainers} from './container-operation.ts';
+import {anyContainer} from './targets.ts';
 
 /** Marks a helper container, with the run of the program that made it as its value. */
 const ownerLabel = 'quayside.debug-shell.owner';
@@ -135,6 +138,14 @@ function createRequest({target, image, name, sharesIpc}: DebugHelper, owner: str
 	};
 }
 
+const removal: ContainerOperation = {
+	verb: 'remove',
+	precondition: {reason: anyContainer},
+	words: ['rm', '--force', '--volumes'],
+	done: 'removed',
+	call: (api, id) => api.remove(id, {force: true, volumes: true}),
+};
+
 /** Remove helpers on a host that a run of the program has left behind, as after a crash. */
 export async function removeLeftHelpers(context: CommandContext, host: string): Promise<void> {
 	const {containers} = context.getState();
@@ -142,12 +153,11 @@ export async function removeLeftHelpers(context: CommandContext, host: string): 
 		const owner = container.labels[ownerLabel];
 		return container.host === host && owner !== undefined && context.shell.owner.isGone(owner);
 	});
-	for (const {key, id, name} of isReadOnlyHost(context.getState(), host) ? [] : left) {
-		try {
-			await context.engineOf(key)?.containers.remove(id, {force: true, volumes: true});
-			tell(context, 'info', `Removed ${name}, which a debug shell had left behind`);
-		} catch {
-			// Another run of the program has been quicker, or the list shows that it is still there.
+	for (const container of isReadOnlyHost(context.getState(), host) ? [] : left) {
+		// Where it fails, another run of the program has been quicker, or the list shows that it is still there.
+		const {status} = await perform(context, onContainers([container], removal), container);
+		if (status === 'done') {
+			tell(context, 'info', `Removed ${container.name}, which a debug shell had left behind`);
 		}
 	}
 }

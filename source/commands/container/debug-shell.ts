@@ -1,7 +1,6 @@
-import type {Engine} from '../../engine/engine.ts';
-import {unlessFailed} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
+import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, targetReason} from '../execute.ts';
 import {fullName, pulling} from '../image/pull.ts';
@@ -44,21 +43,20 @@ export async function offerDebugShell(
 	place: SessionPlace,
 	reason?: string,
 ): Promise<void> {
-	const engine = context.engineOf(container.key);
 	if (targetReason(context.getState(), context, container, precondition) !== undefined) {
 		return;
 	}
 
 	try {
-		const inspection = await engine?.containers.inspect(container.id);
-		if (!engine || inspection === undefined || context.getState().dialog) {
+		const inspection = await awaitRead(context, container.key, 'inspection', container.id);
+		if (context.getState().dialog) {
 			return;
 		}
 
 		const plan = (image: string) => planHelper(context.getState(), container, image, inspection);
 		const question = debugQuestion(plan(context.getState().debugImage), place, reason);
 		const answer = await context.questions.ask(question);
-		if (answer && (await isImageHere(context, engine, answer.image))) {
+		if (answer && (await isImageHere(context, container, answer.image))) {
 			context.dispatch({type: 'debug-image-chosen', image: answer.image});
 			await execute(context, debugOperation(plan(answer.image), answer.place));
 		}
@@ -90,8 +88,8 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 }
 
 /** Whether the engine has an image; offers to pull it. */
-async function isImageHere(context: CommandContext, {host, images}: Engine, image: string): Promise<boolean> {
-	if (!images || (await unlessFailed(images.config(image), 'no-image'))) {
+async function isImageHere(context: CommandContext, {key, host}: Container, image: string): Promise<boolean> {
+	if (await awaitRead(context, key, 'imageInspection', image)) {
 		return true;
 	}
 

@@ -4,7 +4,8 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {formatSize} from '../../run-line/values/number.ts';
 import {inspectionId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
-import type {Command, CommandContext} from '../command.ts';
+import {awaitRead} from '../await-read.ts';
+import type {Command} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {confirmation, form, type Question} from '../question.ts';
@@ -41,7 +42,7 @@ export const updateCommands: readonly Command[] = [
 		},
 		async run(context) {
 			const container = selectedContainer(context.getState());
-			const limits = container && (await readLimits(context, container));
+			const limits = container && (await awaitRead(context, container.key, 'limits', container.id));
 			const answer = limits && (await context.questions.ask(limitsQuestion(container, limits)));
 			const raised = answer && withRaisedSwap(limits, answer);
 			const change = raised ? await context.questions.ask(swapQuestion(container, limits, raised)) : answer;
@@ -57,10 +58,6 @@ export const updateCommands: readonly Command[] = [
 		},
 	},
 ];
-
-async function readLimits(context: CommandContext, {key, id}: Container): Promise<ContainerLimits | undefined> {
-	return context.engineOf(key)?.containers.limits?.(id);
-}
 
 function limitsQuestion(container: Container, limits: ContainerLimits): Question<LimitChange> {
 	const {cpus, memory, pids, restartPolicy} = limits;

@@ -1,13 +1,10 @@
-import type {Engine} from '../../engine/engine.ts';
-import {EngineError} from '../../engine/engine-error.ts';
-import type {ImageApi} from '../../engine/image-api.ts';
 import {imageNameOf, isImageId} from '../../model/image-update.ts';
-import {textsAt} from '../../model/read-json.ts';
 import {type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {imagesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {markedOrSelected, targetsOf} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
+import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {notConnected} from '../connection.ts';
 import {reasonOf, tell} from '../tell.ts';
@@ -77,32 +74,10 @@ type CheckedImage = {readonly image: NamedImage; readonly isNewer?: boolean; rea
 
 async function checkOne(context: CommandContext, image: NamedImage): Promise<CheckedImage> {
 	try {
-		return {image, isNewer: await isNewer(context.engineOf(image.key), image)};
+		return {image, isNewer: await awaitRead(context, image.key, 'isImageOutdated', image)};
 	} catch (error) {
 		return {image, problem: reasonOf(error) ?? 'Cancelled.'};
 	}
-}
-
-async function isNewer(engine: Engine | undefined, {id, name}: NamedImage): Promise<boolean> {
-	const images = engine?.images;
-	if (!images?.registryDigest) {
-		throw new EngineError('failed', cannotAsk);
-	}
-
-	// Never aborted: every request times out.
-	const {signal} = new AbortController();
-	const own = await digestsOf(images, id);
-	if (own.length === 0) {
-		throw new EngineError('failed', `${name} was built here; no registry has it.`);
-	}
-
-	const digest = await images.registryDigest(name, signal);
-	return !own.includes(digest);
-}
-
-async function digestsOf(images: ImageApi, id: string): Promise<readonly string[]> {
-	const names = textsAt(await images.inspect(id), 'RepoDigests');
-	return names.map(name => name.slice(name.indexOf('@') + 1));
 }
 
 function report(context: CommandContext, results: readonly CheckedImage[]): void {

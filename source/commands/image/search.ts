@@ -2,6 +2,7 @@ import type {FoundImage} from '../../engine/image-api.ts';
 import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {grouped} from '../../text/number.ts';
+import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
@@ -46,11 +47,10 @@ const termQuestion: Question<string> = form({
 async function choose(context: CommandContext, target: ResourceId, term: string): Promise<string | undefined> {
 	const state = context.getState();
 	const record = startRecord(context, lineOn(state, hostOf(target), dockerLine(['search', term])));
-	const images = context.engineOf(target)?.images;
 	let found: readonly FoundImage[];
 	try {
 		tell(context, 'info', `Searching for ${term}…`);
-		found = (await images?.search?.(term, new AbortController().signal)) ?? [];
+		found = await awaitRead(context, target, 'foundImages', term);
 		record.end();
 	} catch (error) {
 		const problem = reasonOf(error) ?? 'Cancelled.';

@@ -1,6 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import {isSetAt} from '../../model/read-json.ts';
 import {runLineOf} from '../../run-line/run-line-of.ts';
+import {awaitRead} from '../await-read.ts';
 import type {CommandContext} from '../command.ts';
 import {withoutReplacesLabel} from './replaced.ts';
 
@@ -9,13 +10,10 @@ export async function readLine(
 	context: CommandContext,
 	{key, id, imageId}: Container,
 ): Promise<{readonly line: string; readonly removesItself: boolean}> {
-	const engine = context.engineOf(key);
-	if (!engine) {
-		throw new Error('No engine is connected.');
-	}
-
-	const inspection = await engine.containers.inspect(id);
-	const image = await engine.images?.inspect(imageId).catch(() => null);
+	const [inspection, image] = await Promise.all([
+		awaitRead(context, key, 'inspection', id),
+		awaitRead(context, key, 'imageInspection', imageId).catch(() => undefined),
+	]);
 	return {
 		line: runLineOf(withoutReplacesLabel(inspection), image ?? null),
 		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),

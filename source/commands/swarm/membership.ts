@@ -7,6 +7,7 @@ import type {SwarmMembership} from '../../model/swarm.ts';
 import {currentConnection} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {nodesOf} from '../../store/swarm.ts';
+import {awaitRead} from '../await-read.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
@@ -86,9 +87,8 @@ function memberReason(state: State): string | undefined {
 }
 
 function managerReason(state: State): string | undefined {
-	return (
-		memberReason(state) ?? (membership(state)?.role === 'manager' ? undefined : 'Only a manager knows the tokens.')
-	);
+	const isManager = membership(state)?.role === 'manager';
+	return memberReason(state) ?? (isManager ? undefined : 'Only a manager knows the tokens.');
 }
 
 /** An operation on the engine itself. Its part in the swarm is read again when it reconnects. */
@@ -175,7 +175,7 @@ async function showTokens(context: CommandContext): Promise<void> {
 	const state = context.getState();
 	const {key} = currentTarget(state);
 	const role = await context.questions.ask(namingHosts(roleQuestion, state, [key]));
-	const tokens = role && (await context.engineOf(key)?.swarm?.joinTokens());
+	const tokens = role && (await awaitRead(context, key, 'joinTokens', undefined));
 	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
 		const isCopied = context.shell.copy(joinLine(role, tokens));
 		tell(context, isCopied ? 'success' : 'warning', isCopied ? 'Copied the command' : 'Too long to copy.');

@@ -16,6 +16,10 @@ test('helpers that a run has left behind are removed and named; those of other r
 	await removeLeftHelpers(bench.context, engine.host);
 	assert.deepEqual(engine.calls, [['remove', 'web-debug', {force: true, volumes: true}]]);
 	assert.deepEqual(bench.notices(), ['Removed web-debug, which a debug shell had left behind']);
+	assert.deepEqual(
+		bench.store.getState().commandLog.map(({line}) => line),
+		['docker rm --force --volumes web-debug'],
+	);
 });
 
 test('a read-only dashboard leaves them alone', async () => {

@@ -1,0 +1,44 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {QueryArgument, QueryName, QueryValue} from '../resources/queries.ts';
+import {isConnected} from '../store/connections.ts';
+import type {State} from '../store/state.ts';
+import type {CommandContext, Shell} from './command.ts';
+import {notConnected} from './connection.ts';
+import {tell} from './tell.ts';
+
+/** The wait after which a notice says what is being read, in milliseconds. */
+const slow = 500;
+
+/**
+ * Wait for something that a question shows, from the host of an item: the state lists it, and `subscriptions` reads it.
+ * `words` are the notice of a slow one. Rejects with a sentence if it cannot be read.
+ */
+export async function awaitRead<Name extends QueryName>(
+	context: Pick<CommandContext, 'getState' | 'dispatch' | 'until' | 'now'> & {readonly shell: Pick<Shell, 'pause'>},
+	key: ResourceId,
+	query: Name,
+	argument: QueryArgument<Name>,
+	words?: string,
+): Promise<QueryValue<Name>> {
+	const {getState, dispatch, until, shell} = context;
+	dispatch({type: 'read-awaited', read: {key, query, argument}});
+	const id = getState().awaited.last;
+	const answerIn = ({awaited}: State) => awaited.reads.get(id)?.answer;
+	if (words !== undefined) {
+		void shell.pause(slow).then(() => {
+			const read = getState().awaited.reads.get(id);
+			if (read && !read.answer) {
+				tell(context, 'info', words);
+			}
+		});
+	}
+
+	await until(state => answerIn(state) !== undefined || !isConnected(state, key));
+	const answer = answerIn(getState()) ?? {value: undefined, problem: notConnected(getState())};
+	dispatch({type: 'read-dropped', id});
+	if (answer.problem !== undefined) {
+		throw new Error(answer.problem);
+	}
+
+	return answer.value as QueryValue<Name>;
+}

@@ -1,0 +1,49 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {ReadEvent} from './reads.ts';
+
+/** Something that a command must know before it can go on. `subscriptions` reads it. */
+export type AwaitedRead = {
+	/** An item on the host that is asked. */
+	readonly key: ResourceId;
+	/** A name in the table of `resources/queries.ts`. */
+	readonly query: string;
+	readonly argument: unknown;
+	/** Undefined until it has arrived; `problem` is one sentence. */
+	readonly answer?: {readonly value: unknown; readonly problem: string | undefined};
+};
+
+/** The awaited reads by their ids; `last` is the id of the latest one. No id is used twice. */
+export type AwaitedReads = {readonly last: string; readonly reads: ReadonlyMap<string, AwaitedRead>};
+
+/** Events of awaited reads. */
+export type AwaitedReadEvent =
+	| {readonly type: 'read-awaited'; readonly read: AwaitedRead}
+	/** Nothing waits for it any more. */
+	| {readonly type: 'read-dropped'; readonly id: string};
+
+/** No awaited reads. */
+export const nothingAwaited: AwaitedReads = {last: 'awaited 0', reads: new Map()};
+
+/** The awaited reads after an event. */
+export function reduceAwaitedReads(
+	{last, reads}: AwaitedReads,
+	event: AwaitedReadEvent | Extract<ReadEvent, {readonly type: 'read'}>,
+): AwaitedReads {
+	const next = new Map(reads);
+	switch (event.type) {
+		case 'read-awaited': {
+			const id = `awaited ${Number(last.split(' ')[1]) + 1}`;
+			return {last: id, reads: next.set(id, event.read)};
+		}
+
+		case 'read': {
+			const {id, value, problem} = event;
+			const read = next.get(id);
+			return {last, reads: read ? next.set(id, {...read, answer: {value, problem}}) : reads};
+		}
+
+		case 'read-dropped':
+			next.delete(event.id);
+			return {last, reads: next};
+	}
+}
