@@ -45,17 +45,7 @@ function changeSettings(state: State, change: Partial<State['settings']>): State
 }
 
 function closeDialog(state: State): State {
-	const {dialog, logSearch} = state;
-	const isCancelled = dialog?.type === 'hits' && logSearch?.status === 'reading' && !logSearch.target;
-	return dialog
-		? {
-				...state,
-				dialog: undefined,
-				dialogIdentity: {},
-				isDialogExpected: false,
-				logSearch: isCancelled ? {...logSearch, status: 'cancelled'} : logSearch,
-			}
-		: state;
+	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}, isDialogExpected: false} : state;
 }
 
 /** A view opens in the state in which it was left. */

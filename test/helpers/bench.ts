@@ -10,6 +10,7 @@ import {createFile} from '../../source/create-file.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
+import {hostOf, type ResourceId} from '../../source/model/resource-id.ts';
 import {openFile} from '../../source/open-file.ts';
 import {awaitedReads} from '../../source/resources/queries.ts';
 import {isFree, shownChoices} from '../../source/store/choices.ts';
@@ -77,7 +78,14 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 	const shellCalls: (readonly unknown[])[] = [];
 	const context: CommandContext = {
 		getState: store.getState,
-		dispatch: store.dispatch,
+		dispatch(...events) {
+			store.dispatch(...events);
+			for (const event of events) {
+				if (event.type === 'read-awaited') {
+					void answer(context, store.getState().awaited.last, event.read.key);
+				}
+			}
+		},
 		until: condition => untilState(store, condition),
 		engineOf: key => (key.startsWith(`${engine.host}/`) ? engine : undefined),
 		run(command, argument) {
@@ -99,7 +107,6 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 		shell: aShell(options, shellCalls, () => context),
 	};
 	store.subscribe(() => offerEngines(context));
-	answerAwaited(store, engine);
 	const send = (key: Key, arrivedAt?: number, bytes?: Uint8Array) => dispatchKey(key, context, arrivedAt, bytes);
 	return {
 		store,
@@ -129,18 +136,16 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 	};
 }
 
-/** Read what commands wait for, without the streams of the screen. */
-function answerAwaited(store: Store, engine: Engine): void {
-	const started = new Set<string>();
-	store.subscribe(() => {
-		for (const {id, read} of awaitedReads(store.getState(), engine.host).filter(({id}) => !started.has(id))) {
-			started.add(id);
-			void read(engine, new AbortController().signal).then(
-				value => store.dispatch({type: 'read', id, value}),
-				error => store.dispatch({type: 'read', id, problem: problemOf(error)}),
-			);
-		}
-	});
+/** Read what a command waits for, without the streams of the screen. */
+async function answer(context: CommandContext, id: string, key: ResourceId): Promise<void> {
+	const engine = context.engineOf(key);
+	const read = awaitedReads(context.getState(), hostOf(key)).find(other => other.id === id);
+	try {
+		const value = await (engine && read?.read(engine, new AbortController().signal));
+		context.dispatch({type: 'read', id, value});
+	} catch (error) {
+		context.dispatch({type: 'read', id, problem: problemOf(error)});
+	}
 }
 
 /** A shell that records its calls. */

@@ -158,10 +158,12 @@ function hitsKey(dialog: HitsDialog, name: string, {lines, height}: ReaderExtent
 		return {type: 'changed', dialog: {...dialog, index}};
 	}
 
-	return name === 'Esc' || name === 'q' ? closed : name === 'Enter' && lines > 0 ? shown : undefined;
+	return name === 'Esc' || name === 'q'
+		? closed
+		: name === 'Enter' && lines > 0
+			? {type: 'answered', dialog, key: name}
+			: undefined;
 }
-
-const shown: DialogOutcome = {type: 'chosen', command: 'show-hit', isClosed: false};
 
 const readerSteps: Readonly<Record<string, (height: number) => number>> = {
 	j: () => 1,

@@ -5,7 +5,7 @@ import type {LineFilter} from '../../store/log/view-state.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {choice} from '../question.ts';
+import {choice, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {changeView} from '../view/change-view.ts';
 
@@ -51,28 +51,25 @@ export const logFilterCommands: readonly Command[] = [
 		hint: state => (wantedLine(state) ? 'whole log' : undefined),
 		hintRank: 67,
 		disabledReason: state => (wantedLine(state) ? undefined : 'Search for something or filter lines first.'),
-		run: ({dispatch}) =>
-			dispatch(
-				{type: 'log-search-wanted', target: undefined},
-				{type: 'dialog-opened', dialog: {type: 'hits', index: 0}},
-			),
-	},
-	{
-		id: 'show-hit',
-		title: 'Go to the found line',
-		group: 'Logs',
-		scope: 'log',
-		disabledReason: ({dialog}) => (dialog?.type === 'hits' ? undefined : 'Search the whole log first.'),
-		run({dispatch, getState}) {
-			const {dialog} = getState();
-			if (dialog?.type === 'hits') {
-				dispatch({type: 'log-search-wanted', target: {rank: dialog.index}}, {type: 'dialog-closed'});
+		async run({dispatch, getState, questions}) {
+			dispatch({type: 'log-search-wanted', target: undefined});
+			const rank = await questions.ask(hitQuestion);
+			if (rank !== undefined) {
+				dispatch({type: 'log-search-wanted', target: {rank}});
+			} else if (getState().logSearch?.status === 'reading') {
+				dispatch({type: 'log-search-cancelled'});
 			}
 		},
 	},
 	errorCommand('next-error', 'Go to the next error', '.', 1),
 	errorCommand('previous-error', 'Go to the previous error', ',', -1),
 ];
+
+/** A list of the lines that are found, to choose one by its rank. */
+const hitQuestion: Question<number> = {
+	dialog: {type: 'hits', index: 0},
+	read: answered => (answered.type === 'hits' ? {value: answered.index} : {dialog: answered}),
+};
 
 const levelHints: Readonly<Record<string, string>> = {all: 'warnings', warning: 'errors', error: 'all levels'};
 

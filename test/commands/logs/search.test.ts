@@ -31,7 +31,7 @@ function searchBench() {
 		...bench,
 		search: () => bench.store.getState().logSearch,
 		/** The search finds a line that is loaded, after one that is not. */
-		find() {
+		find(status: 'reading' | 'done' = 'done') {
 			const lines = appendLines(noLines(), [line('hit 0', 10), line('hit 3', 33)]);
 			const {id = 0} = bench.store.getState().logSearch ?? {};
 			const hits = {lines, keys: [container.key, container.key], numbers: [1, 73]};
@@ -41,7 +41,7 @@ function searchBench() {
 				count: 2,
 				hits,
 				checkpoints: new Map(),
-				status: 'done',
+				status,
 			} as const;
 			bench.store.dispatch({type: 'log-searched', id, progress});
 		},
@@ -61,7 +61,7 @@ test('N beyond the loaded lines searches the whole log, and says how to cancel t
 	assert.equal(bench.store.getState().view.search.value, 'hit');
 });
 
-test('O lists the hits of the whole log, and Enter goes to one of them', () => {
+test('O lists the hits of the whole log, and Enter goes to one of them', async () => {
 	const bench = searchBench();
 	bench.press('N');
 	assert.equal(bench.cursor(), 0);
@@ -69,18 +69,32 @@ test('O lists the hits of the whole log, and Enter goes to one of them', () => {
 	assert.equal(bench.store.getState().dialog?.type, 'hits');
 	bench.find();
 	bench.press('j', 'Enter');
+	await bench.settled();
 	assert.equal(bench.store.getState().dialog, undefined);
 	assert.equal(bench.cursor(), 2);
 	bench.press('O', 'Enter');
+	await bench.settled();
 	assert.deepEqual(bench.search()?.target, {rank: 0});
 });
 
-test('closing the list cancels a search that has not ended', () => {
+test('going to a hit leaves a search that has not ended running', async () => {
+	const bench = searchBench();
+	bench.press('O');
+	bench.find('reading');
+	bench.press('j', 'Enter');
+	await bench.settled();
+	assert.equal(bench.search()?.status, 'reading');
+	assert.equal(bench.cursor(), 2);
+});
+
+test('closing the list cancels a search that has not ended', async () => {
 	const bench = searchBench();
 	bench.press('O', 'Esc');
+	await bench.settled();
 	assert.equal(bench.search()?.status, 'cancelled');
 	bench.press('O');
 	bench.find();
 	bench.press('Esc');
+	await bench.settled();
 	assert.equal(bench.search()?.status, 'done');
 });
