@@ -1,5 +1,5 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import type {QueryArgument, QueryName, QueryValue} from '../resources/queries.ts';
+import type {CommandReadArgument, CommandReadName, CommandReadValue} from '../resources/command-reads.ts';
 import {isConnected} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {CommandContext, Shell} from './command.ts';
@@ -13,15 +13,15 @@ const slow = 500;
  * Wait for something that a question shows, from the host of an item: the state lists it, and `subscriptions` reads it.
  * `words` are the notice of a slow one. Rejects with a sentence if it cannot be read.
  */
-export async function awaitRead<Name extends QueryName>(
+export async function awaitRead<Name extends CommandReadName>(
 	context: Pick<CommandContext, 'getState' | 'dispatch' | 'until' | 'now'> & {readonly shell: Pick<Shell, 'pause'>},
 	key: ResourceId,
-	query: Name,
-	argument: QueryArgument<Name>,
+	name: Name,
+	argument: CommandReadArgument<Name>,
 	words?: string,
-): Promise<QueryValue<Name>> {
+): Promise<CommandReadValue<Name>> {
 	const {getState, dispatch, until, shell} = context;
-	dispatch({type: 'read-awaited', read: {key, query, argument}});
+	dispatch({type: 'read-awaited', read: {key, name, argument}});
 	const id = getState().awaited.last;
 	const answerIn = ({awaited}: State) => awaited.reads.get(id)?.answer;
 	if (words !== undefined) {
@@ -40,5 +40,5 @@ export async function awaitRead<Name extends QueryName>(
 		throw new Error(answer.problem);
 	}
 
-	return answer.value as QueryValue<Name>;
+	return answer.value as CommandReadValue<Name>;
 }

@@ -78,6 +78,7 @@ function ownTab(state: Pick<State, 'view'>): Tab | undefined {
 /** The rules of kinds and tabs, for the store. */
 export const registry: Registry = {
 	table: id => kinds.find(kind => kind.id === id)?.table,
+	isOfSwarm: id => kindNamed(id).isOfSwarm === true,
 	openTab: tabOf,
 };
 

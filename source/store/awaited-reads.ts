@@ -5,8 +5,8 @@ import type {ReadEvent} from './reads.ts';
 export type AwaitedRead = {
 	/** An item on the host that is asked. */
 	readonly key: ResourceId;
-	/** A name in the table of `resources/queries.ts`. */
-	readonly query: string;
+	/** A name in the table of `resources/command-reads.ts`. */
+	readonly name: string;
 	readonly argument: unknown;
 	/** Undefined until it has arrived; `problem` is one sentence. */
 	readonly answer?: {readonly value: unknown; readonly problem: string | undefined};

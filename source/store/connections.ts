@@ -3,6 +3,7 @@ import type {ConnectionState, Connections} from './connection-state.ts';
 import {reduceDisk} from './disk.ts';
 import type {EngineEvent} from './event.ts';
 import {memoizeLast} from './memoize.ts';
+import type {Registry} from './registry.ts';
 import type {State} from './state.ts';
 
 /** A connection that nothing is known of. */
@@ -131,17 +132,14 @@ export function listed({connections}: Pick<State, 'connections'>, host: string, 
 	});
 }
 
-/** Kinds that only a manager of a swarm lists. */
-const swarmKinds: ReadonlySet<string> = new Set(['services', 'nodes', 'tasks', 'secrets', 'configs']);
-
 /** The lists without what a host has listed while it was a manager of a swarm. */
-function withoutSwarm(items: State['items'], host: string): State['items'] {
+function withoutSwarm(items: State['items'], host: string, {isOfSwarm}: Registry): State['items'] {
 	const kept = [...items].map(([kind, list]) =>
-		swarmKinds.has(kind)
+		isOfSwarm(kind)
 			? ([kind, new Map([...list].filter(([key]) => hostOf(key) !== host))] as const)
 			: ([kind, list] as const),
 	);
-	return new Map(kept.filter(([kind, list]) => !swarmKinds.has(kind) || list.size > 0));
+	return new Map(kept.filter(([kind, list]) => !isOfSwarm(kind) || list.size > 0));
 }
 
 type ConnectionEvent = Extract<
@@ -150,7 +148,7 @@ type ConnectionEvent = Extract<
 >;
 
 /** Events of the connections. Lists stay when a connection is lost; nothing stays of a host that was left. */
-export function reduceConnections(state: State, event: ConnectionEvent): State {
+export function reduceConnections(state: State, event: ConnectionEvent, registry: Registry): State {
 	const {connections} = state;
 	switch (event.type) {
 		case 'hosts-chosen':
@@ -173,7 +171,7 @@ export function reduceConnections(state: State, event: ConnectionEvent): State {
 
 		case 'connected': {
 			const {host, info} = event;
-			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host);
+			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host, registry);
 			return {...state, items, connections: withConnection(connections, host, {info})};
 		}
 

@@ -22,18 +22,20 @@ import type {TerminalEvent} from './terminals.ts';
 
 /** The state after an event; the same object when nothing changed. Late events of a host that was left change nothing. */
 export function reduce(state: State, event: Event, registry: Registry): State {
-	return 'host' in event && !isOpen(state, event.host) ? state : settle(state, apply(state, event), event, registry);
+	return 'host' in event && !isOpen(state, event.host)
+		? state
+		: settle(state, apply(state, event, registry), event, registry);
 }
 
 /** Hand the event to the reducer of its part of the state. */
-function apply(state: State, event: Event): State {
+function apply(state: State, event: Event, registry: Registry): State {
 	switch (event.type) {
 		case 'hosts-chosen':
 		case 'connecting':
 		case 'connected':
 		case 'connection-lost':
 		case 'no-engine-found':
-			return reduceConnections(state, event);
+			return reduceConnections(state, event, registry);
 		case 'containers-listed':
 		case 'containers-changed':
 		case 'details-read':

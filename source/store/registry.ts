@@ -54,6 +54,8 @@ export type TabRules = {
 export type Registry = {
 	/** A kind without rules has no rows. */
 	table(kind: KindId): TableRules | undefined;
+	/** Whether only a manager of a swarm lists a kind. */
+	isOfSwarm(kind: KindId): boolean;
 	/** The tab that is open in the detail panel. */
 	openTab(state: Pick<State, 'view'>): {readonly id: TabId; readonly rules: TabRules} | undefined;
 };

@@ -1,9 +1,9 @@
 import type {Container} from '../model/container.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {size} from '../resources/columns/container-file-columns.ts';
+import {awaitedReads} from '../resources/command-reads.ts';
 import {containerSizesRead} from '../resources/container-sizes.ts';
 import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
-import {awaitedReads} from '../resources/queries.ts';
 import {dockerFilterRead, type Read} from '../resources/read.ts';
 import {imageConfigRead, portProcessRead} from '../resources/run-plan-reads.ts';
 import {currentHost} from '../store/connections.ts';

@@ -27,8 +27,8 @@ test('the log of the selected container is followed only while its tab is on the
 
 test('what a command waits for is read once, on its own host, whatever the screen shows', () => {
 	const store = connected({detail: 'hidden'}, aContainer('web'));
-	store.dispatch({type: 'read-awaited', read: {key: 'test/web', query: 'limits', argument: 'web'}});
-	store.dispatch({type: 'read-awaited', read: {key: 'other/db', query: 'limits', argument: 'db'}});
+	store.dispatch({type: 'read-awaited', read: {key: 'test/web', name: 'limits', argument: 'web'}});
+	store.dispatch({type: 'read-awaited', read: {key: 'other/db', name: 'limits', argument: 'db'}});
 	assert.deepEqual(names(store), ['stats', 'details', 'awaited']);
 	store.dispatch({type: 'read', id: 'awaited 1', value: {}});
 	assert.deepEqual(names(store), ['stats', 'details']);

@@ -40,6 +40,8 @@ export type Kind<Row = unknown> = {
 	readonly showsAll?: boolean;
 	/** Whether it has a view now; absent: always. */
 	readonly isShown?: (state: Pick<State, 'connections'>) => boolean;
+	/** Whether only a manager of a swarm lists it. */
+	readonly isOfSwarm?: boolean;
 	/** Whether its list is followed on a host; absent: on each. */
 	readonly isListedOn?: (state: Pick<State, 'connections'>, host: string) => boolean;
 	/** Other kinds whose lists its rows and tabs are made of as well. */

@@ -11,10 +11,10 @@ import type {Read} from './read.ts';
 import {nameOfListener} from './run-plan-reads.ts';
 
 /** Reads something for a command. Rejects with an error whose message is one sentence. */
-type Query<Argument, Value> = (engine: Engine, argument: Argument, signal: AbortSignal) => Promise<Value>;
+type CommandRead<Argument, Value> = (engine: Engine, argument: Argument, signal: AbortSignal) => Promise<Value>;
 
 /** Everything that a command may ask an engine before it shows a form, a list or a question. */
-export const queries = {
+const commandReads = {
 	/** The current limits of a container. */
 	limits: async ({containers}: Engine, id: string, signal: AbortSignal) => containers.limits?.(id, signal),
 	inspection: async ({containers}: Engine, id: string, signal: AbortSignal) => containers.inspect(id, signal),
@@ -49,26 +49,27 @@ export const queries = {
 	listener: async (engine: Engine, port: string) => nameOfListener(engine, port).catch(() => undefined),
 };
 
-type Queries = typeof queries;
+type CommandReads = typeof commandReads;
 
-/** The name of a query. */
-export type QueryName = keyof Queries;
+/** The name of such a read. */
+export type CommandReadName = keyof CommandReads;
 
-/** The argument of a query. */
-export type QueryArgument<Name extends QueryName> =
-	Queries[Name] extends Query<infer Argument, unknown> ? Argument : never;
+/** Its argument. */
+export type CommandReadArgument<Name extends CommandReadName> =
+	CommandReads[Name] extends CommandRead<infer Argument, unknown> ? Argument : never;
 
-/** The value that a query resolves with. */
-export type QueryValue<Name extends QueryName> = Awaited<ReturnType<Queries[Name]>>;
+/** The value that it resolves with. */
+export type CommandReadValue<Name extends CommandReadName> = Awaited<ReturnType<CommandReads[Name]>>;
 
 /** The reads of a host that commands wait for. */
 export function awaitedReads({awaited}: Pick<State, 'awaited'>, host: string): readonly Read[] {
 	return [...awaited.reads]
 		.filter(([, {key, answer}]) => hostOf(key) === host && !answer)
-		.map(([id, {query, argument}]) => ({
+		.map(([id, {name, argument}]) => ({
 			id,
 			isAwaited: true,
-			read: (engine, signal) => (queries[query as QueryName] as Query<unknown, unknown>)(engine, argument, signal),
+			read: (engine, signal) =>
+				(commandReads[name as CommandReadName] as CommandRead<unknown, unknown>)(engine, argument, signal),
 		}));
 }
 
