@@ -3,7 +3,7 @@ import type {ResourceId} from './resource-id.ts';
 /** Something that happened on an engine, as `docker events` prints it. All of its text comes from outside. */
 export type EventRecord = {
 	readonly key: ResourceId;
-	/** Milliseconds since the epoch, by the engine's clock. */
+	/** Milliseconds since the epoch, by the engine's clock, with fractions: many events may happen in one. */
 	readonly at: number;
 	/** `container`, `image`, `volume`, `network`, `daemon`, `builder`, … */
 	readonly type: string;

@@ -9,7 +9,7 @@ import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
-import type {KindId, State} from './state.ts';
+import type {KindId, ListedItem, State} from './state.ts';
 import {markedOrSelected} from './targets.ts';
 
 /** The images by identity; undefined until they are listed. */
@@ -32,14 +32,19 @@ export function reduceLists(
 		return {...state, listProblems: listProblems.set(resourceId(host, kind), event.problem)};
 	}
 
-	const others = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host);
-	const items = new Map([...others, ...event.items.map(item => [item.key, item] as const)]);
+	const kept = [...(state.items.get(kind) ?? [])].filter(([key, item]) => hostOf(key) !== host || isHeld(state, item));
+	const items = new Map([...kept, ...event.items.map(item => [item.key, item] as const)]);
 	const isRead = listProblems.delete(resourceId(host, kind));
 	return {
 		...state,
 		items: new Map(state.items).set(kind, items),
 		...(isRead && {listProblems}),
 	};
+}
+
+/** Whether it is an event that a paused list shows: it stays, although newer ones have taken its room. */
+function isHeld({view}: State, item: ListedItem): boolean {
+	return view.pausedAt !== undefined && 'at' in item && Number(item.at) <= view.pausedAt;
 }
 
 /** Why the list of a kind cannot be read, in one sentence; undefined if it can on all hosts. */

@@ -9,6 +9,7 @@ import {listOf} from '../../store/list-of.ts';
 import type {RowState} from '../../store/registry.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
+import {grouped} from '../../text/number.ts';
 import {eventColumns} from '../columns/event-columns.ts';
 import {eventTab} from '../tabs/event.ts';
 import {relationsTab} from '../tabs/relations.ts';
@@ -50,7 +51,7 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 	let known: readonly EventRecord[] = [];
 	// Those that the engine remembers end, so that it is known if there are none: a stream that follows would be silent.
 	for await (const batch of engine.system?.events?.({isPast: true}, signal) ?? []) {
-		known = [...known, ...newOnes(known, batch)].slice(-mostEvents);
+		known = newest([...known, ...newOnes(known, batch)]);
 		yield known;
 	}
 
@@ -62,7 +63,7 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 		try {
 			for await (const batch of engine.system?.events?.({since: known.at(-1)?.at}, signal) ?? []) {
 				isBroken = false;
-				known = [...known, ...newOnes(known, batch)].slice(-mostEvents);
+				known = newest([...known, ...newOnes(known, batch)]);
 				yield known;
 			}
 
@@ -75,6 +76,15 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 			isBroken = true;
 		}
 	}
+}
+
+/** The newest ones. Those of processes in containers come all the time: if there are too many events, the old ones of them go first. */
+function newest(events: readonly EventRecord[]): readonly EventRecord[] {
+	let excess = events.length - mostEvents;
+	const isRecent = (index: number) => index >= events.length - mostEvents / 4;
+	return excess <= 0
+		? events
+		: events.filter((event, index) => isRecent(index) || !isRoutine(event) || excess-- <= 0).slice(-mostEvents);
 }
 
 /** A stream that continues repeats the events of its first second. */
@@ -96,7 +106,9 @@ function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' |
 	const [first] = all;
 	const last = all.at(-1);
 	const since = first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`;
-	const pause = pausedAt === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${waiting} new`}`;
+	const more = waiting < mostEvents ? '' : 'at least ';
+	const pause =
+		pausedAt === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${more}${grouped(waiting)} new`}`;
 	return [pause, since].filter(words => words !== undefined).join(' · ') || undefined;
 }
 

@@ -89,6 +89,38 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 4);
 });
 
+test('a paused list keeps what it shows, although newer events have taken its room', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	const list = (...items: readonly EventRecord[]) =>
+		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items});
+	bench.press('6');
+	list(event(1000), event(2000));
+	bench.press('p');
+	list(...Array.from({length: 2000}, (_, index) => event(5000 + index)));
+	const {view} = bench.store.getState();
+	assert.deepEqual(view.order, [event(2000).key, event(1000).key]);
+	const bar = composeViewBar(bench.store.getState(), {x: 0, y: 0, width: 120, height: 1}).map(spansText).join('');
+	assert.match(bar, / paused · at least 2,000 new · since /);
+	bench.press('p');
+	list(event(9000));
+	assert.deepEqual(bench.store.getState().view.order, [event(9000).key]);
+});
+
+test('of too many events, old ones of health checks make room before others', async () => {
+	const exec = (at: number) => ({...event(at), action: 'exec_start'});
+	const engine = engineWith(async function* ({isPast}) {
+		yield isPast ? [event(1)] : Array.from({length: 5000}, (_, index) => exec(1000 + index));
+	});
+	const lists: (readonly EventRecord[])[] = [];
+	for await (const list of events.list?.(engine, new AbortController().signal) ?? []) {
+		lists.push(list as readonly EventRecord[]);
+	}
+
+	const last = lists.at(-1) ?? [];
+	assert.equal(last.length, 2000);
+	assert.deepEqual([last[0]?.at, last[1]?.at, last.at(-1)?.at], [1, 4001, 5999]);
+});
+
 test('an event of a network names the container, also after its removal, and a filter finds it by that name', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web', {id: 'a1'})]});
 	const connect = (at: number, container: string) => ({

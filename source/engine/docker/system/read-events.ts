@@ -102,7 +102,7 @@ function parseEventRecord(host: string, line: string): EventRecord | undefined {
 	return {
 		// An id never holds a slash; that of an image's event is its name.
 		key: resourceId(host, `${nanoseconds} ${id} ${action} ${attributes.container ?? ''}`.replaceAll('/', '_')),
-		at: Math.round(nanoseconds / 1e6),
+		at: nanoseconds / 1e6,
 		type,
 		action,
 		argument,

@@ -29,6 +29,17 @@ test('an event of a kind that nobody knows yet is an event, and a line that is n
 	);
 });
 
+test('events of one millisecond keep their order', async t => {
+	const {engine} = await cannedEngine(t, (_, response) => {
+		const at = (timeNano: string) =>
+			`{"Type":"volume","Action":"create","Actor":{"ID":"${timeNano}"},"timeNano":${timeNano}}\n`;
+		response.end(['1795864689365853907', '1795864689365953907'].map(at).join(''));
+	});
+	const [first, second] = await pastEvents(engine.system.events?.({isPast: true}, signal));
+	assert.ok((first?.at ?? 0) < (second?.at ?? 0));
+	assert.equal(Math.floor(first?.at ?? 0), Math.floor(second?.at ?? 0));
+});
+
 function line(event: object): string {
 	return `${JSON.stringify({...event, timeNano: Date.now() * 1e6})}\n`;
 }
