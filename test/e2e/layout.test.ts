@@ -3,23 +3,38 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {openDashboard} from './dashboard.ts';
+import {type Dashboard, openDashboard} from './dashboard.ts';
 
 const nowhere = 'unix:///nowhere/docker.sock';
 
-test('the order of the rows is the same after the next start', async t => {
+test('the columns, the order of the rows and the border of the panel are the same after the next start', async t => {
 	const states = mkdtempSync(join(tmpdir(), 'quayside-states-'));
 	t.after(() => rmSync(states, {recursive: true}));
 	const open = () => openDashboard(nowhere, ['--demo'], {env: {XDG_STATE_HOME: states}});
+	const borderOf = ({screen}: Dashboard) => screen().findIndex(row => row.includes('[l Logs]'));
 	const first = open();
 	await first.waitForRow('shop-web-1', /● Up /);
+	await first.waitFor(/NAME +IMAGE.*\[l Logs\]/s);
 	first.press('>');
 	await first.waitFor(/NAME ?[↑↓]/);
+	first.press('C');
+	await first.waitFor(/▌ ✓ NAME/);
+	first.press('Down');
+	await first.waitFor(/▌ ✓ IMAGE/);
+	first.press('Enter');
+	await first.waitFor(/▌ {3}IMAGE/);
+	first.press('Esc');
+	await first.waitFor(rows => !rows.some(row => row.includes('─ Columns ─')));
+	const before = borderOf(first);
+	first.press('{');
+	await first.waitFor(() => borderOf(first) < before);
+	const moved = borderOf(first);
 	first.press('q');
 	assert.equal((await first.exit).exitCode, 0);
 	const second = open();
 	await second.waitForRow('shop-web-1', /● Up /);
-	await second.waitFor(/NAME ?[↑↓]/);
+	await second.waitFor(/NAME ?[↑↓] +STATUS.*\[l Logs\]/s);
+	await second.waitFor(() => borderOf(second) === moved);
 	second.press('q');
 	await second.exit;
 });
