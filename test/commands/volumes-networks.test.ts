@@ -199,6 +199,17 @@ test('marked volumes are removed after one question, with one summary', async ()
 	assert.deepEqual([...bench.store.getState().view.marks], ['test/pg-data']);
 });
 
+test('another volume that got the name while the question was open keeps its data', async () => {
+	const {bench, calls} = opened('3');
+	bench.press('d');
+	const items = [{...data, createdAt: now + 1000}];
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items});
+	bench.press('Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, []);
+	assert.deepEqual(bench.notices(), ['Another volume is called data now.']);
+});
+
 test('the question about marked networks names the containers that cannot start without them', () => {
 	const {bench} = opened('4');
 	const wan = {...lan, key: 'test/n2', id: 'n2', name: 'wan'} as const;

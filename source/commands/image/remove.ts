@@ -58,7 +58,8 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 	return onImages(images, {
 		verb: 'remove',
 		precondition: {
-			reason: (image, _, state) => usedReason(image, imageRow(state, image).users, force, isTagEnough),
+			reason: (image, _, state) =>
+				retaggedReason(images, image) ?? usedReason(image, imageRow(state, image).users, force, isTagEnough),
 		},
 		attempt: what => `remove ${only ?? what}${force ? ' by force' : ''}`,
 		words: targets => ['rmi', ...(force ? ['--force'] : []), ...targets.flatMap(namesFor)],
@@ -74,6 +75,12 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 		},
 		summary: count => `${count} images removed`,
 	});
+}
+
+/** A tag that moved to another image, or that this one was given, was not part of the question. */
+function retaggedReason(asked: readonly Image[], {key, tags, id}: Image): string | undefined {
+	const before = asked.find(image => image.key === key)?.tags;
+	return before?.join(' ') === tags.join(' ') ? undefined : `The tags of ${before?.[0] ?? shortId(id)} have changed.`;
 }
 
 /** Without force, removes one tag, and the image with its last tag. With force, removes the image by id, with all tags. */

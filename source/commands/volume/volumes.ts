@@ -73,7 +73,8 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		find: (state, {key}) => volumesOf(state)?.get(key),
 		precondition: {
 			// The engine's own message says less.
-			reason: (target, {volumes}, state) => (volumes ? usedBy(volumeRow(state, target).users) : cannotChange),
+			reason: (target, {volumes}, state) =>
+				volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users)) : cannotChange,
 		},
 		attempt: what => `remove ${what}`,
 		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
@@ -87,6 +88,13 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		title: `Remove the volume ${namesOf(ready)}?`,
 		notes: [`All ${ready.length === 1 ? 'its' : 'their'} data is lost.`],
 	}));
+}
+
+/** A volume has no id: another one may have been given its name since the question. */
+function takenReason(asked: readonly Volume[], {key, name, createdAt}: Volume): string | undefined {
+	return asked.some(volume => volume.key === key && volume.createdAt === createdAt)
+		? undefined
+		: `Another volume is called ${name} now.`;
 }
 
 type VolumePlan = {

@@ -36,6 +36,23 @@ test('removing an image with several tags asks for one tag or all', async () => 
 	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker rmi web:1 web:2');
 });
 
+test('an image whose tags changed while the question was open keeps them all', async () => {
+	for (const [tags, answer] of [
+		[['web:1', 'web:2', 'web:3'], 'Remove all tags'],
+		[['web:1'], 'Only web:2'],
+	] as const) {
+		const {bench, calls} = quay({tags: ['web:1', 'web:2']});
+		bench.press('d');
+		const items = [...(imagesOf(bench.store.getState())?.values() ?? [])].map(image => ({...image, tags}));
+		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'images', items});
+		const index = dialogOf(bench, 'confirm').buttons.findIndex(({label}) => label === answer);
+		bench.press(...Array<string>(index).fill('Right'), 'Enter');
+		await bench.settled();
+		assert.deepEqual(calls, []);
+		assert.equal(bench.notices().at(-1), 'The tags of web:1 have changed.');
+	}
+});
+
 test('by force an image with several names goes by its id', async () => {
 	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
 	bench.press('D', 'Right', 'Enter');
