@@ -42,7 +42,8 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 	const engineAt = (host: string) => sessions.find(session => session.host() === host)?.engine();
 	const isSame = (choice: EngineChoice, other: HostSession) => {
 		const host = addressOf(choice, environment);
-		return host !== '' && host === other.host();
+		// The context of an open host may have been changed or removed since.
+		return choice === other.choice || (host !== '' && host === other.host());
 	};
 	const open = async (choices: readonly EngineChoice[]) => {
 		const kept = sessions.filter(session => session.engine() && choices.some(choice => isSame(choice, session)));
