@@ -1,4 +1,4 @@
-import {EngineError} from '../../engine/engine-error.ts';
+import {isAnswerLost, isUnreachable} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
@@ -16,10 +16,11 @@ export const pruneReport: Dialog = {type: 'reader', id: 'prune', title: 'Prune',
 export async function runPrune(context: CommandContext, items: readonly DiskEntry[]): Promise<void> {
 	context.dispatch({type: 'prune-started', items}, {type: 'dialog-opened', dialog: pruneReport});
 	await context.unfinished.run('The prune will stop; removed items are not restored.', async cancelled => {
+		const lost = new Set<string>();
 		for (const [index, item] of items.entries()) {
-			const isLost = !cancelled.aborted && (await removeOne(context, index, item));
-			if (isLost || cancelled.aborted) {
-				break;
+			const host = hostOf(item.key);
+			if (!cancelled.aborted && !lost.has(host) && (await removeOne(context, index, item))) {
+				lost.add(host);
 			}
 		}
 	});
@@ -29,7 +30,7 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 	reportResult(context);
 }
 
-/** Resolves with whether the engine was lost, which ends the prune. */
+/** Resolves with whether the engine was lost, which ends the prune of its host. */
 async function removeOne(context: CommandContext, index: number, item: DiskEntry): Promise<boolean> {
 	const progress = (part: Pick<PruneStep, 'status'> & Partial<PruneStep>) =>
 		context.dispatch({
@@ -43,8 +44,9 @@ async function removeOne(context: CommandContext, index: number, item: DiskEntry
 	});
 	progress({status: 'removing'});
 	const {problem, error} = await perform(context, removal, item);
-	progress(problem === undefined ? {status: 'removed', reclaimed} : {status: 'refused', problem});
-	return error instanceof EngineError && (error.code === 'lost' || error.code === 'no-engine');
+	const reason = isAnswerLost(error) ? 'The answer was lost; it may be removed. The disk is measured again.' : problem;
+	progress(reason === undefined ? {status: 'removed', reclaimed} : {status: 'refused', problem: reason});
+	return isUnreachable(error);
 }
 
 function reportResult(context: CommandContext): void {
