@@ -22,7 +22,7 @@ export async function tellOutcome<T extends Target>(
 	target: T,
 ): Promise<boolean> {
 	const before = context.getState();
-	if (operation.undo || !isVisible.has(operation.verb) || !isInList(before, target.key)) {
+	if (operation.undo || !isShown(before, target.key, operation)) {
 		return false;
 	}
 
@@ -56,14 +56,15 @@ export function reconnection(
 	return until(state => isListedSince(state, key, lostAt) || engineOf(key) !== engine || cancelled?.aborted === true);
 }
 
-/** The verbs whose outcome shows in a list. */
+/** The verbs whose outcome the list of containers shows. */
 const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
 	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
 ]);
 
-/** An item on the disk is in none: the disk is measured on demand. */
-function isInList({containers, items}: State, key: ResourceId): boolean {
-	return containers.has(key) || items.values().some(list => list.has(key));
+/** Whether a list shows the outcome. An item on the disk is in none: the disk is measured on demand. */
+function isShown<T extends Target>({containers, items}: State, key: ResourceId, {verb, shown}: Operation<T>): boolean {
+	const isItem = items.values().some(list => list.has(key));
+	return (containers.has(key) && isVisible.has(verb)) || (isItem && (verb === 'remove' || shown !== undefined));
 }
 
 function isListedSince(state: State, key: ResourceId, time: number): boolean {
@@ -73,21 +74,24 @@ function isListedSince(state: State, key: ResourceId, time: number): boolean {
 /** The start of a run is known from a list to the second. */
 const sameRun = 2000;
 
-function hasChanged<T extends Target>(before: State, now: State, target: T, {find}: Operation<T>): boolean {
+function hasChanged<T extends Target>(before: State, now: State, target: T, {find, shown}: Operation<T>): boolean {
 	const [old, container] = [before.containers.get(target.key), now.containers.get(target.key)];
 	if (!old || !container) {
-		return find(now, target) === undefined;
+		const [then, item] = [find(before, target), find(now, target)];
+		return item === undefined || (then !== undefined && shown?.(then) !== shown?.(item));
 	}
 
 	const isOtherRun = (container.since ?? 0) - (old.since ?? 0) > sameRun;
 	return old.state !== container.state || old.name !== container.name || isOtherRun;
 }
 
-function outcomeWords<T extends Target>(state: State, target: T, {find}: Operation<T>): string {
+function outcomeWords<T extends Target>(state: State, target: T, {find, shown, verb}: Operation<T>): string {
 	const now = find(state, target);
 	const container = state.containers.get(target.key);
 	if (!now || !container) {
-		return `${target.name} is ${now ? 'still there' : 'gone'}`;
+		return now && shown && verb !== 'remove'
+			? `The engine shows ${now.name}: ${shown(now)}`
+			: `${target.name} is ${now ? 'still there' : 'gone'}`;
 	}
 
 	const row = {container, details: undefined, stats: undefined, history: [], action: undefined, isRunaway: false};

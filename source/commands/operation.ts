@@ -46,6 +46,8 @@ export type Operation<T extends Target = Target> = {
 	call(engine: Engine, target: T, run: OperationRun): Promise<Report | undefined>;
 	/** How an operation of several steps is undone. */
 	readonly undo?: Undo;
+	/** The outcome as a list shows it, in words after the name, if the target is no container: for when the answer was lost. */
+	shown?(target: T): string;
 	/** The report on several: `3 containers stopped`. */
 	summary?(count: number): string;
 };

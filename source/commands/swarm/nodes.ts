@@ -105,6 +105,7 @@ function operation(
 	return {
 		...rest,
 		targets,
+		shown: ({role, availability}) => `${role}, ${availability}`,
 		noun: 'nodes',
 		find: (state, {key}) => nodesOf(state)?.get(key),
 		precondition: {reason: (target, {nodes}, state) => (nodes ? reason(target, state) : noNodes)},

@@ -94,6 +94,12 @@ function operation(
 		targets,
 		noun: 'services',
 		find: (state, {key}) => swarmServicesOf(state)?.get(key),
+		shown: ({replicas, image, update}) =>
+			[
+				...(replicas === undefined ? [] : [counted(replicas, 'task')]),
+				image,
+				...(update ? [`update ${update.state.replaceAll('_', ' ')}`] : []),
+			].join(', '),
 		precondition: {reason: (target, {services}) => (services ? reason(target) : noServices)},
 		line: some => lineForEach(['service', ...words], some),
 		call: async ({services}, target) => (services ? parts.call(services, target) : undefined),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {EngineError} from '../../../source/engine/engine-error.ts';
 import {selectedSwarmService, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../../source/store/swarm.ts';
 import {demoSwarm, select} from './demo-swarm.ts';
 
@@ -19,6 +20,33 @@ test('a service is scaled in a form, and the command log has the docker line', a
 	bench.context.run('scale-service', '2');
 	await settle(3000);
 	assert.equal(swarmServiceRow(store.getState(), selectedSwarmService(store.getState()) ?? service).running, 2);
+});
+
+test('a scaling whose answer was lost is not repeated, and what the swarm shows is reported', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle, engine} = open;
+	const {services} = engine;
+	assert(services);
+	const {update} = services;
+	const calls: string[] = [];
+	t.mock.method(services, 'update', async (...request: Parameters<typeof update>) => {
+		calls.push(request[0]);
+		await update(...request);
+		throw new EngineError('lost', 'The engine closed the connection.');
+	});
+	bench.press('8');
+	await settle();
+	select(open, 'edge_whoami');
+	bench.press('s', 'Backspace', '6', 'Enter');
+	await new Promise(setImmediate);
+	const containers = [...store.getState().containers.values()];
+	store.dispatch({type: 'containers-listed', host: engine.host, containers, at: store.getState().now + 1000});
+	await settle(5000);
+	assert.match(
+		bench.notices().join(),
+		/^The answer to “scale edge_whoami” was lost\. The engine shows edge_whoami: 6 tasks, \S+whoami\S*, update \w+\.$/,
+	);
+	assert.equal(calls.length, 1);
 });
 
 test('an update shows how far it is, and is rolled back', async t => {
