@@ -4,6 +4,7 @@ import {createEngineSession} from '../source/engine-session.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer, json} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
+import {context, dxssh, environment} from './engine/docker/endpoints.ts';
 import {waitUntil} from './engine/wait-until.ts';
 import {aStore} from './helpers/store.ts';
 
@@ -45,7 +46,46 @@ test('a host is added and taken away while the others stay connected, and the la
 	assert.deepEqual(hosts(), [second]);
 });
 
-/** An engine with one container, which answers nothing until the promise is resolved. Resolves with its address. */
+test('a host whose context was removed stays open while another is added', async t => {
+	const [first, second] = [await engineWith(t, 'first'), await engineWith(t, 'second')];
+	const files = {...context(dxssh, {Name: 'dxssh', Endpoints: {docker: {Host: first}}})};
+	const store = aStore();
+	const session = createEngineSession(store, {clock: systemClock, environment: environment({files})});
+	t.after(session.close);
+	await session.open([{context: 'dxssh'}]);
+	const engine = session.engineAt(first);
+	assert.ok(engine);
+	for (const file of Object.keys(files)) {
+		Reflect.deleteProperty(files, file);
+	}
+
+	session.toggle({host: second});
+	await waitUntil(() => store.getState().containers.size === 2, 'both engines');
+	assert.equal(session.engineAt(first), engine);
+});
+
+test('an engine at two addresses is two hosts, and that its containers are listed twice is said once', async t => {
+	const hosts = [await engineWith(t, 'web'), await engineWith(t, 'web'), await engineWith(t, 'other')];
+	const store = aStore();
+	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
+	t.after(session.close);
+	void session.open(hosts.map(host => ({host})));
+	const isListed = () =>
+		store
+			.getState()
+			.connections.values()
+			.every(({isListLoaded}) => isListLoaded);
+	await waitUntil(isListed, 'three lists');
+	const [notice, ...others] = store.getState().notices;
+	assert.match(notice?.text ?? '', / and .* seem to be the same engine: its containers are listed twice\.$/);
+	assert.ok(hosts.slice(0, 2).every(host => notice?.text.includes(host)));
+	assert.deepEqual(others, []);
+});
+
+/**
+ * An engine with one container, which answers nothing until the promise is resolved; engines of one name are the same.
+ * Resolves with its address.
+ */
 async function engineWith(
 	t: Parameters<typeof cannedServer>[0],
 	name: string,
@@ -58,6 +98,8 @@ async function engineWith(
 		void answering.then(() => {
 			if (/\/containers\/json\?/.test(line)) {
 				socket.write(list);
+			} else if (/\/info /.test(line)) {
+				socket.write(json({ID: name}));
 			} else {
 				answerAsEngine(line, socket);
 			}

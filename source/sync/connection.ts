@@ -1,6 +1,7 @@
 import type {ContainerChange} from '../engine/container-api.ts';
 import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
 import {resourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from '../store/event.ts';
 import {problemOf, type StreamContext} from './stream.ts';
@@ -77,7 +78,9 @@ async function follow(
 	let wasConnected = false;
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
-		store.dispatch({type: 'connected', host: engine.host, info: info ?? (await engine.connect(signal, mayAsk))});
+		const connected = info ?? (await engine.connect(signal, mayAsk));
+		warnOfTwin({engine, store, clock}, connected);
+		store.dispatch({type: 'connected', host: engine.host, info: connected});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
 			store.dispatch(
@@ -90,6 +93,16 @@ async function follow(
 		return {wasConnected, problem: 'The engine closed the connection.'};
 	} catch (error) {
 		return {wasConnected, problem: problemOf(error), isRefused: isRefusal(error)};
+	}
+}
+
+/** An engine at two addresses is two hosts, and its containers count twice. */
+function warnOfTwin({engine, store, clock}: Pick<StreamContext, 'engine' | 'store' | 'clock'>, {id}: EngineInfo): void {
+	const {connections} = store.getState();
+	const twin = connections.values().find(({host, info}) => host !== engine.host && info?.id === id);
+	if (id !== undefined && twin && !connections.get(engine.host)?.info) {
+		const text = `${engine.host} and ${twin.host} seem to be the same engine: its containers are listed twice.`;
+		store.dispatch({type: 'noticed', level: 'warning', text, at: clock.now()});
 	}
 }
 

@@ -5,10 +5,11 @@ import {fields, items, number, text} from './json.ts';
 /** The header's info, from the answers of `/version` and `/info`. */
 export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
 	const {Version, Os, Arch, Components} = fields(version);
-	const {NCPU, MemTotal, KernelVersion, OperatingSystem, SecurityOptions, Swarm} = fields(info);
+	const {ID, NCPU, MemTotal, KernelVersion, OperatingSystem, SecurityOptions, Swarm} = fields(info);
 	const membership = parseMembership(Swarm);
 	const components = items(Components).map(component => text(fields(component).Name));
 	return {
+		id: text(ID) || undefined,
 		product: components.some(name => name.startsWith('Podman')) ? 'Podman' : 'Docker',
 		version: text(Version),
 		apiVersion,

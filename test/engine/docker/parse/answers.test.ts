@@ -47,6 +47,7 @@ test('a stop signal has its name in any form', () => {
 
 test('an engine is known by its product, version and machine', () => {
 	assert.deepEqual(parseEngineInfo(recorded('docker-26-version.json'), recorded('docker-26-info.json'), '1.45'), {
+		id: 'eb525ba4-f398-491f-b021-34c1bc48fa7f',
 		product: 'Docker',
 		version: '26.1.5+dfsg1',
 		apiVersion: '1.45',

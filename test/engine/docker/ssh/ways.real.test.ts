@@ -38,13 +38,19 @@ describe('an engine over ssh', () => {
 		await bench.untilNothingIsLeft();
 	});
 
-	test('the engine of a host without Docker at its usual socket is found: a rootless one', async () => {
-		const mounts = `mount -t tmpfs none /run && mkdir -p /run/sshd /run/user/0 && ln -s ${bench.engine.socket} /run/user/0/docker.sock`;
-		await bench.servers.start('rootless', {mounts});
-		const engine = await bench.open('ssh://rootless');
-		await list(engine);
-		engine.close();
-	});
+	for (const [alias, path] of [
+		['rootless', '/run/user/0/docker.sock'],
+		['podman', '/run/podman/podman.sock'],
+		['rootless-podman', '/run/user/0/podman/podman.sock'],
+	] as const) {
+		test(`the engine of a host without Docker at its usual socket is found: ${alias}`, async () => {
+			const mounts = `mount -t tmpfs none /run && mkdir -p /run/sshd $(dirname ${path}) && ln -s ${bench.engine.socket} ${path}`;
+			await bench.servers.start(alias, {mounts});
+			const engine = await bench.open(`ssh://${alias}`);
+			await list(engine);
+			engine.close();
+		});
+	}
 
 	test('a host behind another one is reached as ssh is configured to', async () => {
 		const {servers, engine: real} = bench;
