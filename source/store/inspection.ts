@@ -172,8 +172,11 @@ function moreLine(path: string, depth: number, count: number): InspectionLine {
 	};
 }
 
-/** A service's variable in the configuration of a Compose project. */
-const composeVariable = /^\/services\/[^/]+\/environment\/[^/]+$/;
+/** A variable of a service or of its build in the configuration of a Compose project. */
+const composeVariable = /^\/services\/[^/]+\/(?:environment|build\/args)\/[^/]+$/;
+
+/** A variable of a container, or of a service or task of a swarm. */
+const variableEntry = /\/(?:Config|ContainerSpec)\/Env\/\d+$/;
 
 function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
 	if (typeof value !== 'string') {
@@ -184,7 +187,7 @@ function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
 		return variableOf(`${line.name}=${value}`).isSecret ? {...line, text: JSON.stringify(mask)} : line;
 	}
 
-	if (!line.path.startsWith('/Config/Env/')) {
+	if (!variableEntry.test(line.path)) {
 		return line;
 	}
 

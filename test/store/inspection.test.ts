@@ -76,6 +76,24 @@ test('secrets are shown when they are asked for, and masked again afterwards', (
 	assert.ok(!texts(false).some(text => text.includes('letmein')));
 });
 
+test('secrets are masked in a Compose project, and in a service and a task of a swarm', () => {
+	const Env = ['PLAIN=seen', 'DB_PASSWORD=letmein'];
+	const ContainerSpec = {Env};
+	const variables = {PLAIN: 'seen', DB_PASSWORD: 'letmein'};
+	const inspections: readonly Json[] = [
+		{services: {web: {environment: variables, build: {args: variables}}}},
+		{Spec: {TaskTemplate: {ContainerSpec}}, PreviousSpec: {TaskTemplate: {ContainerSpec}}},
+		{Spec: {ContainerSpec}},
+	];
+	for (const inspection of inspections) {
+		const text = inspectionLines(inspection, nothing)
+			.map(line => line.text)
+			.join(' ');
+		assert.match(text, /seen.*••••••/);
+		assert.doesNotMatch(text, /letmein/);
+	}
+});
+
 test('paths are JSON pointers, each of its own, so that folding survives another reading', () => {
 	const paths = inspectionLines(value, nothing).map(line => line.path);
 	assert.equal(new Set(paths).size, paths.length);
