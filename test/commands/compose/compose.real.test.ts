@@ -70,8 +70,8 @@ async function openProject(t: TestContext, text: string) {
 }
 
 describe('the Compose commands on a real engine', () => {
-	test('a project is created, started, scaled, and restarted with its dependents', async t => {
-		const {name, bench, states, give, inspect} = await openProject(
+	test('a project is created, started, scaled, restarted with its dependents, and each key acts on all of it', async t => {
+		const {name, bench, states, give, inspect, compose} = await openProject(
 			t,
 			`services:
   db: {image: busybox, ${sleeper}}
@@ -103,6 +103,24 @@ describe('the Compose commands on a real engine', () => {
 			after.map((start, index) => start !== before[index]),
 			[false, true, true, false],
 		);
+
+		bench.store.dispatch({type: 'view-changed', view: {focus: 'table'}});
+		const given = async (command: string) => {
+			await give(command, 'y');
+			// A one-off container has a random name.
+			return new Set((await states()).map(state => state.replace(/-run-\w+/, '-run').replace(/-\d+ /, ' ')));
+		};
+		const all = (state: string, oneOff?: string) =>
+			new Set(['api', 'db', 'other', 'web'].map(service => `${service} ${state}`).concat(oneOff ?? []));
+		assert.deepEqual(await given('pause'), all('paused'));
+		assert.deepEqual(await given('pause'), all('running'));
+		compose('run', '--detach', 'other');
+		await states();
+		assert.deepEqual(await given('kill'), all('exited', 'other-run exited'));
+		assert.deepEqual(await given('start-or-stop'), all('running', 'other-run exited'));
+		assert.deepEqual(await given('restart'), all('running', 'other-run exited'));
+		assert.deepEqual(await given('start-or-stop'), all('exited', 'other-run exited'));
+		assert.deepEqual(await given('remove'), new Set());
 	});
 
 	test('its images are pulled and built, a newer one is rolled back, and a failed pull says why', async t => {
