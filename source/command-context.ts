@@ -2,18 +2,14 @@ import type {CommandContext} from './commands/command.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {Unfinished} from './commands/unfinished.ts';
-import {createFile} from './create-file.ts';
 import type {EmbeddedTerminals} from './embedded-terminals.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
+import {createFile, openFile} from './local-files.ts';
 import {pause} from './model/clock.ts';
 import {hostOf} from './model/resource-id.ts';
-import {openEditor} from './open-editor.ts';
-import {openFile} from './open-file.ts';
-import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
-import {openUrl} from './open-url.ts';
 import {runEnvironment} from './run-environment.ts';
 import {createRunOwner} from './run-owner.ts';
 import {currentHost} from './store/connections.ts';
@@ -24,6 +20,7 @@ import {connectSession, leaveHint} from './terminal/connect-session.ts';
 import type {Terminal} from './terminal/session.ts';
 import type {ClickMap} from './ui/click-map.ts';
 import {textExtent} from './ui/dialog/dialog.tsx';
+import {openEditor, openPager, openUrl} from './user-programs.ts';
 
 /** The parts of the program that commands use. */
 export type CommandParts = {

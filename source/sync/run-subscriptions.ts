@@ -1,8 +1,9 @@
+import {pause} from '../model/clock.ts';
+import {hasPendingLines} from '../store/log/view.ts';
 import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamFill} from './log/fill.ts';
 import {createLogBatch} from './log/log-batch.ts';
-import {scanLog} from './log/scan.ts';
 import {searchLogs} from './log/search.ts';
 import {streamSeek} from './log/seek.ts';
 import {type LogContext, streamLog} from './log/stream.ts';
@@ -111,4 +112,15 @@ export function startSync(context: StreamContext): Sync {
 			context.engine.close();
 		},
 	};
+}
+
+/** Filter and search the open log step by step until the signal aborts. Keys are handled between two steps. */
+async function scanLog({store, clock}: StreamContext, signal: AbortSignal): Promise<void> {
+	while (!signal.aborted) {
+		if (hasPendingLines(store.getState())) {
+			store.dispatch({type: 'log-scanned'});
+		}
+
+		await pause(clock, 0, signal);
+	}
 }

@@ -5,9 +5,9 @@ import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {targetImages} from '../../store/items.ts';
-import type {Capabilities, Command, CommandContext} from '../command.ts';
+import type {Capabilities, Command, CommandContext, SourceFile} from '../command.ts';
 import {askNewFile, download, fileStem} from '../files/new-file.ts';
-import {sendFile} from '../files/source-file.ts';
+import {withProgress} from '../files/progress.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
@@ -156,4 +156,34 @@ function importing(host: string, {path, ...request}: ImportOrder): Operation {
 			return `${path} imported${request.name ? ` as ${request.name}` : ''}`;
 		},
 	};
+}
+
+/**
+ * Send a file to the engine while a dialog shows how much of it was sent; closing it cancels. Settles as `send` does;
+ * rejects with a sentence if the file cannot be read.
+ */
+async function sendFile<T>(
+	context: CommandContext,
+	{path, title}: {readonly path: string; readonly title: string},
+	send: (bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const file = await context.shell.openFile(path);
+	try {
+		return await withProgress(context, {title, path: file.path}, (signal, update) =>
+			send(reported(file, update), signal),
+		);
+	} finally {
+		await file.close();
+	}
+}
+
+async function* reported({size, bytes}: SourceFile, update: (progress: string) => void): AsyncGenerator<Uint8Array> {
+	let sent = 0;
+	for await (const chunk of bytes()) {
+		yield chunk;
+		sent += chunk.length;
+		update(`${shortBytes(sent, 'decimal')} of ${shortBytes(size, 'decimal')} sent`);
+	}
+
+	update(`${shortBytes(size, 'decimal')} sent. The engine is unpacking…`);
 }

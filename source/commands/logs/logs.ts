@@ -1,9 +1,11 @@
-import {clearedLines, openLogs} from '../../store/log/sequence.ts';
+import {logCursor} from '../../store/log/cursor.ts';
+import {prettyRecord} from '../../store/log/fields.ts';
+import {clearedLines, logSequence, openLogs} from '../../store/log/sequence.ts';
 import {scrollLog} from '../../store/log/view.ts';
 import {timestampStyles} from '../../store/log/view-state.ts';
-import type {Command} from '../command.ts';
+import {stripEscapes} from '../../text/escape.ts';
+import type {Command, CommandContext} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
-import {openLine} from './open-line.ts';
 
 /** The commands of the tab Logs. */
 export const logCommands: readonly Command[] = [
@@ -94,3 +96,23 @@ export const logCommands: readonly Command[] = [
 		run: changeView(({view}) => ({logs: {...view.logs, cleared: new Map()}})),
 	},
 ];
+
+/** Fold or unfold the stack trace under the cursor, or show its line in a reader: whole, and by field where it has some. */
+function openLine({dispatch, getState}: CommandContext): void {
+	const state = getState();
+	const {unfolded} = state.view;
+	const shown = logSequence(state);
+	const number = logCursor(state) ?? shown.numberAt(shown.total - 1);
+	const line = shown.lineOf(number);
+	if (unfolded.has(number)) {
+		const others = [...unfolded].filter(other => other !== number);
+		dispatch({type: 'view-changed', view: {unfolded: new Set(others)}});
+	} else if (shown.foldedAt(number) > 0) {
+		dispatch({type: 'view-changed', view: {unfolded: new Set(unfolded).add(number)}});
+	} else if (line) {
+		const text = stripEscapes(line.text);
+		const lines = prettyRecord(text) ?? [text];
+		const title = line.at === '' ? 'Line' : line.at;
+		dispatch({type: 'dialog-opened', dialog: {type: 'reader', id: 'log-line', title, top: 0, lines}});
+	}
+}

@@ -1,10 +1,10 @@
 import type {ResourceId} from '../../model/resource-id.ts';
+import {toMilliseconds} from '../../model/timestamp.ts';
 import {isDetailShown} from '../../store/detail.ts';
 import type {Choice, Dialog} from '../../store/dialog.ts';
 import {logCursor} from '../../store/log/cursor.ts';
-import {loadedCount} from '../../store/log/lines.ts';
+import {type LogLines, lineTime, loadedCount} from '../../store/log/lines.ts';
 import {maxMerged, newMerge, sourceLabels} from '../../store/log/merge.ts';
-import {linesPerSecond} from '../../store/log/rate.ts';
 import {logSequence} from '../../store/log/sequence.ts';
 import type {LogMerge} from '../../store/log/view-state.ts';
 import {projectOf} from '../../store/projects.ts';
@@ -185,4 +185,28 @@ function sourceChoice(state: State, key: ResourceId, isTicked: boolean): Choice 
 	const rate = linesPerSecond(log.lines, state.now);
 	const words = state.containers.has(key) ? (log.status === 'ended' ? 'ended' : `${rate}/s`) : 'removed';
 	return {label, isTicked, detail: `${counted(loadedCount(log.lines), 'line')} · ${words}`};
+}
+
+/** Lines and milliseconds that a rate is measured over at most. */
+const most = 200;
+const longest = 10_000;
+
+/** How many lines a second a log had in the last ten seconds before `now`, rounded: `0.4`, `12`. */
+function linesPerSecond(lines: LogLines, now: number): string {
+	let count = 0;
+	let since = now;
+	for (let number = lines.end - 1; count < most; number--) {
+		const time = lineTime(lines, number);
+		const at = time && toMilliseconds(time);
+		if (at === undefined || at < now - longest) {
+			break;
+		}
+
+		count++;
+		since = Math.min(since, at);
+	}
+
+	const seconds = count < most ? longest / 1000 : Math.max(0.001, (now - since) / 1000);
+	const rate = count / seconds;
+	return rate < 10 ? String(Math.round(rate * 10) / 10) : String(Math.round(rate));
 }

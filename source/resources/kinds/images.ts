@@ -1,10 +1,80 @@
 import {shortId} from '../../format/id.ts';
+import {imageName} from '../../format/image-name.ts';
+import type {Image} from '../../model/image.ts';
+import type {ImageRow} from '../../model/item-rows.ts';
 import {imageRow, imagesOf} from '../../store/items.ts';
-import {imageColumns} from '../columns/image-columns.ts';
+import type {Column} from '../columns/column.ts';
+import {createdColumn, hostColumn, sizeColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {layersTab} from '../tabs/layers.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {itemKind} from './kind.ts';
+
+/** Docker's name for an image without one. */
+const dangling = '<none>';
+
+/** The columns of the view Images, in their order. */
+const imageColumns: readonly Column<ImageRow>[] = [
+	{
+		id: 'name',
+		title: 'REPOSITORY:TAG',
+		description: 'its tags; an image without a tag is dangling',
+		align: 'left',
+		width: {min: 24, max: 60},
+		priority: 101,
+		cell: ({item}) => {
+			const [first, ...others] = item.tags;
+			return first === undefined
+				? [
+						{text: formerName(item), token: 'muted'},
+						{text: '  dangling', token: 'warning'},
+					]
+				: [{text: first}, ...(others.length > 0 ? [{text: `  ${others.join('  ')}`, token: 'muted' as const}] : [])];
+		},
+		text: ({item}) => item.tags.join(' ') || dangling,
+		// Those without a name come last.
+		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
+	},
+	hostColumn(),
+	textColumn({
+		id: 'id',
+		title: 'IMAGE ID',
+		description: 'short id',
+		width: {min: 12, max: 12},
+		priority: 90,
+		token: 'muted',
+		text: ({item}) => shortId(item.id),
+		sortValue: ({item}) => item.id,
+	}),
+	sizeColumn({
+		id: 'size',
+		description: 'bytes of all its layers',
+		width: {min: 7, max: 8},
+		priority: 95,
+		sortValue: ({item}) => item.size,
+	}),
+	sizeColumn({
+		id: 'own',
+		title: 'OWN SIZE',
+		description: 'bytes not shared with other images; removing it frees them',
+		width: {min: 8, max: 8},
+		priority: 60,
+		unknown: '',
+		sortValue: ({item}) => ownSize(item),
+	}),
+	sizeColumn({
+		id: 'shared',
+		title: 'SHARED',
+		description: 'bytes of layers shared with other images',
+		width: {min: 7, max: 8},
+		priority: 55,
+		token: 'muted',
+		unknown: '',
+		sortValue: ({item}) => item.sharedSize,
+	}),
+	createdColumn<Image>(80),
+	usedByColumn<Image>(),
+];
 
 /** The view Images. */
 export const images = itemKind({
@@ -26,3 +96,12 @@ export const images = itemKind({
 	list: (engine, signal) => engine.images?.watch(signal),
 	inspect: (engine, id, signal) => engine.images?.inspect(id, signal),
 });
+
+/** A newer image took its tag, but the registry's name for it is still known. */
+function formerName({digests}: Image): string {
+	return digests[0] === undefined ? dangling : imageName(digests[0].replace(/@.*$/s, ''));
+}
+
+function ownSize({size, sharedSize}: Image): number | undefined {
+	return sharedSize === undefined ? undefined : Math.max(0, size - sharedSize);
+}

@@ -1,10 +1,49 @@
+import {formatPorts} from '../../format/ports.ts';
+import type {ProjectRow} from '../../model/item-rows.ts';
+import {servicesOfProject} from '../../model/project.ts';
 import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
-import {projectColumns} from '../columns/project-columns.ts';
+import type {Column} from '../columns/column.ts';
+import {cpu, memory, status} from '../columns/group-columns.ts';
+import {countCell, hostColumn, nameColumn, textColumn} from '../columns/item-columns.ts';
 import {configTab} from '../tabs/config.ts';
 import {driftTab} from '../tabs/drift.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {servicesTab} from '../tabs/services.ts';
 import {itemKind} from './kind.ts';
+
+/** The columns of the view Projects, in their order. */
+const projectColumns: readonly Column<ProjectRow>[] = [
+	nameColumn({description: 'name of the Compose project', width: {min: 14, max: 40}}),
+	hostColumn(),
+	status,
+	cpu,
+	memory,
+	textColumn({
+		id: 'services',
+		description: 'its services, in the order of depends_on',
+		width: {min: 16, max: 60},
+		priority: 85,
+		token: 'muted',
+		text: servicesText,
+		sortValue: ({item}) => servicesOfProject(item).length,
+	}),
+	textColumn({
+		id: 'ports',
+		description: 'published ports of all its containers',
+		width: {min: 10, max: 40},
+		priority: 84,
+		text: portsText,
+		isSortable: false,
+	}),
+	textColumn({
+		id: 'file',
+		description: 'its Compose files on the machine where it was started',
+		width: {min: 16, max: 60},
+		priority: 60,
+		token: 'muted',
+		text: fileText,
+	}),
+];
 
 /** The view Projects: Compose projects, from the labels of their containers and the Compose file of the working directory. */
 export const projects = itemKind({
@@ -36,3 +75,17 @@ export const projects = itemKind({
 		yield plan ? [{key: projectKey(host, plan.source.project), ...plan}] : [];
 	},
 });
+
+function servicesText({item}: ProjectRow): string {
+	const services = servicesOfProject(item);
+	return `${countCell(services.length)}${services.map(({name}) => name).join(', ')}`;
+}
+
+function portsText({item}: ProjectRow, width?: number): string {
+	const published = item.containers.flatMap(({ports}) => ports).filter(({publicPort}) => publicPort !== undefined);
+	return formatPorts(published, width);
+}
+
+function fileText({item}: ProjectRow): string {
+	return item.source?.files.join(', ') ?? '–';
+}

@@ -1,8 +1,44 @@
+import type {VolumeRow} from '../../model/item-rows.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
-import {volumeColumns} from '../columns/volume-columns.ts';
+import type {Column} from '../columns/column.ts';
+import {createdColumn, hostColumn, nameColumn, sizeColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {itemKind} from './kind.ts';
+
+/** The columns of the view Volumes, in their order. */
+const volumeColumns: readonly Column<VolumeRow>[] = [
+	nameColumn(
+		{description: 'name; anonymous volumes are dimmed', width: {min: 20, max: 64}, title: 'VOLUME NAME'},
+		({isAnonymous}) => isAnonymous,
+	),
+	hostColumn(),
+	textColumn({
+		id: 'driver',
+		description: 'volume driver',
+		width: {min: 8, max: 16},
+		priority: 90,
+		token: 'muted',
+		text: ({item}) => item.driver,
+	}),
+	sizeColumn({
+		id: 'size',
+		description: 'bytes; known only after the volumes are measured',
+		width: {min: 7, max: 8},
+		priority: 86,
+		sortValue: ({item}) => item.size,
+	}),
+	createdColumn<VolumeRow['item']>(70),
+	usedByColumn<VolumeRow['item']>(),
+	textColumn({
+		id: 'mountpoint',
+		description: "path on the engine's machine",
+		width: {min: 20, max: 80},
+		priority: 40,
+		token: 'muted',
+		text: ({item}) => item.mountpoint,
+	}),
+];
 
 /** The view Volumes. */
 export const volumes = itemKind({

@@ -2,9 +2,9 @@ import type {Capabilities} from '../../commands/command.ts';
 import {type Hint, hintsOf} from '../../commands/hints.ts';
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
-import type {State} from '../../store/state.ts';
-import {clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
-import {noticeSpans} from './notice-spans.ts';
+import {noticeLines} from '../../store/notices.ts';
+import type {Notice, State} from '../../store/state.ts';
+import {clickable, joinFitting, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 import {typingSpans} from './typing-spans.ts';
 
 /** The text being typed or the last notice, and the hints, as far as both fit. */
@@ -39,4 +39,22 @@ function hintParts({keys, label}: Hint): Spans {
 		]),
 		...clickable([span(` ${label}`, 'muted')], press(keys[0])),
 	];
+}
+
+const marks: Readonly<
+	Record<Notice['level'], {readonly glyph: string; readonly token: Token; readonly text: Token | undefined}>
+> = {
+	info: {glyph: '•', token: 'info', text: undefined},
+	success: {glyph: '✓', token: 'success', text: undefined},
+	warning: {glyph: '▲', token: 'warning', text: 'warning'},
+	error: {glyph: '✗', token: 'failed', text: 'failed'},
+};
+
+/** The newest notice in lines as wide as the terminal, with a sign for its level; none without a notice. */
+function noticeSpans({notices, size}: Pick<State, 'notices' | 'size'>): readonly Spans[] {
+	const {glyph, token, text} = marks[notices.at(-1)?.level ?? 'info'];
+	return noticeLines(notices, size).map((line, index) => [
+		span(index === 0 ? `${glyph} ` : '  ', token),
+		span(line, text),
+	]);
 }

@@ -3,9 +3,9 @@ import {lstatSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileS
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {createFile} from '../../../source/create-file.ts';
 import type {ContainerApi} from '../../../source/engine/container-api.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
+import {createFile} from '../../../source/local-files.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';

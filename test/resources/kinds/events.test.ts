@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {EventRecord} from '../../../source/model/event-record.ts';
-import {eventColumns} from '../../../source/resources/columns/event-columns.ts';
 import {events} from '../../../source/resources/kinds/events.ts';
 import {spansText} from '../../../source/text/span.ts';
 import {composeViewBar} from '../../../source/ui/view-bar.ts';
@@ -164,7 +163,7 @@ test('a key switches the times between local and UTC, as it does in logs', t => 
 		const state = bench.store.getState();
 		const row = events.row(state, event(at).key);
 		const bar = composeViewBar(state, {x: 0, y: 0, width: 120, height: 1}).map(spansText).join('');
-		return `${row && eventColumns.find(({id}) => id === 'time')?.text(row)} · ${/since \S+( UTC)?/.exec(bar)?.[0]}`;
+		return `${row && events.columns.find(({id}) => id === 'time')?.text(row)} · ${/since \S+( UTC)?/.exec(bar)?.[0]}`;
 	};
 	bench.press('6');
 	assert.equal(shown(), '15:11:07 · since 15:11:07');

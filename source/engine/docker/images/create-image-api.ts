@@ -1,21 +1,21 @@
 import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
-import {referenceOf} from '../../../model/image-reference.ts';
+import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {fields, items, number, text} from '../parse/json.ts';
+import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {refineRefusal} from '../registry/registry-refusals.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {imagePath} from '../wire/paths.ts';
-import {expectList, getList, getObject, getSlowly, post, remove} from '../wire/request.ts';
+import {expectList, expectObject, getList, getObject, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
 import {createBuild} from './build.ts';
-import {pullImage, pushImage} from './pull.ts';
-import {readRegistryDigest} from './registry-digest.ts';
+import {parseReference, pullImage, pushImage} from './pull.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
 export function createImageApi(connection: Connection, watchList: WatchList, environment: Environment): ImageApi {
@@ -109,4 +109,25 @@ async function searchImages(connection: Connection, term: string, signal: AbortS
 			isOfficial: is_official === true,
 		}))
 		.filter(({name}) => name !== '');
+}
+
+/** The digest of an image in its registry, which the engine asks with the docker command's login. */
+async function readRegistryDigest(
+	connection: Connection,
+	environment: Environment,
+	reference: string,
+	signal: AbortSignal,
+): Promise<string> {
+	const image = parseReference(reference);
+	const {credentials} = await loginFor(environment, connection.clock, image.registry, signal);
+	try {
+		const answer = await getSlowly(connection, {
+			path: `/distribution/${formatReference(image)}/json`,
+			headers: authHeaders(credentials, image.registry),
+			signal,
+		});
+		return text(fields(expectObject(connection, answer).Descriptor).digest);
+	} catch (error) {
+		throw refineRefusal(error);
+	}
 }

@@ -1,7 +1,13 @@
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmFile} from '../../../model/swarm.ts';
+import type {Environment} from '../../environment.ts';
+import type {NodeApi} from '../../node-api.ts';
+import type {StackApi} from '../../stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
-import {fields, parseLabels, parseTime, text} from '../parse/json.ts';
+import {linesOf} from '../compose/run-plugin.ts';
+import {findDocker} from '../find-docker.ts';
+import {fields, number, parseLabels, parseTime, text} from '../parse/json.ts';
+import {parseNodes} from '../parse/node.ts';
 import {isSwarmId} from '../parse/service.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -81,3 +87,45 @@ function parseFile(host: string, entry: unknown): SwarmFile | undefined {
 			}
 		: undefined;
 }
+
+/** Stacks on an engine; undefined if the docker command is not installed on this machine. */
+export function createStackApi(connection: Connection, environment: Environment): StackApi | undefined {
+	const {env, homeDirectory} = environment;
+	const path = findDocker(environment);
+	return path === undefined
+		? undefined
+		: {
+				deploy(name, file, signal) {
+					const whole = file.startsWith('~/') ? `${homeDirectory}${file.slice(1)}` : file;
+					return linesOf({path, connection, env}, ['stack', 'deploy', `--compose-file=${whole}`, name], signal);
+				},
+				remove: (name, signal) => linesOf({path, connection, env}, ['stack', 'rm', name], signal),
+			};
+}
+
+/** The nodes of the engine's swarm. */
+export function createNodeApi(connection: Connection, watchList: WatchList): NodeApi {
+	const host = connection.endpoint.address;
+	return {
+		watch(signal) {
+			const read = async (scope: AbortSignal) =>
+				parseNodes(host, await getList(connection, {path: '/nodes', signal: scope}));
+			return watchList({types: ['node'], read, intervalAfter: () => nodeInterval}, signal);
+		},
+		inspect: (id, signal) => getObject(connection, {path: swarmPath('nodes', id), signal}),
+		async update(id, {availability, role}) {
+			const {Version, Spec} = fields(await get(connection, {path: swarmPath('nodes', id)}));
+			await post(connection, {
+				path: swarmPath('nodes', id, '/update'),
+				query: {version: number(fields(Version).Index)},
+				body: {...fields(Spec), ...(availability && {Availability: availability}), ...(role && {Role: role})},
+			});
+		},
+		async remove(id, {force}) {
+			await remove(connection, {path: swarmPath('nodes', id), query: force ? {force} : {}});
+		},
+	};
+}
+
+/** Milliseconds between two reads of the nodes: whether a manager can be reached changes without an event. */
+const nodeInterval = 5000;

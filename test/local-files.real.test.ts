@@ -3,7 +3,7 @@ import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {createFile} from '../source/create-file.ts';
+import {createFile} from '../source/local-files.ts';
 import {mustRun} from './helpers/run.ts';
 
 test('a file that fills its disk says so, and can still be removed', async t => {

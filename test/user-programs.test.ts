@@ -3,7 +3,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {test} from 'node:test';
-import {openEditor} from '../source/open-editor.ts';
+import {openEditor} from '../source/user-programs.ts';
 
 test('the editor gets a copy that only the user can read, which is removed afterwards', async t => {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-editor-'));

@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {open, unlink} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
-import type {NewFile} from './commands/command.ts';
+import type {NewFile, SourceFile} from './commands/command.ts';
 
 /**
  * Create a file that only its owner can read. `~` is the home directory; a relative path starts in the working directory.
@@ -11,7 +11,7 @@ export async function createFile(path: string, homeDirectory: string): Promise<N
 	const absolute = absolutePath(path, homeDirectory);
 	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 	const inWords = (what: string) => (error: NodeJS.ErrnoException) => {
-		throw new Error(reasons[error.code ?? '']?.(absolute) ?? `The file cannot be ${what}: ${error.message}`);
+		throw new Error(writeProblems[error.code ?? '']?.(absolute) ?? `The file cannot be ${what}: ${error.message}`);
 	};
 	const file = await open(absolute, flags, 0o600).catch(inWords('created'));
 	return {
@@ -26,11 +26,11 @@ export async function createFile(path: string, homeDirectory: string): Promise<N
 }
 
 /** Make a typed path absolute: `~` is the home directory, a relative path starts in the working directory. */
-export function absolutePath(path: string, homeDirectory: string): string {
+function absolutePath(path: string, homeDirectory: string): string {
 	return resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);
 }
 
-const reasons: Readonly<Record<string, (path: string) => string>> = {
+const writeProblems: Readonly<Record<string, (path: string) => string>> = {
 	EEXIST: path => `${basename(path)} already exists and was not overwritten.`,
 	ENOENT: path => `The directory ${dirname(path)} does not exist.`,
 	ENOTDIR: path => `${dirname(path)} is not a directory.`,
@@ -39,4 +39,35 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 	ENOSPC: path => `No space is left on the disk of ${dirname(path)}.`,
 	EDQUOT: () => 'Your disk quota is used up.',
 	EFBIG: () => 'The file would be larger than its file system, or your limit, allows.',
+};
+
+/**
+ * Open a file, whose bytes can be read several times. `~` is the home directory. Rejects with a sentence if the file does
+ * not exist or is not a regular file.
+ */
+export async function openFile(path: string, homeDirectory: string): Promise<SourceFile> {
+	const absolute = absolutePath(path, homeDirectory);
+	// A pipe without a writer would block.
+	const file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+		throw new Error(readProblems[error.code ?? '']?.(absolute) ?? `The file cannot be read: ${error.message}`);
+	});
+	const stats = await file.stat();
+	if (!stats.isFile()) {
+		await file.close();
+		throw new Error(`${basename(absolute)} is not a file.`);
+	}
+
+	return {
+		path: absolute,
+		name: basename(absolute),
+		size: stats.size,
+		bytes: () => file.createReadStream({start: 0, autoClose: false}),
+		close: () => file.close(),
+	};
+}
+
+const readProblems: Readonly<Record<string, (path: string) => string>> = {
+	ENOENT: path => `There is no file ${basename(path)} in ${dirname(path)}.`,
+	ENOTDIR: path => `${dirname(path)} is not a directory.`,
+	EACCES: path => `You have no permission to read ${path}.`,
 };
