@@ -1,5 +1,6 @@
 import {keysOf} from './commands/keys/keymap.ts';
 import {type PresetName, presets} from './commands/keys/presets.ts';
+import {hostsBehind} from './host-session.ts';
 import type {Size} from './model/cells.ts';
 import type {Options} from './read-command-line.ts';
 import {initialState} from './store/initial-state.ts';
@@ -10,7 +11,7 @@ import {textField} from './store/text-field.ts';
 export function firstState(options: Options, size: Size, now: number, version: string): State {
 	const {keys} = keysOf(presetOf(options.keys.preset), options.keys.keys);
 	const state = initialState({
-		settings: {...options.settings, keys, version},
+		settings: {...options.settings, dangerousHosts: hostsBehind(options.settings.dangerousHosts), keys, version},
 		size,
 		now,
 		view: {

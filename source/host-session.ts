@@ -2,9 +2,10 @@ import type {EngineChoice} from './commands/command.ts';
 import type {EngineSearch, FailedAttempt} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
 import type {Engine} from './engine/engine.ts';
-import type {Environment} from './engine/environment.ts';
+import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {chosenEngine, findChosenEngine, isDemo, type SearchSettings} from './find-chosen-engine.ts';
 import {pause} from './model/clock.ts';
+import {choiceOf} from './read-command-line.ts';
 import {registry} from './resources/index.ts';
 import type {ConnectionState} from './store/connection-state.ts';
 import type {Store} from './store/create-store.ts';
@@ -134,6 +135,11 @@ export function addressOf(choice: EngineChoice, environment: Environment): strin
 	} catch {
 		return nameOf(choice);
 	}
+}
+
+/** The names, and the addresses that they lead to: a host is as dangerous when it is opened by its address. */
+export function hostsBehind(names: readonly string[], environment = systemEnvironment()): readonly string[] {
+	return [...new Set(names.flatMap(name => [name, addressOf(choiceOf(name), environment)]))];
 }
 
 /** The short name of a choice, before its engine is found. */

@@ -128,9 +128,9 @@ function enginesOf(given: Given, env: EnvironmentVariables, hosts: readonly stri
 	return [chosen, configured, [{}]].find(choices => choices.length > 0) ?? [];
 }
 
-/** An address has a scheme; anything else is a context. */
-function choiceOf(name: string): EngineChoice {
-	return name.includes('://') ? {host: name} : {context: name};
+/** The choice of a name in the configuration file: a context if it can be the name of one, else an address. */
+export function choiceOf(name: string): EngineChoice {
+	return /^[a-z0-9][\w.+-]*$/i.test(name) ? {context: name} : {host: name};
 }
 
 const onlyOnScreen =
