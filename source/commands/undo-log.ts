@@ -11,7 +11,6 @@ export type UndoLog = {
 	readonly cancelled: AbortSignal;
 	/** Throws if the operation was cancelled. */
 	check(): void;
-	isCancelled(): boolean;
 	/** Whether there is anything to undo. */
 	isEmpty(): boolean;
 	/**
@@ -32,7 +31,6 @@ export function createUndoLog(cancelled: AbortSignal, reconnection: () => Promis
 	return {
 		cancelled,
 		check,
-		isCancelled: () => cancelled.aborted,
 		isEmpty: () => undos.length === 0,
 		async step(work, undo) {
 			check();

@@ -170,8 +170,6 @@ export type AttachRequest = {
 	readonly hasInput: boolean;
 	/** The detach keys, such as `ctrl-p,ctrl-q`, which is also the engine's default. */
 	readonly detachKeys?: string | undefined;
-	/** Whether to start with its whole log. */
-	readonly hasLog?: boolean | undefined;
 };
 
 /**

@@ -16,8 +16,6 @@ export type Sample = {
 	readonly at: number;
 	/** CPU time of all its processes so far, in nanoseconds. */
 	readonly cpuTotal: number;
-	/** CPU time of the whole machine so far, in nanoseconds; undefined if unknown. */
-	readonly systemTotal: number | undefined;
 	/** Idle time of all CPUs so far, in nanoseconds; undefined if unknown. */
 	readonly idleTotal: number | undefined;
 	readonly onlineCpus: number;
@@ -41,30 +39,19 @@ export type Sample = {
 };
 
 /**
- * A container's use of the machine, as `docker stats` shows it. Rates are bytes a second; undefined until there are two
- * samples.
+ * A container's use of the machine, as `docker stats` shows it: its counters, and what follows from two samples. Rates are
+ * bytes a second; undefined until there are two samples.
  */
-export type Stats = {
-	readonly at: number;
+export type Stats = Sample & {
 	/** 100 is one CPU, as in `docker stats`. */
 	readonly cpuPercent: number | undefined;
-	readonly memoryUsed: number;
-	readonly memoryLimit: number;
 	readonly memoryPercent: number;
-	readonly network: {readonly received: number; readonly sent: number} | undefined;
 	readonly receivedRate: number | undefined;
 	readonly sentRate: number | undefined;
-	readonly block: {readonly read: number; readonly written: number};
 	readonly readRate: number | undefined;
 	readonly writtenRate: number | undefined;
-	readonly pids: number;
-	readonly pidsLimit: number | undefined;
-	readonly cpuLimit: number | undefined;
-	readonly throttling: Throttling | undefined;
 	/** The share of periods since the previous sample in which it was throttled, in percent. */
 	readonly throttledPercent: number | undefined;
-	readonly oomKills: number | undefined;
-	readonly source: SampleSource;
 };
 
 /**
@@ -77,24 +64,14 @@ export function statsOf(previous: Sample | undefined, next: Sample): Stats {
 	const rate = (before: number | undefined, after: number | undefined) =>
 		base && before !== undefined && after !== undefined ? Math.max(0, after - before) / seconds : undefined;
 	return {
-		at: next.at,
+		...next,
 		cpuPercent: base && cpuPercent(base, next),
-		memoryUsed: next.memoryUsed,
-		memoryLimit: next.memoryLimit,
 		memoryPercent: next.memoryLimit > 0 ? (next.memoryUsed / next.memoryLimit) * 100 : 0,
-		network: next.network,
 		receivedRate: rate(base?.network?.received, next.network?.received),
 		sentRate: rate(base?.network?.sent, next.network?.sent),
-		block: next.block,
 		readRate: rate(base?.block.read, next.block.read),
 		writtenRate: rate(base?.block.written, next.block.written),
-		pids: next.pids,
-		pidsLimit: next.pidsLimit,
-		cpuLimit: next.cpuLimit,
-		throttling: next.throttling,
 		throttledPercent: base && throttledPercent(base.throttling, next.throttling),
-		oomKills: next.oomKills,
-		source: next.source,
 	};
 }
 

@@ -18,7 +18,6 @@ export type InspectionLine = {
 	/** Whether it has members to fold. */
 	readonly isFoldable: boolean;
 	readonly isFolded: boolean;
-	readonly childCount: number;
 };
 
 /** Bounds, so that no engine's answer can block the screen. */
@@ -126,7 +125,6 @@ function lineOf(
 		kind: kindOf(value),
 		isFoldable,
 		isFolded: isFoldable && folded.has(path),
-		childCount,
 	};
 }
 
@@ -168,7 +166,6 @@ function moreLine(path: string, depth: number, count: number): InspectionLine {
 		kind: 'more',
 		isFoldable: false,
 		isFolded: false,
-		childCount: 0,
 	};
 }
 

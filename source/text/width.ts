@@ -28,13 +28,12 @@ export function widthUpTo(text: string, limit: number): number {
 }
 
 /** The text where it fits into `width` cells, else its beginning and an ellipsis. */
-export function truncate(text: string, width: number, ellipsis = '…'): string {
+export function truncate(text: string, width: number): string {
 	if (widthUpTo(text, width + 1) <= width) {
 		return text;
 	}
 
-	const mark = textWidth(ellipsis) <= width ? ellipsis : '';
-	return text.slice(0, unitsWithin(text, width - textWidth(mark))) + mark;
+	return width < 1 ? '' : `${text.slice(0, unitsWithin(text, width - 1))}…`;
 }
 
 /** The text in exactly `width` cells: cut with an ellipsis or filled with spaces. */

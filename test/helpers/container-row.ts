@@ -46,6 +46,9 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 export function someStats(changes: Partial<Stats> = {}): Stats {
 	return {
 		at: now,
+		cpuTotal: 1e9,
+		idleTotal: undefined,
+		onlineCpus: 2,
 		cpuPercent: 12.34,
 		memoryUsed: 12.3 * 2 ** 20,
 		memoryLimit: 1.944 * 2 ** 30,

@@ -40,7 +40,6 @@ export function aSample(at: number, rest: Partial<Sample> = {}): Sample {
 	return {
 		at,
 		cpuTotal: at * 1e6,
-		systemTotal: undefined,
 		idleTotal: undefined,
 		onlineCpus: 2,
 		memoryUsed: 1024,

@@ -78,7 +78,6 @@ function sampleAt(
 	return {
 		at,
 		cpuTotal: used.cpu,
-		systemTotal: undefined,
 		idleTotal: undefined,
 		onlineCpus: 2,
 		memoryUsed: habit.memory * (0.9 + wave / 10),

@@ -113,7 +113,7 @@ test('any JSON value becomes lines whose number and length are bounded', () => {
 		fc.property(fc.jsonValue({maxDepth: 5}), json => {
 			const lines = inspectionLines(JSON.parse(JSON.stringify(json)), nothing);
 			assert.ok(lines.length > 0);
-			assert.ok(lines.every(line => line.childCount >= 0 && line.text !== ''));
+			assert.ok(lines.every(line => line.text !== ''));
 		}),
 	);
 	const deep = Array.from({length: 5000}).reduce<Json>(inner => [inner], 'core');

@@ -60,7 +60,6 @@ function createReader(clock: Clock, root: string): ReadSample {
 			: {
 					...counters,
 					at,
-					systemTotal: undefined,
 					idleTotal: readIdle(),
 					onlineCpus: machine.onlineCpus,
 					memoryLimit: Math.min(counters.memoryLimit ?? machine.memory, machine.memory),

@@ -10,9 +10,6 @@ import {day, gib} from './units.ts';
 /** The machine of the demo. */
 export const machine = {cpus: 4, memoryBytes: Math.round(15.5 * gib)};
 
-/** When it was booted: its processor time counts from here. */
-const bootedAt = Date.UTC(2026, 0, 1);
-
 /** The counters of a running or paused container at this moment, in milliseconds since the epoch. */
 export function sampleOf({spec, seed, run, limits}: DemoContainer, now: number): Sample {
 	const {usage, network} = spec;
@@ -23,7 +20,6 @@ export function sampleOf({spec, seed, run, limits}: DemoContainer, now: number):
 	return {
 		at: now,
 		cpuTotal: Math.floor(work * usage.cpu * 1e7),
-		systemTotal: Math.max(0, now - bootedAt) * machine.cpus * 1e6,
 		idleTotal: undefined,
 		onlineCpus: machine.cpus,
 		memoryUsed: memoryAfter(seconds, {spec, seed, limits}),

@@ -17,7 +17,6 @@ export const measuring: Tests = {
 			assert(before);
 			assert(next.at > before.at);
 			assert(next.cpuTotal >= before.cpuTotal);
-			assert((next.systemTotal ?? 0) >= (before.systemTotal ?? 0));
 			assert((next.network?.received ?? 0) >= (before.network?.received ?? 0));
 			assert((next.network?.sent ?? 0) >= (before.network?.sent ?? 0));
 			assert(next.block.read >= before.block.read);

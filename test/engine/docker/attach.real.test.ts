@@ -36,11 +36,11 @@ describe('joining containers', () => {
 	test('a container without open input says so, and typed input is dropped', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'echo deaf; sleep 1000']});
+		const heard = listen(await containers.attach(id, terminal));
 		await containers.start(id);
-		const heard = listen(await containers.attach(id, {...terminal, hasLog: true}));
 		assert.equal(heard.session.hasInput, false);
 		heard.session.write(Buffer.from('hello\n'));
-		await waitUntil(() => heard.text('stdout') === 'deaf\n', 'the log');
+		await waitUntil(() => heard.text('stdout') === 'deaf\n', 'its output');
 	});
 
 	test('a terminal gets its size and each new size', async t => {

@@ -54,9 +54,9 @@ describe('stats of a real engine, requested and read here', () => {
 			const stats = fields(await dockerApi(privateEngine.socket)('GET', `/containers/${id}/stats?stream=false`));
 			const previous = parseSample({read: stats.preread, cpu_stats: stats.precpu_stats});
 			const next = parseSample(stats);
-			assert(previous?.systemTotal && next?.systemTotal);
-			const used = next.cpuTotal - previous.cpuTotal;
-			const docker = (used / (next.systemTotal - previous.systemTotal)) * next.onlineCpus * 100;
+			const elapsed = systemTotal(stats.cpu_stats) - systemTotal(stats.precpu_stats);
+			assert(previous && next && elapsed > 0);
+			const docker = ((next.cpuTotal - previous.cpuTotal) / elapsed) * next.onlineCpus * 100;
 			const ours = statsOf(previous, next).cpuPercent ?? 0;
 			assert(ours > 0.5);
 			attempts.push(`${ours} % here, ${docker} % there`);
@@ -177,4 +177,9 @@ function iec(bytes: number): string {
 /** Traffic in docker's format. */
 function si(bytes: number): string {
 	return formatBytes(bytes, 'decimal');
+}
+
+/** CPU time of the whole machine, in nanoseconds, as docker's formula takes it. */
+function systemTotal(cpuStats: unknown): number {
+	return Number(fields(cpuStats).system_cpu_usage);
 }

@@ -38,7 +38,7 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 
 		// The shell writes to its terminal itself.
 		const write = shell ? () => {} : terminal.write;
-		await writeLog(daemon, container, logOptions(container, request, isNew), ended.signal, write);
+		await writeLog(daemon, container, logOptions(container, isNew), ended.signal, write);
 		if (!ended.signal.aborted) {
 			terminal.end(container.exitCode);
 		}
@@ -91,11 +91,9 @@ function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal):
 	});
 }
 
-/** Of a run that starts later every line, of the current run the log so far only if asked for. */
-function logOptions({startedAt = 0}: DemoContainer, {hasLog}: AttachRequest, isNew: boolean): LogOptions {
-	return isNew
-		? {tail: 'all', follow: true, after: engineTime(startedAt - 1, 999_999)}
-		: {tail: hasLog ? 'all' : 0, follow: true};
+/** Of a run that starts later every line, of the current run only the lines from now on. */
+function logOptions({startedAt = 0}: DemoContainer, isNew: boolean): LogOptions {
+	return isNew ? {tail: 'all', follow: true, after: engineTime(startedAt - 1, 999_999)} : {tail: 0, follow: true};
 }
 
 /** Pass input on until the detach keys are typed. */

@@ -8,7 +8,7 @@ import {fields, isObject, items, number, parseTime, text} from './json.ts';
  */
 export function parseSample(stats: unknown): Sample | undefined {
 	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
-	const {cpu_usage, system_cpu_usage, online_cpus, throttling_data} = fields(cpu_stats);
+	const {cpu_usage, online_cpus, throttling_data} = fields(cpu_stats);
 	const {total_usage, percpu_usage} = fields(cpu_usage);
 	const at = parseTime(read);
 	const {current, limit} = fields(pids_stats);
@@ -19,7 +19,6 @@ export function parseSample(stats: unknown): Sample | undefined {
 	return {
 		at,
 		cpuTotal: number(total_usage) ?? 0,
-		systemTotal: number(system_cpu_usage),
 		idleTotal: undefined,
 		onlineCpus: number(online_cpus) || items(percpu_usage).length || 1,
 		memoryUsed: usedMemory(memory_stats),

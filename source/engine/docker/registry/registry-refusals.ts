@@ -48,8 +48,8 @@ const rules: readonly RefusalRule[] = [
 ];
 
 /** The error of a pull that failed after it had started. */
-export function pullRefusal(words: string, cause?: unknown): EngineError {
-	return ruled(rules, words, cause) ?? refusal(500, words, cause);
+export function pullRefusal(words: string): EngineError {
+	return ruled(rules, words) ?? refusal(500, words);
 }
 
 /** The error of a pull that could not start. In other requests, these words could be part of a name. */

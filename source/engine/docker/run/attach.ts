@@ -15,7 +15,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 	const {Config, State} = fields(await inspect(connection, id));
 	const {Tty, OpenStdin} = fields(Config);
 	const [hasTerminal, hasInput] = [Tty === true, request.hasInput && OpenStdin === true];
-	const {detachKeys, hasLog = false} = request;
+	const {detachKeys} = request;
 	const socket = await hijack(connection, {
 		path: containerPath(id, '/attach'),
 		query: {
@@ -23,7 +23,6 @@ export async function attach(connection: Connection, id: string, request: Attach
 			stdin: hasInput,
 			stdout: true,
 			stderr: true,
-			logs: hasLog,
 			...(detachKeys ? {detachKeys} : {}),
 		},
 	});

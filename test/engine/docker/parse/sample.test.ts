@@ -14,14 +14,13 @@ test('counters are read as docker stats does, on version 1 of control groups', (
 	assert.equal(sample.pids, 1);
 	assert.equal(sample.pidsLimit, 99);
 	assert.equal(sample.onlineCpus, 2);
-	assert(sample.cpuTotal > 0 && (sample.systemTotal ?? 0) > sample.cpuTotal);
+	assert(sample.cpuTotal > 0);
 });
 
 test('counters are read as docker stats does, on version 2 of control groups', () => {
 	assert.deepEqual(parseSample(recorded('stats-cgroup2-as-documented.json')), {
 		at: Date.UTC(2026, 10, 24, 14, 25, 43) + 284.166326,
 		cpuTotal: 4_215_000_000,
-		systemTotal: 9_492_140_000_000,
 		idleTotal: undefined,
 		onlineCpus: 4,
 		memoryUsed: 104_857_600 - 31_457_280,
