@@ -53,10 +53,10 @@ export function sumOfSizes(items: readonly Pick<DiskItem, 'size' | 'layers'>[]):
 	return sizes.reduce((sum, size) => sum + size, sizeOfLayers(items.map(({layers = []}) => layers)));
 }
 
-/** Bytes of the layers that are removed with images: those that no other image has, each once. */
-export function sizeOfLayers(images: readonly (readonly DiskLayer[])[]): number {
+/** Bytes of the layers that are removed with items: those that nothing else has, each once. */
+export function sizeOfLayers(items: readonly (readonly DiskLayer[])[]): number {
 	const going = new Map<string, DiskLayer & {readonly count: number}>();
-	for (const layer of images.flat()) {
+	for (const layer of items.flat()) {
 		going.set(layer.id, {...layer, count: (going.get(layer.id)?.count ?? 0) + 1});
 	}
 

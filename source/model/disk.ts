@@ -12,7 +12,7 @@ export type DiskItem = {
 	readonly name: string;
 	/** Bytes that are freed if only this item is removed; undefined if unknown. */
 	readonly size: number | undefined;
-	/** Of images, if known. */
+	/** Of images, and of build cache that shares one with them, if known. */
 	readonly layers?: readonly DiskLayer[];
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number | undefined;
@@ -26,7 +26,7 @@ export type DiskItem = {
 	readonly isDangling: boolean;
 };
 
-/** A layer of an image; `users` is the number of images that have it. Its size is in bytes. */
+/** A layer of an image; `users` is the number of images and of build cache that have it. Its size is in bytes. */
 export type DiskLayer = {readonly id: string; readonly size: number; readonly users: number};
 
 /** The engine's disk usage. */

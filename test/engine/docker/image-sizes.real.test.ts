@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {SystemApi} from '../../../source/engine/system-api.ts';
-import type {DiskItem} from '../../../source/model/disk.ts';
+import {type DiskItem, removalOrder} from '../../../source/model/disk.ts';
 import {sumOfSizes} from '../../../source/model/disk-summary.ts';
-import {makeImage} from '../test-images.ts';
+import {buildImage, makeImage} from '../test-images.ts';
 import {useApis} from './apis.ts';
 
 /** The repository of all images that this test makes. */
@@ -39,10 +39,33 @@ describe('images of a real engine', () => {
 
 		assert.deepEqual(freed, [5000, 105_000]);
 	});
+
+	test('a layer that the build cache keeps is freed only with it', async t => {
+		const {privateEngine, system} = apis();
+		const name = `${mark}:built`;
+		t.after(() => privateEngine.docker(['builder', 'prune', '--force', '--all']));
+		t.after(() => privateEngine.docker(['rmi', '--force', name]));
+		await buildImage(privateEngine, name, 'FROM busybox\nRUN head -c 4321987 /dev/urandom > /file');
+		const found = await ours(system, true);
+		assert.equal(sumOfSizes(found), 4_321_987);
+		const images = await ours(system);
+		assert.deepEqual(
+			images.map(item => [item.name, item.size, sumOfSizes([item])]),
+			[[name, 0, 0]],
+		);
+		let freed = 0;
+		for (const item of removalOrder(found)) {
+			const {reclaimed = 0} = await system.removeItem(item);
+			assert.ok(item.kind === 'build-cache' || reclaimed === 0);
+			freed += reclaimed;
+		}
+
+		assert.equal(freed, 4_321_987);
+	});
 });
 
-async function ours(system: SystemApi): Promise<readonly DiskItem[]> {
-	const options = {containers: false, networks: false, images: 'unused', buildCache: false, volumes: 'none'} as const;
+async function ours(system: SystemApi, buildCache = false): Promise<readonly DiskItem[]> {
+	const options = {containers: false, networks: false, images: 'unused', buildCache, volumes: 'none'} as const;
 	const found = await system.prunable(options, new AbortController().signal);
-	return found.filter(({name}) => name.startsWith(mark));
+	return found.filter(({name}) => name.startsWith(mark) || name.includes('4321987'));
 }

@@ -99,6 +99,18 @@ function parseVolumeItem(entry: unknown): DiskItem | undefined {
 	);
 }
 
+/**
+ * The sizes of the build cache's layers that images have too, in bytes, by the id of the item. The engine does not say
+ * which layers of which images they are.
+ */
+export function parseSharedCache(account: unknown): ReadonlyMap<string, number> {
+	const {BuildCache, BuildCacheUsage} = fields(account);
+	const shared = items(BuildCache ?? fields(BuildCacheUsage).Items)
+		.map(fields)
+		.filter(({Shared}) => Shared === true);
+	return new Map(shared.map(({ID, Size}) => [text(ID), parseSize(Size) ?? 0]));
+}
+
 /** Layers shared with images would stay on the disk. */
 function parseCacheItem(entry: unknown): DiskItem | undefined {
 	const {ID, Description, Size, Shared, InUse, CreatedAt, LastUsedAt} = fields(entry);

@@ -1,5 +1,6 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
-import {parseDiskItems, parseLayersSize} from '../parse/disk.ts';
+import {sumOfSizes} from '../../../model/disk-summary.ts';
+import {parseDiskItems, parseLayersSize, parseSharedCache} from '../parse/disk.ts';
 import {listVolumes} from '../volumes/create-volume-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
@@ -14,24 +15,18 @@ export async function readDiskUsage(
 	signal: AbortSignal | undefined,
 	kinds: readonly DiskKind[] = accounted,
 ): Promise<DiskUsage> {
-	const wanted = accounted.filter(kind => kinds.includes(kind));
+	// The build cache keeps layers of images that it has too.
+	const needed = accounted.filter(kind => kinds.includes(kind) || (kind === 'build-cache' && kinds.includes('image')));
 	const accounts = await (canChoose(connection)
-		? Promise.all(wanted.map(kind => readAccount(connection, [kind], signal)))
-		: readAccount(connection, [], signal).then(account => wanted.map(() => account)));
-	const items = await Promise.all(
-		wanted.map((kind, index) => {
-			const own = parseDiskItems(kind, accounts[index]);
-			switch (kind) {
-				case 'image':
-					return withLayers(connection, own, signal);
-				case 'volume':
-					return withDetails(connection, own, signal);
-				default:
-					return own;
-			}
-		}),
-	);
-	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items: items.flat()};
+		? Promise.all(needed.map(kind => readAccount(connection, [kind], signal)))
+		: readAccount(connection, [], signal).then(account => needed.map(() => account)));
+	const items = needed.map((kind, index) => parseDiskItems(kind, accounts[index]));
+	const sharedCache = parseSharedCache(accounts[needed.indexOf('build-cache')]);
+	const whole = await withLayers(connection, items.flat(), sharedCache, signal);
+	return {
+		layersSize: Math.max(0, ...accounts.map(parseLayersSize)),
+		items: (await withDetails(connection, whole, signal)).filter(({kind}) => kinds.includes(kind)),
+	};
 }
 
 /** Podman's disk usage has only the names and sizes of volumes, so the rest is read from their list. */
@@ -40,20 +35,33 @@ async function withDetails(
 	items: readonly DiskItem[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly DiskItem[]> {
-	if (items.every(({createdAt}) => createdAt !== undefined)) {
+	const isIncomplete = ({kind, createdAt}: DiskItem) => kind === 'volume' && createdAt === undefined;
+	if (!items.some(isIncomplete)) {
 		return items;
 	}
 
 	const volumes = new Map((await listVolumes(connection, signal)).map(volume => [volume.name, volume]));
 	return items.map(item => {
+		if (item.kind !== 'volume') {
+			return item;
+		}
+
 		const {createdAt = item.createdAt, labels = item.labels, isAnonymous} = volumes.get(item.name) ?? {};
 		return {...item, createdAt, labels, isDangling: isAnonymous ?? item.isDangling};
 	});
 }
 
-/** Bytes of all layers together; undefined if the engine would have to measure everything else as well. */
+/**
+ * Bytes of all layers of images and of the build cache together; undefined if the engine would have to measure everything
+ * else as well.
+ */
 export async function readLayersSize(connection: Connection): Promise<number | undefined> {
-	return canChoose(connection) ? parseLayersSize(await readAccount(connection, ['image'], undefined)) : undefined;
+	if (!canChoose(connection)) {
+		return undefined;
+	}
+
+	const account = await readAccount(connection, ['image', 'build-cache'], undefined);
+	return parseLayersSize(account) + sumOfSizes(parseDiskItems('build-cache', account));
 }
 
 /** From API 1.52 on, the answer has only sums without `verbose`. */

@@ -16,28 +16,48 @@ const maxImages = 500;
 type Layer = Omit<DiskLayer, 'users'>;
 
 /**
- * Images with their layers, and with the size that is freed if only that image is removed. The engine's own figure
- * counts layers of untagged parents as shared, although they are removed with their last child.
+ * Items with the layers of images, also in the build cache, and with the size that is freed if only that item is removed.
+ * The engine's own figure counts layers of untagged parents as shared, although they are removed with their last child.
  */
 export async function withLayers(
 	connection: Connection,
-	images: readonly DiskItem[],
+	items: readonly DiskItem[],
+	sharedCache: ReadonlyMap<string, number>,
 	signal: AbortSignal | undefined,
 ): Promise<readonly DiskItem[]> {
-	if (images.length > maxImages) {
-		return images;
+	const images = items.filter(({kind}) => kind === 'image');
+	if (images.length === 0 || images.length > maxImages) {
+		return items;
 	}
 
-	const layers = await readAllLayers(connection, images, signal);
+	const layers = new Map(await readAllLayers(connection, images, signal));
+	for (const [item, layer] of cachedLayers(items, sharedCache, [...layers.values()].flat())) {
+		layers.set(item, [layer]);
+	}
+
 	const users = new Map<string, number>();
 	for (const {id} of [...layers.values()].flat()) {
 		users.set(id, (users.get(id) ?? 0) + 1);
 	}
 
-	return images.map(image => {
-		const own = (layers.get(image) ?? []).map(layer => ({...layer, users: users.get(layer.id) ?? 1}));
+	return items.map(item => {
+		const own = (layers.get(item) ?? []).map(layer => ({...layer, users: users.get(layer.id) ?? 1}));
 		// Some engines have no sizes in the history.
-		return own.length === 0 ? image : {...image, size: sizeOfLayers([own]), layers: own};
+		return own.length === 0 ? item : {...item, size: sizeOfLayers([own]), layers: own};
+	});
+}
+
+/** Items of the build cache with the images' layer of the same size, each layer for one item. */
+function cachedLayers(
+	items: readonly DiskItem[],
+	sharedCache: ReadonlyMap<string, number>,
+	layers: readonly Layer[],
+): readonly (readonly [DiskItem, Layer])[] {
+	const left = new Map(layers.map(layer => [layer.id, layer]));
+	return items.flatMap(item => {
+		const size = item.kind === 'build-cache' ? sharedCache.get(item.id) : undefined;
+		const layer = left.values().find(one => one.size === size);
+		return layer && left.delete(layer.id) ? [[item, layer] as const] : [];
 	});
 }
 

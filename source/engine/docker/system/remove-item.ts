@@ -23,7 +23,7 @@ type Remover = (connection: Connection, item: DiskItem) => Promise<Removal>;
 
 const removers: Readonly<Record<DiskItem['kind'], Remover>> = {
 	container: removeContainer,
-	image: removeImageItem,
+	image: (connection, item) => measured(connection, item, () => removeImageItem(connection, item)),
 	volume: removeVolume,
 	network: removeNetwork,
 	'build-cache': removeCache,
@@ -57,24 +57,41 @@ async function removeNetwork(connection: Connection, {id, name}: DiskItem): Prom
 	return {reclaimed: 0};
 }
 
+/** The engine also counts layers that images keep. */
+async function removeCache(connection: Connection, item: DiskItem): Promise<Removal> {
+	if (item.layers) {
+		return measured(connection, item, () => pruneCache(connection, item));
+	}
+
+	const reclaimed = await pruneCache(connection, item);
+	return {reclaimed: item.size === 0 ? 0 : reclaimed};
+}
+
 /** The engine silently keeps build cache that is in use, or that newer build cache is based on. */
-async function removeCache(connection: Connection, {id, name, size}: DiskItem): Promise<Removal> {
+async function pruneCache(connection: Connection, {id, name}: DiskItem): Promise<number | undefined> {
 	const query = {all: true, filters: {id: [id]}};
 	const answer = fields(await post(connection, {path: '/build/prune', query, deadline: deadlines.remove}));
 	if (!items(answer.CachesDeleted).includes(id)) {
 		throw new EngineError('conflict', `The build cache “${name}” is in use, or newer build cache is built on it.`);
 	}
 
-	// Layers shared with an image are still that image's, or were counted with it.
-	return {reclaimed: size === 0 ? 0 : number(answer.SpaceReclaimed)};
+	return number(answer.SpaceReclaimed);
+}
+
+/** The freed bytes are the difference on the disk; the item's own size if that cannot be measured. */
+async function measured(connection: Connection, {size}: DiskItem, work: () => Promise<unknown>): Promise<Removal> {
+	const before = await readLayersSize(connection);
+	await work();
+	const after = await readLayersSize(connection);
+	const isKnown = before !== undefined && after !== undefined;
+	return {reclaimed: isKnown ? Math.max(0, before - after) : size};
 }
 
 /**
  * Remove an image with all the tags that it was listed with. The engine removes an image by id only if it has one tag,
  * and refuses if a container uses it: so the other tags are removed first, and restored if the image stays.
  */
-async function removeImageItem(connection: Connection, item: DiskItem): Promise<Removal> {
-	const before = await readLayersSize(connection);
+async function removeImageItem(connection: Connection, item: DiskItem): Promise<void> {
 	const others = (await namesOf(connection, item)).slice(1);
 	await refuseUsed(connection, item);
 	const untagged: string[] = [];
@@ -90,10 +107,6 @@ async function removeImageItem(connection: Connection, item: DiskItem): Promise<
 		await restore(connection, item, untagged);
 		throw error;
 	}
-
-	const after = await readLayersSize(connection);
-	const isKnown = before !== undefined && after !== undefined;
-	return {reclaimed: isKnown ? Math.max(0, before - after) : item.size};
 }
 
 /** All its names; rejects if they have changed since it was listed. */
