@@ -10,11 +10,11 @@ import {createDockerEngine} from './create-docker-engine.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some(addresses => addresses?.some(({address}) => address === '::1'));
 
-for (const host of ['127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])]) {
+for (const host of ['127.0.0.1', ...(hasIpv6 ? ['[::1]', '[::1%25lo]'] : [])]) {
 	test(`an engine at tcp://${host} works like one at a socket file`, async t => {
 		const privateEngine = await sharedEngine();
 		const containers = testContainers(t, privateEngine, 'tcp');
-		const port = await forward(t, host.replace(/[[\]]/g, ''), privateEngine.socket);
+		const port = await forward(t, host.startsWith('[') ? '::1' : host, privateEngine.socket);
 		const engine = createDockerEngine({endpoint: parseAddress(`${host}:${port}`), clock: systemClock});
 		t.after(() => engine.close());
 		const over = new AbortController();

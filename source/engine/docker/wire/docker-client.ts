@@ -16,7 +16,8 @@ export function createDocker(endpoint: Endpoint, agent: DialingAgent): Docker {
 		() =>
 			new Docker({
 				socketPath: tcp ? undefined : endpoint.address,
-				host: tcp?.hostname,
+				// The zone of an IPv6 address counts only on this machine.
+				host: tcp?.hostname.replace(/%.*$/, ''),
 				port: tcp?.port,
 				protocol: 'http',
 				agent,

@@ -37,8 +37,11 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 
 	switch (code) {
 		case 'ENOENT':
+		case 'ENOTDIR':
 		case 'ENOTSOCK':
 			return new EngineError('no-engine', `There is no engine at ${address}; start it, or choose another.`, {cause});
+		case 'EINVAL':
+			return new EngineError('no-engine', unusable(address, kind), {cause});
 		case 'ECONNREFUSED':
 			return new EngineError('no-engine', refused(address, kind), {cause});
 		case 'EACCES':
@@ -70,6 +73,12 @@ function otherError(code: string, message: string, address: string, cause: unkno
 	return code.startsWith('HPE_')
 		? new EngineError('no-engine', `The server at ${address} is not an engine; check the address.`, {cause})
 		: new EngineError('failed', `The request to ${address} failed: ${message || 'no reason given'}.`, {cause});
+}
+
+function unusable(address: string, kind: Endpoint['kind']): string {
+	return kind === 'tcp'
+		? `The address ${address} needs the name of a network interface, as in [fe80::1%25eth0].`
+		: `The path of the socket ${address} is too long; use a link with a shorter one.`;
 }
 
 function refused(address: string, kind: Endpoint['kind']): string {

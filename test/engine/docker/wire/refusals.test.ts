@@ -199,12 +199,24 @@ test('only the engine’s part of dockerode’s message counts', () => {
 });
 
 test('a failed connection says what to do', () => {
-	const said = ['ENOENT', 'ECONNREFUSED', 'EACCES', 'ECONNRESET', 'HPE_INVALID_CONSTANT', 'EWHATEVER'].map(code => {
+	const codes = [
+		'ENOENT',
+		'ENOTDIR',
+		'EINVAL',
+		'ECONNREFUSED',
+		'EACCES',
+		'ECONNRESET',
+		'HPE_INVALID_CONSTANT',
+		'EWHATEVER',
+	];
+	const said = codes.map(code => {
 		const error = toEngineError(Object.assign(new Error('x'), {code}), endpointOf('/run/x.sock'));
 		return `${error.code}: ${error.message}`;
 	});
 	assert.deepEqual(said, [
 		'no-engine: There is no engine at unix:///run/x.sock; start it, or choose another.',
+		'no-engine: There is no engine at unix:///run/x.sock; start it, or choose another.',
+		'no-engine: The path of the socket unix:///run/x.sock is too long; use a link with a shorter one.',
 		'no-engine: Nothing listens at unix:///run/x.sock: its engine has stopped; start it again.',
 		'permission-denied: Permission denied at unix:///run/x.sock; add yourself to the group docker (sudo usermod -aG docker $USER, then log in again) or use sudo.',
 		'lost: The engine at unix:///run/x.sock closed the connection.',
