@@ -140,6 +140,34 @@ describe('why a container ended, on a real engine', () => {
 		assert.match(page, /:stop +stops the restarts/);
 	});
 
+	test('an end is still explained when the engine has forgotten its events', async t => {
+		const over = new AbortController();
+		t.after(() => over.abort());
+		const containers = testContainers(t, privateEngine, 'forgotten');
+		const id = await containers.run('busybox', ...deaf);
+		let isListed = false;
+		const watching = (async () => {
+			for await (const change of engine.containers.watch(over.signal)) {
+				isListed ||= change.type === 'listed';
+			}
+		})();
+		await waitUntil(() => isListed, 'the list');
+		await engine.containers.kill(id, 'SIGKILL');
+		await ended(id);
+		for (let count = 0; count < 260; count++) {
+			await engine.images?.tag('busybox', 'quayside-busy:1');
+		}
+
+		t.after(() => engine.images?.remove('quayside-busy:1', {force: false}));
+		assert.equal(
+			await privateEngine.mustDocker(['events', '--since=1h', '--until=0s', `--filter=container=${id}`]),
+			'',
+		);
+		assert.match(await whyPage(engine, id), /Why +Another client of the engine killed it\./);
+		over.abort();
+		await watching.catch(() => {});
+	});
+
 	test('a restart starts a new story: an earlier stop is not its cause', async t => {
 		const containers = testContainers(t, privateEngine, 'again');
 		const id = await containers.run(

@@ -16,10 +16,34 @@ const longestQueue = 640_000;
 const longestPast = 1500;
 
 /**
- * Yields the events that the engine still knows, the oldest first, then each that follows, in batches, or ends
- * after the known ones. Throws `lost` if the connection ends.
+ * Yields the events that the engine still knows, the oldest first, then each that follows, in batches, or ends after the known
+ * ones. Those of a container include the ones that this connection has seen. Throws `lost` if the connection ends.
  */
 export async function* readEvents(
+	connection: Connection,
+	options: EventOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly EventRecord[]> {
+	const {container, isPast} = options;
+	const known = followRecords(connection, options, signal);
+	if (container === undefined || isPast !== true) {
+		yield* known;
+		return;
+	}
+
+	const host = connection.endpoint.address;
+	const seen = connection.eventLines.about(container).flatMap(line => parseEventRecord(host, line) ?? []);
+	const all = new Map(seen.map(event => [event.key, event]));
+	for await (const batch of known) {
+		for (const event of batch) {
+			all.set(event.key, event);
+		}
+	}
+
+	yield [...all.values()].toSorted((a, b) => a.at - b.at);
+}
+
+async function* followRecords(
 	connection: Connection,
 	{container, since = 0, isPast = false}: EventOptions,
 	signal: AbortSignal,

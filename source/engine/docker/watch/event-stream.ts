@@ -22,6 +22,10 @@ export async function followEvents(
 	const onLine = (line: string) => {
 		const event = parseEngineEvent(line);
 		if (event) {
+			if (event.type === 'container' && event.action !== 'network') {
+				connection.eventLines.keep(event.id, line);
+			}
+
 			listener.onEvent(event);
 		}
 	};

@@ -4,6 +4,7 @@ import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker, DialingAgent} from './docker-client.ts';
+import {createEventLines, type EventLines} from './event-lines.ts';
 import {createSlots, maxConnections, type Slots} from './slots.ts';
 import type {Transport} from './transport.ts';
 
@@ -38,6 +39,8 @@ export type Connection = {
 	supports(apiVersion: string): boolean;
 	/** Whether the engine groups containers in pods, as Podman does; unknown, and so false, before the connect. */
 	hasPods: boolean;
+	/** What the event stream has said about containers. */
+	readonly eventLines: EventLines;
 	/** Keep the ping of the connect, so that the events can be followed from its time on. */
 	keepPong(pong: Pong): void;
 	/** Take that ping; undefined if it was taken before. */
@@ -79,6 +82,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		streams,
 		slots: createSlots(),
 		hasPods: false,
+		eventLines: createEventLines(),
 		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,
 		speak(apiVersion) {
 			spoken = apiVersion;
