@@ -1,4 +1,5 @@
 import type {EventRecord} from '../../model/event-record.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {listOf} from '../../store/list-of.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
@@ -56,7 +57,13 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 		return 'The item of this event has no view.';
 	}
 
-	// Only containers are listed all the time; for other kinds, the view shows which items still exist.
-	const isGone = place.kind === 'containers' && !state.containers.has(place.key);
-	return isGone ? `The container ${event.name} is gone.` : undefined;
+	const isGone = place.kind === 'containers' ? !state.containers.has(place.key) : wasRemoved(state, event);
+	return isGone ? `The ${event.type} ${event.name} is gone.` : undefined;
+}
+
+/** Whether the last event of an item is its removal. Only containers are listed all the time. */
+function wasRemoved(state: State, {type, id, key}: EventRecord): boolean {
+	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
+	const last = all.findLast(other => other.id === id && other.type === type && hostOf(other.key) === hostOf(key));
+	return last !== undefined && ['destroy', 'remove', 'delete'].includes(last.action);
 }

@@ -62,9 +62,11 @@ function eventLine(event: EventRecord, {now, settings}: State): Spans {
 /** A character for each stretch of the time since the first event, by the state in which it ended. */
 function stripLine({containers, view, now}: State, events: readonly EventRecord[], width: number): Spans {
 	const start = events[0]?.at ?? now;
-	const ago = `${compactDuration(Math.max(0, now - start))} ago `;
+	// The engine's clock may be ahead of this one.
+	const end = Math.max(now, events.at(-1)?.at ?? now);
+	const ago = `${compactDuration(end - start)} ago `;
 	const cells = width - ago.length - ' now'.length - 7;
-	if (cells < 10 || now <= start) {
+	if (cells < 10 || end <= start) {
 		return [];
 	}
 
@@ -72,7 +74,7 @@ function stripLine({containers, view, now}: State, events: readonly EventRecord[
 	const before = stateBefore(events, container !== undefined && isRunning(container));
 	const states = Array.from(
 		{length: cells},
-		(_, index) => stateAt(events, start + ((index + 1) * (now - start)) / cells) ?? before,
+		(_, index) => stateAt(events, start + ((index + 1) * (end - start)) / cells) ?? before,
 	);
 	return [span(`   ${ago}`, 'muted'), ...states.map(state => span(signs[state], tokens[state])), span(' now', 'muted')];
 }

@@ -140,6 +140,17 @@ test('an event of a network names the container, also after its removal, and a f
 	assert.deepEqual(details(), ['', 'container job']);
 });
 
+test('Enter goes to the item of an event, and says so if it is gone', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	const of = (at: number, id: string, action: string) => ({...event(at), type: 'network', action, id, name: id});
+	const items = [of(1000, 'old', 'create'), of(2000, 'old', 'destroy'), of(3000, 'new', 'create')];
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items});
+	bench.press('6', 'j', 'Enter');
+	assert.deepEqual([bench.notices().at(-1), bench.store.getState().view.kind], ['The network old is gone.', 'events']);
+	bench.press('k', 'Enter');
+	assert.equal(bench.store.getState().view.kind, 'networks');
+});
+
 test('the sort menu says that the newest event comes first', () => {
 	const bench = aBench(fakeEngine(), {containers: []});
 	bench.press('6', 'o');
