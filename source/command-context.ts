@@ -4,7 +4,7 @@ import {runCommand} from './commands/run-command.ts';
 import type {Unfinished} from './commands/unfinished.ts';
 import type {EmbeddedTerminals} from './embedded-terminals.ts';
 import {systemEnvironment} from './engine/environment.ts';
-import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
+import {engineCandidates, probeCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
 import {createFile, openFile} from './local-files.ts';
 import {pause} from './model/clock.ts';
@@ -72,8 +72,8 @@ export function createCommandContext({
 			openEngine: choice => void session.open([choice]),
 			toggleEngine: session.toggle,
 			engines: () => engineCandidates(systemEnvironment()),
-			surveyEngines: (candidates, onFound, signal) =>
-				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
+			probeEngines: (candidates, onFound, signal) =>
+				void probeCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
 			runEnvironment: () =>
 				runEnvironment(systemEnvironment(), (option, value) => {
 					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);

@@ -1,8 +1,8 @@
 import type {EngineCandidate} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
+import {probeEngine} from './engine/docker/probe-engine.ts';
 import {existingSockets, resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
-import {surveyEngine} from './engine/docker/survey.ts';
-import type {EngineSurvey} from './engine/engine-survey.ts';
+import type {EngineProbe} from './engine/engine-probe.ts';
 import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
 import {inParallel} from './model/in-parallel.ts';
@@ -34,28 +34,28 @@ const atOnce = 6;
 /** Milliseconds to connect to each. */
 const connectTimeout = 5000;
 
-/** Survey each engine and call back with the result. Stops when the signal aborts. */
-export async function surveyCandidates(
+/** Probe each engine and call back with the result. Stops when the signal aborts. */
+export async function probeCandidates(
 	candidates: readonly EngineCandidate[],
 	{clock, environment}: {readonly clock: Clock; readonly environment: Environment},
-	onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
+	onFound: (candidate: EngineCandidate, probe: EngineProbe) => void,
 	signal: AbortSignal,
 ): Promise<void> {
 	await inParallel(candidates, atOnce, async candidate => {
-		const survey = signal.aborted ? undefined : await surveyChoice(candidate.choice, {clock, environment}, signal);
-		if (survey && !signal.aborted) {
-			onFound(candidate, survey);
+		const probe = signal.aborted ? undefined : await probeChoice(candidate.choice, {clock, environment}, signal);
+		if (probe && !signal.aborted) {
+			onFound(candidate, probe);
 		}
 	});
 }
 
-async function surveyChoice(
+async function probeChoice(
 	choice: EngineCandidate['choice'],
 	{clock, environment}: {readonly clock: Clock; readonly environment: Environment},
 	signal: AbortSignal,
-): Promise<EngineSurvey> {
+): Promise<EngineProbe> {
 	try {
-		return await surveyEngine(resolveEndpoints(environment, choice), {clock, connectTimeout}, signal);
+		return await probeEngine(resolveEndpoints(environment, choice), {clock, connectTimeout}, signal);
 	} catch (error) {
 		return {answers: false, reason: problemOf(error)};
 	}

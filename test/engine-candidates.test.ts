@@ -3,9 +3,9 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import type {EngineSurvey} from '../source/engine/engine-survey.ts';
+import type {EngineProbe} from '../source/engine/engine-probe.ts';
 import {systemEnvironment} from '../source/engine/environment.ts';
-import {engineCandidates, surveyCandidates} from '../source/engine-candidates.ts';
+import {engineCandidates, probeCandidates} from '../source/engine-candidates.ts';
 import {findChosenEngine} from '../source/find-chosen-engine.ts';
 import {recentHosts, rememberHost} from '../source/recent-hosts.ts';
 import {systemClock} from '../source/sync/clock.ts';
@@ -37,11 +37,11 @@ test('each is looked at: whether it answers, how fast, its version and how many 
 	);
 	const hosts = [`unix://${path}`, 'unix:///nowhere.sock', 'gopher://h'];
 	const candidates = hosts.map(host => ({label: '', host, description: '', choice: {host}}));
-	const found = new Map<string, EngineSurvey>();
-	await surveyCandidates(
+	const found = new Map<string, EngineProbe>();
+	await probeCandidates(
 		candidates,
 		{clock: systemClock, environment: surroundings(t)},
-		({host}, survey) => found.set(host, survey),
+		({host}, probe) => found.set(host, probe),
 		new AbortController().signal,
 	);
 	const [good, dead, odd] = hosts.map(host => found.get(host));

@@ -1,7 +1,7 @@
 import type {ExecSession} from '../engine/container-api.ts';
 import type {EndpointChoice} from '../engine/endpoint.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {EngineSurvey} from '../engine/engine-survey.ts';
+import type {EngineProbe} from '../engine/engine-probe.ts';
 import type {Size} from '../model/cells.ts';
 import type {MouseReport} from '../model/key.ts';
 import type {ResourceId} from '../model/resource-id.ts';
@@ -126,10 +126,10 @@ export type Shell = {
 	readonly terminals: Terminals;
 	/** Contexts, recent hosts and sockets. */
 	engines?(): readonly EngineCandidate[];
-	/** Survey each of them and call back with the result, until the signal aborts. */
-	surveyEngines?(
+	/** Probe each of them and call back with the result, until the signal aborts. */
+	probeEngines?(
 		candidates: readonly EngineCandidate[],
-		onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
+		onFound: (candidate: EngineCandidate, probe: EngineProbe) => void,
 		signal: AbortSignal,
 	): void;
 	/** The surroundings of a `docker run` line: variables, files and the like. */

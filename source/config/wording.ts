@@ -8,7 +8,7 @@ export function didYouMean(word: string, words: readonly string[] = [], prefix =
 }
 
 /** The most characters of a value to quote. */
-const longest = 40;
+const maxLength = 40;
 
 /** A value in quotes, cut to fit into a sentence, without control characters, which could hide the sentence's end. */
 export function quoted(value: unknown): string {
@@ -18,7 +18,7 @@ export function quoted(value: unknown): string {
 
 	const text = cleanText(typeof value === 'object' ? JSON.stringify(value) : String(value));
 	const characters = [...text];
-	return `“${characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text}”`;
+	return `“${characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text}”`;
 }
 
 /** Words as alternatives: `dark, light or mono`. */

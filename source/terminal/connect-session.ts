@@ -1,6 +1,6 @@
 import type {Size} from '../model/cells.ts';
 import {createOutputFilter} from '../text/output-filter.ts';
-import type {Port} from './port.ts';
+import type {LentTerminal} from './lent-terminal.ts';
 
 /** A program that uses a terminal, such as a shell in a container. Bytes are not decoded. */
 export type ProgramSession = {
@@ -33,7 +33,7 @@ const earlyLimit = 1000;
  * cannot be opened.
  */
 export async function connectSession(
-	port: Port,
+	lent: LentTerminal,
 	open: (size: Size) => Promise<ProgramSession>,
 	detachKeys: readonly number[] = [],
 ): Promise<number | 'detached' | undefined> {
@@ -47,7 +47,7 @@ export async function connectSession(
 		isLeft = true;
 		left.resolve(how);
 	};
-	const stopInput = port.onInput(bytes => {
+	const stopInput = lent.onInput(bytes => {
 		if (session) {
 			session.write(bytes);
 		} else if (early.length < earlyLimit) {
@@ -60,7 +60,7 @@ export async function connectSession(
 			leave(undefined);
 		}
 	});
-	const opening = open({columns: port.columns, rows: port.rows}).then(opened => {
+	const opening = open({columns: lent.columns, rows: lent.rows}).then(opened => {
 		session = opened;
 		return opened;
 	});
@@ -69,14 +69,14 @@ export async function connectSession(
 	const run = async () => {
 		const opened = await opening;
 		const filter = opened.hasTerminal === false ? createOutputFilter() : undefined;
-		opened.onOutput(bytes => (isLeft ? undefined : port.write(filter?.(bytes) ?? bytes)));
+		opened.onOutput(bytes => (isLeft ? undefined : lent.write(filter?.(bytes) ?? bytes)));
 		for (const bytes of early) {
 			opened.write(bytes);
 		}
 
 		// Keys that arrive while the exit status is being read belong to the dashboard.
 		void opened.inputEnded?.then(stopInput);
-		port.onResize(({columns, rows}) => opened.resize(columns, rows));
+		lent.onResize(({columns, rows}) => opened.resize(columns, rows));
 		return opened.ended;
 	};
 	return Promise.race([run(), left.promise]);

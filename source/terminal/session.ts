@@ -5,8 +5,8 @@ import {processEnder} from './end-process.ts';
 import {type Ending, listenForEndings} from './endings.ts';
 import {type JobControl, jobControl} from './job-control.ts';
 import {createKeyboard, type Keyboard} from './keyboard.ts';
+import {type LentTerminal, lend} from './lent-terminal.ts';
 import {enterModes, freshScreen, leaveModes, type MouseMode, mouseMode, popKeyReports, resetModes} from './modes.ts';
-import {lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {TerminalOptions} from './terminal-options.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
@@ -32,7 +32,7 @@ export type Terminal = {
 	 * Lend the terminal, on an empty main screen under a greeting of one line, to a session. Afterwards the
 	 * screen is drawn again, whatever state the session left.
 	 */
-	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
+	handOver<T>(greeting: string, run: (terminal: LentTerminal) => Promise<T>): Promise<T>;
 	/** Lend the terminal itself, under a greeting if there is one, to a program. `write` adds to what that writes. */
 	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
 	/** Report the motion of the mouse also while no button is held, or not. */
@@ -127,13 +127,13 @@ class OpenTerminal implements Terminal {
 		this.#jobs?.stop();
 	}
 
-	async handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T> {
+	async handOver<T>(greeting: string, run: (terminal: LentTerminal) => Promise<T>): Promise<T> {
 		this.#give('session');
 		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
 		try {
 			await this.#writer.drained();
 			this.#writer.write(`${leaveModes(this.#mouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
-			return await run(loan.port);
+			return await run(loan.terminal);
 		} finally {
 			this.#takeBack(loan.end);
 		}

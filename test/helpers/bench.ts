@@ -54,7 +54,7 @@ type BenchOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 	readonly handOver?: Shell['handOver'];
 	readonly engines?: NonNullable<Shell['engines']>;
-	readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
+	readonly probeEngines?: NonNullable<Shell['probeEngines']>;
 	/** By default, nothing can be clicked. */
 	readonly clickAt?: Shell['clickAt'];
 	/** Draws the store; without it the screen shows everything at once. */
@@ -176,7 +176,7 @@ function aShell(options: BenchOptions, calls: (readonly unknown[])[], getContext
 			calls.push(['page', [...lines].join('')]);
 		},
 		engines: options.engines ?? (() => []),
-		surveyEngines: options.surveyEngines ?? (() => {}),
+		probeEngines: options.probeEngines ?? (() => {}),
 		runEnvironment: () => ({
 			env: options.env ?? {},
 			directory: '/',

@@ -66,14 +66,14 @@ testScenes([
 					choice: {host: 'unix:///run/podman.sock'},
 				},
 			];
-			const surveyEngines: NonNullable<Shell['surveyEngines']> = ([prod, recent], onFound) => {
+			const probeEngines: NonNullable<Shell['probeEngines']> = ([prod, recent], onFound) => {
 				assert(prod && recent);
 				onFound(prod, {answers: true, product: 'Docker 28.0.1', containers: 12, milliseconds: 23});
 				onFound(recent, {answers: false, reason: 'The certificate of tcp://10.0.0.5:2376 has expired.'});
 			};
 			const store = openedStore(size);
 			store.dispatch({type: 'hosts-chosen', hosts: [{name: 'default', host: 'unix:///var/run/docker.sock'}]});
-			const bench = aBench(fakeEngine(), {store, engines, surveyEngines});
+			const bench = aBench(fakeEngine(), {store, engines, probeEngines});
 			bench.press('@');
 			return bench;
 		},

@@ -1,4 +1,4 @@
-import type {EngineSurvey} from '../../engine/engine-survey.ts';
+import type {EngineProbe} from '../../engine/engine-probe.ts';
 import type {ConnectionState} from '../../store/connection-state.ts';
 import {hasSeveralHosts, isWithoutEngine} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
@@ -17,11 +17,11 @@ export const engineCommands: readonly Command[] = [
 		async run(context) {
 			const {questions, shell} = context;
 			const candidates = withOpenHosts(context.getState(), shell.engines?.() ?? []);
-			const surveying = new AbortController();
+			const probing = new AbortController();
 			const answer = questions.ask(withTicks(context, candidates));
-			showSurveys(context, candidates, surveying.signal);
+			showProbes(context, candidates, probing.signal);
 			const chosen = await answer;
-			surveying.abort();
+			probing.abort();
 			const choice = chosen === 'host' ? await questions.ask(hostQuestion()) : chosen;
 			if (choice === 'quit') {
 				shell.quit();
@@ -83,16 +83,16 @@ function toggle({getState, dispatch, now, shell}: CommandContext, choice: Engine
 	}
 }
 
-/** Survey each engine and show the results in the open chooser. The current one is not logged in to again. */
-function showSurveys(
+/** Probe each engine and show the results in the open chooser. The current one is not logged in to again. */
+function showProbes(
 	{getState, dispatch, shell}: CommandContext,
 	candidates: readonly EngineCandidate[],
 	signal: AbortSignal,
 ): void {
-	const onFound = (candidate: EngineCandidate, survey: EngineSurvey) => {
+	const onFound = (candidate: EngineCandidate, probe: EngineProbe) => {
 		const {dialog} = getState();
 		const place = candidates.indexOf(candidate) + firstCandidate;
-		const detail = surveyWords(survey, candidate);
+		const detail = probeWords(probe, candidate);
 		if (dialog?.type === 'chooser' && dialog.id === 'engines') {
 			const choices = dialog.choices.map((choice, index) => (index === place ? {...choice, detail} : choice));
 			dispatch({type: 'dialog-changed', dialog: {...dialog, choices}});
@@ -100,7 +100,7 @@ function showSurveys(
 	};
 	const open = new Set(openCandidates(getState(), candidates).keys());
 	const others = candidates.filter(candidate => !open.has(candidate));
-	shell.surveyEngines?.(others, onFound, signal);
+	shell.probeEngines?.(others, onFound, signal);
 }
 
 /** Open the chooser where there is no engine and nothing else to see. */
@@ -180,12 +180,12 @@ function detailOf(
 ): string {
 	const {host, info, problem} = connection ?? {};
 	if (problem !== undefined) {
-		return surveyWords({answers: false, reason: problem}, candidate);
+		return probeWords({answers: false, reason: problem}, candidate);
 	}
 
 	return info === undefined
 		? pendingWords(candidate)
-		: surveyWords(
+		: probeWords(
 				{
 					answers: true,
 					product: `${info.product} ${info.version}`,
@@ -200,14 +200,14 @@ function pendingWords(candidate: EngineCandidate): string {
 }
 
 /** The results come first, so that they are shown even if there is little room. */
-function surveyWords(survey: EngineSurvey, candidate: EngineCandidate): string {
-	const found = survey.answers
+function probeWords(probe: EngineProbe, candidate: EngineCandidate): string {
+	const found = probe.answers
 		? [
-				survey.product,
-				...(survey.containers === undefined ? [] : [counted(survey.containers, 'container')]),
-				...(survey.milliseconds === undefined ? [] : [`${Math.max(1, Math.round(survey.milliseconds))} ms`]),
+				probe.product,
+				...(probe.containers === undefined ? [] : [counted(probe.containers, 'container')]),
+				...(probe.milliseconds === undefined ? [] : [`${Math.max(1, Math.round(probe.milliseconds))} ms`]),
 			]
-		: [survey.reason];
+		: [probe.reason];
 	return [...found, ...whereWords(candidate)].join(' · ');
 }
 

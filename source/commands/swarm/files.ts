@@ -94,12 +94,12 @@ async function create(context: CommandContext, kind: FileKind): Promise<void> {
 }
 
 /** The largest file that is read, in bytes: a swarm takes no larger config. */
-const largest = 1000 * 1024;
+const maxBytes = 1000 * 1024;
 
 async function readSmall({shell}: CommandContext, path: string): Promise<Uint8Array> {
 	const file = await shell.openFile(path);
 	try {
-		if (file.size > largest) {
+		if (file.size > maxBytes) {
 			throw new Error(`${file.name} is larger than 1000 KiB.`);
 		}
 

@@ -58,7 +58,7 @@ export async function readDiff(connection: Connection, id: string, signal: Abort
 	const changes = new Map<string, FileChange>();
 	let total = 0;
 	const request = {path: containerPath(id, '/changes')};
-	await readEntries(connection, request, {deadline: deadlines.survey, signal, mayBeNull: true}, entry => {
+	await readEntries(connection, request, {deadline: deadlines.slow, signal, mayBeNull: true}, entry => {
 		const change = parseChange(JSON.parse(entry));
 		total += change ? 1 : 0;
 		if (change && changes.size < maxChanges) {

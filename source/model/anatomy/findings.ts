@@ -14,12 +14,14 @@ export type Evidence = {
 };
 
 /** Rows at most, the most serious first: a long list of warnings goes unread. */
-const most = 5;
+const maxRows = 5;
 
 /** The section of warnings; undefined if there are none. */
 export function findingSection(evidence: Evidence): AnatomySection | undefined {
 	const rows = [...seriousFindings(evidence), ...commonFindings(evidence)];
-	return rows.length === 0 ? undefined : {id: 'findings', title: 'Worth knowing', note: [], rows: rows.slice(0, most)};
+	return rows.length === 0
+		? undefined
+		: {id: 'findings', title: 'Worth knowing', note: [], rows: rows.slice(0, maxRows)};
 }
 
 /** Settings that remove a barrier between the container and its host. */

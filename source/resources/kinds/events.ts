@@ -81,7 +81,7 @@ const eventColumns: readonly Column<EventRow>[] = [
 ];
 
 /** The newest ones that are kept. An engine remembers fewer: Docker 256. */
-const mostEvents = 2000;
+const maxEvents = 2000;
 
 /** The view Events: all that happens on the engine, from as far back as it remembers. */
 export const events = itemKind({
@@ -145,11 +145,11 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 
 /** The newest ones. Those of processes in containers come all the time: if there are too many events, the old ones of them go first. */
 function newest(events: readonly EventRecord[]): readonly EventRecord[] {
-	let excess = events.length - mostEvents;
-	const isRecent = (index: number) => index >= events.length - mostEvents / 4;
+	let excess = events.length - maxEvents;
+	const isRecent = (index: number) => index >= events.length - maxEvents / 4;
 	return excess <= 0
 		? events
-		: events.filter((event, index) => isRecent(index) || !isRoutine(event) || excess-- <= 0).slice(-mostEvents);
+		: events.filter((event, index) => isRecent(index) || !isRoutine(event) || excess-- <= 0).slice(-maxEvents);
 }
 
 /** A stream that continues repeats the events of its first second. */
@@ -171,7 +171,7 @@ function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' |
 	const [first] = all;
 	const last = all.at(-1);
 	const since = first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`;
-	const more = waiting < mostEvents ? '' : 'at least ';
+	const more = waiting < maxEvents ? '' : 'at least ';
 	const pause =
 		pausedAt === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${more}${grouped(waiting)} new`}`;
 	return [pause, since].filter(words => words !== undefined).join(' · ') || undefined;

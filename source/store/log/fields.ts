@@ -12,7 +12,7 @@ export type LogRecord = {
 };
 
 /** A longer line is shown as it is, in UTF-16 units. */
-const longest = 65_536;
+const maxLength = 65_536;
 
 /** The fields of a JSON or logfmt line without escape sequences; undefined for any other line. */
 export function recordOf(text: string): LogRecord | undefined {
@@ -49,7 +49,7 @@ const levelNames = ['level', 'lvl', 'severity', 'log.level', 'loglevel', 'leveln
 const messageNames = ['message', 'msg', 'log', 'event', 'text', '@m', '@message', 'error', 'err'];
 
 function fieldsOf(text: string): readonly LogField[] | undefined {
-	return text.length > longest ? undefined : (withObject(text, membersOf) ?? logfmtFields(text));
+	return text.length > maxLength ? undefined : (withObject(text, membersOf) ?? logfmtFields(text));
 }
 
 /** Undefined where the line is no JSON object, or is nested too deeply to be written again. */
@@ -77,7 +77,7 @@ function textOf(value: unknown): string {
 
 const pair = /([A-Za-z_@][\w.@/-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)/y;
 /** One pair could be chance: `a=b`. */
-const fewest = 2;
+const minPairs = 2;
 
 /** Undefined unless the whole line consists of pairs. */
 function logfmtFields(text: string): readonly LogField[] | undefined {
@@ -94,7 +94,7 @@ function logfmtFields(text: string): readonly LogField[] | undefined {
 		fields.push({name, value: quoted === undefined ? plain : unquoted(quoted)});
 	}
 
-	return fields.length < fewest ? undefined : fields;
+	return fields.length < minPairs ? undefined : fields;
 }
 
 function unquoted(text: string): string {

@@ -14,8 +14,8 @@ type PatternPart = {
 /** V8's linear engine refuses an expression whose counted repetitions copy a part more often. */
 const maxCopies = 16;
 /** An expression that becomes longer than this, in UTF-16 units, is refused. */
-const longest = 20_000;
-const deepest = 100;
+const maxLength = 20_000;
+const maxDepth = 100;
 
 /** An expression for V8, and how many loops without an end (`*`, `+`, `{2,}`) it has. */
 export type LinearSource = {readonly source: string; readonly loops: number};
@@ -37,7 +37,7 @@ export function linearSource(expression: string, ignoresCase: boolean): LinearSo
 type Reader = {readonly text: string; index: number; depth: number; readonly ignoresCase: boolean};
 
 function readAlternatives(reader: Reader): PatternPart {
-	if (++reader.depth > deepest) {
+	if (++reader.depth > maxDepth) {
 		throw new PatternProblem('Groups are nested too deeply.');
 	}
 
@@ -111,7 +111,7 @@ function repeat(atom: PatternPart, {least, most, source, lazy}: Range): PatternP
 	}
 
 	// V8 would compile copies of an optional part for seconds.
-	if (atom.isOptional || atom.source.length * times > longest) {
+	if (atom.isOptional || atom.source.length * times > maxLength) {
 		throw new PatternProblem('It repeats too much.');
 	}
 
@@ -228,7 +228,7 @@ function joined(parts: readonly PatternPart[], separator: string): PatternPart {
 }
 
 function checked(whole: PatternPart): PatternPart {
-	if (whole.source.length > longest) {
+	if (whole.source.length > maxLength) {
 		throw new PatternProblem('It repeats too much.');
 	}
 

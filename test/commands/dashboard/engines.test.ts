@@ -70,12 +70,12 @@ test('a host that is typed is used, and one that is no address is refused in the
 });
 
 test('each engine but the current one is looked at while the chooser is open, and no longer', async () => {
-	const looks: Parameters<NonNullable<Shell['surveyEngines']>>[] = [];
+	const looks: Parameters<NonNullable<Shell['probeEngines']>>[] = [];
 	const box = {...remote, label: 'Recent host', host: 'ssh://box', description: '', choice: {host: 'ssh://box'}};
 	const bench = aBench(fakeEngine(), {
 		containers: [web],
 		engines: () => [remote, box],
-		surveyEngines: (...look) => void looks.push(look),
+		probeEngines: (...look) => void looks.push(look),
 	});
 	bench.store.dispatch({type: 'hosts-chosen', hosts: [{name: 'remote', host: 'tcp://remote:2375'}]});
 	bench.press('@');

@@ -12,7 +12,7 @@ import type {SwarmStore} from './swarm-store.ts';
 const interval = 1700;
 
 /** Milliseconds that its log goes back. */
-const longest = 10 * 60 * 1000;
+const maxAge = 10 * 60 * 1000;
 
 /** The output of the tasks of a service: their latest lines, then new ones as they come. */
 export async function* serviceLines(
@@ -24,7 +24,7 @@ export async function* serviceLines(
 ): AsyncGenerator<readonly LogLine[]> {
 	const {clock} = daemon;
 	const stop = AbortSignal.any([signal, daemon.closed]);
-	const start = Math.max(clock.now() - longest, timeOf(after ?? since) ?? 0);
+	const start = Math.max(clock.now() - maxAge, timeOf(after ?? since) ?? 0);
 	const first = linesBetween(store, service, start, Math.min(clock.now(), timeOf(until) ?? clock.now()));
 	yield tail === 'all' ? first : first.slice(-tail);
 	for (let end = clock.now(); follow && !stop.aborted && store.services.has(service.id); ) {

@@ -2,7 +2,7 @@ import type {ChildProcess} from 'node:child_process';
 import type {Readable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
 import {EngineError} from '../../engine-error.ts';
-import {startKept} from '../kept-process.ts';
+import {startDependent} from '../dependent-process.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -99,7 +99,7 @@ async function start(
 	}
 
 	const socket = await openEngineSocket(connection);
-	const child = startKept([path, ...words], {
+	const child = startDependent([path, ...words], {
 		directory: socket.directory,
 		env: environmentFor(env, socket.path),
 		// Without a terminal of its own it cannot ask, and its group can be killed as a whole.

@@ -96,7 +96,7 @@ const maxFound = 50;
 
 /** Search a registry; the engine asks it. */
 async function searchImages(connection: Connection, term: string, signal: AbortSignal): Promise<readonly FoundImage[]> {
-	const request = {path: '/images/search', query: {term, limit: maxFound}, deadline: deadlines.survey, signal};
+	const request = {path: '/images/search', query: {term, limit: maxFound}, deadline: deadlines.slow, signal};
 	const found = await getList(connection, request).catch(error => {
 		throw refineRefusal(error);
 	});

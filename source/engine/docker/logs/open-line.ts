@@ -116,19 +116,19 @@ function characterBorder(bytes: Buffer, end: number): number {
 	return border;
 }
 
-/** The longest timestamp: `2026-11-24T14:04:31.547865442+01:00`. */
-const longest = 35;
+/** The length of the longest timestamp: `2026-11-24T14:04:31.547865442+01:00`. */
+const maxLength = 35;
 
 const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** The timestamp at the start of the bytes; undefined if there is none, followed by a space. */
 export function leadingStamp(bytes: Buffer): string | undefined {
-	const end = bytes.subarray(0, longest + 1).indexOf(0x20);
+	const end = bytes.subarray(0, maxLength + 1).indexOf(0x20);
 	const text = end > 0 ? bytes.toString('latin1', 0, end) : '';
 	return shape.test(text) ? text : undefined;
 }
 
 /** Whether the bytes could be the start of a timestamp. */
 export function mayBecomeStamp(bytes: Buffer): boolean {
-	return bytes.length <= longest && /^[\dT:.Z+-]*$/.test(bytes.toString('latin1'));
+	return bytes.length <= maxLength && /^[\dT:.Z+-]*$/.test(bytes.toString('latin1'));
 }

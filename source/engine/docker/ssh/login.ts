@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import type {Clock} from '../../../model/clock.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import type {EngineError} from '../../engine-error.ts';
-import {startKept} from '../kept-process.ts';
+import {startDependent} from '../dependent-process.ts';
 import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {loginFailure, tooSlow} from './login-failure.ts';
@@ -123,7 +123,7 @@ function startMaster(destination: SshDestination, directory: string, {timeout, w
 		...(port === undefined ? [] : ['-p', String(port)]),
 		...['--', host],
 	];
-	return startKept(['sh', '-c', foreground, 'ssh', ...args], {
+	return startDependent(['sh', '-c', foreground, 'ssh', ...args], {
 		directory,
 		env: write ? process.env : quietEnvironment(),
 		// Without a terminal of its own, neither it nor a proxy can ask.

@@ -166,7 +166,7 @@ type SeenTexts = {
 };
 
 /** Bounds the memory that it takes. */
-const most = 2000;
+const maxTexts = 2000;
 
 /** Create an empty memory. */
 function createSeenTexts(): SeenTexts {
@@ -181,7 +181,7 @@ function createSeenTexts(): SeenTexts {
 				texts.delete(id);
 			}
 
-			if (text !== undefined && texts.size < most) {
+			if (text !== undefined && texts.size < maxTexts) {
 				owners.set(text, id);
 				texts.set(id, text);
 			}

@@ -19,7 +19,7 @@ export const deadlines = {
 	stop: 15_000,
 	remove: 120_000,
 	/** Requests for which the engine walks through files or layers. */
-	survey: 120_000,
+	slow: 120_000,
 	/** To copy all files that a container has written. */
 	commit: 600_000,
 	/** Until the registry has answered the engine. */

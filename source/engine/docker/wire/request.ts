@@ -48,7 +48,7 @@ export function get(connection: Connection, request: Request): Promise<unknown> 
 
 /** Read something that takes the engine longer. */
 export function getSlowly(connection: Connection, request: Request): Promise<unknown> {
-	return read(connection, withDeadline(request, deadlines.survey), signal =>
+	return read(connection, withDeadline(request, deadlines.slow), signal =>
 		dial<unknown>(connection.streams, optionsOf('GET', request, signal)),
 	);
 }

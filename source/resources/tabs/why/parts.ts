@@ -69,12 +69,12 @@ function untilWords(milliseconds: number): string {
 }
 
 /** Health checks that are shown. */
-const mostChecks = 5;
+const maxChecks = 5;
 
 /** The health check and its last runs, the newest first; nothing without a check. */
 export function checkLines(inspection: Json, state: Times, width: number): readonly Spans[] {
 	const check = healthCheckOf(inspection);
-	const runs = listAt(inspection, 'State', 'Health', 'Log').slice(-mostChecks).toReversed();
+	const runs = listAt(inspection, 'State', 'Health', 'Log').slice(-maxChecks).toReversed();
 	const times =
 		check &&
 		`every ${seconds(check.interval)}, at most ${seconds(check.timeout)} each, unhealthy after ${check.retries} failures`;
@@ -110,8 +110,8 @@ function checkLine(
 }
 
 /** Lines of the output that are shown, and how many of them speak of an error. */
-const mostLines = 6;
-const mostErrors = 3;
+const maxLines = 6;
+const maxErrors = 3;
 /** Characters of a line that are looked at. */
 const longestLine = 2000;
 
@@ -122,8 +122,8 @@ export function outputLines(state: State, width: number): readonly Spans[] {
 		return [[], ...textLines('Last output', problem ?? (lines ? 'none' : 'Reading…'), width, 'muted')];
 	}
 
-	const errors = lines.filter(isError).slice(-mostErrors);
-	const others = lines.filter(line => !errors.includes(line)).slice(errors.length - mostLines);
+	const errors = lines.filter(isError).slice(-maxErrors);
+	const others = lines.filter(line => !errors.includes(line)).slice(errors.length - maxLines);
 	const shown = (title: string, line: LogLine) => [
 		label(title),
 		span(isError(line) ? '┃ ' : '  ', 'failed'),

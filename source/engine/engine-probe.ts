@@ -1,5 +1,5 @@
 /** The result of a quick look at an engine, without staying connected to it. */
-export type EngineSurvey =
+export type EngineProbe =
 	| {
 			readonly answers: true;
 			/** For example `Docker 26.1.5`. */

@@ -1,6 +1,6 @@
 import type {Endpoint} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
-import type {EngineSurvey} from '../engine-survey.ts';
+import type {EngineProbe} from '../engine-probe.ts';
 import {createTransport} from './create-transport.ts';
 import {reasonOf} from './find-engine.ts';
 import {fields} from './parse/json.ts';
@@ -12,16 +12,16 @@ import {get} from './wire/request.ts';
 import type {TransportOptions} from './wire/transport.ts';
 
 /** Look at the first of these endpoints that answers, and leave it again. Never asks the user. */
-export async function surveyEngine(
+export async function probeEngine(
 	endpoints: readonly Endpoint[],
 	options: TransportOptions,
 	signal: AbortSignal,
-): Promise<EngineSurvey> {
+): Promise<EngineProbe> {
 	let reason: string | undefined;
 	for (const endpoint of endpoints) {
 		const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
 		try {
-			return await lookAt(connection, signal);
+			return await probeConnection(connection, signal);
 		} catch (error) {
 			if (!(error instanceof EngineError)) {
 				throw error;
@@ -36,7 +36,7 @@ export async function surveyEngine(
 	return {answers: false, reason: reason ?? 'No engine here.'};
 }
 
-async function lookAt(connection: Connection, signal: AbortSignal): Promise<EngineSurvey> {
+async function probeConnection(connection: Connection, signal: AbortSignal): Promise<EngineProbe> {
 	const {product, version} = await connect(connection, {deadline: deadlines.ping, signal});
 	const startedAt = connection.clock.monotonic();
 	await ping(connection, {deadline: deadlines.ping, signal});

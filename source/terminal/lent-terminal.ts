@@ -2,7 +2,7 @@ import type {Restore} from './keyboard.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 
 /** The whole terminal, as it is lent to a session. */
-export type Port = {
+export type LentTerminal = {
 	readonly columns: number;
 	readonly rows: number;
 	/** Send bytes to the screen as they are; a promise means to wait before sending more. */
@@ -13,9 +13,9 @@ export type Port = {
 	onResize(listener: (size: {readonly columns: number; readonly rows: number}) => void): () => void;
 };
 
-/** A port and the function that ends it. */
+/** A lent terminal and the function that ends it. */
 export type Loan = {
-	readonly port: Port;
+	readonly terminal: LentTerminal;
 	/** Take the terminal back. Unread bytes go to the keyboard. */
 	end(): void;
 };
@@ -37,7 +37,7 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 			listener(bytes);
 		}
 	});
-	const port: Port = {
+	const lent: LentTerminal = {
 		get columns() {
 			return sizeOf(output).columns;
 		},
@@ -64,7 +64,7 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 		},
 	};
 	return {
-		port,
+		terminal: lent,
 		end() {
 			for (const stop of stops) {
 				stop();

@@ -4,7 +4,7 @@ import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
  * Runs a command as long as our end of a pipe is open, and then removes a directory: so it ends with us, even if we are
  * killed. Its exit status is the command's.
  */
-const keeper = `
+const guard = `
 trap '' HUP INT QUIT
 directory=$1; shift
 exec 3<&0
@@ -22,11 +22,11 @@ exit "$status"
  * Start a program that ends with us. Destroying its `stdin` sends it SIGTERM; it has no input itself. A private directory
  * is removed when it has ended.
  */
-export function startKept(
+export function startDependent(
 	command: readonly string[],
 	{directory = '', ...options}: SpawnOptions & {readonly directory?: string | undefined},
 ): ChildProcess {
-	const child = spawn('sh', ['-c', keeper, 'sh', directory, ...command], options);
+	const child = spawn('sh', ['-c', guard, 'sh', directory, ...command], options);
 	// Without listeners an error of a pipe would end the process.
 	for (const stream of [child.stdin, child.stdout, child.stderr]) {
 		stream?.on('error', () => {});
