@@ -1,5 +1,6 @@
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf} from '../../model/resource-id.ts';
+import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/list-of.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
@@ -55,6 +56,10 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 	const place = placeOfEvent(event);
 	if (!place) {
 		return 'The item of this event has no view.';
+	}
+
+	if (kindNamed(place.kind).isShown?.(state) === false) {
+		return `The engine has left the swarm of the ${event.type} ${event.name}.`;
 	}
 
 	const isGone = place.kind === 'containers' ? !state.containers.has(place.key) : wasRemoved(state, event);

@@ -88,6 +88,16 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 4);
 });
 
+test('Enter on an event of a swarm that was left stays and says so', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	bench.press('6');
+	const created = {...event(1000), type: 'service', action: 'create', id: 's1', name: 'web'};
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items: [created]});
+	bench.press('Enter');
+	assert.equal(bench.notices().at(-1), 'The engine has left the swarm of the service web.');
+	assert.equal(bench.store.getState().view.kind, 'events');
+});
+
 test('a paused list keeps what it shows, although newer events have taken its room', () => {
 	const bench = aBench(fakeEngine(), {containers: []});
 	const list = (...items: readonly EventRecord[]) =>
