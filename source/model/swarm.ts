@@ -11,6 +11,8 @@ export type SwarmMembership = {
 	readonly nodeId: string;
 	/** The addresses of the managers that it knows, sorted. */
 	readonly managers: readonly string[];
+	/** Why it cannot use the swarm, in the engine's words, such as that it is locked; undefined if it can. */
+	readonly problem: string | undefined;
 };
 
 /** CPUs, and memory in bytes. 0: none reserved, or no limit. */

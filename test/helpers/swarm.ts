@@ -94,7 +94,7 @@ export function aSwarmFile(name: string, rest: Partial<SwarmFile> = {}): SwarmFi
 
 /** The events of a connection to an engine that is a part of a swarm. */
 export function memberEvents(role: SwarmMembership['role'], nodeId = 'harbour'): readonly EngineEvent[] {
-	const swarm = {role, swarmId: '', nodeId, managers: ['10.0.0.1:2377', '10.0.0.2:2377']};
+	const swarm = {role, swarmId: '', nodeId, managers: ['10.0.0.1:2377', '10.0.0.2:2377'], problem: undefined};
 	return [{type: 'connected', host: 'test', info: {...docker, swarm}}];
 }
 

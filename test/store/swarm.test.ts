@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isWanted, type SwarmService, type SwarmTask} from '../../source/model/swarm.ts';
 import {taskColumns} from '../../source/resources/columns/task-columns.ts';
+import {swarmServices} from '../../source/resources/kinds/swarm-services.ts';
 import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf, taskRow} from '../../source/store/swarm.ts';
 import {docker, harbour} from '../helpers/harbour-state.ts';
 import {aNode, aService, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
@@ -101,6 +102,13 @@ test('the tasks of a service are in the order of their slots, the newest first, 
 			['web.2', 'quay', 'old'],
 		],
 	);
+});
+
+test('the views of a swarm say why it cannot be used', () => {
+	const problem = 'Swarm is encrypted and needs to be unlocked before it can be used.';
+	const swarm = {role: 'worker', swarmId: '', nodeId: '', managers: [], problem} as const;
+	const state = harbour({events: [{type: 'connected', host: 'test', info: {...docker, swarm}}]});
+	assert.equal(swarmServices.pendingText?.(state), problem);
 });
 
 test('the lists of a manager are dropped when it leaves the swarm', () => {

@@ -46,6 +46,7 @@ const info: EngineInfo = {
 		swarmId: 'demo',
 		nodeId: thisNode,
 		managers: ['10.0.0.11:2377', '10.0.0.12:2377', '10.0.0.13:2377'],
+		problem: undefined,
 	},
 	isDemo: true,
 };

@@ -1,4 +1,6 @@
+import type {SwarmMembership} from '../../model/swarm.ts';
 import {isSwarmListedOn, memberships} from '../../store/swarm.ts';
+import {cleanText} from '../../text/clean.ts';
 import type {Kind} from './kind.ts';
 
 /** What all kinds of a swarm have in common: they have a view in a swarm only, and a list on its managers only. */
@@ -12,11 +14,15 @@ export const swarmKind: Pick<Kind, 'isOfSwarm' | 'isShown' | 'isListedOn' | 'pen
 			return 'This engine is not in a swarm.';
 		}
 
-		return [first, ...others].every(({role}) => role === 'worker') ? workerWords(first.managers) : undefined;
+		return [first, ...others].every(({role}) => role === 'worker') ? workerWords(first) : undefined;
 	},
 };
 
-function workerWords(managers: readonly string[]): string {
+function workerWords({managers, problem}: SwarmMembership): string {
+	if (problem !== undefined) {
+		return cleanText(problem);
+	}
+
 	const addresses = managers.map(address => address.replace(/:\d+$/, '')).join(', ');
 	const reason = 'This engine is a worker: it runs tasks of the swarm, and only a manager can list them.';
 	return `${reason} Connect to a manager${addresses === '' ? '' : `: ${addresses}`}.`;

@@ -26,7 +26,7 @@ export function parseEngineInfo(version: unknown, info: unknown, apiVersion: str
 
 /** Other engines than Docker's say nothing about a swarm. */
 function parseMembership(swarm: unknown): SwarmMembership | undefined {
-	const {NodeID, LocalNodeState, ControlAvailable, RemoteManagers, Cluster} = fields(swarm);
+	const {NodeID, LocalNodeState, ControlAvailable, RemoteManagers, Cluster, Error: problem} = fields(swarm);
 	const isMember = text(LocalNodeState) !== '' && text(LocalNodeState) !== 'inactive';
 	return isMember
 		? {
@@ -36,6 +36,7 @@ function parseMembership(swarm: unknown): SwarmMembership | undefined {
 				managers: items(RemoteManagers)
 					.map(manager => text(fields(manager).Addr))
 					.toSorted(),
+				problem: text(problem) || undefined,
 			}
 		: undefined;
 }

@@ -83,8 +83,10 @@ test('the part in a swarm is that of a manager, of a worker, or none', () => {
 	assert.equal(swarmOf({NodeID: '', LocalNodeState: 'inactive', ControlAvailable: false}), undefined);
 	assert.deepEqual(
 		swarmOf({NodeID: 'abc', LocalNodeState: 'active', RemoteManagers: [{NodeID: 'x', Addr: '10.0.0.1:2377'}]}),
-		{role: 'worker', swarmId: '', nodeId: 'abc', managers: ['10.0.0.1:2377']},
+		{role: 'worker', swarmId: '', nodeId: 'abc', managers: ['10.0.0.1:2377'], problem: undefined},
 	);
+	const problem = 'Swarm is encrypted and needs to be unlocked before it can be used.';
+	assert.equal(swarmOf({LocalNodeState: 'locked', Error: problem})?.problem, problem);
 	assert.equal(swarmOf({NodeID: 'abc', LocalNodeState: 'active', ControlAvailable: true})?.role, 'manager');
 });
 
