@@ -5,7 +5,8 @@ import {spec} from 'node:test/reporters';
 /** The events of node:test's `run`. */
 export type TestEvents = AsyncIterable<TestEvent>;
 
-type TestEvent = {readonly type: string; readonly data: unknown};
+/** One of them. */
+export type TestEvent = {readonly type: string; readonly data: unknown};
 
 /** Print the events of several runs as those of one, with one list of failures and one count at the end. */
 export async function report(events: TestEvents): Promise<{isSuccess: boolean}> {

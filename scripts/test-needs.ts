@@ -1,8 +1,11 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** The needs of a test file: `process` is one of its own; `engine` may include a terminal. All but `nothing` have that. */
-export type Need = 'nothing' | 'process' | 'terminal' | 'engine';
+/**
+ * The needs of a test file: `process` is one of its own; `engine` may include a terminal. All but `nothing` have that.
+ * `machine` is a virtual machine.
+ */
+export type Need = 'nothing' | 'process' | 'terminal' | 'engine' | 'machine';
 
 /** What a process has only once: its hooks around all tests, its directory, environment and memory. */
 const ofProcess =
@@ -10,6 +13,10 @@ const ofProcess =
 
 /** Derive a test file's needs from its text and imports, and the imports of its helpers. */
 export function needOf(file: string): Need {
+	if (file.startsWith('test/engine/v2/')) {
+		return 'machine';
+	}
+
 	const imported = importsOf(file, new Set());
 	if (imported.has('test/engine/private-engine.ts')) {
 		return 'engine';

@@ -2,15 +2,17 @@
 //
 // Lint, types, the build and the generated parts of the documentation first; then the tests, in two rounds that are
 // reported as one: those that need nothing, several files in a process; then those that need a terminal or a real
-// engine, one file at a time on each of a few private engines.
+// engine, one file at a time on each of a few private engines. Those that need control groups v2 run beside them, in a
+// virtual machine.
 import {spawnSync} from 'node:child_process';
 import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {PassThrough} from 'node:stream';
 import {run} from 'node:test';
 import {type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
+import {prepareMachine} from '../test/engine/v2/machine.ts';
 import {cleanEnvironment} from '../test/helpers/clean-environment.ts';
-import {report, type TestEvents} from './report.ts';
+import {report, type TestEvent, type TestEvents} from './report.ts';
 import {needOf} from './test-needs.ts';
 
 const wanted = process.argv.slice(2);
@@ -19,7 +21,8 @@ const failedChecks = checks.filter(name => !passes(name));
 const files = globSync('test/**/*.test.{ts,tsx}')
 	.filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)))
 	.toSorted();
-const {nothing = [], process: alone = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
+const byNeed = Object.groupBy(files, needOf);
+const {nothing = [], process: alone = [], terminal = [], engine: withEngine = [], machine: inMachine = []} = byNeed;
 
 const endOfFile = new URL('../test/helpers/end-of-file.ts', import.meta.url).href;
 
@@ -41,12 +44,18 @@ const longest = [
 
 // They start while the first round runs.
 const starting = enginesFor(withEngine);
+const beside = testInMachine(inMachine);
 const summary = await report(rounds());
 const {engines, problem} = await starting;
+const {problem: machineProblem} = await beside;
 await Promise.all(engines.map(engine => engine.stop()));
 
 if (problem !== undefined) {
 	console.log(`Left out ${withEngine.join(', ')}, which need a real engine: ${problem}`);
+}
+
+if (machineProblem !== undefined) {
+	console.log(`Left out ${inMachine.join(', ')}, which run in a virtual machine: ${machineProblem}`);
 }
 
 for (const name of failedChecks) {
@@ -70,6 +79,7 @@ async function* rounds(): TestEvents {
 		inOrder.map(file => [file]),
 		sockets,
 	);
+	yield* (await beside).events;
 }
 
 /** Run a process at a time in each lane, on its engine if it has one, and yield the events of each process when it has ended. */
@@ -93,12 +103,15 @@ function inLanes(processes: readonly (readonly string[])[], sockets: readonly (s
 /** Run the tests of one or more files in one process. */
 function testsIn(files: readonly string[], socket: string | undefined): ReturnType<typeof run> {
 	const [first = ''] = files;
+	const isInMachine = needOf(first) === 'machine';
+	const isAlone = files.length === 1 && !isInMachine;
+	const together = isInMachine ? 'test/engine/v2/in-machine.ts' : 'test/helpers/several-files.ts';
 	return run({
-		files: [files.length === 1 ? first : 'test/helpers/several-files.ts'],
+		files: [isAlone ? first : together],
 		// For a process that hangs; on a busy machine a file may take minutes.
 		timeout: 900_000,
 		// A test or hook that hangs is named, and the others still run.
-		execArgv: ['--test-timeout=300000', '--import', 'tsx', ...(files.length === 1 ? ['--import', endOfFile] : [])],
+		execArgv: ['--test-timeout=300000', '--import', 'tsx', ...(isAlone ? ['--import', endOfFile] : [])],
 		// Ink would ask the developer's own terminal for its size.
 		env: {
 			...cleanEnvironment(),
@@ -120,8 +133,29 @@ async function enginesFor(files: readonly string[]): Promise<{engines: readonly 
 
 		return {engines};
 	} catch (error) {
-		return {engines, problem: error instanceof Error ? error.message : String(error)};
+		return {engines, problem: messageOf(error)};
 	}
+}
+
+/** Run the tests in a virtual machine. Resolves with their events, or the reason why there are none. */
+async function testInMachine(files: readonly string[]): Promise<{events: readonly TestEvent[]; problem?: string}> {
+	if (files.length === 0) {
+		return {events: []};
+	}
+
+	try {
+		// Not earlier, since only one apt-get can run at a time.
+		await starting;
+		await prepareMachine();
+	} catch (error) {
+		return {events: [], problem: messageOf(error)};
+	}
+
+	return {events: await testsIn(files, undefined).toArray()};
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 function passes(check: string): boolean {

@@ -45,7 +45,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 	test('equal the engine’s', async t => {
 		const containers = testContainers(t, privateEngine, 'groups');
 		const device = await loopDevice(t);
-		const limits = ['--memory', '100m', '--pids-limit', '50', '--cpus', '1.5', '--device', `${device}:/dev/disk`];
+		const limits = ['--memory', '100m', '--pids-limit', '50', '--cpus', '0.5', '--device', `${device}:/dev/disk`];
 		const id = await containers.run(...limits, 'busybox', 'sleep', '1000');
 		countDiskUse(id, device);
 		await privateEngine.mustDocker([
@@ -59,7 +59,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 			'oflag=direct',
 		]);
 		const here = await assertSame(id);
-		assert.equal(here.cpuLimit, 1.5);
+		assert.equal(here.cpuLimit, 0.5);
 		assert.equal(here.memoryLimit, 100 * 2 ** 20);
 		assert.equal(here.pidsLimit, 50);
 		assert.equal(here.oomKills, 0);

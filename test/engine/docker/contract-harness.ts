@@ -1,56 +1,61 @@
 import type {Engine} from '../../../source/engine/engine.ts';
+import type {Json} from '../../../source/model/json.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import type {ContainerKind, EngineHarness} from '../contract/harness.ts';
-import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
+import {sharedEngine} from '../private-engine.ts';
 import {waitUntil} from '../wait-until.ts';
+import {type DockerApi, dockerApi} from './docker-api.ts';
 
-/** The arguments of `docker run` for each kind of container. */
-const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
-	sleeper: ['--init', 'busybox', 'sleep', '3600'],
-	'ignores-term': ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'],
-	printer: ['busybox', 'sh', '-c', 'i=0; while :; do i=$((i+1)); echo "here seq=$i"; sleep 0.2; done'],
-	ended: ['hello-world'],
-	'shell-less': ['noshell'],
-	unlogged: ['--log-driver', 'none', 'busybox', 'sleep', '3600'],
+const sleeping = {Image: 'busybox', Cmd: ['sleep', '3600']};
+const looping = 'i=0; while :; do i=$((i+1)); echo "here seq=$i"; sleep 0.2; done';
+
+/** The body of the request that creates a container, for each kind. */
+const recipes: Readonly<Record<ContainerKind, Json>> = {
+	sleeper: {...sleeping, HostConfig: {Init: true}},
+	'ignores-term': {Image: 'busybox', Cmd: ['sh', '-c', 'trap "" TERM; sleep 1000']},
+	printer: {Image: 'busybox', Cmd: ['sh', '-c', looping]},
+	ended: {Image: 'hello-world'},
+	'shell-less': {Image: 'noshell'},
+	unlogged: {...sleeping, HostConfig: {LogConfig: {Type: 'none'}}},
 };
 
-/** The methods of a private engine that make containers. */
-type Reachable = Pick<PrivateEngine, 'socket' | 'docker' | 'mustDocker'>;
-
-/** The harness for an engine that leads to a private one, by default the shared one. */
+/** The harness for an engine that leads to the one at this socket, by default the shared one. */
 export async function dockerHarness(
 	open: (socket: string) => Engine | Promise<Engine>,
-	owned?: Reachable,
+	owned?: {readonly socket: string},
 ): Promise<EngineHarness> {
-	const privateEngine = owned ?? (await sharedEngine());
-	const engine = await open(privateEngine.socket);
+	const {socket} = owned ?? (await sharedEngine());
+	// The docker client would take a second to start on a slow machine.
+	const api = dockerApi(socket);
+	const engine = await open(socket);
 	const made: string[] = [];
 	return {
 		engine,
 		async makeContainer(kind) {
-			const id = await run(privateEngine, kind);
+			const {Id: id} = (await api('POST', '/containers/create', recipes[kind])) as {Id: string};
 			made.push(id);
+			await start(api, id, kind);
 			return id;
 		},
 		pass: milliseconds => new Promise(resolve => void systemClock.after(milliseconds, resolve)),
 		async dispose() {
 			engine.close();
-			if (made.length > 0) {
-				// Podman would wait for the grace period of a running one.
-				await privateEngine.docker(['kill', ...made]);
-				await privateEngine.docker(['rm', '--force', '--volumes', ...made]);
+			for (const id of made) {
+				// Podman would wait for the grace period of a running one. Some are not running, others are gone.
+				await api('POST', `/containers/${id}/kill`).catch(() => {});
+				await api('DELETE', `/containers/${id}?force=true&v=true`).catch(() => {});
 			}
 		},
 	};
 }
 
-async function run(engine: Reachable, kind: ContainerKind): Promise<string> {
-	const id = await engine.mustDocker(['run', '--detach', ...recipes[kind]]);
+/** Resolves when the container is in the state of its kind. */
+async function start(api: DockerApi, id: string, kind: ContainerKind): Promise<void> {
+	await api('POST', `/containers/${id}/start`);
 	if (kind === 'ended') {
 		// The engine's list may be a moment old.
-		const listed = ['ps', '--all', '--quiet', '--filter', `id=${id}`, '--filter', 'status=exited'];
-		await waitUntil(async () => (await engine.mustDocker(listed)) !== '', 'hello-world to end');
+		const filters = encodeURIComponent(JSON.stringify({id: [id], status: ['exited']}));
+		const listed = async () => (await api('GET', `/containers/json?all=true&filters=${filters}`)) as readonly unknown[];
+		await waitUntil(async () => (await listed()).length > 0, 'hello-world to end');
 	}
-
-	return id;
 }

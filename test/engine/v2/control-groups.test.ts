@@ -1,0 +1,3 @@
+// The stats of a real engine's containers, on control groups v2.
+import '../control-groups/control-groups.real.test.ts';
+import '../docker/stats.real.test.ts';
