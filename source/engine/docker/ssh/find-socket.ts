@@ -8,7 +8,7 @@ import type {LoginLimits, SshLogin} from './login.ts';
 import {hostName, tooSlow} from './login-failure.ts';
 
 /** How the engine of a host is reached: through a forwarded socket, or with the host's docker command. */
-export type Way = {readonly type: 'socket'; readonly path: string} | {readonly type: 'command'};
+export type Route = {readonly type: 'socket'; readonly path: string} | {readonly type: 'command'};
 
 /** Looked for on the host, in this order, if the address names no socket. */
 const candidates = [
@@ -29,11 +29,11 @@ export type RemoteHost = {
 };
 
 /**
- * The next way to try; undefined if none is left. A server that refuses to forward sockets looks like a socket at which
+ * The next route to try; undefined if none is left. A server that refuses to forward sockets looks like a socket at which
  * nothing listens, so the docker command comes after all of them.
  */
-export function nextWay({sockets, hasDocker}: RemoteHost, tried: readonly Way[]): Way | undefined {
-	const hasTried = (path: string) => tried.some(way => way.type === 'socket' && way.path === path);
+export function nextRoute({sockets, hasDocker}: RemoteHost, tried: readonly Route[]): Route | undefined {
+	const hasTried = (path: string) => tried.some(route => route.type === 'socket' && route.path === path);
 	const socket = sockets.find(({path, isAllowed}) => isAllowed && !hasTried(path));
 	if (socket) {
 		return {type: 'socket', path: socket.path};
@@ -42,11 +42,11 @@ export function nextWay({sockets, hasDocker}: RemoteHost, tried: readonly Way[])
 	return hasDocker && !tried.some(({type}) => type === 'command') ? {type: 'command'} : undefined;
 }
 
-/** Why no way leads to the engine. `kept` is the one that did so far. */
-export function noWay(
+/** Why no route leads to the engine. `kept` is the one that did so far. */
+export function noRoute(
 	destination: SshDestination,
 	{sockets, hasDocker}: RemoteHost,
-	kept: Way | undefined,
+	kept: Route | undefined,
 ): EngineError {
 	const host = hostName(destination);
 	const named = kept?.type === 'socket' ? kept.path : destination.socket;

@@ -1,4 +1,4 @@
-import {connect} from 'node:net';
+import {connect, type Socket} from 'node:net';
 import type {LendTerminal, SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
@@ -6,7 +6,7 @@ import {aborted} from '../wire/call.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
 import {type OpenOptions, type Transport, type TransportOptions, unbuffered} from '../wire/transport.ts';
-import {inspectHost, nextWay, noWay, outputOf, type Way} from './find-socket.ts';
+import {inspectHost, nextRoute, noRoute, outputOf, type Route} from './find-socket.ts';
 import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 import {hostName} from './login-failure.ts';
 import {type CommandRelay, relayCommands} from './relay-commands.ts';
@@ -19,82 +19,116 @@ export function createTunnel(
 	destination: SshDestination & {readonly address: string},
 	{clock, connectTimeout: timeout = deadlines.connect, lendTerminal}: TransportOptions,
 ): Transport {
-	const host = hostName(destination);
-	const firstWay: Way = {type: 'socket', path: destination.socket ?? defaultSocket};
-	let way: Way = firstWay;
-	let tried: Way[] = [];
-	let isKept = false;
-	let login: SshLogin | undefined;
-	let path: string | undefined;
-	let relay: CommandRelay | undefined;
-	let isClosed = false;
-	const logInAgain = createLogins(destination, {clock, timeout}, lendTerminal);
+	return new Tunnel(destination, {clock, timeout}, lendTerminal);
+}
 
-	const enter = async (chosen: Way, current: SshLogin) => {
-		way = chosen;
-		tried.push(chosen);
-		const local = `${current.directory}/docker-${tried.length}.sock`;
-		if (chosen.type === 'socket') {
-			await forward(current, local, chosen.path, host);
-		} else {
-			relay = await relayCommands(current, local, destination, {clock, timeout});
+class Tunnel implements Transport {
+	readonly #destination: SshDestination & {readonly address: string};
+	readonly #limits: LoginLimits;
+	readonly #logIn: ReturnType<typeof createLogins>;
+	readonly #host: string;
+	#route: Route;
+	#tried: readonly Route[] = [];
+	/** Whether the engine has answered on the route. */
+	#isKept = false;
+	#login: SshLogin | undefined;
+	/** The local socket, once it leads to the engine. */
+	#path: string | undefined;
+	#relay: CommandRelay | undefined;
+	#isClosed = false;
+
+	constructor(
+		destination: SshDestination & {readonly address: string},
+		limits: LoginLimits,
+		lendTerminal: LendTerminal | undefined,
+	) {
+		this.#destination = destination;
+		this.#limits = limits;
+		this.#logIn = createLogins(destination, limits, lendTerminal);
+		this.#host = hostName(destination);
+		this.#route = this.#firstRoute;
+	}
+
+	async open(options: OpenOptions): Promise<void> {
+		let login = this.#openLogin;
+		if (!login) {
+			this.#relay?.stop();
+			this.#path = undefined;
+			login = await this.#logIn(options);
+			this.#login = login;
 		}
 
-		path = local;
-		if (isClosed) {
-			relay?.stop();
-			current.close();
+		if (!this.#path) {
+			this.#tried = [];
+			await this.#enter(this.#isKept ? this.#route : this.#firstRoute, login);
+		}
+	}
+
+	connect(): Socket {
+		if (!this.#path || !this.#openLogin) {
+			throw sshLost(this.#destination.address);
+		}
+
+		return connect({path: this.#path, ...unbuffered});
+	}
+
+	async recover(error: EngineError, signal: AbortSignal): Promise<void> {
+		if (error.code === 'timeout' && this.#relay?.isRefused()) {
+			throw tooFewSessions(this.#host);
+		}
+
+		const login = this.#openLogin;
+		if (!isUnreached(error) || !login) {
+			throw error;
+		}
+
+		const found = await inspectHost(login, this.#destination, {...this.#limits, signal});
+		const next = this.#isKept ? undefined : nextRoute(found, this.#tried);
+		if (!next) {
+			throw noRoute(this.#destination, found, this.#isKept ? this.#route : undefined);
+		}
+
+		await this.#enter(next, login);
+	}
+
+	keep(): void {
+		this.#isKept = true;
+	}
+
+	// ssh itself notices a dead link, and then closes all of them.
+	abandon(): void {}
+
+	close(): void {
+		this.#isClosed = true;
+		this.#relay?.stop();
+		this.#login?.close();
+	}
+
+	get #firstRoute(): Route {
+		return {type: 'socket', path: this.#destination.socket ?? defaultSocket};
+	}
+
+	get #openLogin(): SshLogin | undefined {
+		return this.#login?.ended.aborted ? undefined : this.#login;
+	}
+
+	async #enter(route: Route, login: SshLogin): Promise<void> {
+		this.#route = route;
+		this.#tried = [...this.#tried, route];
+		const path = `${login.directory}/docker-${this.#tried.length}.sock`;
+		if (route.type === 'socket') {
+			await forward(login, path, route.path, this.#host);
+		} else {
+			this.#relay = await relayCommands(login, path, this.#destination, this.#limits);
+		}
+
+		this.#path = path;
+		if (this.#isClosed) {
+			this.#relay?.stop();
+			login.close();
 			throw aborted();
 		}
-	};
-	return {
-		async open(open) {
-			if (!login || login.ended.aborted) {
-				relay?.stop();
-				path = undefined;
-				login = await logInAgain(open);
-			}
-
-			if (!path) {
-				tried = [];
-				await enter(isKept ? way : firstWay, login);
-			}
-		},
-		connect() {
-			if (!path || !login || login.ended.aborted) {
-				throw sshLost(destination.address);
-			}
-
-			return connect({path, ...unbuffered});
-		},
-		async recover(error, signal) {
-			if (error.code === 'timeout' && relay?.isRefused()) {
-				throw tooFewSessions(host);
-			}
-
-			if (!isUnreached(error) || !login || login.ended.aborted) {
-				throw error;
-			}
-
-			const found = await inspectHost(login, destination, {clock, timeout, signal});
-			const next = isKept ? undefined : nextWay(found, tried);
-			if (!next) {
-				throw noWay(destination, found, isKept ? way : undefined);
-			}
-
-			await enter(next, login);
-		},
-		keep() {
-			isKept = true;
-		},
-		// ssh itself notices a dead link, and then closes all of them.
-		abandon() {},
-		close() {
-			isClosed = true;
-			relay?.stop();
-			login?.close();
-		},
-	};
+	}
 }
 
 /** Logs in without questions first; then, if the user is there, with ssh's own questions on the terminal. */

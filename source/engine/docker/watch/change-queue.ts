@@ -1,3 +1,4 @@
+import {type Clock, pause} from '../../../model/clock.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
@@ -45,49 +46,45 @@ export async function openChangeQueue(
 	history: EventHistory,
 	signal: AbortSignal,
 ): Promise<ChangeQueue> {
-	const {clock} = connection;
-	const schedule = createSchedule(clock.monotonic());
-	const reports: ContainerChange[] = [];
-	let failure: EngineError | undefined;
-	let wake = () => {};
-
-	const over = new AbortController();
-	const fail = (error: EngineError) => {
-		failure ??= error;
-		over.abort();
-		wake();
-	};
-	const onEvent = (event: DockerEvent) => {
-		const report = event.type === 'container' ? history.note(event) : undefined;
-		const isPast = event.at !== undefined && event.at < since * 1000;
-		reports.push(...(report && !isPast ? [report] : []));
-		reports.splice(0, reports.length - maxReports);
-		if (!isPast || isEnd(event)) {
-			touch(schedule, event, clock.monotonic());
-			wake();
-		}
-	};
-	const sleepUntil = (at: number) =>
-		new Promise<void>(resolve => {
-			wake = () => {
-				wake = () => {};
-				cancel();
-				resolve();
-			};
-			const cancel = clock.after(Math.max(0, at - clock.monotonic()), () => wake());
-		});
-
+	const {fail, report, touch, ...queue} = createTasks(connection.clock);
 	onAbort([signal], () => fail(aborted()));
 	const {seconds, swarm} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
-	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
-	const followed = followEvents(connection, since - past, {onEvent, onEnd: () => fail(lost(connection))}, signal);
-	const onSwarmChange = () => {
-		reports.push({type: 'swarm-changed'});
-		wake();
-	};
-	void watchHeartbeat(connection, {swarm, onSilence: () => fail(lost(connection)), onSwarmChange}, signal);
+	const since = Math.floor(seconds ?? connection.clock.now() / 1000) - 1;
+	const onEvent = (event: DockerEvent) => {
+		const change = event.type === 'container' ? history.note(event) : undefined;
+		const isPast = event.at !== undefined && event.at < since * 1000;
+		if (change && !isPast) {
+			report(change);
+		}
 
+		if (!isPast || isEnd(event)) {
+			touch(event);
+		}
+	};
+	const onLost = () => fail(lost(connection));
+	const followed = followEvents(connection, since - past, {onEvent, onEnd: onLost}, signal);
+	const onSwarmChange = () => report({type: 'swarm-changed'});
+	void watchHeartbeat(connection, {swarm, onSilence: onLost, onSwarmChange}, signal);
+	return {...queue, followed};
+}
+
+type TaskQueue = Omit<ChangeQueue, 'followed'> & {
+	/** Add a report. */
+	report(change: ContainerChange): void;
+	/** Read what an event has changed. */
+	touch(event: DockerEvent): void;
+	/** End the queue. */
+	fail(error: EngineError): void;
+};
+
+/** A queue without events yet. */
+function createTasks(clock: Clock): TaskQueue {
+	const schedule = createSchedule(clock.monotonic());
+	const reports: ContainerChange[] = [];
+	const over = new AbortController();
+	let failure: EngineError | undefined;
+	let sleep = new AbortController();
 	const nextTask = (): Task | undefined => {
 		if (failure) {
 			throw failure;
@@ -98,16 +95,33 @@ export async function openChangeQueue(
 		const isDue = !change && schedule.dueAt() <= now;
 		return change ? {type: 'report', change} : isDue ? {type: 'read', round: schedule.take(now)} : undefined;
 	};
-
 	return {
+		isOver: over.signal,
 		finish: schedule.finish,
 		readAgain(ids) {
 			for (const id of ids) {
 				schedule.touch(id, 'missing', clock.monotonic());
 			}
 		},
-		isOver: over.signal,
-		followed,
+		report(change) {
+			reports.push(change);
+			reports.splice(0, reports.length - maxReports);
+			sleep.abort();
+		},
+		touch(event) {
+			if (event.type === 'container') {
+				schedule.touch(event.id, event.action, clock.monotonic());
+			} else {
+				schedule.touchAll(clock.monotonic());
+			}
+
+			sleep.abort();
+		},
+		fail(error) {
+			failure ??= error;
+			over.abort();
+			sleep.abort();
+		},
 		async next() {
 			for (;;) {
 				const task = nextTask();
@@ -115,7 +129,8 @@ export async function openChangeQueue(
 					return task;
 				}
 
-				await sleepUntil(schedule.dueAt());
+				sleep = new AbortController();
+				await pause(clock, Math.max(0, schedule.dueAt() - clock.monotonic()), sleep.signal);
 			}
 		},
 	};
@@ -124,14 +139,6 @@ export async function openChangeQueue(
 /** Its container may have been listed before the event came. */
 function isEnd(event: DockerEvent): boolean {
 	return event.type === 'container' && (event.action === 'die' || event.action === 'stop');
-}
-
-function touch(schedule: Schedule, event: DockerEvent, now: number): void {
-	if (event.type === 'container') {
-		schedule.touch(event.id, event.action, now);
-	} else {
-		schedule.touchAll(now);
-	}
 }
 
 /** The error for an engine that stopped answering. */
