@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
@@ -35,46 +36,30 @@ const highest = 18;
 
 /** The items that a prune would remove, each with a tick. */
 export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
-	const {width, lines, note} = layoutPrune(dialog, state);
+	const {size, now} = state;
+	const {width, height: room} = roomFor(size, widest);
+	const height = Math.max(1, Math.min(highest, room - otherLines));
+	const lines = pruneLines(dialog).map((line, index) => ({line, index}));
+	const choices = lines.filter(({line}) => line.type !== 'item');
+	const items = lines.slice(choices.length);
+	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
+	const draw = ({line, index}: (typeof lines)[number]) => pruneLine(dialog, line, index, {width, now});
 	return (
-		<DialogFrame size={state.size} width={width} title={dialog.title} note={note}>
-			<SpanLines lines={lines} />
+		<DialogFrame
+			size={size}
+			width={width}
+			title={dialog.title}
+			note={items.length > height ? `${top + 1}–${top + height} of ${items.length}` : undefined}
+		>
+			<Box flexDirection="column" flexShrink={0} rowGap={1}>
+				<SpanLines lines={choices.map(draw)} />
+				<Box height={height} flexShrink={0}>
+					<SpanLines lines={items.length > 0 ? items.slice(top, top + height).map(draw) : [emptyLine(dialog)]} />
+				</Box>
+				<SpanLines lines={[sumLine(dialog, width)]} />
+			</Box>
 		</DialogFrame>
 	);
-}
-
-function layoutPrune(
-	dialog: PruneDialog,
-	{size, now}: Pick<State, 'size' | 'now'>,
-): {readonly width: number; readonly lines: readonly Spans[]; readonly note: string | undefined} {
-	const room = roomFor(size, widest);
-	const {width} = room;
-	const height = Math.max(1, Math.min(highest, room.height - otherLines));
-	const all = pruneLines(dialog);
-	const choices = all.filter(({type}) => type !== 'item');
-	const items = all.slice(choices.length).flatMap(line => (line.type === 'item' ? [line.item] : []));
-	const place = (index: number, draw: (place: LinePlace) => Spans): Spans => {
-		const isChosen = dialog.index === index;
-		const line = draw({isChosen, width, now});
-		return clickable(isChosen ? withBackground(line, width, 'selection') : line, {action: 'choose', target: index});
-	};
-	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
-	const shown = items
-		.slice(top, top + height)
-		.map((item, row) => place(choices.length + top + row, rowPlace => itemLine(dialog, item, rowPlace)));
-	const list = shown.length > 0 ? shown : [emptyLine(dialog)];
-	const lines = [
-		...choices.map((line, index) => place(index, rowPlace => choiceLine(dialog, line, rowPlace))),
-		[],
-		...Array.from({length: height}, (_, row) => list[row] ?? []),
-		[],
-		sumLine(dialog, width),
-	];
-	return {
-		width,
-		lines,
-		note: items.length > height ? `${top + 1}–${top + height} of ${items.length}` : undefined,
-	};
 }
 
 function emptyLine({items}: PruneDialog): Spans {
@@ -89,6 +74,15 @@ type LinePlace = {
 	readonly now: number;
 };
 
+/** A line that can be clicked; the chosen one has a background. */
+function pruneLine(dialog: PruneDialog, line: PruneLine, index: number, room: Omit<LinePlace, 'isChosen'>): Spans {
+	const isChosen = dialog.index === index;
+	const place = {...room, isChosen};
+	const spans = line.type === 'item' ? itemLine(dialog, line.item, place) : choiceLine(dialog, line, place);
+	const shown = isChosen ? withBackground(spans, room.width, 'selection') : spans;
+	return clickable(shown, {action: 'choose', target: index});
+}
+
 const kindWidth = 11;
 /** Cells of an age in words, and of its short form for narrow dialogs. */
 const ageWidth = 18;
@@ -99,7 +93,7 @@ const sizeWidth = 8;
 const placeholder = 'until=24h label=name label!=name';
 
 /** An option with the number and size of its items, or the filter. */
-function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spans {
+function choiceLine(dialog: PruneDialog, line: Exclude<PruneLine, {readonly type: 'item'}>, place: LinePlace): Spans {
 	const {isChosen, width} = place;
 	const token = isChosen ? 'selected' : undefined;
 	if (line.type === 'filter') {
@@ -110,10 +104,6 @@ function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spa
 	if (line.type === 'hosts') {
 		const hint = isChosen ? '  Space: one host only' : '';
 		return [marker(place), tick('all'), span(hostsWords(dialog), token), span(hint, 'muted')];
-	}
-
-	if (line.type === 'item') {
-		return [];
 	}
 
 	const value = dialog.scope[line.option];

@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import type {LogLine} from '../../model/log.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {RunStepsDialog} from '../../store/dialog.ts';
@@ -27,12 +28,16 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 
 	const room = {width: roomFor(size).width, height: runPanelHeight(size)};
 	const {lines} = outputExtent(state);
+	const {steps, output} = runParts(run, state, {...room, top: dialog.top});
 	const place = dialog.top === undefined ? [] : [`from line ${dialog.top + 1} of ${lines}`];
 	const keys = run.cancels ? [endWords[run.status], 'Esc closes this'] : [];
 	const note = [...place, ...keys].join(' · ') || undefined;
 	return (
 		<DialogFrame size={size} {...room} title={run.line} note={note}>
-			<SpanLines lines={runStepsLines(run, state, {...room, top: dialog.top})} />
+			<Box flexDirection="column" flexShrink={0} paddingTop={1} rowGap={1}>
+				<SpanLines lines={steps} />
+				<SpanLines lines={output} />
+			</Box>
 		</DialogFrame>
 	);
 }
@@ -48,18 +53,17 @@ const endWords: Readonly<Record<Run['status'], string>> = {
 type Place = Room & {readonly top: number | undefined};
 
 /** The steps of a run, the bars of its pull, and below them the output: its end, unless the user has scrolled. */
-function runStepsLines(
+function runParts(
 	run: Run,
 	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
 	{width, height, top}: Place,
-): readonly Spans[] {
+): {readonly steps: readonly Spans[]; readonly output: readonly Spans[]} {
 	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
 	const lines = [...run.output, ...run.openLines];
 	// In a small panel, the output is more important than early steps.
 	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
 	const room = Math.max(1, height - steps.length - 3);
-	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
-	return [[], ...steps, [], ...output].slice(0, height);
+	return {steps, output: lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run)};
 }
 
 const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonly token: Token}>> = {
