@@ -1,5 +1,6 @@
 import {type HelpRow, type HelpSection, helpSections} from '../../commands/dashboard/help-lines.ts';
 import type {HelpDialog} from '../../store/dialog.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span, spansWidth, type TextBlock} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
@@ -15,15 +16,24 @@ const keyGap = 2;
  * The help, at most `width` cells wide: every section, side by side if there is room, or below each other those rows
  * that match what is typed. The width stays the same.
  */
-export function helpText({query}: HelpDialog, state: Pick<State, 'settings' | 'view'>, width: number): TextBlock {
-	const sections = helpSections(state);
+export function helpText(
+	{query}: HelpDialog,
+	{settings, view}: Pick<State, 'settings' | 'view'>,
+	width: number,
+): TextBlock {
+	return textFor(query.value.trim(), settings, view, width);
+}
+
+/** Scrolling composes nothing again. */
+const textFor = memoizeLast((typed: string, settings: State['settings'], view: State['view'], width: number) => {
+	const sections = helpSections({settings, view});
 	const most = Math.max(1, Math.floor((width + columnGap) / (narrowest + columnGap)));
 	const count = Math.min(most, sections.length);
 	const cells = Math.min(widest, Math.floor((width + columnGap) / count) - columnGap);
 	const whole = count * (cells + columnGap) - columnGap;
-	if (query.value.trim() !== '') {
+	if (typed !== '') {
 		const widestKeys = keysWidth(sections);
-		const found = matching(sections, query.value.trim()).map(section => sectionLines(section, widestKeys, whole));
+		const found = matching(sections, typed).map(section => sectionLines(section, widestKeys, whole));
 		return {lines: found.length > 0 ? (fill(found, Number.POSITIVE_INFINITY)[0] ?? []) : [noMatch], width: whole};
 	}
 
@@ -37,7 +47,7 @@ export function helpText({query}: HelpDialog, state: Pick<State, 'settings' | 'v
 		]),
 	);
 	return {lines, width: whole};
-}
+});
 
 const noMatch: Spans = [span('Nothing matches.', 'muted')];
 

@@ -1,3 +1,4 @@
+import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
@@ -85,13 +86,14 @@ export async function inspectHost(
 	destination: SshDestination,
 	{clock, timeout, signal}: LoginLimits & {readonly signal: AbortSignal},
 ): Promise<RemoteHost> {
-	const paths = destination.socket === undefined ? candidates.map(path => `"${path}"`) : [quoted(destination.socket)];
+	const paths =
+		destination.socket === undefined ? candidates.map(path => `"${path}"`) : [quoteWord(destination.socket)];
 	const script = `for s in ${paths.join(' ')}; do if [ -S "$s" ]; then if [ -r "$s" ] && [ -w "$s" ]; then echo "+$s"; else echo "-$s"; fi; fi; done; command -v docker >/dev/null 2>&1 && echo docker; echo end`;
 	const late = new AbortController();
 	const stopClock = clock.after(timeout, () => late.abort());
 	const {output, errors} = await outputOf(
 		login,
-		['-T', '--', destination.host, `sh -c ${quoted(script)}`],
+		['-T', '--', destination.host, `sh -c ${quoteWord(script)}`],
 		[signal, late.signal],
 	);
 	stopClock();
@@ -116,11 +118,6 @@ export async function inspectHost(
 		.filter(line => /^[+-]\//.test(line))
 		.map(line => ({path: line.slice(1), isAllowed: line.startsWith('+')}));
 	return {sockets, hasDocker: lines.includes('docker')};
-}
-
-/** Quoted for a shell. */
-export function quoted(text: string): string {
-	return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 const maxOutput = 64 * 1024;

@@ -2,9 +2,9 @@ import type {ChildProcess} from 'node:child_process';
 import {createServer, type Socket} from 'node:net';
 import {Transform} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
+import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {quoted} from './find-socket.ts';
 import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 
 /** A local socket whose connections go through the host's docker command, a session each. */
@@ -23,7 +23,7 @@ export async function relayCommands(
 	limits: LoginLimits,
 ): Promise<CommandRelay> {
 	const {host, socket} = destination;
-	const docker = socket === undefined ? 'docker' : `docker --host ${quoted(`unix://${socket}`)}`;
+	const docker = socket === undefined ? 'docker' : `docker --host ${quoteWord(`unix://${socket}`)}`;
 	const open = new Set<Socket>();
 	const startSession = (over: SshLogin) => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
 	const sessions = createSessions(login, startSession, signal => logIn(destination, {...limits, signal}));
