@@ -204,7 +204,15 @@ test('a line of a megabyte is drawn in parts, all of them in sight when scrollin
 test('a wrapped line of a megabyte says how much of it is not shown', () => {
 	const store = logStoreWith('x'.repeat(1_000_000));
 	store.dispatch({type: 'view-changed', view: {wraps: true}});
-	assert.match(detail(store.getState()).at(-1) ?? '', /^ {3}… 983616 more characters$/);
+	assert.match(detail(store.getState()).at(-1) ?? '', /^ {3}… 983,616 more characters$/);
+});
+
+test('a log that is held says how many lines have come, and which key follows it again', () => {
+	const store = logStoreWith('first');
+	store.dispatch({type: 'view-changed', view: {isFollowing: false, logs: {...store.getState().view.logs, heldAt: 0}}});
+	const lines = ['second', 'third'].map(text => ({stream: 'stdout', at: '', text}) as const);
+	store.dispatch({type: 'log-read', key: web.key, lines});
+	assert.match(detail(store.getState())[0] ?? '', / 2 new · f follows /);
 });
 
 function logStoreWith(text: string) {

@@ -13,7 +13,7 @@ export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 		id: 'mode',
 		description: 'replicated, global (one task on each node), or a job',
 		width: {min: 10, max: 14},
-		priority: 86,
+		priority: 84,
 		token: 'muted',
 		text: ({item}) => item.mode,
 	}),

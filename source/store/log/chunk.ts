@@ -74,7 +74,7 @@ export function packLines(
 
 function emptyChunk(first: number, line: LogLine | undefined): LogChunk {
 	const storage: Storage = {
-		bytes: Buffer.allocUnsafeSlow(Math.max(maxBytes + moreBytes, 3 * (line?.text.length ?? 0))),
+		bytes: Buffer.allocUnsafeSlow(Math.max(maxBytes + moreBytes, Buffer.byteLength(line?.text ?? ''))),
 		ends: new Uint32Array(maxLines + moreLines),
 		streams: new Uint8Array(maxLines + moreLines),
 		seconds: new Float64Array(maxLines + moreLines),
@@ -89,8 +89,8 @@ function appended(chunk: LogChunk, {stream, at, text, isRule}: LogLine): LogChun
 	const {first, count, storage} = chunk;
 	const {bytes, ends} = storage;
 	const start = count === 0 ? 0 : (ends[count - 1] ?? 0);
-	// A UTF-16 unit takes at most three bytes.
-	const end = start + 3 * text.length;
+	// A UTF-16 unit takes at most three bytes. The first line has room, however long it is.
+	const end = count === 0 ? 0 : start + 3 * text.length;
 	const isFull = count >= maxLines || (count > 0 && end > maxBytes);
 	if (count === ends.length || end > bytes.length || (isFull && !continuesTrace(chunk, text))) {
 		return undefined;

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
 import {endOfWriting} from '../../text/clean.ts';
+import {grouped} from '../../text/number.ts';
 import {type Spans, span, spansText, spansWidth, wrapSpans} from '../../text/span.ts';
-
 import {layoutOf} from '../layout.ts';
 import {memoizeRecent} from '../memoize.ts';
 import {highlight, markRanges} from '../search/highlight.ts';
@@ -64,7 +64,7 @@ export function logRows(state: LogState, line: LogLine): readonly Spans[] {
 	);
 	const rows = wrapped(size.rows, text, logTextWidth(state));
 	const more = line.text.length - partLength;
-	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;
+	return more > 0 ? [...rows, [span(`… ${grouped(more)} more characters`, 'muted')]] : rows;
 }
 
 /** How many columns there are to scroll sideways through. */

@@ -28,6 +28,14 @@ const numbersOf = (log: LogLines) =>
 	blocksOf(log).flatMap(block => Array.from({length: block.length}, (_, index) => block.numberAt(index)));
 const rows = (log: LogLines) => numbersOf(log).map(number => lineAt(log, number));
 
+test('a line of a megabyte takes hardly more memory than its bytes, whole, and in any alphabet', () => {
+	for (const text of ['x'.repeat(1e6), 'ж'.repeat(5e5), '日'.repeat(3e5)]) {
+		const log = appendLines(noLines(), [line('before'), line(text)]);
+		assert.ok(log.size < 1.5e6, `${log.size} bytes`);
+		assert.deepEqual(texts(appendLines(log, [line('after')])), ['before', text, 'after']);
+	}
+});
+
 test('a line comes back as it was written: stream, time to the nanosecond, any text', () => {
 	const stamp = fc
 		.tuple(fc.integer({min: 0, max: 4e9}), fc.integer({min: 0, max: 999_999_999}))

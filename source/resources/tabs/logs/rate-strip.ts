@@ -14,7 +14,7 @@ export function rateStrip(state: State, width: number): Spans {
 		...bars.map(({count, errors}) =>
 			count === 0
 				? span(' ')
-				: span(heights[Math.ceil((count / most) * heights.length) - 1] ?? '▁', errors > 0 ? 'failed' : 'muted'),
+				: span(heights[Math.ceil((count / most) * heights.length) - 1] ?? '▁', errors > 0 ? 'failed' : 'border'),
 		),
 	];
 }

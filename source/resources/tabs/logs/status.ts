@@ -73,7 +73,8 @@ function wholeSearchWords(state: State): string | undefined {
 function newLinesSpan(state: State): Span | undefined {
 	const count = newLineCount(state);
 	const [key] = state.settings.keys.follow ?? [];
-	return count > 0 ? span([`${grouped(count)} new`, key].filter(Boolean).join(' · '), 'accent') : undefined;
+	const follows = key === undefined ? '' : ` · ${key} follows`;
+	return count > 0 ? span(`${grouped(count)} new${follows}`, 'accent') : undefined;
 }
 
 function rangeSpan({view: {logs}}: State): Span | undefined {
