@@ -7,6 +7,7 @@ import {comparedContainers, projectAt, projectKey, projectRow} from '../../sourc
 import {driftId} from '../../source/store/reads.ts';
 import {rowOf} from '../../source/store/rows.ts';
 import {spansText} from '../../source/text/span.ts';
+import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
 
@@ -32,6 +33,19 @@ test('one-off containers are counted apart, whatever became of them, and change 
 	assert.equal(comparedContainers({containers}), comparedContainers({containers: [web]}));
 	const [row] = containers.slice(1).map(container => serviceColumn.text(rowOf(state, container)));
 	assert.equal(row, 'web (one-off)');
+});
+
+test('a service names its image and that a newer one has the name, although the list has only an id', () => {
+	const image = `sha256:${'0'.repeat(64)}`;
+	const web = aContainer('web-1', {project: 'shop', service: 'web', image});
+	const store = aStore();
+	store.dispatch(
+		{type: 'containers-listed', host: web.host, containers: [web], at: today},
+		{type: 'view-changed', view: {selected: projectKey(web.host, 'shop')}},
+		{type: 'details-read', key: web.key, details: someDetails({imageName: 'nginx:1', newerImage: 'here'})},
+	);
+	const lines = servicesTab.body(store.getState(), {width: 100, height: 5}).map(spansText);
+	assert.match(lines[1] ?? '', / nginx:1 ↑/);
 });
 
 test('a project is drifted if these containers were compared and differ, and being changed while Compose runs on it', () => {

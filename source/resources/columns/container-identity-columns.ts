@@ -25,6 +25,17 @@ export const name = containerColumn({
 /** After the name of an image that has a newer one, here or in the registry. */
 const updateBadge = ' ↑';
 
+/** The images of containers, with a badge if a newer one of their name exists: it is not cut off with a long name. */
+export function withUpdateBadge(
+	rows: readonly ContainerRow[],
+	width: number,
+	images: (room: number) => readonly Span[],
+): readonly Span[] {
+	return rows.some(({details}) => details?.newerImage)
+		? [...images(width - updateBadge.length), {text: updateBadge, token: 'warning'}]
+		: images(width);
+}
+
 export const image: Column<ContainerRow> = {
 	id: 'image',
 	title: 'IMAGE',
@@ -32,15 +43,10 @@ export const image: Column<ContainerRow> = {
 	align: 'left',
 	width: {min: 12, max: 32},
 	priority: 82,
-	cell: (row, width) => {
-		const badge = row.details?.newerImage ? updateBadge : '';
-		const room = width - badge.length;
-		const name = imageName(imageNameOf(row.container, row.details), room);
-		// The badge must not be cut off with the end of a long name.
-		return badge === ''
-			? textCell(row, name, 'muted')
-			: [...textCell(row, truncate(name, room), 'muted'), {text: badge, token: 'warning'}];
-	},
+	cell: (row, width) =>
+		withUpdateBadge([row], width, room =>
+			textCell(row, truncate(imageName(imageNameOf(row.container, row.details), room), room), 'muted'),
+		),
 	text: ({container, details}) => imageName(imageNameOf(container, details)),
 	sortValue: ({container, details}) => imageName(imageNameOf(container, details)).toLowerCase(),
 };

@@ -1,8 +1,11 @@
+import {imageName} from '../../format/image-name.ts';
 import {formatPorts} from '../../format/ports.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
+import {imageNameOf} from '../../model/image-update.ts';
 import type {Service} from '../../model/project.ts';
+import {truncate} from '../../text/width.ts';
 import type {Column} from './column.ts';
-import {status as containerStatus} from './container-identity-columns.ts';
+import {status as containerStatus, withUpdateBadge} from './container-identity-columns.ts';
 import {cpu, type GroupRow, status as groupStatus, memory} from './group-columns.ts';
 import {textColumn} from './item-columns.ts';
 
@@ -43,15 +46,17 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 			),
 		isSortable: false,
 	}),
-	textColumn({
+	{
 		id: 'image',
-		description: 'images of its containers',
+		title: 'IMAGE',
+		description: 'images of its containers; ↑: a newer one exists',
+		align: 'left',
 		width: {min: 12, max: 40},
 		priority: 60,
-		token: 'muted',
-		text: ({service}) => [...new Set(service.containers.map(({image}) => image))].join(', '),
-		isSortable: false,
-	}),
+		cell: (row, width) =>
+			withUpdateBadge(row.containers, width, room => [{text: truncate(imagesText(row), room), token: 'muted'}]),
+		text: imagesText,
+	},
 	textColumn({
 		id: 'needs',
 		description: 'services that it needs',
@@ -62,3 +67,8 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 		isSortable: false,
 	}),
 ];
+
+function imagesText({containers}: ServiceRow): string {
+	const names = containers.map(({container, details}) => imageName(imageNameOf(container, details)));
+	return [...new Set(names)].join(', ');
+}
