@@ -4,7 +4,7 @@ import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import type {SearchSettings} from './find-chosen-engine.ts';
-import {addressOf, createHostSession, type HostSession, nameOf} from './host-session.ts';
+import {addressOf, HostSession, nameOf} from './host-session.ts';
 import type {Store} from './store/create-store.ts';
 
 /** The open hosts, and how to open others. */
@@ -39,14 +39,14 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 	};
 	let sessions: readonly HostSession[] = [];
 
-	const engineAt = (host: string) => sessions.find(session => session.host() === host)?.engine();
+	const engineAt = (host: string) => sessions.find(session => session.host === host)?.engine;
 	const isSame = (choice: EngineChoice, other: HostSession) => {
 		const host = addressOf(choice, environment);
 		// The context of an open host may have been changed or removed since.
-		return choice === other.choice || (host !== '' && host === other.host());
+		return choice === other.choice || (host !== '' && host === other.host);
 	};
 	const open = async (choices: readonly EngineChoice[]) => {
-		const kept = sessions.filter(session => session.engine() && choices.some(choice => isSame(choice, session)));
+		const kept = sessions.filter(session => session.engine && choices.some(choice => isSame(choice, session)));
 		const isAlone = choices.length === 1;
 		for (const session of sessions) {
 			if (!kept.includes(session)) {
@@ -56,16 +56,15 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 
 		const all = choices.map(
 			choice =>
-				kept.find(session => isSame(choice, session)) ??
-				createHostSession(choice, {store, settings, isAlone, engineAt}),
+				kept.find(session => isSame(choice, session)) ?? new HostSession(choice, {store, settings, isAlone, engineAt}),
 		);
 		// Two names may lead to one host.
-		sessions = all.filter((session, index) => index === all.findIndex(other => other.host() === session.host()));
+		sessions = all.filter((session, index) => index === all.findIndex(other => other.host === session.host));
 		store.dispatch({
 			type: 'hosts-chosen',
 			hosts: sessions.map(session => ({
 				name: nameOf(session.choice),
-				host: session.host(),
+				host: session.host,
 				context: session.choice.context,
 			})),
 		});
@@ -78,7 +77,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 			const others = sessions.filter(session => !isSame(choice, session));
 			const isOpen = others.length < sessions.length;
 			// A host where no engine was found is replaced by the chosen one.
-			const stay = others.filter(session => session.engine()).map(session => session.choice);
+			const stay = others.filter(session => session.engine).map(session => session.choice);
 			if (!isOpen) {
 				void open([...stay, choice]);
 			} else if (stay.length > 0) {

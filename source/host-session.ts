@@ -12,20 +12,6 @@ import type {Store} from './store/create-store.ts';
 import {type Sync, startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
 
-/** One open host. */
-export type HostSession = {
-	readonly choice: EngineChoice;
-	/** Its address; empty while the docker command's default engine is looked for. */
-	host(): string;
-	/** Undefined while no engine is open. */
-	engine(): Engine | undefined;
-	/** Look for the engine and follow it. Resolves when the search has ended. */
-	open(): Promise<void>;
-	/** Reconnect to a lost engine now, or look again. */
-	reconnect(): void;
-	close(): void;
-};
-
 type HostOptions = {
 	readonly store: Store;
 	readonly settings: SearchSettings & {readonly environment: Environment};
@@ -38,86 +24,114 @@ type HostOptions = {
 /** How often an engine is looked for while the chooser says that there is none, in milliseconds. */
 const retryInterval = 3000;
 
-/** Create a session for a host that is not open yet. */
-export function createHostSession(
-	choice: EngineChoice,
-	{store, settings, isAlone, engineAt}: HostOptions,
-): HostSession {
-	const {clock, environment} = settings;
-	let host = addressOf(choice, environment);
-	let search = new AbortController();
-	let engine: Engine | undefined;
-	let sync: Sync | undefined;
+/** A host whose engine is open, or looked for. */
+export class HostSession {
+	readonly choice: EngineChoice;
+	readonly #options: HostOptions;
+	#host: string;
+	#search = new AbortController();
+	#engine: Engine | undefined;
+	#sync: Sync | undefined;
 
-	const find = (signal: AbortSignal, how: SearchSettings): Promise<EngineSearch> =>
-		(isAlone ? findChosenEngine(choice, how, signal) : chosenEngine(choice, how).then(engine => ({engine}))).catch(
-			error => ({tried: [{...refusedChoice(choice, environment, problemOf(error)), code: 'invalid'}]}),
-		);
-	const use = (found: Extract<EngineSearch, {readonly engine: Engine}>) => {
-		engine = found.engine;
-		host = engine.host;
+	/** A host that is not open yet. */
+	constructor(choice: EngineChoice, options: HostOptions) {
+		this.choice = choice;
+		this.#options = options;
+		this.#host = addressOf(choice, options.settings.environment);
+	}
+
+	/** Its address; empty while the docker command's default engine is looked for. */
+	get host(): string {
+		return this.#host;
+	}
+
+	/** Undefined while no engine is open. */
+	get engine(): Engine | undefined {
+		return this.#engine;
+	}
+
+	/** Look for the engine and follow it. Resolves when the search has ended. */
+	async open(): Promise<void> {
+		const {store, settings} = this.#options;
+		this.#search.abort();
+		this.#search = new AbortController();
+		const {signal} = this.#search;
+		store.dispatch({type: 'connecting', name: nameOf(this.choice), host: this.#host});
+		const found = await this.#find(signal, settings);
+		if (signal.aborted) {
+			found.engine?.close();
+		} else if ('tried' in found) {
+			store.dispatch({type: 'no-engine-found', host: this.#host, tried: found.tried});
+			void this.#keepLooking(signal, found.tried);
+		} else {
+			this.#use(found);
+		}
+	}
+
+	/** Reconnect to a lost engine now, or look again. */
+	reconnect(): void {
+		if (this.#sync) {
+			this.#sync.reconnect();
+		} else {
+			void this.open();
+		}
+	}
+
+	close(): void {
+		this.#search.abort();
+		this.#sync?.stop();
+		this.#sync = undefined;
+		this.#engine = undefined;
+	}
+
+	async #find(signal: AbortSignal, settings: SearchSettings): Promise<EngineSearch> {
+		const {isAlone, settings: own} = this.#options;
+		try {
+			return isAlone
+				? await findChosenEngine(this.choice, settings, signal)
+				: {engine: await chosenEngine(this.choice, settings)};
+		} catch (error) {
+			return {tried: [{...refusedChoice(this.choice, own.environment, problemOf(error)), code: 'invalid'}]};
+		}
+	}
+
+	#use(found: Extract<EngineSearch, {readonly engine: Engine}>): void {
+		const {store, settings, isAlone, engineAt} = this.#options;
+		const {clock} = settings;
+		this.#engine = found.engine;
+		this.#host = found.engine.host;
 		if (isAlone) {
 			store.dispatch({type: 'dialog-closed'});
 		}
 
 		const isLive = (column: string) => registry.table('containers')?.isLive(column) ?? false;
-		sync = startSync({...found, engineAt, store, clock, isLive});
-		warnOfRisk(store, engine, clock.now());
-	};
-	const lookAgain = async (signal: AbortSignal) => {
+		this.#sync = startSync({...found, engineAt, store, clock, isLive});
+		warnOfRisk(store, found.engine, clock.now());
+	}
+
+	/** Repeat the search while the chooser is open, except for a login that needs an answer: it would only fail again. */
+	async #keepLooking(signal: AbortSignal, tried: readonly FailedAttempt[]): Promise<void> {
+		const {store, settings} = this.#options;
+		while (!tried.some(({code}) => code === 'question') && !this.#engine && !signal.aborted) {
+			await pause(settings.clock, retryInterval, signal);
+			if (isChooserOpen(store) && !signal.aborted) {
+				await this.#lookAgain(signal);
+			}
+		}
+	}
+
+	async #lookAgain(signal: AbortSignal): Promise<void> {
+		const {store, settings} = this.#options;
 		// The user has not requested it, so it asks no questions.
-		const found = await find(signal, {...settings, lendTerminal: undefined});
+		const found = await this.#find(signal, {...settings, lendTerminal: undefined});
 		if (!found.engine) {
-			showReasons(store, host, found.tried, signal);
+			showReasons(store, this.#host, found.tried, signal);
 		} else if (isChooserOpen(store) && !signal.aborted) {
-			use(found);
+			this.#use(found);
 		} else {
 			found.engine.close();
 		}
-	};
-	/** Repeats the search while the chooser is open, except for a login that needs an answer: it would only fail again. */
-	const keepLooking = async (signal: AbortSignal, tried: readonly FailedAttempt[]) => {
-		while (!tried.some(({code}) => code === 'question') && !engine && !signal.aborted) {
-			await pause(clock, retryInterval, signal);
-			if (isChooserOpen(store) && !signal.aborted) {
-				await lookAgain(signal);
-			}
-		}
-	};
-	const open = async () => {
-		search.abort();
-		search = new AbortController();
-		const {signal} = search;
-		store.dispatch({type: 'connecting', name: nameOf(choice), host});
-		const found = await find(signal, settings);
-		if (signal.aborted) {
-			found.engine?.close();
-		} else if ('tried' in found) {
-			store.dispatch({type: 'no-engine-found', host, tried: found.tried});
-			void keepLooking(signal, found.tried);
-		} else {
-			use(found);
-		}
-	};
-	return {
-		choice,
-		host: () => host,
-		engine: () => engine,
-		open,
-		reconnect() {
-			if (sync) {
-				sync.reconnect();
-			} else {
-				void open();
-			}
-		},
-		close() {
-			search.abort();
-			sync?.stop();
-			sync = undefined;
-			engine = undefined;
-		},
-	};
+	}
 }
 
 /** The address that a choice leads to; empty for the docker command's default, which may be one of several. */
