@@ -124,6 +124,18 @@ test('the waits for the exits of attached containers leave a connection for a st
 	await waitUntil(() => lines.some(line => /\/stop/.test(line)), 'the stop');
 });
 
+test('connections that are not counted do not close idle ones', async t => {
+	const {engine, opened} = await connected(t, (line, socket) => {
+		socket.write(/\/wait\?/.test(line) ? endless : json({Id: ids[0]}));
+	});
+	await Promise.all(ids.slice(0, maxOpen).map(id => engine.containers.wait?.(id, 'next-exit', never)));
+	await engine.containers.inspect(ids[0] ?? '', never);
+	const before = opened();
+	await engine.containers.kill(ids[0] ?? '', 'SIGKILL');
+	await engine.containers.inspect(ids[0] ?? '', never);
+	assert.equal(opened() - before, 1, 'only the kill has a connection of its own');
+});
+
 test('a swarm’s list is read beside requests that take long', async t => {
 	const {engine, lines} = await connected(t, (line, socket) => {
 		if (/\/nodes/.test(line)) {

@@ -23,6 +23,8 @@ export type Connected = {
 	readonly clock: ManualClock;
 	/** The first lines of the requests. */
 	readonly lines: readonly string[];
+	/** How many connections were opened in all. */
+	opened(): number;
 	/** The most connections that were open at once. */
 	peak(): number;
 	/** Answer nothing from now on. */
@@ -58,7 +60,7 @@ export async function connected(t: TestContext, answer: Answer): Promise<Connect
 	const silence = () => {
 		isSilent = true;
 	};
-	return {engine, clock, lines, peak: () => peak, silence};
+	return {engine, clock, lines, opened: () => sockets.length, peak: () => peak, silence};
 }
 
 /** Read to the end, or until the connection closes with the test. */

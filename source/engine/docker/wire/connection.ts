@@ -54,9 +54,10 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	// Every pending request listens to it.
 	setMaxListeners(0, lifetime.signal);
 	const open = new Set<Socket>();
+	const slots = createSlots();
 	const connect = () => {
 		const isUsed = (socket: Socket) => !socket.destroyed && !socket.writableEnded;
-		if ([...open].filter(isUsed).length >= maxConnections) {
+		if ([...open].filter(isUsed).length - slots.uncounted() >= maxConnections) {
 			// Each counted request has a slot, so one of their sockets is idle.
 			const idle = Object.values(kept.freeSockets).flatMap(sockets => sockets ?? []);
 			idle.find(isUsed)?.destroy();
@@ -80,7 +81,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		unversioned: createDocker(endpoint, kept),
 		unary,
 		streams,
-		slots: createSlots(),
+		slots,
 		hasPods: false,
 		eventLines: createEventLines(),
 		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,

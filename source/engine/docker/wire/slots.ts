@@ -32,6 +32,8 @@ export type Lane = keyof typeof maxUpTo;
 export type Slots = {
 	/** Call `start` with the release of a slot as soon as there is one: at once if possible. Returns a function that stops waiting. */
 	take(lane: Lane, start: (release: () => void) => void): () => void;
+	/** How many requests run that are not counted. */
+	uncounted(): number;
 	/** Whether a request waits that can use the slot of a log. */
 	isWanted(): boolean;
 	/**
@@ -99,6 +101,7 @@ export function createSlots(): Slots {
 			ask();
 			return () => queue.delete(one);
 		},
+		uncounted: () => running.uncounted,
 		isWanted,
 		onWanted(listener) {
 			listeners.add(listener);
