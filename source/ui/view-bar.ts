@@ -96,8 +96,6 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
 		...(unread > 0 ? [[span(`${grouped(unread)} not inspected yet`, 'warning')]] : []),
 		...(note === undefined ? [] : [[span(note, 'muted')]]),
-		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
-		...(view.kind === 'projects' ? [[span(view.showsAll ? 'all' : 'here', 'muted')]] : []),
 	];
 }
 

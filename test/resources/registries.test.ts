@@ -68,7 +68,10 @@ const plugins = itemKind({
 	columns,
 	tabs: [partsTab],
 	emptyText: {none: 'No plugins.'},
+	narrowing: {hint: 'large', title: 'Show all plugins or large ones'},
+	showsAll: true,
 	table: {
+		isListed: ({view}, {replicas}) => view.showsAll || replicas > 3,
 		items: pluginsOf,
 		name: ({name}) => name,
 		row: pluginRow,
@@ -132,6 +135,18 @@ test('its table sorts by its columns and filters', async () => {
 	assert.match(shown, /web +3\n/);
 	assert.doesNotMatch(shown, /db +5/);
 	bench.press('Esc');
+});
+
+test('its view shows all of them, or those that it lists by itself', async () => {
+	const all = await screen();
+	assert.match(all, /\ba large\b/);
+	assert.match(all, /web +3\n/);
+	bench.press('a');
+	const large = await screen();
+	assert.match(large, /\[; Plugins\] 1 of 2/);
+	assert.doesNotMatch(large, /web +3/);
+	bench.press('a', 'g');
+	assert.match(await screen(), /▌ +web +3\n/);
 });
 
 test('a new tab has a title, a key, a hint, a body and its reads', async () => {

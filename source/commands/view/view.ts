@@ -1,5 +1,5 @@
 import type {ResourceId} from '../../model/resource-id.ts';
-import {kinds} from '../../resources/index.ts';
+import {kindNamed, kinds} from '../../resources/index.ts';
 import type {Kind} from '../../resources/kinds/kind.ts';
 import {hasSeveralHosts} from '../../store/connections.ts';
 import {focusOf, isDetailShown} from '../../store/detail.ts';
@@ -78,11 +78,11 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'toggle-all',
 		title: 'Show all or only running ones',
-		titleNow: ({view}) => narrowing[view.kind]?.title ?? 'Show all or only running ones',
+		titleNow: ({view}) => kindNamed(view.kind).narrowing?.title ?? 'Show all or only running ones',
 		group: 'View',
-		kinds: ['containers', 'projects', 'events'],
+		kinds: kinds.filter(({narrowing}) => narrowing).map(({id}) => id),
 		keys: ['a'],
-		hint: ({view}) => (view.showsAll ? (narrowing[view.kind]?.hint ?? 'running') : 'all'),
+		hint: ({view}) => (view.showsAll ? kindNamed(view.kind).narrowing?.hint : 'all'),
 		hintRank: 40,
 		run: changeView(({view}) => ({showsAll: !view.showsAll})),
 	},
@@ -95,12 +95,6 @@ export const viewCommands: readonly Command[] = [
 		run: changeView(nextGrouping),
 	},
 ];
-
-/** How `a` narrows views other than that of the containers. */
-const narrowing: Readonly<Record<string, {readonly title: string; readonly hint: string}>> = {
-	events: {title: 'Show all events or no exec events', hint: 'no exec'},
-	projects: {title: 'Show all projects or only that of this directory', hint: 'here'},
-};
 
 /** Move the border between table and detail. */
 function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1): Command {

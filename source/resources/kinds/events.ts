@@ -96,6 +96,7 @@ export const events = itemKind({
 		none: 'No events yet. The engine forgets them when it restarts.',
 		'none-listed': 'Only exec events of health checks and the like. They are hidden.',
 	},
+	narrowing: {hint: 'no exec', title: 'Show all events or no exec events'},
 	note: noteOf,
 	table: {
 		dependsOn: ['items'],

@@ -36,6 +36,8 @@ export type Kind<Row = unknown> = {
 	readonly note?: (state: Pick<State, 'items' | 'view' | 'settings'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
 	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
+	/** What its view lists while not everything is shown: a hint, and the title of the command that changes it. */
+	readonly narrowing?: {readonly hint: string; readonly title: string};
 	/** Whether its view lists everything when it opens. */
 	readonly showsAll?: boolean;
 	/** Whether it has a view now; absent: always. */

@@ -53,6 +53,8 @@ export const projects = itemKind({
 	key: '5',
 	columns: projectColumns,
 	tabs: [servicesTab, driftTab, configTab, relationsTab],
+	narrowing: {hint: 'here', title: 'Show all projects or only that of this directory'},
+	note: ({view}) => (view.showsAll ? 'all' : 'here'),
 	showsAll: true,
 	emptyText: {
 		none: 'No Compose projects. Start one with docker compose up.',
