@@ -74,7 +74,11 @@ export const imageUpdateCommands: readonly Command[] = [
 				await (pair && execute(context, rollBack(pair)));
 			},
 		},
-		{title: 'Roll back to the earlier images', attempt: name => `roll back ${name}`, run: rollBackImages},
+		{
+			title: 'Roll back to kept images, if any',
+			attempt: name => `roll back ${name}`,
+			run: rollBackImages,
+		},
 	),
 ];
 

@@ -76,7 +76,7 @@ test('a long list of images is cut in the question and the report', async () => 
 	assert.equal(bench.notices().at(-1), `${shop} rolled back; the newer images are kept as ${kept}`);
 });
 
-test('the action menu shows the commands as they are carried out, and says that images are rolled back', () => {
+test('the action menu shows the commands as they are carried out, and says that only kept images can be rolled back to', () => {
 	const {bench} = openImages();
 	bench.press('x');
 	const choices = dialogOf(bench, 'chooser').choices;
@@ -84,7 +84,7 @@ test('the action menu shows the commands as they are carried out, and says that 
 	const shown = (id: string) => choices.find(({command}) => command === id);
 	assert.equal(shown('pull-and-recreate')?.detail, line);
 	assert.equal(shown('pull-and-recreate')?.label, 'Pull its images and recreate it');
-	assert.equal(shown('roll-back')?.label, 'Roll back to the earlier images');
+	assert.equal(shown('roll-back')?.label, 'Roll back to kept images, if any');
 });
 
 test('nothing is recreated without a newer image, and built or pinned images are not pulled', async () => {
