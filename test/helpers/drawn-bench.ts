@@ -21,11 +21,14 @@ export async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a
 		bench,
 		clock,
 		engine,
-		/** Type keys now, all of them before anything is drawn for the first. */
+		/** The state that the screen shows. */
+		shown: frames.getState,
+		/** Type keys now, all of them before the first has an effect. As in the program, the effect of each is drawn at once. */
 		typeAhead(...keys: readonly string[]) {
 			const at = clock.monotonic();
 			for (const key of keys) {
 				bench.send(keyNamed(key), at);
+				frames.drawNow();
 			}
 		},
 		press(key: string) {

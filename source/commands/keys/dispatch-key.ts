@@ -56,8 +56,8 @@ export function dispatchKey(
 		handleKey(key, context, {arrivedAt, shown});
 		const after = context.getState();
 		expectDialog(context);
-		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
-			// The key moved over rows that were not on the screen yet.
+		if (arrivedAt <= shown.order && after.view !== before.view && !after.view.replaced) {
+			// The key may have moved over rows that were not on the screen yet, or met their end.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, host: undefined, reason: 'passed'}}});
 		}
 	}

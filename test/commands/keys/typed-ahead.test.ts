@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import fc from 'fast-check';
+import {aContainer} from '../../helpers/containers.ts';
 import {drawn} from '../../helpers/drawn-bench.ts';
 
 test('keys typed before a dialog that no key opened was drawn do not reach it', async t => {
@@ -52,3 +54,48 @@ test('a key typed before a question is drawn does not answer it, and y not until
 		['remove a1'],
 	);
 });
+
+const names = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'];
+const aStep = fc.record({
+	/** Milliseconds that pass before it. */
+	time: fc.constantFrom(0, 5, 40, 500, 1500),
+	added: fc.subarray(names, {maxLength: 2}),
+	removed: fc.subarray(names, {maxLength: 2}),
+	/** Typed at once, after the change. */
+	keys: fc.array(fc.constantFrom('j', 'k', 'g', 'G', 'C-k'), {maxLength: 4}),
+});
+
+test('however quickly the list changes, keys act only on the rows that they were typed at', async t => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(aStep, {maxLength: 20}), async steps => {
+			const {bench, change, typeAhead, clock, calls, shown} = await drawn(t, names.slice(1, 5));
+			for (const {time, added, removed, keys} of steps) {
+				await clock.advance(time);
+				const {order, selected} = shown().view;
+				const meant = targetsOf(order, selected, keys);
+				const before = calls().length;
+				change(
+					added.map(name => aContainer(name)),
+					removed,
+				);
+				typeAhead(...keys);
+				await bench.settled();
+				const killed = calls().slice(before);
+				assert.deepEqual(
+					killed.filter(call => !meant.includes(call)),
+					[],
+				);
+			}
+		}),
+	);
+});
+
+/** The kills that these keys ask for on a screen that shows such rows. */
+function targetsOf(order: readonly string[], selected: string | undefined, keys: readonly string[]): readonly string[] {
+	let index = order.indexOf(selected ?? '');
+	return keys.flatMap(key => {
+		const next = {j: index + 1, k: index - 1, g: 0, G: order.length - 1}[key] ?? index;
+		index = Math.max(0, Math.min(next, order.length - 1));
+		return key === 'C-k' ? [`kill ${order[index]?.replace('test/', '')} SIGKILL`] : [];
+	});
+}
