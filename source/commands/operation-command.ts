@@ -1,6 +1,7 @@
-import {resourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {currentConnection} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
+import {markedOrSelected} from '../store/targets.ts';
 import type {Command} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import {execute, operationReason, targetReason} from './execute.ts';
@@ -37,6 +38,30 @@ export function operationCommand<T extends Target>({
 			}
 		},
 	};
+}
+
+/** A command that carries out an operation on the marked items of a list, else on the selected one. */
+export function itemsCommand<T extends Target>({
+	itemsOf,
+	noun,
+	operationOf,
+	...command
+}: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
+	itemsOf(state: State): ReadonlyMap<ResourceId, T> | undefined;
+	/** What an item is, for example `volume`. */
+	readonly noun: string;
+	operationOf(items: readonly T[]): Operation<T>;
+}): Command {
+	return operationCommand({
+		isAction: true,
+		takesMarks: true,
+		...command,
+		operationOf(state) {
+			const items = markedOrSelected(state, itemsOf(state));
+			return items.length > 0 ? operationOf(items) : undefined;
+		},
+		nothingReason: () => `No ${noun} is selected.`,
+	});
 }
 
 /** A command that asks for something, and then carries out the operation that the answer says. */

@@ -10,7 +10,6 @@ import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import type {KindId, ListedItem, State} from './state.ts';
-import {markedOrSelected} from './targets.ts';
 
 /** The images by identity; undefined until they are listed. */
 export const imagesOf = listOf<Image>('images');
@@ -50,21 +49,6 @@ function isHeld({view}: State, item: ListedItem): boolean {
 /** Why the list of a kind cannot be read, in one sentence; undefined if it can on all hosts. */
 export function listProblem({listProblems}: Pick<State, 'listProblems'>, kind: KindId): string | undefined {
 	return [...listProblems].find(([key]) => engineId(key) === kind)?.[1];
-}
-
-/** The images that a command acts on: the marked ones, else the selected one. */
-export function targetImages(state: State): readonly Image[] {
-	return markedOrSelected(state, imagesOf(state));
-}
-
-/** The volumes that a command acts on: the marked ones, else the selected one. */
-export function targetVolumes(state: State): readonly Volume[] {
-	return markedOrSelected(state, volumesOf(state));
-}
-
-/** The networks that a command acts on: the marked ones, else the selected one. */
-export function targetNetworks(state: State): readonly Network[] {
-	return markedOrSelected(state, networksOf(state));
 }
 
 /** The selected image; undefined when something else, or nothing, is selected. */

@@ -4,7 +4,8 @@ import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {targetImages} from '../../store/items.ts';
+import {imagesOf} from '../../store/items.ts';
+import {markedOrSelected} from '../../store/targets.ts';
 import type {Capabilities, Command, CommandContext, SourceFile} from '../command.ts';
 import {askNewFile, download, fileStem} from '../files/new-file.ts';
 import {withProgress} from '../files/progress.ts';
@@ -27,8 +28,9 @@ export const archiveCommands: readonly Command[] = [
 		group: 'Image',
 		isAction: true,
 		takesMarks: true,
-		disabledReason: (state, context) => imageReason(state, context) ?? saveReason(targetImages(state), context),
-		docker: state => saveLine(targetImages(state), '…'),
+		disabledReason: (state, context) =>
+			imageReason(state, context) ?? saveReason(markedOrSelected(state, imagesOf(state)), context),
+		docker: state => saveLine(markedOrSelected(state, imagesOf(state)), '…'),
 		run: save,
 	},
 	askingCommand({
@@ -66,7 +68,8 @@ function saveLine(images: readonly Image[], path: string): string {
 }
 
 async function save(context: CommandContext): Promise<void> {
-	const images = targetImages(context.getState());
+	const state = context.getState();
+	const images = markedOrSelected(state, imagesOf(state));
 	const [first] = images;
 	const api = first && context.engineOf(first.key)?.images;
 	if (!first || !api?.save) {

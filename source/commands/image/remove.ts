@@ -1,8 +1,9 @@
 import {shortId} from '../../format/id.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import type {Image} from '../../model/image.ts';
-import {imageRow, targetImages} from '../../store/items.ts';
+import {imageRow, imagesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
+import {markedOrSelected} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {confirmBatch} from '../confirm-batch.ts';
 import {namesOf} from '../names.ts';
@@ -27,7 +28,7 @@ function removeCommand(force: boolean, command: Pick<Command, 'id' | 'title' | '
 		isAction: true,
 		takesMarks: true,
 		operationOf(state) {
-			const images = targetImages(state);
+			const images = markedOrSelected(state, imagesOf(state));
 			return images.length > 0 ? {...removal(images, force), question: questionOf(force)} : undefined;
 		},
 		nothingReason: () => 'No image is selected.',

@@ -3,13 +3,13 @@ import {isRunning} from '../../model/container.ts';
 import type {Network} from '../../model/network.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {networkRow, networksOf, targetNetworks} from '../../store/items.ts';
+import {networkRow, networksOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
 import {namesOf} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget, operationCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
@@ -31,20 +31,16 @@ export const networkCommands: readonly Command[] = [
 		question: () => networkQuestion,
 		operationOf: (request, {key}) => creation(hostOf(key), request),
 	}),
-	operationCommand({
+	itemsCommand({
 		id: 'remove-network',
 		title: 'Remove the network',
-		takesMarks: true,
 		group: 'Network',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 86,
-		isAction: true,
-		operationOf(state) {
-			const targets = targetNetworks(state);
-			return targets.length > 0 ? removal(targets) : undefined;
-		},
-		nothingReason: () => 'No network is selected.',
+		itemsOf: networksOf,
+		noun: 'network',
+		operationOf: removal,
 	}),
 ];
 

@@ -4,7 +4,6 @@ import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmFile} from '../../model/swarm.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
-import {markedOrSelected} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
@@ -12,7 +11,7 @@ import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
 import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {currentTarget, operationCommand} from '../operation-command.ts';
+import {currentTarget, itemsCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
@@ -44,20 +43,16 @@ function fileCommands(kind: FileKind): readonly Command[] {
 			docker: () => `docker ${noun} create …`,
 			run: context => create(context, kind),
 		},
-		operationCommand({
+		itemsCommand({
 			id: `remove-${noun}`,
 			title: `Remove the ${noun}`,
-			takesMarks: true,
 			group: 'Swarm',
 			keys: ['d'],
 			hint: 'remove',
 			hintRank: 86,
-			isAction: true,
-			operationOf(state) {
-				const targets = markedOrSelected(state, swarmFilesOf[kind](state));
-				return targets.length > 0 ? removal(kind, targets) : undefined;
-			},
-			nothingReason: () => `No ${noun} is selected.`,
+			itemsOf: swarmFilesOf[kind],
+			noun,
+			operationOf: files => removal(kind, files),
 		}),
 	];
 }

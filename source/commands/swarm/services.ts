@@ -5,11 +5,9 @@ import {InvalidValue} from '../../run-line/value-type.ts';
 import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
 import type {State} from '../../store/state.ts';
 import {selectedSwarmService, swarmServicesOf} from '../../store/swarm.ts';
-import {markedOrSelected} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
-import type {Operation} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {itemsCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {afterColon, tell} from '../tell.ts';
 import {serviceRemoval, serviceRollBack, serviceUpdate, taskReplacement} from './service-operations.ts';
@@ -38,51 +36,40 @@ export const swarmServiceCommands: readonly Command[] = [
 		change: {},
 		question: updateQuestion,
 	}),
-	operationCommand({
+	itemsCommand({
 		id: 'force-service-update',
 		title: 'Replace all tasks of the service',
-		takesMarks: true,
 		group: 'Swarm',
 		keys: ['r'],
 		hint: 'restart',
 		hintRank: 82,
-		isAction: true,
-		operationOf: onServices(taskReplacement),
-		nothingReason: () => nothingSelected,
+		itemsOf: swarmServicesOf,
+		noun: 'service',
+		operationOf: taskReplacement,
 	}),
-	operationCommand({
+	itemsCommand({
 		id: 'roll-back-service',
 		title: 'Roll back the last update of the service',
-		takesMarks: true,
 		group: 'Swarm',
 		keys: ['b'],
 		hint: state => (selectedSwarmService(state)?.hasPrevious ? 'roll back' : undefined),
 		hintRank: 83,
-		isAction: true,
-		operationOf: onServices(serviceRollBack),
-		nothingReason: () => nothingSelected,
+		itemsOf: swarmServicesOf,
+		noun: 'service',
+		operationOf: serviceRollBack,
 	}),
-	operationCommand({
+	itemsCommand({
 		id: 'remove-service',
 		title: 'Remove the service',
-		takesMarks: true,
 		group: 'Swarm',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 70,
-		isAction: true,
-		operationOf: onServices(serviceRemoval),
-		nothingReason: () => nothingSelected,
+		itemsOf: swarmServicesOf,
+		noun: 'service',
+		operationOf: serviceRemoval,
 	}),
 ];
-
-/** An operation on the marked services, else on the selected one. */
-function onServices(make: (services: readonly SwarmService[]) => Operation<SwarmService>) {
-	return (state: State): Operation<SwarmService> | undefined => {
-		const targets = markedOrSelected(state, swarmServicesOf(state));
-		return targets.length > 0 ? make(targets) : undefined;
-	};
-}
 
 function withService<Value>(state: State, make: (service: SwarmService) => Value): Value | undefined {
 	const service = selectedSwarmService(state);

@@ -2,14 +2,14 @@ import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Volume} from '../../model/volume.ts';
 import {connectedHosts} from '../../store/connections.ts';
-import {targetVolumes, volumeRow, volumesOf} from '../../store/items.ts';
+import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
 import {systemReason} from '../connection.ts';
 import {nameProblem, namesOf, usedBy} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget, operationCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
@@ -30,20 +30,16 @@ export const volumeCommands: readonly Command[] = [
 		question: () => volumeQuestion,
 		operationOf: (plan, {key}) => creation(hostOf(key), plan),
 	}),
-	operationCommand({
+	itemsCommand({
 		id: 'remove-volume',
 		title: 'Remove the volume',
-		takesMarks: true,
 		group: 'Volume',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 86,
-		isAction: true,
-		operationOf(state) {
-			const targets = targetVolumes(state);
-			return targets.length > 0 ? removal(targets) : undefined;
-		},
-		nothingReason: () => 'No volume is selected.',
+		itemsOf: volumesOf,
+		noun: 'volume',
+		operationOf: removal,
 	}),
 	{
 		id: 'measure-volumes',
