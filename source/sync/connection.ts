@@ -3,6 +3,7 @@ import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import {resourceId} from '../model/resource-id.ts';
+import {hostName} from '../store/connections.ts';
 import type {EngineEvent} from '../store/event.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
@@ -98,10 +99,12 @@ async function follow(
 
 /** An engine at two addresses is two hosts, and its containers count twice. */
 function warnOfTwin({engine, store, clock}: Pick<StreamContext, 'engine' | 'store' | 'clock'>, {id}: EngineInfo): void {
-	const {connections} = store.getState();
+	const state = store.getState();
+	const {connections} = state;
 	const twin = connections.values().find(({host, info}) => host !== engine.host && info?.id === id);
 	if (id !== undefined && twin && !connections.get(engine.host)?.info) {
-		const text = `${engine.host} and ${twin.host} seem to be the same engine: its containers are listed twice.`;
+		const [name, other] = [engine.host, twin.host].map(host => hostName(state, host));
+		const text = `${name} and ${other} seem to be the same engine: its containers are listed twice.`;
 		store.dispatch({type: 'noticed', level: 'warning', text, at: clock.now()});
 	}
 }
