@@ -1,5 +1,6 @@
-import type {ContainerApi, CreateRequest} from '../../engine/container-api.ts';
+import type {ContainerApi, Created, CreateRequest} from '../../engine/container-api.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {isAnswerLost, unlessFailed} from '../../engine/engine-error.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
@@ -10,6 +11,7 @@ import type {RunRequest} from '../../run-line/run-request.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import type {ContainerCheck} from '../container/targets.ts';
+import {reconnection} from '../lost-answer.ts';
 import {type Operation, type OperationRun, unlisted} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
@@ -88,7 +90,8 @@ export type Known = {
 };
 
 /** The step that creates a container. */
-export function createStep({context, steps}: OperationRun, engine: Engine, request: RunRequest): Promise<Known> {
+export function createStep(run: OperationRun, engine: Engine, request: RunRequest): Promise<Known> {
+	const {context, steps} = run;
 	return steps().step({
 		id: 'create',
 		doing: 'Creating the container',
@@ -99,7 +102,10 @@ export function createStep({context, steps}: OperationRun, engine: Engine, reque
 				throw new Error(cannotCreate);
 			}
 
-			const {id, warnings} = await api.create(createRequest(context, request));
+			const before = context.getState();
+			const {id, warnings} = await api
+				.create(createRequest(context, request))
+				.catch(error => createdUnanswered(error, {run, engine, name: request.name, before}));
 			for (const warning of warnings) {
 				tell(context, 'warning', warning);
 			}
@@ -108,6 +114,37 @@ export function createStep({context, steps}: OperationRun, engine: Engine, reque
 			return lookAt(api, id);
 		},
 	});
+}
+
+type Unanswered = {
+	readonly run: OperationRun;
+	readonly engine: Engine;
+	/** Empty if the engine names the container. */
+	readonly name: string;
+	/** The state before the creation. */
+	readonly before: State;
+};
+
+/** A creation whose answer was lost is not repeated: whether the container is there says its outcome. */
+async function createdUnanswered(error: unknown, {run, engine, name, before}: Unanswered): Promise<Created> {
+	// An operation that is undone removes what it may have created.
+	if (!isAnswerLost(error) || !run.undoLog.isEmpty()) {
+		throw error;
+	}
+
+	const {context, steps} = run;
+	const isTaken = before.containers.values().some(other => other.host === engine.host && other.name === name);
+	if (name === '' || isTaken) {
+		throw new Error('The answer was lost; the list shows whether the container was created.', {cause: error});
+	}
+
+	await reconnection(context, resourceId(engine.host, ''), steps().left);
+	const found = await unlessFailed(engine.containers.inspect(name), 'not-found');
+	if (!found) {
+		throw new Error(`The answer was lost, and ${name} was not created.`, {cause: error});
+	}
+
+	return {id: textAt(found, 'Id'), warnings: []};
 }
 
 /** Select a new container as soon as it is listed. */

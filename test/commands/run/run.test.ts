@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AttachSession} from '../../../source/engine/container-api.ts';
+import {EngineError} from '../../../source/engine/engine-error.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
@@ -32,6 +33,38 @@ test('a container that runs again since its end was shown is not started again',
 	assert.deepEqual(engine.calls, []);
 	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'job is already running.');
 });
+
+for (const [name, outcome] of [
+	['made', /^Created the container made \(/],
+	['unmade', /^The answer was lost, and unmade was not created\.$/],
+] as const) {
+	test(`a creation whose answer was lost is not repeated; the engine says that ${name} is there or not`, async () => {
+		const {bench, engine} = harbour(true);
+		const names: string[] = [];
+		Object.assign(engine.containers, {
+			async create(request: {readonly name: string}) {
+				names.push(request.name);
+				throw new EngineError('lost', 'The engine closed the connection.');
+			},
+			inspect: (asked: string) =>
+				asked === 'unmade'
+					? Promise.reject(new EngineError('not-found', 'There is no unmade.'))
+					: Promise.resolve({Id: 'a'.repeat(64), Name: '/made', Path: 'true', Args: [], State: {Running: false}}),
+		});
+		bench.press('R');
+		bench.type(`--detach --name ${name} --pull never busybox`);
+		bench.press('Enter');
+		await new Promise(setImmediate);
+		bench.store.dispatch({type: 'containers-listed', host: 'test', containers: [job], at: bench.context.now() + 1000});
+		await bench.settled();
+		const texts = bench.store.getState().run?.steps.map(({text}) => text) ?? [];
+		assert.ok(
+			texts.some(text => outcome.test(text)),
+			texts.join('\n'),
+		);
+		assert.deepEqual(names, [name]);
+	});
+}
 
 /** The container is selected and listed as running; whether it really does, the engine tells. */
 function harbour(isRunning: boolean) {
