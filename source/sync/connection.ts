@@ -77,18 +77,20 @@ async function follow(
 	mayAsk: boolean,
 ): Promise<ConnectionEnd> {
 	let wasConnected = false;
+	const showInfo = (known: EngineInfo) => store.dispatch({type: 'connected', host: engine.host, info: known});
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
 		const connected = info ?? (await engine.connect(signal, mayAsk));
 		warnOfTwin({engine, store, clock}, connected);
-		store.dispatch({type: 'connected', host: engine.host, info: connected});
+		showInfo(connected);
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
-			store.dispatch(
-				change.type === 'swarm-changed'
-					? {type: 'connected', host: engine.host, info: await engine.connect(signal)}
-					: eventOf(engine.host, change, clock.now()),
-			);
+			if (change.type === 'swarm-changed') {
+				// The list does not wait for it: a swarm without a leader answers late.
+				void engine.connect(signal).then(showInfo, () => {});
+			} else {
+				store.dispatch(eventOf(engine.host, change, clock.now()));
+			}
 		}
 
 		return {wasConnected, problem: 'The engine closed the connection.'};

@@ -3,21 +3,13 @@ import {test} from 'node:test';
 import type {ContainerChange} from '../../source/engine/container-api.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/engine/engine-error.ts';
+import type {EngineInfo} from '../../source/model/engine-info.ts';
 import {currentConnection} from '../../source/store/connections.ts';
 import {keepConnected} from '../../source/sync/connection.ts';
 import {aContainer} from '../helpers/containers.ts';
+import {docker} from '../helpers/harbour-state.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
-
-const info = {
-	product: 'Test',
-	version: '1',
-	apiVersion: '1.45',
-	platform: 'linux/amd64',
-	cpus: 1,
-	memoryBytes: 1,
-	isDemo: false,
-};
 
 /** An engine that is there or not, and whose watch can be cut. */
 function fragileEngine() {
@@ -38,7 +30,7 @@ function fragileEngine() {
 				throw new EngineError('no-engine', 'There is no engine.');
 			}
 
-			return info;
+			return docker;
 		},
 		containers: {
 			async *watch(signal: AbortSignal): AsyncIterable<ContainerChange> {
@@ -117,6 +109,40 @@ test('reconnecting retries at once and the list comes back', async () => {
 	assert.equal(engine.connections, tries + 1);
 	assert.equal(currentConnection(store.getState()).phase, 'connected');
 	assert.equal(currentConnection(store.getState()).problem, undefined);
+	loop.stop();
+});
+
+test('a change of the part in a swarm is read while the list goes on', async () => {
+	const engine = fragileEngine();
+	const swarm = {role: 'manager', swarmId: 's1', nodeId: 'n1', managers: [], problem: undefined} as const;
+	const answer = Promise.withResolvers<EngineInfo>();
+	const swarming: Engine = {
+		...engine,
+		connect: () => answer.promise,
+		containers: {
+			...engine.containers,
+			async *watch(signal: AbortSignal): AsyncIterable<ContainerChange> {
+				yield {type: 'swarm-changed'};
+				yield* engine.containers.watch(signal);
+			},
+		},
+	};
+	const clock = createManualClock(today);
+	const store = aStore();
+	const loop = keepConnected({
+		engine: swarming,
+		engineAt: () => swarming,
+		info: docker,
+		store,
+		clock,
+		isLive: () => false,
+	});
+	await clock.advance(0);
+	assert.equal(store.getState().containers.size, 1);
+	assert.equal(currentConnection(store.getState()).info?.swarm, undefined);
+	answer.resolve({...docker, swarm});
+	await clock.advance(0);
+	assert.equal(currentConnection(store.getState()).info?.swarm, swarm);
 	loop.stop();
 });
 
