@@ -1,4 +1,4 @@
-import type {ResourceId} from './resource-id.ts';
+import {type ResourceId, resourceId} from './resource-id.ts';
 
 /** Something that happened on an engine, as `docker events` prints it. All of its text comes from outside. */
 export type EventRecord = {
@@ -21,6 +21,12 @@ export type EventRecord = {
 /** Whether it belongs to a process that was started inside a container, as health checks do all the time. */
 export function isRoutine({action}: EventRecord): boolean {
 	return action.startsWith('exec_') || action === 'top' || action === 'resize';
+}
+
+/** An entry in place of events that are not known. `name` says which. */
+export function missedEvents(host: string, at: number, name: string): EventRecord {
+	const key = resourceId(host, `missed-${at}`);
+	return {key, at, type: 'daemon', action: 'missed', argument: '', id: '', name, attributes: {}};
 }
 
 /** How far back an engine remembers events: Docker keeps the last 256, and forgets them all when it restarts. */

@@ -1,6 +1,7 @@
 import {pause} from '../model/clock.ts';
 import type {DiskItem} from '../model/disk.ts';
 import {readPruneFilter} from '../model/prune-filter.ts';
+import {hostOf} from '../model/resource-id.ts';
 import {kindNamed} from '../resources/index.ts';
 import type {Read} from '../resources/read.ts';
 import {type PruneScope, requestOf} from '../store/prune-dialog.ts';
@@ -45,7 +46,9 @@ export async function streamList(
 	for (let hasFailed = true; hasFailed && !signal.aborted; ) {
 		hasFailed = false;
 		try {
-			for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
+			const listed = [...(store.getState().items.get(kind)?.values() ?? [])];
+			const own = listed.filter(({key}) => hostOf(key) === engine.host);
+			for await (const items of kindNamed(kind).list?.(engine, signal, own) ?? []) {
 				if (!signal.aborted) {
 					store.dispatch({type: 'items-listed', host: engine.host, kind, items});
 				}

@@ -3,14 +3,14 @@ import {clockTime} from '../../format/clock-time.ts';
 import {compactDuration} from '../../format/duration.ts';
 import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
 import {shortId} from '../../format/id.ts';
-import {type EventRecord, isRoutine} from '../../model/event-record.ts';
+import {type EventRecord, isRoutine, missedEvents} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {hostName} from '../../store/connections.ts';
 import {listOf} from '../../store/list-of.ts';
 import type {RowState} from '../../store/registry.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
-import type {State} from '../../store/state.ts';
+import type {ListedItem, State} from '../../store/state.ts';
 import {grouped} from '../../text/number.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from '../columns/column.ts';
@@ -112,25 +112,30 @@ export const events = itemKind({
 	list: followEvents,
 });
 
-/** All events, at first and after each new one. If the stream breaks, it continues where it has ended, without a gap. */
-async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerator<readonly EventRecord[]> {
-	let known: readonly EventRecord[] = [];
-	// Those that the engine remembers end, so that it is known if there are none: a stream that follows would be silent.
-	for await (const batch of engine.system?.events?.({isPast: true}, signal) ?? []) {
-		known = newest([...known, ...newOnes(known, batch)]);
-		yield known;
-	}
-
-	if (known.length === 0) {
-		yield known;
+/**
+ * All events, at first and after each new one, with those that were listed before: an engine that restarts forgets its events.
+ * If the stream breaks, it continues where it has ended, without a gap.
+ */
+async function* followEvents(
+	engine: Engine,
+	signal: AbortSignal,
+	listed: readonly ListedItem[] = [],
+): AsyncGenerator<readonly EventRecord[]> {
+	// Nothing else fills this list.
+	let known = listed as readonly EventRecord[];
+	const add = (batch: readonly EventRecord[]) => {
+		known = newest([...known, ...newOnes(known, batch)].toSorted((a, b) => a.at - b.at));
+		return known;
+	};
+	for await (const batch of pastEvents(engine, known.at(-1), signal)) {
+		yield add(batch);
 	}
 
 	for (let isBroken = false; !signal.aborted; ) {
 		try {
 			for await (const batch of engine.system?.events?.({since: known.at(-1)?.at}, signal) ?? []) {
 				isBroken = false;
-				known = newest([...known, ...newOnes(known, batch)]);
-				yield known;
+				yield add(batch);
 			}
 
 			return;
@@ -141,6 +146,29 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 
 			isBroken = true;
 		}
+	}
+}
+
+/**
+ * The events that the engine remembers, at least one batch. They end, so that it is known if there are none: a stream that
+ * follows would be silent. If some may have been forgotten after the last known one, an entry says so.
+ */
+async function* pastEvents(
+	engine: Engine,
+	last: EventRecord | undefined,
+	signal: AbortSignal,
+): AsyncGenerator<readonly EventRecord[]> {
+	let isFirst = true;
+	for await (const batch of engine.system?.events?.({isPast: true}, signal) ?? []) {
+		const [first] = isFirst ? batch : [];
+		const hasGap = first && last && first.at > last.at;
+		const gap = hasGap ? [missedEvents(hostOf(first.key), first.at - 0.001, 'forgotten by the engine')] : [];
+		yield [...gap, ...batch];
+		isFirst = false;
+	}
+
+	if (isFirst) {
+		yield [];
 	}
 }
 

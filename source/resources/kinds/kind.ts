@@ -53,9 +53,14 @@ export type Kind<Row = unknown> = {
 	/** The row of one item; undefined when there is none with this key. */
 	row(state: RowState, key: ResourceId): Row | undefined;
 	/**
-	 * Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way. Undefined: the engine has none.
+	 * Follow the list while the view is open: all items, each time that one changes. `listed` are those that were listed
+	 * before. Absent: it is listed another way. Undefined: the engine has none.
 	 */
-	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]> | undefined;
+	list?(
+		engine: Engine,
+		signal: AbortSignal,
+		listed?: readonly ListedItem[],
+	): AsyncIterable<readonly ListedItem[]> | undefined;
 	readonly inspect?: Inspect;
 };
 

@@ -40,6 +40,28 @@ test('a stream of events that breaks goes on without a gap, and nothing comes tw
 	assert.deepEqual(asked, ['past', 1000, 2500, 9000]);
 });
 
+test('events that were shown stay after a restart of the engine, and a gap is named', async () => {
+	const listed = async (past: readonly EventRecord[], ...before: readonly number[]) => {
+		const restarting = engineWith(async function* ({isPast}) {
+			if (!isPast) {
+				throw new Error('The engine ended the stream of its events.');
+			}
+
+			yield past;
+		});
+		const lists: (readonly EventRecord[])[] = [];
+		await assert.rejects(async () => {
+			for await (const list of events.list?.(restarting, new AbortController().signal, before.map(event)) ?? []) {
+				lists.push(list as readonly EventRecord[]);
+			}
+		}, /ended the stream/);
+		return lists.at(-1)?.map(({at, action}) => `${Math.round(at)} ${action}`);
+	};
+	assert.deepEqual(await listed([], 1000, 2000), ['1000 start', '2000 start']);
+	assert.deepEqual(await listed([event(9000)], 1000, 2000), ['1000 start', '2000 start', '9000 missed', '9000 start']);
+	assert.deepEqual(await listed([event(2000), event(9000)], 1000, 2000), ['1000 start', '2000 start', '9000 start']);
+});
+
 test('an engine without events is said to have none only after it has answered', async () => {
 	const {promise: answer, resolve} = Promise.withResolvers<void>();
 	const engine = engineWith(async function* ({isPast}) {

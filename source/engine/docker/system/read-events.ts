@@ -1,4 +1,4 @@
-import type {EventRecord} from '../../../model/event-record.ts';
+import {type EventRecord, missedEvents} from '../../../model/event-record.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {EventOptions} from '../../system-api.ts';
@@ -51,7 +51,7 @@ async function* followRecords(
 	const host = connection.endpoint.address;
 	const {clock} = connection;
 	const queue = createQueue<EventRecord>(({name}) => name.length, longestQueue, {
-		noteOf: () => missed(host, clock.now()),
+		noteOf: () => missedEvents(host, clock.now(), 'too many events at once'),
 	});
 	const stopped = new AbortController();
 	const selection = {
@@ -94,20 +94,6 @@ async function nextSecond(connection: Connection, signal: AbortSignal): Promise<
 		signal,
 	});
 	return seconds + 1;
-}
-
-function missed(host: string, at: number): EventRecord {
-	const name = 'too many events at once';
-	return {
-		key: resourceId(host, `missed-${at}`),
-		at,
-		type: 'daemon',
-		action: 'missed',
-		argument: '',
-		id: '',
-		name,
-		attributes: {},
-	};
 }
 
 /** Read a line of the events; undefined if it is not an event. */
