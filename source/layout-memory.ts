@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
+import {stateFolder} from './config/xdg-folder.ts';
 import {fields} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
-import {stateFolder} from './recent-hosts.ts';
 import {kinds} from './resources/index.ts';
 import type {Kind} from './resources/kinds/kind.ts';
 import type {Store} from './store/create-store.ts';

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {xdgFolder} from './config/xdg-folder.ts';
+import {stateFolder} from './config/xdg-folder.ts';
 import type {Environment} from './engine/environment.ts';
 
 /** Hosts that are kept. */
@@ -19,9 +19,4 @@ export function rememberHost(environment: Environment, host: string): void {
 
 function fileIn(environment: Environment): string {
 	return join(stateFolder(environment), 'hosts');
-}
-
-/** The folder of data that is kept between runs. */
-export function stateFolder({env, homeDirectory}: Environment): string {
-	return xdgFolder(env.XDG_STATE_HOME, join(homeDirectory, '.local/state'));
 }

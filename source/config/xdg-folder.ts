@@ -7,3 +7,14 @@ import {isAbsolute, join} from 'node:path';
 export function xdgFolder(base: string | undefined, fallback: string): string {
 	return join(base && isAbsolute(base) ? base : fallback, 'quayside');
 }
+
+/** The folder of data that is kept between runs. */
+export function stateFolder({
+	env,
+	homeDirectory,
+}: {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly homeDirectory: string;
+}): string {
+	return xdgFolder(env.XDG_STATE_HOME, join(homeDirectory, '.local/state'));
+}
