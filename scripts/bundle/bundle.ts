@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type BuildOptions, type BuildResult, build} from 'esbuild';
-import {leaveOut, loadFrom, patchLibraries} from './plugins.ts';
+import {checkPatches, leaveOut, loadFrom, patchLibraries} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
@@ -26,6 +26,8 @@ export async function bundleProgram(folder: string): Promise<Bundled> {
 		outfile: `${folder}/boot.cjs`,
 		define: {...define, textVersion: JSON.stringify(version)},
 	});
+	const madeOf = [rest, boot, emulator].flatMap(({metafile}) => Object.keys(metafile.inputs));
+	checkPatches(madeOf);
 	return {
 		files: [
 			...rest.outputFiles.map(({path, contents}) =>
@@ -34,7 +36,7 @@ export async function bundleProgram(folder: string): Promise<Bundled> {
 			...boot.outputFiles,
 			...emulator.outputFiles,
 		],
-		madeOf: [rest, boot, emulator].flatMap(({metafile}) => Object.keys(metafile.inputs)),
+		madeOf,
 	};
 }
 

@@ -2,8 +2,10 @@
 export type Patch = {
 	/** Matches its path; a slash may be a backslash. */
 	readonly file: RegExp;
-	/** The changed source. The build fails where it is the same source, as after an update of the library. */
-	edit(source: string): string;
+	/** The texts to replace. The build fails if one of them is not found, as after an update of the library. */
+	readonly replace: readonly (readonly [found: string | RegExp, by: string | ((...groups: string[]) => string)])[];
+	/** Source to add at the end. */
+	readonly append?: string;
 };
 
 /**
@@ -14,85 +16,92 @@ export const patches: readonly Patch[] = [
 	// We give meow our package.json, so it need not find one. With the next patch: 90 KB, 5 MB of memory, 7 ms.
 	{
 		file: /meow[\\/]build[\\/]options\.js$/,
-		edit: source =>
-			source.replace(
+		replace: [
+			[
 				"import { a as readPackageUpSync, n as normalizePackageData } from './dependencies.js';",
 				'const readPackageUpSync = () => undefined; const normalizePackageData = () => {};',
-			),
+			],
+		],
 	},
 	// These calls only define. Marked as pure, the bundler drops those that nothing uses.
 	{
 		file: /meow[\\/]build[\\/]dependencies\.js$/,
-		edit: source =>
-			source.replace(
-				/^((?:var|const) \w+ = )(require\w+(?:\$\d+)?\(\)|getDefaultExportFromCjs\(\w+\));$/gm,
-				'$1/* @__PURE__ */ $2;',
-			),
+		replace: [
+			[/^((?:var|const) \w+ = )(require\w+(?:\$\d+)?\(\)|getDefaultExportFromCjs\(\w+\));$/gm, '$1/* @__PURE__ */ $2;'],
+		],
 	},
 	// Yoga awaits its WebAssembly at the top of a module, which CommonJS cannot have. Instantiated at once, it also takes
 	// 4 ms instead of 20.
 	{
 		file: /yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/,
-		edit: source =>
-			source.replace(
+		replace: [
+			[
 				/"data:application\/octet-stream;base64,([\w+/=]+)"([\s\S]*)$/,
-				(_, base64: string, rest: string) => `""${rest}\nexport const wasm = Buffer.from("${base64}", "base64");`,
-			),
+				(_, base64, rest) => `""${rest}\nexport const wasm = Buffer.from("${base64}", "base64");`,
+			],
+		],
 	},
 	{
 		file: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
-		edit: source =>
-			source.replace('import loadYoga from', 'import loadYoga, {wasm} from').replace(
+		replace: [
+			['import loadYoga from', 'import loadYoga, {wasm} from'],
+			[
 				'wrapAssembly(await loadYoga())',
 				`wrapAssembly(
-						(() => {
-							const yoga = {
-								instantiateWasm(imports, onInstance) {
-									const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
-									onInstance(instance);
-									return instance.exports;
-								},
-							};
-							loadYoga(yoga);
-							return yoga;
-						})(),
-					)`,
-			),
+					(() => {
+						const yoga = {
+							instantiateWasm(imports, onInstance) {
+								const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
+								onInstance(instance);
+								return instance.exports;
+							},
+						};
+						loadYoga(yoga);
+						return yoga;
+					})(),
+				)`,
+			],
+		],
 	},
 	// Ink's developer tools: another await at the top of a module, and the user's own variable DEV would start them.
 	{
 		file: /ink[\\/]build[\\/]reconciler\.js$/,
-		edit: source =>
-			source
-				.replaceAll("process.env['DEV'] === 'true'", 'false')
-				.replace("await import('./devtools.js');", '')
-				.replace('await loadPackageJson()', '{}'),
+		replace: [
+			[/process\.env\['DEV'\] === 'true'/g, 'false'],
+			["await import('./devtools.js');", ''],
+			['await loadPackageJson()', '{}'],
+		],
 	},
 	// We follow no redirects, and most engines need no TLS: 5 MB of memory.
 	{
 		file: /docker-modem[\\/]lib[\\/]http\.js$/,
-		edit: () =>
-			`exports.http = require('http'); Object.defineProperty(exports, 'https', {get: () => require('https')});`,
+		replace: [
+			[
+				/^[\s\S]+$/,
+				`exports.http = require('http'); Object.defineProperty(exports, 'https', {get: () => require('https')});`,
+			],
+		],
 	},
 	// It formats every request for a debugger, also without one: 0.6 ms a request, and each figure over TCP is a request.
 	{
 		file: /docker-modem[\\/]lib[\\/]modem\.js$/,
-		edit: source =>
-			source.replace("require('debug')('modem')", '() => {}').replace(/util\.inspect\(options, \{[^}]*\}\)/, "''"),
+		replace: [
+			["require('debug')('modem')", '() => {}'],
+			[/util\.inspect\(options, \{[^}]*\}\)/, "''"],
+		],
 	},
 	// Regular expressions with Unicode properties load tables that ASCII never needs. With `LazySegmenter`: 16 ms.
 	{
 		file: /[\\/]string-width[\\/]index\.js$/,
-		edit: source =>
-			source.replace(/^const (\w+Regex) = (\/.*\\p\{.*\/\w*);$/gm, 'const $1 = late(() => $2);') +
-			`function late(make) {
-				let regex;
-				const real = () => (regex ??= make());
-				return {
-					test: text => real().test(text),
-					[Symbol.search]: text => text.search(real()),
-					[Symbol.match]: text => text.match(real()),
-				};
-			}`,
+		replace: [[/^const (\w+Regex) = (\/.*\\p\{.*\/\w*);$/gm, 'const $1 = late(() => $2);']],
+		append: `function late(make) {
+			let regex;
+			const real = () => (regex ??= make());
+			return {
+				test: text => real().test(text),
+				[Symbol.search]: text => text.search(real()),
+				[Symbol.match]: text => text.match(real()),
+			};
+		}`,
 	},
 ];

@@ -29,19 +29,32 @@ export function patchLibraries(): Plugin {
 	return {
 		name: 'patch-libraries',
 		setup({onLoad}) {
-			for (const {file, edit} of patches) {
-				onLoad({filter: file}, async ({path}) => ({contents: patched(path, await readFile(path, 'utf8'), edit)}));
+			for (const patch of patches) {
+				onLoad({filter: patch.file}, async ({path}) => ({
+					contents: patched(path, await readFile(path, 'utf8'), patch),
+				}));
 			}
 		},
 	};
 }
 
-/** Throws where a patch no longer changes anything, as after an update of the library. */
-function patched(path: string, source: string, edit: Patch['edit']): string {
-	const result = edit(source);
-	if (result === source) {
-		throw new Error(`The patch of ${path} no longer matches.`);
-	}
+/** The patched source of a file. Throws if a text to replace is not found, as after an update of the library. */
+export function patched(path: string, source: string, {replace, append = ''}: Omit<Patch, 'file'>): string {
+	const result = replace.reduce((before, [found, by]) => {
+		const after = typeof by === 'string' ? before.replace(found, by) : before.replace(found, by);
+		if (after === before) {
+			throw new Error(`The patch of ${path} no longer matches: ${found} is not found.`);
+		}
 
-	return result;
+		return after;
+	}, source);
+	return result + append;
+}
+
+/** Throws if a patch is for a file that the program has no more. */
+export function checkPatches(inputs: readonly string[], all: readonly Pick<Patch, 'file'>[] = patches): void {
+	const unused = all.find(({file}) => !inputs.some(path => file.test(path)));
+	if (unused) {
+		throw new Error(`The patch of ${unused.file} is for a file that is not in the program.`);
+	}
 }
