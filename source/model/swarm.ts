@@ -163,6 +163,11 @@ export function isWanted({desired, state}: SwarmTask): boolean {
 
 const endedStates = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
 
+/** Whether the tasks of a service run to their end, once for each update. */
+export function isJob({mode}: Pick<SwarmService, 'mode'>): boolean {
+	return mode.endsWith('job');
+}
+
 /** Whether a task has ended with an error, or could not start. */
 export function hasTaskFailed({state}: SwarmTask): boolean {
 	return state === 'failed' || state === 'rejected' || state === 'orphaned';

@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.ts';
 import {resourceId} from '../model/resource-id.ts';
 import {
+	isJob,
 	isUpdating,
 	isWanted,
 	type SwarmFile,
@@ -86,7 +87,7 @@ export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): S
 		item,
 		users: [],
 		now,
-		running: tasks && (item.mode.endsWith('job') ? done.length : running.length),
+		running: tasks && (isJob(item) ? done.length : running.length),
 		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + done.length),
 		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
 		failure: tasks && failureOf(tasks),

@@ -1,6 +1,6 @@
 import type {ServiceApi, ServiceChange} from '../../engine/service-api.ts';
 import {lineForEach} from '../../model/shell-line.ts';
-import type {SwarmService} from '../../model/swarm.ts';
+import {isJob, type SwarmService} from '../../model/swarm.ts';
 import {formatSize} from '../../run-line/values/number.ts';
 import {swarmServicesOf} from '../../store/swarm.ts';
 import {counted} from '../../text/number.ts';
@@ -37,8 +37,19 @@ export function taskReplacement(targets: readonly SwarmService[]): Operation<Swa
 	const forced = serviceUpdate(targets, {isForced: true});
 	return confirmedBatch({...forced, attempt: what => `replace all tasks of ${what}`}, ready => ({
 		title: `Replace all tasks of ${namesOf(ready)}?`,
-		notes: [`One after the other, as ${ready.length === 1 ? 'its update policy says' : 'their update policies say'}.`],
+		notes: updateWords(ready),
 	}));
+}
+
+/** What an update does to the tasks of services. */
+export function updateWords(services: readonly SwarmService[]): readonly string[] {
+	const jobs = services.filter(isJob).length;
+	const others = services.length - jobs;
+	return [
+		...(others === 1 ? ['Its tasks are replaced one after the other, as its update policy says.'] : []),
+		...(others > 1 ? ['Their tasks are replaced one after the other, as their update policies say.'] : []),
+		...(jobs > 0 ? [`${jobs === 1 ? 'The job runs' : 'The jobs run'} again from the beginning.`] : []),
+	];
 }
 
 /** Go back to what services were before their last update. */

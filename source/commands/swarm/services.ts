@@ -10,7 +10,7 @@ import {execute, operationReason} from '../execute.ts';
 import {itemsCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {afterColon, tell} from '../tell.ts';
-import {serviceRemoval, serviceRollBack, serviceUpdate, taskReplacement} from './service-operations.ts';
+import {serviceRemoval, serviceRollBack, serviceUpdate, taskReplacement, updateWords} from './service-operations.ts';
 
 const nothingSelected = 'No service is selected.';
 
@@ -138,10 +138,11 @@ function replicasFrom(typed: string): {readonly value: ServiceChange} | {readonl
 		: {problem: 'Replicas is a whole number such as 3; 0 stops all tasks.'};
 }
 
-function updateQuestion({name, image, limits}: SwarmService): Question<ServiceChange> {
+function updateQuestion(service: SwarmService): Question<ServiceChange> {
+	const {name, image, limits} = service;
 	return form({
 		title: `Update ${name}`,
-		intro: ['Its tasks are replaced one after the other, as its update policy says.'],
+		intro: updateWords([service]),
 		fields: [
 			{id: 'image', label: 'Image', value: image},
 			{id: 'cpus', label: 'CPUs per task', placeholder: 'no limit', value: limits.cpus > 0 ? String(limits.cpus) : ''},

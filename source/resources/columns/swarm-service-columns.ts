@@ -1,6 +1,6 @@
 import {imageName} from '../../format/image-name.ts';
 import {formatPorts} from '../../format/ports.ts';
-import {isUpdating} from '../../model/swarm.ts';
+import {isJob, isUpdating} from '../../model/swarm.ts';
 import type {SwarmServiceRow} from '../../model/swarm-rows.ts';
 import type {Span, Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
@@ -80,7 +80,7 @@ function replicasSpan({item, running, wanted, failure}: SwarmServiceRow): Span {
 		running === undefined
 			? [' ', 'muted']
 			: isDone
-				? running === 0 && !item.mode.endsWith('job')
+				? running === 0 && !isJob(item)
 					? ['○', 'stopped']
 					: ['●', 'running']
 				: failure === undefined

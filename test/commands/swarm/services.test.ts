@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import {selectedSwarmService, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../../source/store/swarm.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
 import {demoSwarm, select} from './demo-swarm.ts';
 
 test('a service is scaled in a form, and the command log has the docker line', async t => {
@@ -68,6 +69,32 @@ test('an update shows how far it is, and is rolled back', async t => {
 	assert.equal(service().update?.state, 'rollback_completed');
 	bench.press('b');
 	assert.equal(bench.notices().at(-1), 'edge_proxy has no update to roll back.');
+});
+
+test('the question before tasks are replaced says what happens to a service, and to a job', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	bench.press('8');
+	await settle();
+	const wordsFor = (...names: readonly string[]) => {
+		const all = [...(swarmServicesOf(store.getState())?.values() ?? [])];
+		const keys = all.filter(({name}) => names.includes(name)).map(({key}) => key);
+		bench.store.dispatch({type: 'view-changed', view: {marks: new Set(keys)}});
+		bench.press('r');
+		const {lines} = dialogOf(bench, 'confirm');
+		bench.press('n');
+		return lines;
+	};
+	const policy = 'Its tasks are replaced one after the other, as its update policy says.';
+	const job = 'The job runs again from the beginning.';
+	assert.ok(wordsFor('edge_proxy').includes(policy));
+	assert.ok(!wordsFor('edge_proxy').includes(job));
+	assert.ok(wordsFor('backup').includes(job));
+	assert.ok(!wordsFor('backup').includes(policy));
+	assert.deepEqual(
+		wordsFor('edge_proxy', 'backup').filter(line => line === policy || line === job),
+		[policy, job],
+	);
 });
 
 test('a service without replicas is not scaled, and one is removed only after a question', async t => {

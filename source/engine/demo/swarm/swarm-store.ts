@@ -1,4 +1,4 @@
-import type {SwarmFile, SwarmNode, SwarmService, SwarmTask} from '../../../model/swarm.ts';
+import {isJob, type SwarmFile, type SwarmNode, type SwarmService, type SwarmTask} from '../../../model/swarm.ts';
 import type {Daemon} from '../daemon.ts';
 import {hexOf} from '../random.ts';
 import {createSignal, type Signal} from '../signal.ts';
@@ -88,7 +88,7 @@ function firstTasks(daemon: Daemon, store: SwarmStore, spec: ServiceSpec): reado
 		const place = {slot: service.mode.startsWith('global') ? 0 : index + 1, nodeId: node?.id ?? ''};
 		const createdAt = (service.createdAt ?? 0) + index * 1000;
 		const isLocal = local !== undefined && place.nodeId === thisNode;
-		if (service.mode.endsWith('job')) {
+		if (isJob(service)) {
 			return [
 				newTask(daemon, service, place, {createdAt, state: 'complete', desired: 'complete', since: createdAt + 48_000}),
 			];
