@@ -76,8 +76,10 @@ function createSessions(
 		try {
 			const login = await logInAgain(stopped.signal);
 			open.set(login, 0);
-			onAbort([stopped.signal], login.close);
 			onAbort([login.ended], () => open.delete(login));
+			if (stopped.signal.aborted) {
+				login.close();
+			}
 		} catch {
 			isRefused = true;
 		}
@@ -99,7 +101,14 @@ function createSessions(
 			}
 		},
 		isRefused: () => isRefused,
-		stop: () => stopped.abort(),
+		stop() {
+			stopped.abort();
+			for (const login of open.keys()) {
+				if (login !== first) {
+					login.close();
+				}
+			}
+		},
 	};
 }
 
