@@ -109,7 +109,8 @@ export async function enterArguments(directory: string): Promise<string[]> {
 	return [`--target=${pid}`, '--net', '--mount', '--pid', '--'];
 }
 
-function answers(socket: string): Promise<boolean> {
+/** Whether an engine answers at this socket. */
+export function answers(socket: string): Promise<boolean> {
 	return new Promise(resolve => {
 		const ping = request({socketPath: socket, path: '/_ping', timeout: 2000}, response => {
 			response.resume();

@@ -15,11 +15,12 @@ type Recipe = {
 type Client = {docker(args: readonly string[], input: Readable): Promise<Outcome>};
 
 /**
- * Build all images of the private engine from the system's own programs: nothing is pulled. `work` is made and removed.
- * Rejects when one cannot be built, but only after all others are done, so that nothing still writes to `work`.
+ * Build all images of the private engine, or some, from the system's own programs: nothing is pulled. `work` is made and
+ * removed. Rejects when one cannot be built, but only after all others are done, so that nothing still writes to `work`.
  */
-export async function buildImages(client: Client, work: string): Promise<void> {
-	const builds = await Promise.allSettled(recipes.map(recipe => build(client, recipe, join(work, recipe.name))));
+export async function buildImages(client: Client, work: string, names?: readonly string[]): Promise<void> {
+	const wanted = recipes.filter(({name}) => names?.includes(name) ?? true);
+	const builds = await Promise.allSettled(wanted.map(recipe => build(client, recipe, join(work, recipe.name))));
 	await rm(work, {recursive: true, force: true});
 	const failed = builds.find(build => build.status === 'rejected');
 	if (failed) {

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 export const nowhere = 'unix:///nowhere/docker.sock';
 
 /** Where programs and temporary files are; how this run of the tests was started. */
-const kept = ['PATH', 'TMPDIR', 'UPDATE_FRAMES', 'QUAYSIDE_TEST_SOCKET'];
+const kept = ['PATH', 'TMPDIR', 'UPDATE_FRAMES', 'WHOLE', 'QUAYSIDE_TEST_SOCKET'];
 
 /**
  * The environment of every test and of every program that a test starts: the same on every machine. It has an empty

@@ -1,76 +1,77 @@
 import {chown, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Readable} from 'node:stream';
-import {mustRun, type Outcome, run} from '../../helpers/run.ts';
+import {mustRun} from '../../helpers/run.ts';
+import {answers} from '../daemon.ts';
 import {buildImages} from '../images.ts';
 import {systemPath} from '../packages.ts';
+import {engineIn, type PrivateEngine} from '../private-engine.ts';
 import {waitUntil} from '../wait-until.ts';
 
-/** An engine of the virtual machine, whose systemd runs it and makes its control groups. It ends with the machine. */
-export type MachineEngine = {
-	readonly socket: string;
-	docker(args: readonly string[], input?: string | Readable): Promise<Outcome>;
-	mustDocker(args: readonly string[]): Promise<string>;
-};
+/** An engine that the virtual machine's systemd runs. It ends with the machine. */
+export type MachineEngine = Pick<PrivateEngine, 'socket' | 'docker' | 'mustDocker'>;
 
-/** The user that a rootless engine belongs to (init.sh). */
-const user = 1000;
+/** The user of a rootless engine, and the folder of its sockets (init.sh). */
+export const user = 1000;
+export const runtimeDirectory = `/run/user/${user}`;
 
-/** Start a Docker Engine. */
+/** Start a Docker Engine that lets systemd make the control groups. */
 export function startDocker(): Promise<MachineEngine> {
-	return start('docker', 0, (directory, socket) => [
-		...['dockerd', '--config-file=/dev/null', `--host=unix://${socket}`, '--exec-opt=native.cgroupdriver=systemd'],
-		...[`--data-root=${join(directory, 'data')}`, '--bridge=none', '--iptables=false', '--ip6tables=false'],
+	return start('docker', 0, directory => [
+		...[
+			'dockerd',
+			'--config-file=/dev/null',
+			`--host=unix://${directory}/docker.sock`,
+			`--data-root=${directory}/data`,
+		],
+		...['--exec-opt=native.cgroupdriver=systemd', '--bridge=none', '--iptables=false', '--ip6tables=false'],
 	]);
 }
 
-/** Start Podman's service, of the administrator or of a user without rights. */
-export function startPodman(isRootless: boolean): Promise<MachineEngine> {
-	return start(isRootless ? 'rootless' : 'podman', isRootless ? user : 0, (directory, socket) => [
-		...['podman', `--root=${join(directory, 'data')}`, `--runroot=${join(directory, 'exec')}`],
-		...['system', 'service', '--time=0', `unix://${socket}`],
-	]);
+/** Start Podman's service for root. */
+export function startPodman(): Promise<MachineEngine> {
+	return start('podman', 0, podman);
+}
+
+/** Start Podman's service for a user without any rights. */
+export function startRootlessPodman(): Promise<MachineEngine> {
+	return start('rootless-podman', user, podman);
+}
+
+function podman(directory: string): readonly string[] {
+	const folders = [`--root=${directory}/data`, `--runroot=${directory}/exec`];
+	return ['podman', ...folders, 'system', 'service', '--time=0', `unix://${directory}/docker.sock`];
 }
 
 /** Resolves when it answers and has its images. */
 async function start(
 	name: string,
 	owner: number,
-	command: (directory: string, socket: string) => readonly string[],
+	command: (directory: string) => readonly string[],
 ): Promise<MachineEngine> {
 	const directory = join('/var/tmp', name);
 	await mkdir(directory);
 	await chown(directory, owner, owner);
-	const socket = join(directory, 'docker.sock');
-	const env = {PATH: systemPath, HOME: directory, DOCKER_HOST: `unix://${socket}`};
-	const engine: MachineEngine = {
-		socket,
-		docker: (args, input = '') => run('docker', args, {env, input}),
-		mustDocker: args => mustRun('docker', args, {env}),
-	};
-	// Without a journal, Podman would have no events and no logs.
 	const settings = join(directory, 'containers.conf');
-	await writeFile(
-		settings,
-		'[engine]\nevents_logger="file"\n[containers]\nlog_driver="k8s-file"\n[network]\nfirewall_driver="iptables"\n',
-	);
-	const unit = ['--quiet', '--property=DefaultDependencies=no', ...(owner === 0 ? [] : ['--user'])];
+	await writeFile(settings, podmanSettings);
 	const variables = {PATH: systemPath, HOME: directory, CONTAINERS_CONF: settings};
-	const set = Object.entries(variables).map(([key, value]) => `--setenv=${key}=${value}`);
-	await mustRun(
-		'setpriv',
-		[
-			`--reuid=${owner}`,
-			`--regid=${owner}`,
-			'--clear-groups',
-			'systemd-run',
-			...unit,
-			...set,
-			...command(directory, socket),
-		],
-		{env: {...env, XDG_RUNTIME_DIR: `/run/user/${owner}`}},
-	);
-	await waitUntil(async () => (await engine.docker(['ps'])).code === 0, `${name} to answer`, 180_000);
-	await buildImages(engine, join(directory, 'images'));
+	const unit = Object.entries(variables).map(([key, value]) => `--setenv=${key}=${value}`);
+	unit.push('--quiet', '--property=DefaultDependencies=no', owner === 0 ? '--system' : '--user');
+	const asOwner = [`--reuid=${owner}`, `--regid=${owner}`, '--clear-groups'];
+	await mustRun('setpriv', [...asOwner, 'systemd-run', ...unit, ...command(directory)], {
+		env: {PATH: systemPath, XDG_RUNTIME_DIR: runtimeDirectory},
+	});
+	const engine = engineIn(directory);
+	await waitUntil(() => answers(engine.socket), `${name} to answer`, 200_000);
+	await buildImages(engine, join(directory, 'images'), ['busybox', 'hello-world']);
 	return engine;
 }
+
+/** There is no journal for events and logs, and no nftables. */
+const podmanSettings = `
+[engine]
+events_logger="file"
+[containers]
+log_driver="k8s-file"
+[network]
+firewall_driver="iptables"
+`;
