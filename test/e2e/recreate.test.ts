@@ -121,6 +121,22 @@ test('containers that already have the names that a recreate would use keep them
 	assert.deepEqual(await Promise.all(foreign.map(ending => inspect(`web${ending}`, facts))), before);
 });
 
+test('a container that was renamed while its dialog was open is not recreated under its new name', async t => {
+	const {engine, containers, open, inspect} = await harbour(t, 'recreate-renamed');
+	const id = await containers.run('--name', 'boom', ...sleeper);
+	const dashboard = open(['--all']);
+	await dashboard.select('boom');
+	await dashboard.give('recreate');
+	await dashboard.waitFor(/╭─ Recreate boom ─.*❯ .*sleep 1000│/s);
+	await engine.mustDocker(['rename', 'boom', 'spar']);
+	await dashboard.waitForRow('spar', /● Up /);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/✗ boom is called spar now\./);
+	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/spar running');
+	const names = await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]);
+	assert.equal(names, 'spar');
+});
+
 for (const [title, end] of [
 	['C-c twice', 'C-c'],
 	['SIGTERM', 'SIGTERM'],

@@ -180,11 +180,10 @@ async function openDialog(context: CommandContext): Promise<void> {
 
 	const {key, name} = container;
 	const answer = await context.questions.ask(runQuestion(context, line, {key, name}));
-	const now = context.getState().containers.get(key);
 	const {request, args = []} = answer ? parseRunLine(answer.line, context.shell.runEnvironment()) : {};
-	if (now && request) {
+	if (request) {
 		const detach = request.isDetached ? [] : ['--detach'];
 		const line = dockerLine(['run', ...detach, '--name', name, ...args]);
-		await execute(context, recreation(now, {line, request}, mustBeRecreatable));
+		await execute(context, recreation(container, {line, request}, mustBeRecreatable));
 	}
 }
