@@ -140,7 +140,7 @@ volumes: {data: {}}
 		assert.equal((await compose.hashes(withFile, never)).get('web'), label);
 	});
 
-	test('a failed command says why, and a file that is elsewhere is said to be', async t => {
+	test('a failed command says why without a secret, and a file that is elsewhere is said to be', async t => {
 		const {source, write} = testProject(
 			t,
 			privateEngine,
@@ -149,6 +149,11 @@ volumes: {data: {}}
 		await assert.rejects(run(source, ['up', '--detach']), {code: 'failed', message: /no-such-image:1/});
 		write('services: {web: 3}\n');
 		await assert.rejects(compose.config(source, never), {code: 'failed', message: /services\.web must be a mapping/});
+		write('services: {web: {image: busybox, environment: {DB_PASSWORD: "s3cr$1"}}}\n');
+		const format = 'invalid interpolation format for services.web.environment.DB_PASSWORD.';
+		const message = `${format} You may need to escape any $ with another $.`;
+		await assert.rejects(compose.config(source, never), {message});
+		await assert.rejects(run(source, ['pull']), {message});
 		await assert.rejects(compose.config({...source, files: ['/srv/elsewhere/compose.yaml']}, never), {
 			code: 'not-found',
 			message: 'Its Compose file /srv/elsewhere/compose.yaml is not on this machine.',

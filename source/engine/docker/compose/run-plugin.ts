@@ -38,7 +38,7 @@ export async function outputOf(plugin: Plugin, words: readonly string[], signal:
 		}
 
 		if (status !== 0) {
-			throw failure(errors(), status);
+			throw failure(errors().split('\n'), status);
 		}
 
 		return output();
@@ -64,12 +64,12 @@ export async function* linesOf(
 	const queue = createQueue<string>(line => line.length, maxWaiting, {
 		noteOf: dropped => `… ${dropped} characters are left out`,
 	});
-	let last = '';
+	let latest: readonly string[] = [];
 	feed(run.child.stdout, queue);
-	feed(run.child.stderr, queue, line => {
-		last = line;
+	feed(run.child.stderr, queue, lines => {
+		latest = [...latest, ...lines].slice(-longestReason);
 	});
-	void run.ended.then(status => queue.end(status === 0 || signal.aborted ? undefined : failure(last, status)));
+	void run.ended.then(status => queue.end(status === 0 || signal.aborted ? undefined : failure(latest, status)));
 	try {
 		for (let lines = await queue.take(); lines; lines = await queue.take()) {
 			yield lines;
@@ -152,15 +152,13 @@ function textOf(stream: Readable | null): () => string {
 /** The longest line, in characters. */
 const longestLine = 16 * 1024;
 
-function feed(stream: Readable | null, queue: Queue<string>, onLine?: (line: string) => void): void {
+function feed(stream: Readable | null, queue: Queue<string>, onLines?: (lines: readonly string[]) => void): void {
 	const decoder = new StringDecoder();
 	let open = '';
 	const push = (lines: readonly string[]) => {
 		const shown = lines.filter(line => line.trim() !== '');
 		queue.push(shown);
-		if (shown.length > 0) {
-			onLine?.(shown.at(-1) ?? '');
-		}
+		onLines?.(shown);
 	};
 	stream?.on('data', (bytes: Buffer) => {
 		const lines = (open + decoder.write(bytes)).split(/\r?\n/);
@@ -170,9 +168,17 @@ function feed(stream: Readable | null, queue: Queue<string>, onLine?: (line: str
 	stream?.on('end', () => push([open]));
 }
 
-/** The last line is the reason; above it are warnings and progress. */
-function failure(errors: string, status: number): EngineError {
-	const reason = errors.trim().split('\n').at(-1)?.trim() ?? '';
+/** The lines of the longest reason. */
+const longestReason = 3;
+
+/**
+ * The last line is the reason; above it are warnings and progress. After a value that cannot be interpolated, the last line
+ * is that value, which may be a secret.
+ */
+function failure(errors: readonly string[], status: number): EngineError {
+	const lines = errors.map(line => line.trim()).filter(line => line !== '');
+	const start = lines.findIndex(line => line.startsWith('invalid interpolation format'));
+	const reason = start < 0 ? (lines.at(-1) ?? '') : lines.slice(start, start + longestReason - 1).join(' ');
 	if (status === 127 && reason === '') {
 		return new EngineError('failed', 'Docker Compose cannot be run.');
 	}
