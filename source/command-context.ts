@@ -39,18 +39,8 @@ export type CommandParts = {
 };
 
 /** Everything that a command can use. */
-export function createCommandContext({
-	input,
-	clicks,
-	terminal,
-	store,
-	frames,
-	session,
-	unfinished,
-	quit,
-	sessions,
-	terminals,
-}: CommandParts): CommandContext {
+export function createCommandContext(parts: CommandParts): CommandContext {
+	const {input, clicks, terminal, store, frames, session, unfinished, quit, sessions, terminals} = parts;
 	const context: CommandContext = {
 		engineOf: key => session.engineAt(hostOf(key)),
 		getState: store.getState,

@@ -2,7 +2,9 @@ import type {Json} from '../../../model/json.ts';
 import type {SwarmNode, SwarmService} from '../../../model/swarm.ts';
 import type {Engine} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
-import type {ServiceChange} from '../../service-api.ts';
+import type {NodeApi} from '../../node-api.ts';
+import type {ServiceApi, ServiceChange} from '../../service-api.ts';
+import type {StackApi} from '../../stack-api.ts';
 import type {SwarmFileApi} from '../../swarm-api.ts';
 import type {Daemon} from '../daemon.ts';
 import {watch} from '../signal.ts';
@@ -16,61 +18,10 @@ export function createSwarmApis(
 	daemon: Daemon,
 	store: SwarmStore,
 ): Required<Pick<Engine, 'services' | 'nodes' | 'secrets' | 'configs' | 'swarm' | 'stacks'>> {
-	const follow = <Value>(signal: AbortSignal, read: () => Value) =>
-		watch(store.changed, AbortSignal.any([signal, daemon.closed]), read);
-	const task = (id: string) => store.tasks.find(other => other.id === id);
 	return {
-		services: {
-			watch: signal => follow(signal, () => [...store.services.values()]),
-			watchTasks: signal => follow(signal, () => store.tasks),
-			inspect: async id => inspection(found(store.services.get(id), 'service')),
-			inspectTask: async id => inspection(found(task(id), 'task')),
-			logs: (id, options, signal) =>
-				serviceLines(daemon, store, found(store.services.get(id), 'service'), options, signal),
-			update: async (id, change) => updateService(daemon, store, id, change),
-			rollBack: async id => rollBack(daemon, store, id),
-			async remove(id) {
-				found(store.services.get(id), 'service');
-				removeService(store, id);
-			},
-		},
-		nodes: {
-			watch: signal => follow(signal, () => [...store.nodes.values()]),
-			inspect: async id => inspection(found(store.nodes.get(id), 'node')),
-			update: async (id, change) => updateNode(daemon, store, id, change),
-			async remove(id, {force}) {
-				const {state} = found(store.nodes.get(id), 'node');
-				if (state === 'ready' && !force) {
-					throw new EngineError(
-						'conflict',
-						'The node is not down. Let it leave the swarm first, or remove it by force.',
-					);
-				}
-
-				store.nodes.delete(id);
-				balance(daemon, store);
-			},
-		},
-		stacks: {
-			// The demo reads no file: each deployment has one service.
-			async *deploy(name) {
-				const service = serviceOf(daemon.host, `${name}_web`, 'nginx:1.27-alpine', {
-					stack: name,
-					createdAt: daemon.clock.now(),
-				});
-				store.services.set(service.id, service);
-				balance(daemon, store);
-				yield [`Creating service ${service.name}`];
-			},
-			async *remove(name) {
-				const own = [...store.services.values()].filter(({stack}) => stack === name);
-				for (const {id} of own) {
-					removeService(store, id);
-				}
-
-				yield own.map(service => `Removing service ${service.name}`);
-			},
-		},
+		services: createServiceApi(daemon, store),
+		nodes: createNodeApi(daemon, store),
+		stacks: createStackApi(daemon, store),
 		secrets: createFileApi(daemon, store, 'secrets'),
 		configs: createFileApi(daemon, store, 'configs'),
 		swarm: {
@@ -88,6 +39,74 @@ export function createSwarmApis(
 	};
 }
 
+function createServiceApi(daemon: Daemon, store: SwarmStore): ServiceApi {
+	return {
+		watch: signal => follow(daemon, store, signal, () => [...store.services.values()]),
+		watchTasks: signal => follow(daemon, store, signal, () => store.tasks),
+		inspect: async id => inspection(found(store.services.get(id), 'service')),
+		inspectTask: async id =>
+			inspection(
+				found(
+					store.tasks.find(task => task.id === id),
+					'task',
+				),
+			),
+		logs: (id, options, signal) =>
+			serviceLines(daemon, store, found(store.services.get(id), 'service'), options, signal),
+		update: async (id, change) => updateService(daemon, store, id, change),
+		rollBack: async id => rollBack(daemon, store, id),
+		async remove(id) {
+			found(store.services.get(id), 'service');
+			removeService(store, id);
+		},
+	};
+}
+
+function createNodeApi(daemon: Daemon, store: SwarmStore): NodeApi {
+	return {
+		watch: signal => follow(daemon, store, signal, () => [...store.nodes.values()]),
+		inspect: async id => inspection(found(store.nodes.get(id), 'node')),
+		update: async (id, change) => updateNode(daemon, store, id, change),
+		async remove(id, {force}) {
+			const {state} = found(store.nodes.get(id), 'node');
+			if (state === 'ready' && !force) {
+				throw new EngineError('conflict', 'The node is not down. Let it leave the swarm first, or remove it by force.');
+			}
+
+			store.nodes.delete(id);
+			balance(daemon, store);
+		},
+	};
+}
+
+function createStackApi(daemon: Daemon, store: SwarmStore): StackApi {
+	return {
+		// The demo reads no file: each deployment has one service.
+		async *deploy(name) {
+			const service = serviceOf(daemon.host, `${name}_web`, 'nginx:1.27-alpine', {
+				stack: name,
+				createdAt: daemon.clock.now(),
+			});
+			store.services.set(service.id, service);
+			balance(daemon, store);
+			yield [`Creating service ${service.name}`];
+		},
+		async *remove(name) {
+			const own = [...store.services.values()].filter(({stack}) => stack === name);
+			for (const {id} of own) {
+				removeService(store, id);
+			}
+
+			yield own.map(service => `Removing service ${service.name}`);
+		},
+	};
+}
+
+/** The value now and after each change of the swarm. */
+function follow<Value>(daemon: Daemon, {changed}: SwarmStore, signal: AbortSignal, read: () => Value) {
+	return watch(changed, AbortSignal.any([signal, daemon.closed]), read);
+}
+
 async function refuseSecondSwarm(): Promise<never> {
 	throw new EngineError('conflict', 'This engine is already in a swarm.');
 }
@@ -95,7 +114,7 @@ async function refuseSecondSwarm(): Promise<never> {
 function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'configs'): SwarmFileApi {
 	const all = store.files[kind];
 	return {
-		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => [...all.values()]),
+		watch: signal => follow(daemon, store, signal, () => [...all.values()]),
 		inspect: async id => inspection(found(all.get(id), 'file')),
 		async create(name) {
 			if (all.values().some(file => file.name === name)) {
