@@ -4,7 +4,7 @@ import type {Clock} from './model/clock.ts';
 
 /** The memory of the program's objects. */
 export type Heap = {
-	/** Bytes that are reserved, used or not. */
+	/** Bytes that are reserved, used or not, with those of buffers and long texts outside of V8's own pages. */
 	size(): number;
 	/** Collect garbage and give the memory back to the system. */
 	tidy(): void;
@@ -41,7 +41,10 @@ export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap
 }
 
 const v8Heap: Heap = {
-	size: () => getHeapStatistics().total_heap_size,
+	size() {
+		const {total_heap_size: pages, external_memory: outside} = getHeapStatistics();
+		return pages + outside;
+	},
 	tidy() {
 		// V8 exposes its collector only to contexts that are created with this flag.
 		setFlagsFromString('--expose-gc');

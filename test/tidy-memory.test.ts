@@ -51,6 +51,19 @@ test('freed memory is returned to the system', async () => {
 	stop();
 });
 
+test('the bytes of buffers count, so that those of a log that was read are given back', async () => {
+	const clock = createManualClock(0);
+	const stop = tidyMemory(clock, never);
+	await clock.advance(30_000);
+	const before = process.memoryUsage().external;
+	let log: Buffer | undefined = Buffer.alloc(20_000_000);
+	assert.ok(process.memoryUsage().external - log.length >= before);
+	log = undefined;
+	await clock.advance(30_000);
+	assert.ok(process.memoryUsage().external < before + 10_000_000);
+	stop();
+});
+
 /** A heap of this size; tidying it frees half a megabyte. */
 function aHeap(bytes: number) {
 	return {
