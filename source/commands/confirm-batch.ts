@@ -117,8 +117,12 @@ export function targetLines(state: State, targets: readonly Target[]): readonly 
 /** The reasons why some are left out, each once. */
 export function refusedLines(refused: readonly string[]): readonly string[] {
 	const [first] = refused;
-	const others = refused.length - 1;
-	return first === undefined ? [] : [`Left out: ${first}${others > 0 ? ` ${others} more are left out too.` : ''}`];
+	return first === undefined ? [] : [`Left out: ${first}${leftOutWords(refused.length - 1, 'is', 'are')}`];
+}
+
+/** That there are others, such as ` 2 more were left out.`; empty without any. */
+export function leftOutWords(others: number, one: string, many: string): string {
+	return others > 0 ? ` ${others} more ${others === 1 ? one : many} left out.` : '';
 }
 
 /** The command line of each host, short enough for a small screen. */

@@ -4,7 +4,7 @@ import {hostOf} from '../model/resource-id.ts';
 import {isConnected} from '../store/connections.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
-import {confirmBatch, type Target} from './confirm-batch.ts';
+import {confirmBatch, leftOutWords, type Target} from './confirm-batch.ts';
 import {notConnected} from './connection.ts';
 import {namingHosts} from './on-host.ts';
 import type {Operation, Outcome, Precondition, Report} from './operation.ts';
@@ -149,7 +149,7 @@ async function carryOut<T extends Target>(
 	if (words.length > 0) {
 		const text = [...words.slice(0, -1).map(word => `${word}.`), words.at(-1)].join(' ');
 		const level = failure ? (isCancelled(failure.error) ? 'info' : 'error') : 'warning';
-		tell(context, level, others > 0 ? `${text} ${others} more were left out.` : text);
+		tell(context, level, `${text}${leftOutWords(others, 'was', 'were')}`);
 	}
 
 	return outcomes;

@@ -21,8 +21,7 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** Why something cannot be removed while containers use it, in one sentence; undefined when none does. */
-export function usedBy(users: readonly Pick<Container, 'name'>[]): string | undefined {
-	return users.length === 0
-		? undefined
-		: `${namesOf(users)} ${users.length === 1 ? 'uses it; remove that' : 'use it; remove them'} first.`;
+export function usedBy(users: readonly Pick<Container, 'name'>[], name: string): string | undefined {
+	const [verb, object] = users.length === 1 ? ['uses', namesOf(users)] : ['use', 'them'];
+	return users.length === 0 ? undefined : `${namesOf(users)} ${verb} ${name}; remove ${object} first.`;
 }

@@ -180,7 +180,7 @@ test('marked volumes are removed after one question, with one summary', async ()
 		'  cache',
 		'  data',
 		'All their data is lost.',
-		'Left out: pg uses it; remove that first.',
+		'Left out: pg uses pg-data; remove pg first.',
 		'docker volume rm cache data',
 	]);
 	assert.equal(buttons[index]?.label, 'Cancel');

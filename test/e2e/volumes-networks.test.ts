@@ -46,7 +46,7 @@ test('a volume is created from the form, measured, protected while it is used, a
 	await engine.mustDocker(['exec', 'user', 'sh', '-c', untilWritten]);
 	await dashboard.select('v-cycle');
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^user uses it; remove that first\.$/);
+	await dashboard.waitForNotice(/^user uses v-cycle; remove user first\.$/);
 	dashboard.press('M');
 	// The engine walks through files for it.
 	await dashboard.waitFor(/v-cycle +local +150k/);
@@ -103,7 +103,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	assert.match(await networksOfGuest(), /n-cycle/);
 	await dashboard.waitFor(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^guest-of-cycle is connected to it; disconnect it first\.$/);
+	await dashboard.waitForNotice(/^guest-of-cycle is connected to n-cycle; disconnect guest-of-cycle first\.$/);
 
 	dashboard.press('D');
 	await dashboard.waitFor(/Disconnect from n-cycle.*▌ guest-of-cycle/s);

@@ -79,8 +79,10 @@ function removalReason(state: State, network: Network): string | undefined {
 	}
 
 	const users = networkRow(state, network).users.filter(isRunning);
-	const [verb, object] = users.length === 1 ? ['is', 'it'] : ['are', 'them'];
-	return users.length === 0 ? undefined : `${namesOf(users)} ${verb} connected to it; disconnect ${object} first.`;
+	const [verb, object] = users.length === 1 ? ['is', namesOf(users)] : ['are', 'them'];
+	return users.length === 0
+		? undefined
+		: `${namesOf(users)} ${verb} connected to ${network.name}; disconnect ${object} first.`;
 }
 
 type NetworkRequest = Parameters<NetworkApi['create']>[0];

@@ -70,7 +70,7 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		precondition: {
 			// The engine's own message says less.
 			reason: (target, {volumes}, state) =>
-				volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users)) : cannotChange,
+				volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users, target.name)) : cannotChange,
 		},
 		attempt: what => `remove ${what}`,
 		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
