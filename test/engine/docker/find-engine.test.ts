@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {type EngineSearch, findEngine} from '../../../source/engine/docker/find-engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
+import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
 import {answerAsEngine, cannedServer, json, pong} from './canned-server.ts';
 
@@ -85,6 +86,23 @@ test('a single engine has ten seconds for its first answer', async t => {
 	assert.deepEqual(await search, {
 		tried: [{address: `unix://${silent}`, reason: 'The engine did not answer within 10 s.', code: 'timeout'}],
 	});
+});
+
+test('a single engine has as long for each answer as the setting allows', async t => {
+	const {promise: answered, resolve: release} = Promise.withResolvers<void>();
+	const asked: string[] = [];
+	const slow = await cannedServer(t, (line, socket) => {
+		asked.push(line);
+		void answered.then(() => answerAsEngine(line, socket));
+	});
+	const clock = createManualClock(0);
+	const search = findEngine([endpointOf(slow)], {clock, connectTimeout: 60_000}, never);
+	await waitUntil(() => asked.length === 3, 'the ping, the version and the info');
+	await clock.advance(50_000);
+	release();
+	const {engine} = await search;
+	assert(engine);
+	engine.close();
 });
 
 test('a closed TCP port is reported as such', async () => {

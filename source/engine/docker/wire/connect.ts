@@ -5,7 +5,7 @@ import {type Fields, isObject, text} from '../parse/json.ts';
 import {type Connection, lower} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
-import {get} from './request.ts';
+import {get, type Request} from './request.ts';
 
 export type ConnectOptions = {
 	/** DOCKER_API_VERSION. */
@@ -49,8 +49,10 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	}
 
 	const pinging = ping(connection, {deadline, signal});
-	const reading = readVersion(connection, signal);
-	const asking = get(connection, {path: '/info', isUnversioned: !exact, signal});
+	// An engine that the user gives more time may need it for each answer.
+	const limits = {deadline: Math.max(deadline, deadlines.read), signal};
+	const reading = readVersion(connection, limits);
+	const asking = get(connection, {path: '/info', isUnversioned: !exact, ...limits});
 	// If this is not an engine, the errors of the ping and the version are clearer.
 	reading.catch(() => {});
 	asking.catch(() => {});
@@ -67,8 +69,8 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 }
 
 /** Other servers may answer a ping as well; only an engine has a version. */
-async function readVersion(connection: Connection, signal: AbortSignal): Promise<Fields> {
-	const request = {path: '/version', isUnversioned: true, signal};
+async function readVersion(connection: Connection, limits: Pick<Request, 'deadline' | 'signal'>): Promise<Fields> {
+	const request = {path: '/version', isUnversioned: true, ...limits};
 	const version = await get(connection, request).catch((error: unknown) => {
 		throw error instanceof EngineError && error.code === 'not-found' ? stranger(connection) : error;
 	});

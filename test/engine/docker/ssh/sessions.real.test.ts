@@ -17,7 +17,7 @@ describe('an ssh server that allows few sessions and no forwarding', () => {
 	test('where each login may have only one session, further logins make up for it', async () => {
 		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 1'];
 		const server = await bench.servers.start('one-session', {settings});
-		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`);
+		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`, {connectTimeout: 60_000});
 		await Promise.all([list(engine), list(engine)]);
 		assert.ok(server.logins() > 1);
 		engine.close();
