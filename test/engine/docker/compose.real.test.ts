@@ -149,7 +149,7 @@ volumes: {data: {}}
 		await assert.rejects(run(source, ['up', '--detach']), {code: 'failed', message: /no-such-image:1/});
 		write('services: {web: 3}\n');
 		await assert.rejects(compose.config(source, never), {code: 'failed', message: /services\.web must be a mapping/});
-		write('services: {web: {image: busybox, environment: {DB_PASSWORD: "s3cr$1"}}}\n');
+		write('services:\n  web:\n    image: busybox\n    environment:\n      DB_PASSWORD: s3cr${\n');
 		const format = 'invalid interpolation format for services.web.environment.DB_PASSWORD.';
 		const message = `${format} You may need to escape any $ with another $.`;
 		await assert.rejects(compose.config(source, never), {message});
