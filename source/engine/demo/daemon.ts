@@ -32,12 +32,8 @@ export type DaemonEvent = {
 
 /** An engine with a container for each spec, none of them started yet. */
 export function createDaemon(host: string, specs: readonly ContainerSpec[], clock: Clock, seed: number): Daemon {
-	const containers = new Map(
-		specs.map((spec, index) => {
-			const container = createContainer(spec, index + 2, clock, seed);
-			return [container.id, container];
-		}),
-	);
+	const created = specs.map((spec, index) => createContainer(spec, index + 2, clock, seed));
+	const containers = new Map(created.map(container => [container.id, container]));
 	const listeners = new Set<(event: DaemonEvent) => void>();
 	const closing = new AbortController();
 	// Many streams listen to it; from the eleventh on Node would print a warning.

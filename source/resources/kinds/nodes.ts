@@ -61,18 +61,16 @@ const nodeColumns: readonly Column<NodeRow>[] = [
 		token: ({item}) => (item.availability === 'active' ? undefined : 'warning'),
 		text: ({item}) => item.availability,
 	}),
-	{
+	textColumn({
 		id: 'tasks',
-		title: 'TASKS',
 		description: 'tasks that run on it',
 		align: 'right',
 		width: {min: 5, max: 6},
 		priority: 94,
 		sortsDescending: true,
-		cell: ({running}) => [{text: String(running ?? '–')}],
-		text: ({running}) => String(running ?? '?'),
+		text: ({running}) => String(running ?? '–'),
 		sortValue: ({running}) => running,
-	},
+	}),
 	reservedColumn(
 		'cpus',
 		{description: 'CPUs reserved for tasks, and those of the machine', width: {min: 7, max: 10}, priority: 92},

@@ -2,6 +2,7 @@ import type {StackRow} from '../../model/swarm-rows.ts';
 import {stackRow, stacksOf} from '../../store/stacks.ts';
 import type {Column} from '../columns/column.ts';
 import {countCell, nameColumn, textColumn} from '../columns/item-columns.ts';
+import type {StateMark} from '../state-mark.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {stackServicesTab} from '../tabs/stack-services.ts';
 import {itemKind} from './kind.ts';
@@ -10,28 +11,24 @@ import {swarmKind} from './swarm-kind.ts';
 /** The columns of the view Stacks, in their order. */
 const stackColumns: readonly Column<StackRow>[] = [
 	nameColumn({description: 'name of the stack', width: {min: 14, max: 40}}),
-	{
+	textColumn({
 		id: 'tasks',
-		title: 'TASKS',
 		description: 'running and desired tasks of all its services',
-		align: 'left',
 		width: {min: 9, max: 12},
 		priority: 100,
-		cell: row => [tasksSpan(row)],
-		text: ({running, wanted}) => `${running}/${wanted}`,
+		token: row => tasksMark(row).token,
+		text: row => `${tasksMark(row).glyph} ${row.running}/${row.wanted}`,
 		sortValue: ({running, wanted}) => running - wanted,
-	},
-	{
+	}),
+	textColumn({
 		id: 'updating',
-		title: 'UPDATING',
 		description: 'services whose update is in progress or paused',
-		align: 'left',
 		width: {min: 10, max: 40},
 		priority: 95,
-		cell: ({updating}) => [{text: updating.join(', '), token: 'warning'}],
-		text: ({updating}) => updating.join(','),
+		token: 'warning',
+		text: ({updating}) => updating.join(', '),
 		sortValue: ({updating}) => -updating.length,
-	},
+	}),
 	textColumn({
 		id: 'services',
 		description: 'its services',
@@ -63,14 +60,12 @@ export const stacks = itemKind({
 	},
 });
 
-function tasksSpan({running, wanted, hasFailure}: StackRow) {
-	const [glyph, token] =
-		running >= wanted
-			? (['●', 'running'] as const)
-			: hasFailure
-				? (['✖', 'failed'] as const)
-				: (['◐', 'warning'] as const);
-	return {text: `${glyph} ${running}/${wanted}`, token};
+function tasksMark({running, wanted, hasFailure}: StackRow): StateMark {
+	if (running >= wanted) {
+		return {glyph: '●', token: 'running'};
+	}
+
+	return hasFailure ? {glyph: '✖', token: 'failed'} : {glyph: '◐', token: 'warning'};
 }
 
 function servicesText({item}: StackRow): string {

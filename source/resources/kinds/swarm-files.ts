@@ -12,19 +12,16 @@ import {swarmKind} from './swarm-kind.ts';
 /** The columns of the views Secrets and Configs, in their order. */
 const swarmFileColumns: readonly Column<SwarmFileRow>[] = [
 	nameColumn({description: 'name', width: {min: 16, max: 50}}),
-	{
+	textColumn({
 		id: 'used-by',
 		title: 'USED BY',
 		description: 'the services whose tasks can read it',
-		align: 'left',
 		width: {min: 14, max: 60},
 		priority: 100,
-		cell: ({services}) => [
-			{text: services.length === 0 ? '–' : `${countCell(services.length)}${services.join(', ')}`, token: 'muted'},
-		],
-		text: ({services}) => services.join(','),
+		token: 'muted',
+		text: ({services}) => (services.length === 0 ? '–' : `${countCell(services.length)}${services.join(', ')}`),
 		sortValue: ({services}) => services.length,
-	},
+	}),
 	createdColumn<SwarmFileRow['item']>(90),
 	textColumn({
 		id: 'updated',
