@@ -6,7 +6,7 @@ import type {CommandContext, Shell} from './command.ts';
 import {notConnected} from './connection.ts';
 import {tell} from './tell.ts';
 
-/** The wait after which a notice says what is being read, in milliseconds. */
+/** The wait after which a notice names a read, in milliseconds. */
 const slow = 500;
 
 /**

@@ -11,7 +11,7 @@ export type Questions = {
 	answer(answered: Dialog, key: string): void;
 	/**
 	 * Whether an answer has been given and its promise has not been handled yet. Keys that arrive meanwhile wait: they are
-	 * meant for what follows.
+	 * meant for the next dialog or view.
 	 */
 	isAnswering(): boolean;
 	/** Make keys wait as after an answer. */

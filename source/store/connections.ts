@@ -132,7 +132,7 @@ export function listed({connections}: Pick<State, 'connections'>, host: string, 
 	});
 }
 
-/** The lists without what a host has listed while it was a manager of a swarm. */
+/** The lists without the items that a host has listed as a manager of a swarm. */
 function withoutSwarm(items: State['items'], host: string, {isOfSwarm}: Registry): State['items'] {
 	const kept = [...items].map(([kind, list]) =>
 		isOfSwarm(kind)

@@ -119,7 +119,7 @@ export type RunDialog = {
  */
 export type RunStepsDialog = {readonly type: 'run-steps'; readonly top: number | undefined};
 
-/** All keys by section, or those that match what is typed. `top` is the first line shown. */
+/** All keys by section, or those that match the typed text. `top` is the first line shown. */
 export type HelpDialog = {readonly type: 'help'; readonly query: TextField; readonly top: number};
 
 /** A text to read and scroll: command log, pulls, prune. */

@@ -28,7 +28,7 @@ export type Reads = ReadonlyMap<string, ReadResult<unknown>>;
 /** Events of reads. */
 export type ReadEvent =
 	| {readonly type: 'read'; readonly id: string; readonly value?: unknown; readonly problem?: string}
-	/** Reads it again, or for the first time what is read on demand. */
+	/** Starts a new read; if it is read on demand, also the first one. */
 	| {readonly type: 'read-outdated'; readonly id: string};
 
 /** The prefix of the ids of small results that rows show too; more of these are kept. */

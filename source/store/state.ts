@@ -175,9 +175,7 @@ export type View = Arrangement & {
 	readonly isZoomed: boolean;
 	/** The place of the border between table and detail: the table's height, or its width beside the detail. */
 	readonly border: {readonly below: number | undefined; readonly beside: number | undefined};
-	/**
-	 * Rows that the table has to show. While a filter is typed it stays what it was, so that the border does not jump.
-	 */
+	/** Rows that the table has to show. It stays the same while a filter is typed, so that the border does not jump. */
 	readonly tableRows: number;
 	readonly tab: TabId;
 	/** Scroll position of the detail: the first visible line, or following the end. */

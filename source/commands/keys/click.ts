@@ -23,7 +23,7 @@ export type ClickEffect =
 	| {readonly outcome: DialogOutcome | undefined};
 
 /**
- * What a click does now. While a dialog is open or text is typed, only their own keys and lines can be clicked; undefined
+ * The effect of a click. While a dialog is open or text is typed, only their own keys and lines can be clicked; undefined
  * for everything behind.
  */
 export function clickEffect(state: State, click: Click, world: () => RunWorld): ClickEffect | undefined {

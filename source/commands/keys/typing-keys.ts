@@ -11,7 +11,7 @@ import {findFirst, withoutSearch} from '../view/search.ts';
 import {keyLabel} from './key-name.ts';
 import {editField} from './text-field-keys.ts';
 
-/** Keys that move the selection while a filter is typed, and what they run. */
+/** Keys that move the selection while a filter is typed, and their commands. */
 const movements: Readonly<Record<string, string>> = {
 	Up: 'move-up',
 	Down: 'move-down',
@@ -81,7 +81,10 @@ export function typeLineFilter(key: Key, {dispatch, getState}: CommandContext): 
 	}
 }
 
-/** As in less, nothing shows all lines again; without a filter it takes what is searched for. Undefined if unfinished. */
+/**
+ * The filters with the typed one. As in less, an empty one removes them all; without any, it filters by the search text.
+ * Undefined if it is unfinished.
+ */
 function filtersAfter({logs: {filters}, isLiteral, search}: View, field: TextField): readonly LineFilter[] | undefined {
 	const typed = typedFilter(field.value === '' && filters.length === 0 ? search : field, isLiteral);
 	if (!typed) {
@@ -94,7 +97,7 @@ function filtersAfter({logs: {filters}, isLiteral, search}: View, field: TextFie
 /** How many searches and filters are remembered. */
 const maxRemembered = 50;
 
-/** The view that remembers what was searched for. */
+/** The view with a text in its search history. */
 function remembered({searchHistory}: View, text: string): Partial<View> {
 	const others = searchHistory.filter(other => other !== text);
 	return {
@@ -103,7 +106,7 @@ function remembered({searchHistory}: View, text: string): Partial<View> {
 	};
 }
 
-/** As in less: C-r switches between text and regular expression. The arrow keys bring back what was typed before. */
+/** As in less: C-r switches between text and regular expression. The arrow keys go through the search history. */
 function editQuery(view: View, field: TextField, key: Key): Partial<View> & {readonly field?: TextField} {
 	const name = key.type === 'key' ? key.name : undefined;
 	if (name === 'C-r') {

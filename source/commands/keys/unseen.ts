@@ -11,7 +11,7 @@ import {keyLabel} from './key-name.ts';
 /** How long keys that change something do nothing after the selected row was replaced, in milliseconds. */
 const secondLook = 1000;
 
-/** The key of a command, and what was on the screen then. */
+/** The key of a command, and since when the screen had shown its state. */
 export type Pressed = {
 	/** When the key arrived, in milliseconds of the monotonic clock. */
 	readonly arrivedAt: number;
@@ -21,7 +21,7 @@ export type Pressed = {
 	readonly keyName: string | undefined;
 };
 
-/** What was on the screen when something arrived that may lead to a command. */
+/** When a key or a click arrived, and since when the screen had shown its state. */
 export type Arrival = Omit<Pressed, 'keyName'>;
 
 /** Run a command, unless it would act on a row that was shown too recently. */
@@ -48,12 +48,10 @@ function unseenReason(command: Command, state: State, pressed: Pressed): string 
 		: undefined;
 }
 
-/** Commands of one view that do not act on its rows. */
-const creating: ReadonlySet<string> = new Set(['create-volume', 'create-network']);
-
-/** A mark decides what the next command acts on. */
-function actsOnRow({id, kinds, isDangerous}: Command): boolean {
-	return kinds !== undefined && !creating.has(id) && (isDangerous === true || id === 'mark');
+/** Marking a row counts too, since the next command acts on the marked ones; a command that creates something does not. */
+function actsOnRow({id, kinds, isDangerous, isAction, takesMarks, scope}: Command): boolean {
+	const isOnRow = isAction === true || takesMarks === true || scope === 'processes';
+	return kinds !== undefined && (id === 'mark' || (isDangerous === true && isOnRow));
 }
 
 function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boolean {

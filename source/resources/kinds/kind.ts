@@ -36,7 +36,7 @@ export type Kind<Row = unknown> = {
 	readonly note?: (state: Pick<State, 'items' | 'view' | 'settings'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
 	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
-	/** What its view lists while not everything is shown: a hint, and the title of the command that changes it. */
+	/** Where its view may list only some items: the hint for those, and the title of the command that switches. */
 	readonly narrowing?: {readonly hint: string; readonly title: string};
 	/** Whether its view lists everything when it opens. */
 	readonly showsAll?: boolean;

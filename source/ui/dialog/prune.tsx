@@ -118,7 +118,7 @@ function hostsWords({allHosts, hosts}: PruneDialog): string {
 	return only && others.length === 0 ? `Only on ${cleanText(only.name)}` : `On all ${allHosts.length} hosts`;
 }
 
-/** The words for what the next value of an option with three values removes. */
+/** The next value of an option with three values, in words. */
 function nextWords(scope: PruneScope, option: keyof PruneScope): string {
 	const next = nextScope(scope, option);
 	const words = optionWords(next, option);

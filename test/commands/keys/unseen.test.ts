@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {runOnSeen} from '../../../source/commands/keys/unseen.ts';
+import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {drawn} from '../../helpers/drawn-bench.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {today} from '../../helpers/store.ts';
 
 test('a key that kills does nothing for a second after the selected row went away, and says so', async t => {
@@ -180,4 +183,27 @@ test('the action menu does nothing when its container went away while it was ope
 	await bench.settled();
 	assert.deepEqual(calls(), []);
 	assert.equal(notice(), 'a1 is gone; a2 is selected now. Nothing was changed.');
+});
+
+test('a command that creates something is never held back, since it acts on no row', async () => {
+	const late = Number.POSITIVE_INFINITY;
+	const shown = {replaced: late, order: late, dialog: late};
+	for (const [kind, held, ...creating] of [
+		['images', 'remove-image', 'build', 'load-images', 'import-image'],
+		['volumes', 'remove-volume', 'create-volume'],
+		['secrets', 'remove-secret', 'create-secret'],
+		['stacks', 'remove-stack', 'deploy-stack'],
+	] as const) {
+		const bench = aBench(fakeEngine(), {view: {kind, replaced: {name: 'a2', host: 'test', reason: 'gone'}}});
+		const notice = async (id: string) => {
+			runOnSeen(id, bench.context, {arrivedAt: 0, shown, keyName: undefined});
+			await bench.settled();
+			return bench.notices().at(-1) ?? '';
+		};
+		for (const id of creating) {
+			assert.doesNotMatch(await notice(id), /a2 is gone/, id);
+		}
+
+		assert.match(await notice(held), /a2 is gone/, held);
+	}
 });
