@@ -23,10 +23,10 @@ export function isRoutine({action}: EventRecord): boolean {
 	return action.startsWith('exec_') || action === 'top' || action === 'resize';
 }
 
-/** An entry in place of events that are not known. `name` says which. */
-export function missedEvents(host: string, at: number, name: string): EventRecord {
+/** An entry in place of events that are not known, with the reason. */
+export function missedEvents(host: string, at: number, argument: string): EventRecord {
 	const key = resourceId(host, `missed-${at}`);
-	return {key, at, type: 'daemon', action: 'missed', argument: '', id: '', name, attributes: {}};
+	return {key, at, type: 'daemon', action: 'missed', argument, id: '', name: 'some events', attributes: {}};
 }
 
 /** How far back an engine remembers events: Docker keeps the last 256, and forgets them all when it restarts. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
+import {actionWords, eventDetail} from '../../../source/format/event-words.ts';
 import type {EventRecord} from '../../../source/model/event-record.ts';
 import {events} from '../../../source/resources/kinds/events.ts';
 import {spansText} from '../../../source/text/span.ts';
@@ -55,10 +56,15 @@ test('events that were shown stay after a restart of the engine, and a gap is na
 				lists.push(list as readonly EventRecord[]);
 			}
 		}, /ended the stream/);
-		return lists.at(-1)?.map(({at, action}) => `${Math.round(at)} ${action}`);
+		return lists.at(-1)?.map(event => `${Math.round(event.at)} ${actionWords(event)} ${eventDetail(event)}`.trim());
 	};
 	assert.deepEqual(await listed([], 1000, 2000), ['1000 start', '2000 start']);
-	assert.deepEqual(await listed([event(9000)], 1000, 2000), ['1000 start', '2000 start', '9000 missed', '9000 start']);
+	assert.deepEqual(await listed([event(9000)], 1000, 2000), [
+		'1000 start',
+		'2000 start',
+		'9000 missed forgotten by the engine',
+		'9000 start',
+	]);
 	assert.deepEqual(await listed([event(2000), event(9000)], 1000, 2000), ['1000 start', '2000 start', '9000 start']);
 });
 

@@ -51,7 +51,7 @@ async function* followRecords(
 	const host = connection.endpoint.address;
 	const {clock} = connection;
 	const queue = createQueue<EventRecord>(({name}) => name.length, longestQueue, {
-		noteOf: () => missedEvents(host, clock.now(), 'too many events at once'),
+		noteOf: () => missedEvents(host, clock.now(), 'too many at once'),
 	});
 	const stopped = new AbortController();
 	const selection = {
