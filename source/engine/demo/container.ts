@@ -28,8 +28,6 @@ export type DemoContainer = {
 	readonly timers: Set<() => void>;
 	/** Called once, when its current run ends. */
 	readonly exitListeners: Set<() => void>;
-	/** The keys of its redis server; empty after a restart. */
-	readonly redisKeys: Map<string, string>;
 	run: ContainerRun;
 	limits: ContainerLimits;
 	name: string;
@@ -93,7 +91,6 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 		logChanged: createSignal(),
 		timers: new Set(),
 		exitListeners: new Set(),
-		redisKeys: new Map(),
 		run: {origin: 0, stoppedAt: 0, nextTick: Number.POSITIVE_INFINITY, logEnd: 0},
 		limits: {
 			memory,

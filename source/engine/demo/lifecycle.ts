@@ -25,7 +25,6 @@ export function start(daemon: Daemon, container: DemoContainer): void {
 		isStopping: false,
 		isShuttingDown: false,
 	} satisfies Partial<DemoContainer>);
-	container.redisKeys.clear();
 	startRun(container, now);
 	startHealthChecks(daemon, container);
 	scheduleExit(daemon, container);

@@ -83,35 +83,23 @@ test('exit leaves the shell with a status, C-d with the last one', async () => {
 	await demo.close();
 });
 
-test('redis keeps keys until it stops', async () => {
+test('redis-cli answers a ping and says what else it knows', async () => {
 	const demo = await openDemo();
 	const client = await demo.exec('redis', 'redis-cli');
 	assert.equal(await client.type(''), '127.0.0.1:6379> ');
 	assert.equal(await client.type('ping\r'), 'ping\nPONG\n127.0.0.1:6379> ');
-	assert.match(await client.type('SET greeting "good morning"\r'), /\nOK\n/);
-	assert.match(await client.type('get greeting\r'), /\n"good morning"\n/);
-	assert.match(await client.type('get nothing\r'), /\n\(nil\)\n/);
-	assert.match(await client.type('keys *\r'), /\n1\) "greeting"\n/);
-	assert.match(await client.type('info\r'), /\ndb0:keys=1,/);
-	assert.match(await client.type('set a\r'), /wrong number of arguments for 'set'/);
-	assert.match(await client.type('dance\r'), /\n\(error\) ERR unknown command 'dance'/);
+	assert.match(await client.type('get greeting\r'), /\n\(error\) ERR the demo knows PING and QUIT only\n/);
 	await client.type('EXIT\r');
 	assert.equal(await client.session.ended, 0);
-
-	const get = async (name: string) => (await demo.exec(name, 'redis-cli', 'get', 'greeting')).type('');
-	assert.equal(await get('redis'), '"good morning"\n');
-	assert.equal(await get('shop-cache-1'), '(nil)\n');
-	await demo.engine.containers.kill(demo.id('redis'), 'SIGKILL');
-	await demo.engine.containers.start(demo.id('redis'));
-	assert.equal(await get('redis'), '(nil)\n');
+	assert.equal(await (await demo.exec('redis', 'redis-cli', 'ping')).type(''), 'PONG\n');
 	await demo.close();
 });
 
 test('redis-cli in the shell reads the rest of a paste, and returns to the shell', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('redis', '/bin/bash');
-	const output = await shell.type('redis-cli\rset k v\rexit\recho $?\r');
-	assert.match(output, /127\.0\.0\.1:6379> set k v\nOK\n127\.0\.0\.1:6379> exit\n\/data # echo \$\?\n0\n\/data # $/);
+	const output = await shell.type('redis-cli\rping\rexit\recho $?\r');
+	assert.match(output, /127\.0\.0\.1:6379> ping\nPONG\n127\.0\.0\.1:6379> exit\n\/data # echo \$\?\n0\n\/data # $/);
 	await demo.close();
 });
 

@@ -4,7 +4,6 @@ import type {DemoContainer} from '../container.ts';
 import {hostnameOf} from '../inspect.ts';
 import {isSameRepository} from '../stores/image.ts';
 import type {Prompt, Result} from './prompt.ts';
-import {createRedisClient, redisReply} from './redis.ts';
 
 /** A process in a container, and what its canned commands read. */
 export type DemoShell = {
@@ -52,10 +51,18 @@ const runShell: ShellCommand = ([option, line = ''], shell) => {
 	return option === '-c' ? {...runLine(inner, line), isExit: false} : {...success(), enter: createShell(inner)};
 };
 
-const runRedisClient: ShellCommand = (args, {container}) =>
-	args.length > 0
-		? success(`${redisReply(container.redisKeys, args)}\n`)
-		: {...success(), enter: createRedisClient(container.redisKeys)};
+const runRedisClient: ShellCommand = args =>
+	args.length > 0 ? success(redisReply(args.join(' '))) : {...success(), enter: redisClient};
+
+const redisClient: Prompt = {
+	text: () => '127.0.0.1:6379> ',
+	run: line => (/^(?:exit|quit)$/iu.test(line) ? {...success(), isExit: true} : success(redisReply(line))),
+};
+
+/** The demo has no redis server behind it. */
+function redisReply(command: string): string {
+	return /^ping$/iu.test(command) ? 'PONG\n' : '(error) ERR the demo knows PING and QUIT only\n';
+}
 
 /** Run the commands of a line, up to the first one that exits or starts a prompt. */
 function runLine(shell: DemoShell, line: string): Result {
