@@ -33,13 +33,13 @@ export type ComposeApi = {
 /** A project as its Compose file describes it. */
 export type ProjectPlan = {
 	readonly source: ComposeSource;
-	/** The names of its services, without those that only a profile enables. */
+	/** The names of its services, without those whose profile is not enabled in the environment. */
 	readonly services: readonly string[];
 };
 
 /** A command and its arguments, for example `up --detach`. */
 export type ComposeCommand = {
-	/** Profiles that are enabled besides those of the environment; `*` is all of them. */
+	/** Enabled profiles, which replace those of the environment unless there are none; `*` is all of them. */
 	readonly profiles: readonly string[];
 	readonly words: readonly string[];
 };

@@ -136,7 +136,7 @@ async function findProject(
 	}
 
 	const unnamed = {...found, project: environment.env.COMPOSE_PROJECT_NAME ?? ''};
-	const words = argumentsFor(unnamed, ['*'], ['config', '--format', 'json']);
+	const words = argumentsFor(unnamed, [], ['config', '--format', 'json']);
 	const config = await outputOf(plugin, words, signal).then(parseConfig, (error: unknown) => {
 		if (signal.aborted) {
 			throw error;
@@ -145,9 +145,8 @@ async function findProject(
 		// The file is invalid: reading its configuration says why.
 		return undefined;
 	});
-	const services = [...composeServices(config).values()].filter(({profiles}) => profiles.length === 0);
 	const project = textAt(config, 'name') || unnamed.project || defaultName(found.workingDirectory);
-	return {source: {...found, project}, services: services.map(({name}) => name)};
+	return {source: {...found, project}, services: [...composeServices(config).keys()]};
 }
 
 /** The name that Compose takes from a directory: compose-go `loader/loader.go`, `NormalizeProjectName`. */
