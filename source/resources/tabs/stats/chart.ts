@@ -73,7 +73,9 @@ export function chartLines(chart: Chart, room: ChartRoom): readonly Spans[] {
 }
 
 function titleLine({title, now, notes}: Chart, width: number): Spans {
-	const left = [span(title, 'strong'), span('  '), ...now];
+	const loose = [span(title, 'strong'), span('  '), ...now];
+	const isCut = spansWidth(loose) > width;
+	const left = isCut ? loose.map(part => ({...part, text: part.text.replace('  ', ' ')})) : loose;
 	const right = joinFitting(
 		notes.map(note => [span(note, 'muted')]),
 		span(' · ', 'muted'),
