@@ -160,7 +160,7 @@ volumes: {data: {}}
 		});
 	});
 
-	test('the project of the working directory is found, even if its file is invalid', async t => {
+	test('the project of the working directory is found with its profiles, even if its file is invalid', async t => {
 		const {name, directory, source, write} = testProject(
 			t,
 			privateEngine,
@@ -170,6 +170,9 @@ volumes: {data: {}}
 		t.after(() => process.chdir(before));
 		process.chdir(directory);
 		assert.deepEqual(await compose.projectHere(never), {source, services: ['web']});
+		write('COMPOSE_PROFILES=jobs\n', '.env');
+		assert.deepEqual((await compose.projectHere(never))?.services, ['job', 'web']);
+		write('', '.env');
 		write('services: {web: 3}\n');
 		assert.deepEqual(await compose.projectHere(never), {source, services: []});
 		assert.equal(source.project, name);
