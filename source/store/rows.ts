@@ -36,7 +36,8 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 		hostName: hostName(state, container.host),
 		details: state.details.get(container.key),
 		size: resultOf(state, containerSizesId(container.host)).value?.get(container.key),
-		stats: isRunning(container) ? series?.stats : undefined,
+		// One that waits for its restart has no processes, though the engine calls it running.
+		stats: isRunning(container) && container.state !== 'restarting' ? series?.stats : undefined,
 		history: series?.history ?? noHistory,
 		action: state.actions.get(container.key),
 		isRunaway: series?.isRunaway ?? false,

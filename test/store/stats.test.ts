@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {containerRow} from '../../source/store/rows.ts';
 import {totalsOf} from '../../source/store/totals.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
@@ -19,6 +20,20 @@ test('a container that uses a whole CPU for fifteen seconds is a runaway, report
 	const {stats, notices} = busyStore(40).getState();
 	assert.equal(stats.get('test/ping')?.isRunaway, true);
 	assert.equal(notices.filter(notice => notice.text.startsWith('ping ')).length, 1);
+});
+
+test('a container that waits for its restart has no stats, and has them again when it runs', () => {
+	const store = busyStore(3);
+	const cpu = () => containerRow(store.getState(), aContainer('ping').key)?.stats?.cpuPercent;
+	assert.equal(cpu(), 100);
+	for (const [state, shown] of [
+		['restarting', undefined],
+		['running', 100],
+	] as const) {
+		const containers = [aContainer('ping', {state})];
+		store.dispatch({type: 'containers-changed', host: 'test', containers, removed: [], at: today + 4000});
+		assert.equal(cpu(), shown, state);
+	}
 });
 
 test('a runaway that becomes idle is no longer one', () => {
