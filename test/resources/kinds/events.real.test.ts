@@ -54,7 +54,7 @@ test('the exit of a container that was removed at once says why it ended', async
 	await privateEngine.mustDocker(['kill', 'quayside-brief']);
 	const store = aStore();
 	const {host, name} = engine;
-	store.dispatch({type: 'hosts-chosen', hosts: [{name, host}]});
+	store.dispatch({type: 'hosts-chosen', hosts: [{name, host}]}, {type: 'view-switched', kind: 'events'});
 	for await (const list of events.list?.(engine, AbortSignal.timeout(60_000)) ?? []) {
 		store.dispatch({type: 'items-listed', host, kind: 'events', items: list});
 		const actions = (list as readonly EventRecord[]).filter(event => event.name === 'quayside-brief');
