@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {describe, type TestContext, test} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import {projectKey, selectedServices} from '../../../source/store/projects.ts';
 import {testProject} from '../../engine/compose-project.ts';
 import {connectDocker} from '../../engine/docker/bench.ts';
 import {sharedEngine} from '../../engine/private-engine.ts';
 import {startRegistry} from '../../engine/registry.ts';
 import {copyImage} from '../../engine/test-images.ts';
+import {waitUntil} from '../../engine/wait-until.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 
@@ -105,22 +107,31 @@ describe('the Compose commands on a real engine', () => {
 		);
 
 		bench.store.dispatch({type: 'view-changed', view: {focus: 'table'}});
-		const given = async (command: string) => {
+		const gives = async (command: string, expected: ReadonlySet<string>) => {
 			await give(command, 'y');
-			// A one-off container has a random name.
-			return new Set((await states()).map(state => state.replace(/-run-\w+/, '-run').replace(/-\d+ /, ' ')));
+			// The engine's list may lag behind its answer; a one-off container has a random name.
+			await waitUntil(
+				async () => {
+					const now = (await states()).map(state => state.replace(/-run-\w+/, '-run').replace(/-\d+ /, ' '));
+					return isDeepStrictEqual(new Set(now), expected);
+				},
+				`${command} to end with ${[...expected].join(', ')}`,
+			);
 		};
 		const all = (state: string, oneOff?: string) =>
 			new Set(['api', 'db', 'other', 'web'].map(service => `${service} ${state}`).concat(oneOff ?? []));
-		assert.deepEqual(await given('pause'), all('paused'));
-		assert.deepEqual(await given('pause'), all('running'));
+		await gives('pause', all('paused'));
+		await gives('pause', all('running'));
 		compose('run', '--detach', 'other');
-		await states();
-		assert.deepEqual(await given('kill'), all('exited', 'other-run exited'));
-		assert.deepEqual(await given('start-or-stop'), all('running', 'other-run exited'));
-		assert.deepEqual(await given('restart'), all('running', 'other-run exited'));
-		assert.deepEqual(await given('start-or-stop'), all('exited', 'other-run exited'));
-		assert.deepEqual(await given('remove'), new Set());
+		await waitUntil(
+			async () => (await states()).some(state => /-run-\w+ running/.test(state)),
+			'the one-off container',
+		);
+		await gives('kill', all('exited', 'other-run exited'));
+		await gives('start-or-stop', all('running', 'other-run exited'));
+		await gives('restart', all('running', 'other-run exited'));
+		await gives('start-or-stop', all('exited', 'other-run exited'));
+		await gives('remove', new Set());
 	});
 
 	test('its images are pulled and built, a newer one is rolled back, and a failed pull says why', async t => {
