@@ -7,7 +7,7 @@ import {aptInstall, installMissingPackages, programPath, systemPath} from '../pa
 import {engineHome} from '../private-engine.ts';
 
 /** The output of a script and its exit status. If the machine failed, `code` is 1 and `stderr` ends with the reason. */
-type Outcome = {readonly stdout: Buffer; readonly stderr: string; readonly code: number};
+type ScriptOutcome = {readonly stdout: Buffer; readonly stderr: string; readonly code: number};
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -40,7 +40,7 @@ export async function prepareMachine(): Promise<void> {
  * program. The machine starts with all files of this one, and what it changes is lost. It is ended after so many
  * milliseconds.
  */
-export async function runInMachine(script: string, limit: number): Promise<Outcome> {
+export async function runInMachine(script: string, limit: number): Promise<ScriptOutcome> {
 	const directory = mkdtempSync(join(engineHome, 'quayside-machine-'));
 	try {
 		const disk = join(directory, 'disk');
