@@ -32,6 +32,8 @@ mount -t hostfs none /run/results -o "hostfs=$RESULTS"
 mount -o noinit_itable /dev/ubda /var/tmp
 chmod 1777 /var/tmp
 
+# The installation of D-Bus leaves its user to the next boot.
+systemd-sysusers dbus.conf
 echo 'user:x:1000:1000::/var/tmp/user:/bin/bash' >>/etc/passwd
 echo 'user:x:1000:' >>/etc/group
 echo 'user:100000:65536' | tee /etc/subuid >/etc/subgid
