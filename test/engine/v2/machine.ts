@@ -6,8 +6,8 @@ import {mustRun} from '../../helpers/run.ts';
 import {aptInstall, installMissingPackages, programPath, systemPath} from '../packages.ts';
 import {engineHome} from '../private-engine.ts';
 
-/** The output of a script and its exit status. If the machine failed, `code` is 1 and `stderr` ends with the reason. */
-type ScriptOutcome = {readonly stdout: Buffer; readonly stderr: string; readonly code: number};
+/** The output of a script and its exit status. If the machine failed, `code` is undefined and `stderr` ends with the reason. */
+type ScriptOutcome = {readonly stdout: Buffer; readonly stderr: string; readonly code: number | undefined};
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -54,7 +54,7 @@ export async function runInMachine(script: string, limit: number): Promise<Scrip
 			return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
 		};
 		const [stdout, stderr, status] = [read('stdout'), read('stderr').toString(), read('status').toString()];
-		return status === '' ? {stdout, stderr: stderr + problem, code: 1} : {stdout, stderr, code: Number(status)};
+		return status === '' ? {stdout, stderr: stderr + problem, code: undefined} : {stdout, stderr, code: Number(status)};
 	} finally {
 		rmSync(directory, {recursive: true});
 	}
