@@ -2,17 +2,19 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import {cleanEnvironment} from '../../test/helpers/clean-environment.ts';
-import {mustRun, run} from '../../test/helpers/run.ts';
+import {sshServers} from '../../test/engine/ssh-servers.ts';
+import {mustRun} from '../../test/helpers/run.ts';
 import {type Bench, launch, warmUp} from './bench-engine.ts';
 import {connectionsTo, memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
-import {ours} from './programs.ts';
+import {dockerStats, ours} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 import {type SimulatedEngine, startSimulatedEngine} from './simulated-engine.ts';
+import type {Recording, View} from './terminal.ts';
 
 const counts = [1, 3, 10];
 const containers = 100;
 const rounds = 5;
+const size = {columns: 120, rows: 40};
 
 /** Milliseconds until everything has settled, and for which the CPU use is then measured. */
 const settling = 15_000;
@@ -21,125 +23,165 @@ const idleTime = 20_000;
 /** The most connections to one engine, and how much more ten engines may cost than one. */
 const budgets = {connections: 8, ratio: 3};
 
-/** The readings with some engines: milliseconds, percent of a CPU, MiB. */
+/** Of the dashboard, or of `docker ps` and `docker stats`. */
 type Readings = {
+	/** Milliseconds until the first name; of `docker ps`, until it ends. */
 	readonly first: number;
+	/** Milliseconds until all containers are counted; of `docker stats`, until it shows figures. */
 	readonly all: number;
+	/** What the program and its `ssh` use while no key is pressed: percent of a CPU, MiB. */
 	readonly idle: number;
 	readonly memory: number;
+	/** The most to one engine. */
 	readonly connections: number;
 };
 
-/** Measure one, three and ten engines in one table, beside `docker ps` and `docker stats` on one of them. */
+/** The engines that a program is to show: their sockets, and their addresses for `-H`. */
+type Target = {readonly bench: Bench; readonly sockets: readonly string[]; readonly hosts: readonly string[]};
+
+/** Measure one, three and ten engines in one table, and one over ssh, beside `docker ps` and `docker stats` on one. */
 export async function measureEngines(): Promise<void> {
 	await mustRun(process.execPath, ['scripts/build.ts']);
 	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
 	const engines: SimulatedEngine[] = [];
+	const endings: (() => Promise<void>)[] = [];
 	try {
 		while (engines.length < Math.max(...counts)) {
 			engines.push(await startSimulatedEngine({running: containers, stopped: 0, images: 20}));
 		}
 
+		const target = (count: number, scheme: string): Target => {
+			const sockets = engines.slice(0, count).map(({socket}) => socket);
+			const bench = {engine: {socket: sockets[0] ?? '', pid: process.pid}, home};
+			return {bench, sockets, hosts: sockets.map(socket => `${scheme}${socket}`)};
+		};
 		const readings: Readings[] = [];
 		for (const count of counts) {
-			readings.push(await measure(engines.slice(0, count), home));
+			readings.push(await measure(target(count, 'unix://')));
 		}
 
-		const [first] = engines;
-		const docker = first ? await measureDocker(first) : undefined;
+		const docker = await measureDocker(target(1, 'unix://'));
+		const servers = await sshServers({after: end => void endings.push(end)});
+		// `docker stats` logs in once for each container, all at the same time.
+		await servers.start('bench', {settings: [`MaxStartups ${2 * containers}`]});
+		process.env.PATH = servers.env.PATH;
+		const overSsh = await measure(target(1, 'ssh://bench'));
+		const dockerOverSsh = await measureDocker(target(1, 'ssh://bench'));
 		writeSection({
 			name: 'engines',
 			title: 'Several engines',
 			command: 'npm run bench -- engines',
-			body: bodyOf(readings, docker),
+			body: bodyOf(readings, [docker, overSsh, dockerOverSsh]),
 		});
 	} finally {
-		await Promise.all(engines.map(engine => engine.stop()));
+		await Promise.all([...engines.map(engine => engine.stop()), ...endings.map(end => end())]);
 		await rm(home, {recursive: true});
 	}
 }
 
-async function measure(engines: readonly SimulatedEngine[], home: string): Promise<Readings> {
-	const [first] = engines;
-	if (!first) {
-		throw new Error('Nothing was started.');
-	}
-
-	const bench: Bench = {engine: {socket: first.socket, pid: process.pid}, home};
-	const hosts = engines.flatMap(({socket}) => ['-H', `unix://${socket}`]);
-	const program = {...ours, args: [...ours.args, ...hosts]};
-	await warmUp(bench, program);
+async function measure({bench, sockets, hosts}: Target): Promise<Readings> {
+	const program = {...ours, args: [...ours.args, ...hosts.flatMap(host => ['-H', host])]};
 	const starts: number[] = [];
+	await warmUp(bench, program);
 	for (let round = 1; round < rounds; round++) {
-		const screen = launch(bench, program, {columns: 120, rows: 40});
-		starts.push(
-			(await screen.seen(({rows}) => rows.some(row => /^▌/.test(row)), {timeout: 20_000})) - screen.startedAt,
-		);
+		const screen = launch(bench, program, size);
+		starts.push(await timeUntil(screen, ({rows}) => rows.some(row => /^▌/.test(row))));
 		await screen.end();
 	}
 
-	const screen = launch(bench, program, {columns: 120, rows: 40});
+	const total = `● ${sockets.length * containers} running`.replace(/(\d)(\d{3}) /, '$1$2 ');
+	const screen = launch(bench, program, size);
 	try {
-		const total = `● ${engines.length * containers} running`.replace(/(\d)(\d{3}) /, '$1$2 ');
-		const all = (await screen.seen(({rows}) => rows.join('\n').includes(total), {timeout: 30_000})) - screen.startedAt;
-		await pause(settling);
-		const usage = () => usageOf(treeOf(screen.pid));
-		const before = usage();
-		let connections = 0;
-		for (let passed = 0; passed < idleTime; passed += 200) {
-			connections = Math.max(connections, ...engines.map(({socket}) => connectionsTo(socket)));
-			await pause(200);
-		}
-
-		const idle = (100 * usedBetween(before, usage())) / (idleTime / 1000);
-		return {first: median(starts), all, idle, memory: memoryOf(treeOf(screen.pid)).resident, connections};
+		const all = await timeUntil(screen, ({rows}) => rows.join('\n').includes(total));
+		return {first: median(starts), all, ...(await readUse(screen, sockets))};
 	} finally {
 		await screen.end();
 	}
 }
 
-/** Milliseconds that `docker ps` and `docker stats --no-stream` take. */
-async function measureDocker({socket}: SimulatedEngine) {
-	const env = {...cleanEnvironment(), DOCKER_API_VERSION: '1.45'};
-	const time = async (args: readonly string[]) => {
-		const startedAt = performance.now();
-		await run('docker', ['-H', `unix://${socket}`, ...args], {env});
-		return performance.now() - startedAt;
-	};
+async function measureDocker({bench, sockets, hosts: [host = '']}: Target): Promise<Readings> {
 	const lists: number[] = [];
 	for (let round = 0; round < rounds; round++) {
-		lists.push(await time(['ps']));
+		const startedAt = performance.now();
+		await mustRun('docker', ['-H', host, 'ps']);
+		lists.push(performance.now() - startedAt);
 	}
 
-	return {list: median(lists), stats: await time(['stats', '--no-stream'])};
+	const screen = launch(bench, {...dockerStats, host}, size);
+	try {
+		// It shows two dashes at first. More rows than the screen has are cut off.
+		const shown = ({rows}: View) => rows.filter(row => /^[0-9a-f]{12} .*\d%/.test(row)).length > size.rows / 2;
+		return {first: median(lists), all: await timeUntil(screen, shown), ...(await readUse(screen, sockets))};
+	} finally {
+		await screen.end();
+	}
 }
 
-function bodyOf(readings: readonly Readings[], docker: {readonly list: number; readonly stats: number} | undefined) {
-	const [one, ...others] = readings;
-	const ten = others.at(-1);
-	if (!one || !ten || !docker) {
+/** Milliseconds from the start of a program until its screen matches. */
+async function timeUntil(screen: Recording, wanted: (view: View) => boolean): Promise<number> {
+	return (await screen.seen(wanted, {timeout: 120_000})) - screen.startedAt;
+}
+
+async function readUse({pid}: Recording, sockets: readonly string[]): Promise<Omit<Readings, 'first' | 'all'>> {
+	await pause(settling);
+	const usage = () => usageOf(treeOf(pid));
+	const before = usage();
+	let connections = 0;
+	for (let passed = 0; passed < idleTime; passed += 200) {
+		connections = Math.max(connections, ...sockets.map(connectionsTo));
+		await pause(200);
+	}
+
+	const idle = (100 * usedBetween(before, usage())) / (idleTime / 1000);
+	return {idle, memory: memoryOf(treeOf(pid)).resident, connections};
+}
+
+const rows = [
+	{id: 'first', title: 'first name', unit: 'ms'},
+	{id: 'all', title: 'all containers counted', unit: 'ms'},
+	{id: 'idle', title: 'CPU while idle (100 % is one CPU)', unit: '%'},
+	{id: 'memory', title: 'resident memory', unit: 'MiB'},
+	{id: 'connections', title: 'connections to one engine', unit: ''},
+] as const;
+
+/** The readings with each number of engines, and, for one engine, those of docker, over ssh, and of docker over ssh. */
+function bodyOf(readings: readonly Readings[], others: readonly Readings[]): string {
+	const [one, ten] = [readings[0], readings.at(-1)];
+	if (!one || !ten) {
 		throw new Error('Nothing was measured.');
 	}
 
-	const words = (is: boolean) => (is ? ' ✓' : ' ✗ not met');
-	const compared = (read: (readings: Readings) => number, unit: string) => [
-		...readings.map(own => figure(read(own), unit)),
-		`${ratio(read(ten), read(one))}${words(read(ten) <= budgets.ratio * read(one))}`,
+	const cells = (columns: readonly Readings[], {id, title, unit}: (typeof rows)[number]) => [
+		title,
+		...columns.map(column => figure(column[id], unit)),
 	];
 	const most = Math.max(...readings.map(({connections}) => connections));
-	const rows = [
-		['first name', ...compared(({first}) => first, 'ms')],
-		['all containers counted', ...compared(({all}) => all, 'ms')],
-		['CPU while idle (100 % is one CPU)', ...compared(({idle}) => idle, '%')],
-		['memory', ...compared(({memory}) => memory, 'MiB')],
-		[
-			`connections to one engine, at most ${budgets.connections}`,
-			...readings.map(({connections}) => `${connections}`),
-			words(most <= budgets.connections).trim(),
-		],
-	];
+	const verdict = ({id}: (typeof rows)[number]) =>
+		id === 'connections'
+			? `at most ${budgets.connections} ${mark(most <= budgets.connections)}`
+			: `${ratio(ten[id], one[id])} ${mark(ten[id] <= budgets.ratio * one[id])}`;
 	const titles = ['', ...counts.map(count => `${count} ${count === 1 ? 'engine' : 'engines'}`), '10 : 1, at most 3×'];
-	return `${intro}\n\n${table(titles, rows)}\n\nIn the same run \`docker -H … ps\` took ${figure(docker.list, 'ms')} and \`docker stats --no-stream\` ${figure(docker.stats, 'ms')}, on one of the engines.`;
+	return [
+		intro,
+		table(
+			titles,
+			rows.map(row => [...cells(readings, row), verdict(row)]),
+		),
+		sshIntro,
+		table(
+			['1 engine', 'quayside', 'docker', 'quayside, ssh', 'docker, ssh'],
+			rows.map(row => cells([one, ...others], row)),
+		),
+	].join('\n\n');
+}
+
+function mark(isMet: boolean): string {
+	return isMet ? '✓' : '✗ not met';
 }
 
 const intro = `Simulated engines, each in its own process with ${containers} running containers, in one table at 120×40.`;
+
+const sshIntro = `One of the engines in the same run, on its own socket and over ssh to 127.0.0.1. Docker's first row is the time that
+\`docker -H … ps\` takes, its second the time until \`docker -H … stats\` shows figures, and the others are those of
+\`docker -H … stats\`. CPU and memory include every \`ssh\` that the program starts: \`docker stats\` starts one for each container,
+and memory that they share counts in each.`;

@@ -50,19 +50,22 @@ export function oursInOneFile(): readonly Program[] {
 	return existsSync(command) ? [{...ours, name: 'quayside, one file', command, args: []}] : [];
 }
 
+/** `docker stats`. */
+export const dockerStats: Program = {
+	name: 'docker stats',
+	command: 'docker',
+	args: ['stats'],
+	// It shows two dashes at first.
+	figure: /bench-\d{3} +\d/,
+	running: /^[0-9a-f]{12} +bench-000 /,
+};
+
 /**
  * Other programs for the same job. They get an empty home, so that they find no settings, and the engine from `DOCKER_HOST`.
  * `docker stats` is always there; of the others, those on `PATH` are measured.
  */
 const rivals: readonly Program[] = [
-	{
-		name: 'docker stats',
-		command: 'docker',
-		args: ['stats'],
-		// It shows two dashes at first.
-		figure: /bench-\d{3} +\d/,
-		running: /^[0-9a-f]{12} +bench-000 /,
-	},
+	dockerStats,
 	{
 		name: 'lazydocker',
 		command: 'lazydocker',

@@ -34,3 +34,11 @@ test('a simulated engine reports its containers, their changes and their usage',
 
 	assert.fail('No images were listed.');
 });
+
+test('a simulated engine sends a sample for the short id that docker stats uses', async t => {
+	const simulated = await startSimulatedEngine({running: 3, stopped: 0, images: 1});
+	t.after(() => simulated.stop());
+	const [, second] = (await simulated.get('/containers/json')) as {readonly Id: string; readonly Names: string[]}[];
+	const sample = await simulated.get(`/containers/${second?.Id.slice(0, 12)}/stats?stream=0`);
+	assert.partialDeepStrictEqual(sample, {id: second?.Id, name: second?.Names[0]});
+});

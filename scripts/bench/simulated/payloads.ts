@@ -74,11 +74,13 @@ export function inspection({id, name, image, createdAt, isRunning, exitCode, sin
 }
 
 /** Counters of a container that uses a few percent of a processor, more or less by its id. */
-export function stats({id}: SimulatedContainer, now: number) {
+export function stats({id, name}: SimulatedContainer, now: number) {
 	const share = (Number.parseInt(id.slice(0, 2), 16) / 256) * 0.1;
 	const used = {total_usage: Math.floor(now * 1e6 * share), usage_in_kernelmode: 0, usage_in_usermode: 0};
 	return {
 		...sampled,
+		id,
+		name: `/${name}`,
 		read: new Date(now).toISOString(),
 		cpu_stats: {...sampled.cpu_stats, cpu_usage: used, system_cpu_usage: now * 2e6, online_cpus: 2},
 		memory_stats: {...sampled.memory_stats, usage: 5_992_448 + (now % 100) * 4096},

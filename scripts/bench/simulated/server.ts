@@ -27,7 +27,7 @@ const routes: readonly Route[] = [
 	[/^GET \/info$/, answer(() => ({NCPU: 2, MemTotal: 8 * 2 ** 30, Name: 'simulated', ServerVersion: '26.1.5'}))],
 	[/^GET \/containers\/json$/, list],
 	[/^GET \/containers\/(\w+)\/json$/, answer(id => inspection(known(id)))],
-	[/^GET \/containers\/(\w+)\/stats$/, answer(id => stats(known(id), Date.now()))],
+	[/^GET \/containers\/(\w+)\/stats$/, sample],
 	[/^GET \/containers\/(\w+)\/logs$/, logs],
 	[/^GET \/images\/json$/, answer(() => fleet.images.map(imageEntry))],
 	[/^GET \/volumes$/, answer(() => ({Volumes: [], Warnings: null}))],
@@ -73,8 +73,9 @@ function act(action: (id: string) => void): Route[1] {
 	};
 }
 
+/** The container with this id. `docker stats` sends only its first characters. */
 function known(id: string): SimulatedContainer {
-	const container = containers.get(id);
+	const container = containers.get(id) ?? containers.values().find(other => other.id.startsWith(id));
 	if (!container) {
 		throw new Error(`No such container: ${id}`);
 	}
@@ -114,6 +115,19 @@ function wordsOf(filter: unknown): readonly string[] | undefined {
 
 function isTrue(word: string | null): boolean {
 	return word === 'true' || word === '1';
+}
+
+/** One sample, or, as for `docker stats`, one each second. */
+function sample({response, query}: Call, id: string): void {
+	const write = () => response.write(`${JSON.stringify(stats(known(id), Date.now()))}\n`);
+	response.setHeader('Content-Type', 'application/json');
+	write();
+	if (['false', '0'].includes(query.get('stream') ?? '')) {
+		response.end();
+	} else {
+		const timer = setInterval(write, 1000);
+		response.on('close', () => clearInterval(timer));
+	}
 }
 
 function logs({response, query}: Call, id: string): void {
