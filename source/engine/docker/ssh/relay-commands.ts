@@ -121,6 +121,7 @@ const sessionPause = 100;
  */
 function join(near: Socket, sessions: Sessions, clock: Clock, early: Buffer[] = [], refusals = 0): void {
 	const child = sessions.start();
+	const answer = child.stdout?.pipe(withoutGreeting());
 	let mayRetry = true;
 	let messages = '';
 	const stopKeeping = () => {
@@ -148,18 +149,21 @@ function join(near: Socket, sessions: Sessions, clock: Clock, early: Buffer[] = 
 				join(near, sessions, clock, early, refusals + 1);
 			});
 			near.pause().once('close', cancel);
-		} else {
+		} else if (!answer || answer.readableEnded) {
 			near.destroySoon();
+		} else {
+			// A slow reader has not taken all of it yet.
+			answer.once('end', () => near.destroySoon());
 		}
 	});
-	if (child.stdin && child.stdout) {
+	if (child.stdin && child.stdout && answer) {
 		for (const chunk of early) {
 			child.stdin.write(chunk);
 		}
 
 		near.on('data', keepEarly).pipe(child.stdin);
-		child.stdout.once('data', stopKeeping).once('end', () => mayRetry || near.end());
-		child.stdout.pipe(withoutGreeting()).pipe(near, {end: false});
+		child.stdout.once('data', stopKeeping);
+		answer.once('end', () => mayRetry || near.end()).pipe(near, {end: false});
 	}
 }
 
