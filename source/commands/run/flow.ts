@@ -1,6 +1,6 @@
 import type {ContainerApi, Created, CreateRequest} from '../../engine/container-api.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {isAnswerLost, unlessFailed} from '../../engine/engine-error.ts';
+import {isAnswerLost} from '../../engine/engine-error.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
@@ -16,6 +16,7 @@ import {type Operation, type OperationRun, unlisted} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
+import {lookUp} from './replaced.ts';
 
 /** A parsed `docker run` or `docker create` line. */
 export type RunOrder = {
@@ -139,12 +140,12 @@ async function createdUnanswered(error: unknown, {run, engine, name, before}: Un
 	}
 
 	await reconnection(context, resourceId(engine.host, ''), steps().left);
-	const found = await unlessFailed(engine.containers.inspect(name), 'not-found');
-	if (!found) {
-		throw new Error(`The answer was lost, and ${name} was not created.`, {cause: error});
+	const found = await lookUp(engine.containers, name);
+	if (found?.name !== name) {
+		throw new Error(`The answer was lost. There is no ${name} yet.`, {cause: error});
 	}
 
-	return {id: textAt(found, 'Id'), warnings: []};
+	return {id: found.id, warnings: []};
 }
 
 /** Select a new container as soon as it is listed. */

@@ -66,16 +66,18 @@ async function replace(
 ): Promise<string> {
 	const {steps, undoLog, context} = run;
 	const api = engine.containers;
+	const wanted = await requestFor(api, leaving, {...request, name});
 	let coming: Known | undefined;
 	let hasStarted = false;
 	const created = await undoLog.step(
 		async () => {
-			coming = await createStep(run, engine, await requestFor(api, leaving, {...request, name}));
+			coming = await createStep(run, engine, wanted);
 			return coming;
 		},
 		async () => {
-			if (coming) {
-				await (hasStarted ? sayKept(run, api, coming) : api.remove(coming.id, {force: false, volumes: true}));
+			const id = coming?.id ?? (await unansweredId(api, wanted.name, leaving.id));
+			if (id !== undefined) {
+				await (hasStarted ? sayKept(run, api, id) : api.remove(id, {force: false, volumes: true}));
 			}
 		},
 	);
@@ -101,8 +103,14 @@ async function replace(
 	return kept;
 }
 
+/** The id of the new container although the answer to its creation was lost; undefined if there is none. */
+async function unansweredId(api: ContainerApi, name: string, replaces: string): Promise<string | undefined> {
+	const found = await lookUp(api, name);
+	return found?.name === name && found.replaces === replaces ? found.id : undefined;
+}
+
 /** A new container that has started and failed is kept for its log. */
-async function sayKept({steps}: OperationRun, api: ContainerApi, {id}: Known): Promise<void> {
+async function sayKept({steps}: OperationRun, api: ContainerApi, id: string): Promise<void> {
 	const kept = await lookUp(api, id);
 	if (kept) {
 		steps().say('note', `The new one is kept as ${kept.name} for its log`, 'note');

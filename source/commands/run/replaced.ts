@@ -44,15 +44,29 @@ export async function freeName(api: ContainerApi, wanted: string): Promise<strin
 	}
 }
 
-/** A container's current name, and whether it runs. */
-export type Present = {readonly name: string; readonly isRunning: boolean};
+/** A container as it is now. */
+export type Present = {
+	readonly id: string;
+	readonly name: string;
+	readonly isRunning: boolean;
+	/** The id of the container that it replaces; empty if there is none. */
+	readonly replaces: string;
+};
 
-/** Look a container up by its id or name; undefined if there is none. Rejects if the engine does not answer. */
+/**
+ * Look a container up by its id or name; undefined if there is none. Docker also takes the beginning of an id, so a name
+ * may find another container. Rejects if the engine does not answer.
+ */
 export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
 	const inspection = await unlessFailed(api.inspect(idOrName), 'not-found');
 	return inspection === undefined
 		? undefined
-		: {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
+		: {
+				id: textAt(inspection, 'Id'),
+				name: textAt(inspection, 'Name').replace(/^\//, ''),
+				isRunning: isSetAt(inspection, 'State', 'Running'),
+				replaces: textAt(inspection, 'Config', 'Labels', replacesLabel),
+			};
 }
 
 /** An inspection without our own label: another container like this one replaces nothing. */
