@@ -59,6 +59,7 @@ export const initialView: View = {
 	selectWhenListed: undefined,
 	selectedIndex: 0,
 	replaced: undefined,
+	toggled: undefined,
 	top: 0,
 	marks: new Set(),
 	processSort: undefined,

@@ -33,7 +33,7 @@ export function settle(before: State, after: State, event: Event, registry: Regi
  * opposite of what the screen offered. Several containers are asked about in any case.
  */
 function noteToggled(before: State, state: State): State {
-	const {marks, selected, replaced} = state.view;
+	const {marks, selected} = state.view;
 	const [key = selected] = marks;
 	const last = key && before.containers.get(key);
 	const next = key && state.containers.get(key);
@@ -42,10 +42,7 @@ function noteToggled(before: State, state: State): State {
 		return state;
 	}
 
-	// A row that was replaced a moment ago is held back for all keys.
-	const isReplaced = replaced?.name !== undefined;
-	const {name, host} = next;
-	return {...state, view: {...state.view, replaced: isReplaced ? {...replaced} : {name, host, reason: 'toggled'}}};
+	return {...state, view: {...state.view, toggled: {key}}};
 }
 
 function isToggled(last: Container, next: Container): boolean {

@@ -5,6 +5,8 @@
 export type Shown = {
 	/** The row that took the place of the selected one; see `View.replaced`. */
 	readonly replaced: number;
+	/** The selected container as it started or ended; see `View.toggled`. */
+	readonly toggled: number;
 	/** The rows of the table. */
 	readonly order: number;
 	/** The dialog, or none. */

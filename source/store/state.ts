@@ -123,17 +123,14 @@ export type Arrangement = {
 	readonly headings: readonly number[];
 };
 
-/** The item that was selected, or marked alone, until a change of the list put another one in its place, or toggled it. */
+/** The item that was selected, or marked alone, until a change of the list put another one in its place. */
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
 	/** Undefined where nothing was selected. */
 	readonly host: string | undefined;
-	/**
-	 * `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected; `toggled`: still
-	 * selected, but it has started or ended.
-	 */
-	readonly reason: 'gone' | 'hidden' | 'passed' | 'toggled';
+	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected. */
+	readonly reason: 'gone' | 'hidden' | 'passed';
 };
 
 /** The state of a view. */
@@ -144,8 +141,10 @@ export type View = Arrangement & {
 	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
-	/** Set while the selected item is not the one, or not as it was, when the user selected it. */
+	/** Set while the selected item is not the one that the user selected. */
 	readonly replaced: Replaced | undefined;
+	/** The last container that started or ended while it was selected, without a command from here; a new object each time. */
+	readonly toggled: {readonly key: ResourceId} | undefined;
 	/** First visible row of the table. */
 	readonly top: number;
 	readonly marks: ReadonlySet<ResourceId>;

@@ -18,11 +18,12 @@ export type Frames = {
 /** The parts of the state that keys act on. */
 const parts = {
 	replaced: ({view}) => view.replaced,
+	toggled: ({view}) => view.toggled,
 	order: ({view}) => view.order,
 	dialog: ({dialogIdentity}) => dialogIdentity,
 } satisfies Readonly<Record<keyof Shown, (state: State) => unknown>>;
 
-const partNames = ['replaced', 'order', 'dialog'] as const;
+const partNames = ['replaced', 'toggled', 'order', 'dialog'] as const;
 
 /** At most thirty frames a second; changes in between are drawn with the next one. */
 const frameTime = 33;
@@ -33,7 +34,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	let drawn = store.getState();
 	let drawnAt = Number.NEGATIVE_INFINITY;
 	let cancelTimer: (() => void) | undefined;
-	const since = {replaced: drawnAt, order: drawnAt, dialog: drawnAt};
+	const since = {replaced: drawnAt, toggled: drawnAt, order: drawnAt, dialog: drawnAt};
 
 	const draw = () => {
 		cancelTimer?.();
@@ -67,7 +68,12 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		shown: () => ({replaced: shownSince('replaced'), order: shownSince('order'), dialog: shownSince('dialog')}),
+		shown: () => ({
+			replaced: shownSince('replaced'),
+			toggled: shownSince('toggled'),
+			order: shownSince('order'),
+			dialog: shownSince('dialog'),
+		}),
 		drawNow: draw,
 		stop() {
 			cancelTimer?.();

@@ -21,6 +21,7 @@ import {aStore, today} from './store.ts';
 
 const longShown = {
 	replaced: Number.NEGATIVE_INFINITY,
+	toggled: Number.NEGATIVE_INFINITY,
 	order: Number.NEGATIVE_INFINITY,
 	dialog: Number.NEGATIVE_INFINITY,
 };

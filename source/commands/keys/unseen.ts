@@ -37,15 +37,20 @@ export function runOnSeen(id: string, context: CommandContext, pressed: Pressed,
 }
 
 /**
- * Why a command must not act on the selected row: the row was replaced too recently for the user to see it. One or two
- * sentences; undefined if the command may act.
+ * Why a command must not act on the selected row: the row was replaced, or a container started or ended, too recently for
+ * the user to see it. One or two sentences; undefined if the command may act.
  */
 function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
-	const {replaced} = state.view;
-	const isAffected = replaced?.reason === 'toggled' ? command.isToggle : actsOnRow(command);
-	return replaced && isAffected && isUnseen(replaced, pressed)
-		? [whatHappened(replaced, state), whatHelps(command, state, pressed)].join(' ')
-		: undefined;
+	const {replaced, toggled} = state.view;
+	const [target] = targetsOf(state);
+	const lookTime = replaced?.name === undefined ? 0 : secondLook;
+	const happened =
+		replaced && actsOnRow(command) && isUnseen('replaced', lookTime, pressed)
+			? whatHappened(replaced, state)
+			: target && target.key === toggled?.key && command.isToggle && isUnseen('toggled', secondLook, pressed)
+				? `${target.name} is now ${target.state}.`
+				: undefined;
+	return happened && [happened, whatHelps(command, state, pressed)].join(' ');
 }
 
 /** Marking a row counts too, since the next command acts on the marked ones; a command that creates something does not. */
@@ -54,16 +59,12 @@ function actsOnRow({id, kinds, isDangerous, isAction, takesMarks, scope}: Comman
 	return kinds !== undefined && (id === 'mark' || (isDangerous === true && isOnRow));
 }
 
-function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boolean {
-	const isMenuOutdated = keyName === undefined && shown.replaced > shown.dialog;
-	return isMenuOutdated || arrivedAt <= shown.replaced + (name === undefined ? 0 : secondLook);
+function isUnseen(part: 'replaced' | 'toggled', lookTime: number, {arrivedAt, shown, keyName}: Pressed): boolean {
+	const isMenuOutdated = keyName === undefined && shown[part] > shown.dialog;
+	return isMenuOutdated || arrivedAt <= shown[part] + lookTime;
 }
 
 function whatHappened({name, reason}: Replaced, state: State): string {
-	if (reason === 'toggled') {
-		return `${name} is now ${targetsOf(state)[0]?.state}.`;
-	}
-
 	const selected = selectedName(state);
 	const after = selected === undefined ? 'Nothing is selected now.' : `${selected} is selected now.`;
 	if (name === undefined || reason === 'passed') {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import type {Container} from '../../../source/model/container.ts';
+import type {State} from '../../../source/store/state.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {drawn} from '../../helpers/drawn-bench.ts';
 
@@ -61,15 +63,18 @@ const aStep = fc.record({
 	time: fc.constantFrom(0, 5, 40, 500, 1500),
 	added: fc.subarray(names, {maxLength: 2}),
 	removed: fc.subarray(names, {maxLength: 2}),
+	/** Paused or resumed after the first key. */
+	toggled: fc.subarray(names, {maxLength: 4}),
 	/** Typed at once, after the change. */
 	keys: fc.array(fc.constantFrom('j', 'k', 'g', 'G', 'C-k'), {maxLength: 4}),
 });
 
 test('however quickly the list changes, keys act only on the rows that they were typed at', async t => {
+	let kills = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(aStep, {maxLength: 20}), async steps => {
 			const {bench, change, typeAhead, clock, calls, shown} = await drawn(t, names.slice(1, 5));
-			for (const {time, added, removed, keys} of steps) {
+			for (const {time, added, removed, toggled, keys} of steps) {
 				await clock.advance(time);
 				const {order, selected} = shown().view;
 				const meant = targetsOf(order, selected, keys);
@@ -78,9 +83,17 @@ test('however quickly the list changes, keys act only on the rows that they were
 					added.map(name => aContainer(name)),
 					removed,
 				);
-				typeAhead(...keys);
+				for (const [index, key] of keys.entries()) {
+					typeAhead(key);
+					if (index === 0) {
+						const containers = toggled.flatMap(name => toggledNow(bench.store.getState(), name));
+						change(containers, []);
+					}
+				}
+
 				await bench.settled();
 				const killed = calls().slice(before);
+				kills += killed.length;
 				assert.deepEqual(
 					killed.filter(call => !meant.includes(call)),
 					[],
@@ -88,7 +101,14 @@ test('however quickly the list changes, keys act only on the rows that they were
 			}
 		}),
 	);
+	assert.ok(kills > 0);
 });
+
+/** The container as it is when it is paused, or resumed if it was; none if it is not listed. */
+function toggledNow({containers}: State, name: string): readonly Container[] {
+	const container = containers.get(aContainer(name).key);
+	return container ? [{...container, state: container.state === 'paused' ? 'running' : 'paused'}] : [];
+}
 
 /** The kills that these keys ask for on a screen that shows such rows. */
 function targetsOf(order: readonly string[], selected: string | undefined, keys: readonly string[]): readonly string[] {

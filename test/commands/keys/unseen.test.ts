@@ -131,14 +131,29 @@ test('a container that was stopped from here can be started at once, and one tha
 
 test('the action menu does not start a container that ended while it was open', async t => {
 	const {press, change, clock, calls, bench, notice} = await drawn(t);
+	press('j');
 	press('x');
 	await clock.advance(3000);
-	change([aContainer('a1', {state: 'exited', since: clock.now()})], []);
+	change([aContainer('a2', {state: 'exited', since: clock.now()})], []);
 	await clock.advance(5000);
 	press('Enter');
 	await bench.settled();
 	assert.deepEqual(calls(), []);
-	assert.equal(notice(), 'a1 is now exited. Nothing was changed.');
+	assert.equal(notice(), 'a2 is now exited. Nothing was changed.');
+});
+
+test('a row that went away long ago is not the reason when its neighbour is paused elsewhere', async t => {
+	const {press, change, clock, calls, bench, notice} = await drawn(t);
+	change([], ['a1']);
+	await clock.advance(60_000);
+	change([aContainer('a2', {state: 'paused'})], []);
+	await clock.advance(100);
+	press('p');
+	await bench.settled();
+	assert.equal(notice(), 'a2 is now paused. Press p again to unpause a2.');
+	press('C-k');
+	await bench.settled();
+	assert.deepEqual(calls(), ['kill a2 SIGKILL']);
 });
 
 test('a row that a filter hid is not called gone when another matches later', async t => {
@@ -187,7 +202,7 @@ test('the action menu does nothing when its container went away while it was ope
 
 test('a command that creates something is never held back, since it acts on no row', async () => {
 	const late = Number.POSITIVE_INFINITY;
-	const shown = {replaced: late, order: late, dialog: late};
+	const shown = {replaced: late, toggled: late, order: late, dialog: late};
 	for (const [kind, held, ...creating] of [
 		['images', 'remove-image', 'build', 'load-images', 'import-image'],
 		['volumes', 'remove-volume', 'create-volume'],
