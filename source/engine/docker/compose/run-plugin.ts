@@ -7,7 +7,7 @@ import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {createQueue, type Queue} from '../wire/queue.ts';
+import {createQueue} from '../wire/queue.ts';
 import {openEngineSocket} from './engine-socket.ts';
 
 /** The Compose plugin and how to run it. */
@@ -38,7 +38,10 @@ export async function outputOf(plugin: Plugin, words: readonly string[], signal:
 		}
 
 		if (status !== 0) {
-			throw failure(errors().split('\n'), status);
+			const lines = errors()
+				.split('\n')
+				.filter(line => line.trim() !== '');
+			throw failure(withoutValues()(lines).at(-1), status);
 		}
 
 		return output();
@@ -64,12 +67,16 @@ export async function* linesOf(
 	const queue = createQueue<string>(line => line.length, maxWaiting, {
 		noteOf: dropped => `… ${dropped} characters are left out`,
 	});
-	let latest: readonly string[] = [];
-	feed(run.child.stdout, queue);
-	feed(run.child.stderr, queue, lines => {
-		latest = [...latest, ...lines].slice(-longestReason);
+	// The last line of the errors is the reason; above it are warnings and progress.
+	let reason: string | undefined;
+	const hide = withoutValues();
+	feed(run.child.stdout, lines => queue.push(lines));
+	feed(run.child.stderr, lines => {
+		const shown = hide(lines);
+		queue.push(shown);
+		reason = shown.at(-1) ?? reason;
 	});
-	void run.ended.then(status => queue.end(status === 0 || signal.aborted ? undefined : failure(latest, status)));
+	void run.ended.then(status => queue.end(status === 0 || signal.aborted ? undefined : failure(reason, status)));
 	try {
 		for (let lines = await queue.take(); lines; lines = await queue.take()) {
 			yield lines;
@@ -152,14 +159,11 @@ function textOf(stream: Readable | null): () => string {
 /** The longest line, in characters. */
 const longestLine = 16 * 1024;
 
-function feed(stream: Readable | null, queue: Queue<string>, onLines?: (lines: readonly string[]) => void): void {
+/** Call back for the lines of a stream that are not empty. */
+function feed(stream: Readable | null, onLines: (lines: readonly string[]) => void): void {
 	const decoder = new StringDecoder();
 	let open = '';
-	const push = (lines: readonly string[]) => {
-		const shown = lines.filter(line => line.trim() !== '');
-		queue.push(shown);
-		onLines?.(shown);
-	};
+	const push = (lines: readonly string[]) => onLines(lines.filter(line => line.trim() !== ''));
 	stream?.on('data', (bytes: Buffer) => {
 		const lines = (open + decoder.write(bytes)).split(/\r?\n/);
 		open = (lines.pop() ?? '').slice(0, longestLine);
@@ -168,25 +172,23 @@ function feed(stream: Readable | null, queue: Queue<string>, onLines?: (lines: r
 	stream?.on('end', () => push([open]));
 }
 
-/** The lines of the longest reason. */
-const longestReason = 3;
-
 /**
- * The last line is the reason; above it are warnings and progress. After a value that cannot be interpolated, the last line
- * is that value, which may be a secret.
+ * Filters the error lines of one command. A value that cannot be interpolated may be a secret: Compose prints it on the
+ * lines after the error, which are its last, and `docker stack deploy` on the same line.
  */
-function failure(errors: readonly string[], status: number): EngineError {
-	const lines = errors.map(line => line.trim()).filter(line => line !== '');
-	const start = lines.findIndex(line => line.startsWith('invalid interpolation format'));
-	const reason = start < 0 ? (lines.at(-1) ?? '') : lines.slice(start, start + longestReason - 1).join(' ');
-	if (status === 127 && reason === '') {
-		return new EngineError('failed', 'Docker Compose cannot be run.');
-	}
+function withoutValues(): (lines: readonly string[]) => readonly string[] {
+	let isOver = false;
+	return lines =>
+		lines.flatMap(line => {
+			const place = /^\s*(invalid interpolation format for [^:]*[^:.])/.exec(line)?.[1];
+			const shown = isOver ? [] : [place ? `${place}. You may need to escape any $ with another $.` : line];
+			isOver ||= place !== undefined;
+			return shown;
+		});
+}
 
-	return new EngineError(
-		'failed',
-		reason === ''
-			? `Docker Compose failed with status ${status}.`
-			: reason.replace(/^Error response from daemon: /, ''),
-	);
+function failure(lastLine: string | undefined, status: number): EngineError {
+	const reason = lastLine?.trim().replace(/^Error response from daemon: /, '');
+	const noReason = status === 127 ? 'Docker Compose cannot be run.' : `Docker Compose failed with status ${status}.`;
+	return new EngineError('failed', reason ?? noReason);
 }
