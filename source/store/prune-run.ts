@@ -10,10 +10,10 @@ export type PruneRun = {
 /** The progress of one item. */
 export type PruneStep = {
 	readonly item: DiskEntry;
-	readonly status: 'waiting' | 'removing' | 'removed' | 'refused';
+	readonly status: 'waiting' | 'removing' | 'removed' | 'kept' | 'unknown';
 	/** Bytes that were freed; undefined if they are not known. */
 	readonly reclaimed: number | undefined;
-	/** Why it was refused, in one sentence. */
+	/** Why it was kept, or why its outcome is unknown, in one sentence. */
 	readonly problem: string | undefined;
 };
 
@@ -38,15 +38,18 @@ function waiting(item: DiskEntry): PruneStep {
 	return {item, status: 'waiting', reclaimed: undefined, problem: undefined};
 }
 
-/** How many items were removed, how many were refused, and the bytes that were freed. */
+/** How many items were removed or kept, of how many the outcome is unknown, and the bytes that were freed. */
 export function pruneResult({steps}: PruneRun): {
 	readonly removed: number;
-	readonly refused: number;
+	readonly kept: number;
+	readonly unknown: number;
 	readonly reclaimed: number;
 } {
+	const count = (wanted: PruneStep['status']) => steps.filter(({status}) => status === wanted).length;
 	return {
-		removed: steps.filter(({status}) => status === 'removed').length,
-		refused: steps.filter(({status}) => status === 'refused').length,
+		removed: count('removed'),
+		kept: count('kept'),
+		unknown: count('unknown'),
 		reclaimed: steps.reduce((sum, {reclaimed}) => sum + (reclaimed ?? 0), 0),
 	};
 }

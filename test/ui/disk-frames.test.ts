@@ -72,8 +72,8 @@ testScenes([
 			const bench = openDisk(size);
 			const {store} = bench;
 			store.dispatch({type: 'prune-started', items: unusedEntries});
-			const [first, second, third] = store.getState().prune?.steps ?? [];
-			assert.ok(first && second && third);
+			const [first, second, third, fourth] = store.getState().prune?.steps ?? [];
+			assert.ok(first && second && third && fourth);
 			store.dispatch(
 				{type: 'prune-progressed', index: 0, step: {...first, status: 'removed', reclaimed: 81_000_000}},
 				{
@@ -81,17 +81,22 @@ testScenes([
 					index: 1,
 					step: {
 						...second,
-						status: 'refused',
+						status: 'kept',
 						problem: 'A container belongs to the network shop_old now; not removed.',
 					},
 				},
-				{type: 'prune-progressed', index: 2, step: {...third, status: 'removing'}},
+				{
+					type: 'prune-progressed',
+					index: 2,
+					step: {...third, status: 'unknown', problem: 'The answer was lost; it may be gone already.'},
+				},
+				{type: 'prune-progressed', index: 3, step: {...fourth, status: 'removing'}},
 				{type: 'dialog-opened', dialog: {type: 'reader', id: 'prune', title: 'Prune', top: 0}},
 			);
 			return bench;
 		},
 		check(rows) {
-			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 kept · running… +81MB reclaimed/);
+			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 kept · 1 unknown (· running)?… +81MB reclaimed/);
 			assert.match(rows.join('\n'), /A container belongs to/);
 		},
 	},

@@ -1,4 +1,4 @@
-import {isAnswerLost, isUnreachable} from '../../engine/engine-error.ts';
+import {EngineError, isAnswerLost, isUnreachable} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
@@ -19,7 +19,9 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 		const lost = new Set<string>();
 		for (const [index, item] of items.entries()) {
 			const host = hostOf(item.key);
-			if (!cancelled.aborted && !lost.has(host) && (await removeOne(context, index, item))) {
+			if (lost.has(host)) {
+				progress(context, index, {item, status: 'kept', problem: 'The connection was lost before it was removed.'});
+			} else if (!cancelled.aborted && (await removeOne(context, index, item))) {
 				lost.add(host);
 			}
 		}
@@ -30,31 +32,39 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 	reportResult(context);
 }
 
-/** Resolves with whether the engine was lost, which ends the prune of its host. */
+/** Resolves with whether the engine was lost, which ends the prune of its host. A slow engine goes on with the next item. */
 async function removeOne(context: CommandContext, index: number, item: DiskEntry): Promise<boolean> {
-	const progress = (part: Pick<PruneStep, 'status'> & Partial<PruneStep>) =>
-		context.dispatch({
-			type: 'prune-progressed',
-			index,
-			step: {item, reclaimed: undefined, problem: undefined, ...part},
-		});
 	let reclaimed: number | undefined;
 	const removal = diskRemoval(item, bytes => {
 		reclaimed = bytes;
 	});
-	progress({status: 'removing'});
+	progress(context, index, {item, status: 'removing'});
 	const {problem, error} = await perform(context, removal, item);
-	const reason = isAnswerLost(error) ? 'The answer was lost; it may be removed. The disk is measured again.' : problem;
-	progress(reason === undefined ? {status: 'removed', reclaimed} : {status: 'refused', problem: reason});
-	return isUnreachable(error);
+	if (isAnswerLost(error)) {
+		progress(context, index, {item, status: 'unknown', problem: 'The answer was lost; it may be gone already.'});
+	} else {
+		progress(context, index, {item, status: problem === undefined ? 'removed' : 'kept', reclaimed, problem});
+	}
+
+	return isUnreachable(error) && !(error instanceof EngineError && error.code === 'timeout');
+}
+
+type Progress = Pick<PruneStep, 'item' | 'status'> & Partial<PruneStep>;
+
+function progress({dispatch}: CommandContext, index: number, part: Progress): void {
+	dispatch({type: 'prune-progressed', index, step: {reclaimed: undefined, problem: undefined, ...part}});
 }
 
 function reportResult(context: CommandContext): void {
 	const {prune} = context.getState();
 	if (prune) {
-		const {removed, refused, reclaimed} = pruneResult(prune);
-		const left = prune.steps.length - removed;
+		const {removed, kept, unknown, reclaimed} = pruneResult(prune);
+		const left = [...(kept > 0 ? [`${kept} kept`] : []), ...(unknown > 0 ? [`${unknown} unknown`] : [])];
 		const freed = `Removed ${removed} of ${prune.steps.length}, ${formatBytes(reclaimed, 'decimal')} reclaimed`;
-		tell(context, left > 0 ? 'warning' : 'success', refused > 0 ? `${freed}; ${refused} kept` : freed);
+		tell(
+			context,
+			removed < prune.steps.length ? 'warning' : 'success',
+			left.length > 0 ? `${freed}; ${left.join(', ')}` : freed,
+		);
 	}
 }

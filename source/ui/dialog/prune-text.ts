@@ -18,10 +18,11 @@ export function pruneText({prune}: Pick<State, 'prune'>, room: number): TextBloc
 }
 
 function sumLine(run: PruneRun, width: number): Spans {
-	const {removed, refused, reclaimed} = pruneResult(run);
+	const {removed, kept, unknown, reclaimed} = pruneResult(run);
 	const left = [
 		span(`${removed} of ${run.steps.length} removed`),
-		...(refused > 0 ? [span(' · ', 'muted'), span(`${refused} kept`, 'failed')] : []),
+		...(kept > 0 ? [span(' · ', 'muted'), span(`${kept} kept`, 'failed')] : []),
+		...(unknown > 0 ? [span(' · ', 'muted'), span(`${unknown} unknown`, 'warning')] : []),
 		...(run.status === 'running' ? [span(' · ', 'muted'), span('running…', 'warning')] : []),
 	];
 	return justify(left, [span(formatBytes(reclaimed, 'decimal'), 'strong'), span(' reclaimed', 'muted')], width);
@@ -31,7 +32,8 @@ const marks: Readonly<Record<PruneStep['status'], {readonly glyph: string; reado
 	waiting: {glyph: ' ', token: 'muted'},
 	removing: {glyph: '◐', token: 'warning'},
 	removed: {glyph: '✓', token: 'success'},
-	refused: {glyph: '✗', token: 'failed'},
+	kept: {glyph: '✗', token: 'failed'},
+	unknown: {glyph: '?', token: 'warning'},
 };
 
 /** An item; if it was not removed, the reason is below it. */
@@ -47,7 +49,7 @@ function stepLines(step: PruneStep, width: number): readonly Spans[] {
 	const reason = problem === undefined ? [] : wrapWords(cleanText(problem), width - kindWidth - 4);
 	return [
 		justify(left, [span(outcomeOf(step), 'muted')], width),
-		...reason.map(line => [span(' '.repeat(kindWidth + 4)), span(line, 'failed')]),
+		...reason.map(line => [span(' '.repeat(kindWidth + 4)), span(line, token)]),
 	];
 }
 
@@ -59,7 +61,8 @@ function outcomeOf({item, status, reclaimed}: PruneStep): string {
 			return 'removing…';
 		case 'removed':
 			return item.kind === 'network' || reclaimed === undefined ? '' : formatBytes(reclaimed, 'decimal');
-		case 'refused':
-			return 'kept';
+		case 'kept':
+		case 'unknown':
+			return status;
 	}
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
-import {EngineError} from '../../../source/engine/engine-error.ts';
+import {EngineError, type EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {SystemApi} from '../../../source/engine/system-api.ts';
 import type {DiskItem} from '../../../source/model/disk.ts';
 import {hostOf, type ResourceId} from '../../../source/model/resource-id.ts';
@@ -19,7 +19,12 @@ const found: Readonly<Record<string, readonly DiskItem[]>> = {
 };
 
 /** A dashboard on two hosts that answer, with the preview of a prune open, and what each host was asked to remove. */
-async function opened(t: TestContext, dangerousHosts: readonly string[], lost?: string) {
+async function opened(
+	t: TestContext,
+	dangerousHosts: readonly string[],
+	lost?: string,
+	code: EngineErrorCode = 'lost',
+) {
 	const store = threeHosts({settings: {dangerousHosts}});
 	const removed: string[] = [];
 	const engines = new Map<string, Engine>(
@@ -27,7 +32,7 @@ async function opened(t: TestContext, dangerousHosts: readonly string[], lost?: 
 			const remove: SystemApi['removeItem'] = async ({name}) => {
 				removed.push(`${host} ${name}`);
 				if (host === lost) {
-					throw new EngineError('lost', 'The engine is gone.');
+					throw new EngineError(code, 'The engine is gone.');
 				}
 
 				return {reclaimed: 0};
@@ -81,10 +86,19 @@ test('a host that is lost during a prune ends it there, and the others are prune
 	assert.deepEqual(
 		steps.map(({item, status, problem}) => [item.name, status, problem]),
 		[
-			['a', 'refused', 'The answer was lost; it may be removed. The disk is measured again.'],
+			['a', 'unknown', 'The answer was lost; it may be gone already.'],
 			['c', 'removed', undefined],
-			['b', 'waiting', undefined],
+			['b', 'kept', 'The connection was lost before it was removed.'],
 			['d', 'removed', undefined],
 		],
 	);
+	assert.deepEqual(bench.notices(), ['Removed 2 of 4, 0B reclaimed; 1 kept, 1 unknown']);
+});
+
+test('a removal that times out does not end the prune of its host', async t => {
+	const {bench, settled, removed} = await opened(t, [], 'ssh://prod', 'timeout');
+	bench.press('Enter', 'Right', 'Enter');
+	await settled();
+	assert.deepEqual(removed, ['ssh://prod a', 'ssh://staging c', 'ssh://prod b', 'ssh://staging d']);
+	assert.deepEqual(bench.notices(), ['Removed 2 of 4, 0B reclaimed; 2 unknown']);
 });

@@ -161,7 +161,7 @@ test('a prune ends when the engine is lost, and leaves the remaining items', asy
 	assert.equal(calls.length, 2);
 	assert.deepEqual(
 		bench.store.getState().prune?.steps.map(({status}) => status),
-		['refused', 'waiting', 'waiting', 'waiting'],
+		['unknown', 'kept', 'kept', 'kept'],
 	);
 });
 
