@@ -63,6 +63,8 @@ export async function openChangeQueue(
 		}
 	};
 	const onLost = () => fail(lost(connection));
+	// It may be another run of the engine, whose earlier events would explain nothing.
+	connection.eventLines.clear();
 	const followed = followEvents(connection, since - past, {onEvent, onEnd: onLost}, signal);
 	const onSwarmChange = () => report({type: 'swarm-changed'});
 	void watchHeartbeat(connection, {swarm, onSilence: onLost, onSwarmChange}, signal);

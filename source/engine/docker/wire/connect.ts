@@ -61,8 +61,6 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);
-	// It may be another run of the engine, whose earlier events would explain nothing.
-	connection.eventLines.clear();
 	const info = parseEngineInfo(version, await asking, spoken);
 	connection.hasPods = info.product === 'Podman';
 	return info;

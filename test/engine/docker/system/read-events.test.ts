@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {EventRecord} from '../../../../source/model/event-record.ts';
+import {waitUntil} from '../../wait-until.ts';
 import {cannedEngine} from '../canned-engine.ts';
+import {happensWithin, id, listed, send, type WatchBench} from '../watch/watch-bench.ts';
 
 const {signal} = new AbortController();
 
@@ -39,6 +41,34 @@ test('events of one millisecond keep their order', async t => {
 	assert.ok((first?.at ?? 0) < (second?.at ?? 0));
 	assert.equal(Math.floor(first?.at ?? 0), Math.floor(second?.at ?? 0));
 });
+
+test('a container’s events are remembered while the watch goes on, also when the engine is asked for its details again', async t => {
+	const bench = await listed(t);
+	const lists = () => bench.lines.filter(text => text.includes('/containers/json')).length;
+	const before = lists();
+	send(bench.events(), {Type: 'container', Action: 'die', Actor: {ID: id}});
+	await happensWithin(bench, 2000, () => lists() > before, 'the event to be read');
+	await bench.engine.connect(signal);
+	assert.deepEqual(await rememberedActions(bench), ['die']);
+
+	bench.abort.abort();
+	for await (const change of bench.engine.containers.watch(signal)) {
+		assert.equal(change.type, 'listed');
+		break;
+	}
+
+	assert.deepEqual(await rememberedActions(bench), []);
+});
+
+/** The actions of the listed container's events, of which the engine itself knows none. */
+async function rememberedActions({engine, lines, events}: WatchBench): Promise<readonly string[]> {
+	const asked = () => lines.filter(text => text.includes('until=')).length;
+	const before = asked();
+	const past = pastEvents(engine.system?.events?.({container: id, isPast: true}, signal));
+	await waitUntil(() => asked() > before, 'the past events to be asked for');
+	events().write('0\r\n\r\n');
+	return (await past).map(({action}) => action);
+}
 
 function line(event: object): string {
 	return `${JSON.stringify({...event, timeNano: Date.now() * 1e6})}\n`;
