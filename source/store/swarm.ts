@@ -88,7 +88,7 @@ export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): S
 		users: [],
 		now,
 		running: tasks && (isJob(item) ? done.length : running.length),
-		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + done.length),
+		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + (isJob(item) ? done.length : 0)),
 		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
 		failure: tasks && failureOf(tasks),
 	};

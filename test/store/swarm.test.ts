@@ -38,7 +38,8 @@ test('while an update replaces a task, an error that came before the task ran is
 test('a global service wants a task on each node that has one; of a job, the tasks of its last run are counted', () => {
 	const agent = aService('agent', {mode: 'global', replicas: undefined});
 	const gone = aTask('agent', 0, {id: 'gone', desired: 'shutdown', state: 'shutdown'});
-	assert.equal(rowOf(agent, [aTask('agent', 0), gone]).wanted, 1);
+	const ended = aTask('agent', 0, {id: 'ended', desired: 'shutdown', state: 'complete'});
+	assert.equal(rowOf(agent, [aTask('agent', 0), gone, ended]).wanted, 1);
 	const job = aService('backup', {mode: 'replicated-job', replicas: 2});
 	const done = aTask('backup', 1, {state: 'complete', desired: 'complete'});
 	assert.deepEqual([rowOf(job, [done]).running, rowOf(job, [done]).wanted], [1, 2]);
