@@ -49,7 +49,12 @@ function causeOf(state: State, event: EventRecord): readonly string[] {
 	}
 
 	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
-	const own = all.filter(({id, key}) => id === event.id && hostOf(key) === hostOf(event.key));
-	const memory = {since: all[0]?.at, isFull: all.length >= keptEvents};
-	return [causeSentence(state, event.name, endCause(runEndedBy(event, own), own, memory))];
+	const ofHost = all.filter(({key}) => hostOf(key) === hostOf(event.key));
+	const gap = ofHost.findLast(({action, at}) => action === 'missed' && at <= event.at);
+	// A signal may be among the events that were missed.
+	const known = gap ? ofHost.filter(({at}) => at > gap.at) : ofHost;
+	const isOwn = ({id}: EventRecord) => id === event.id;
+	const memory = {since: known[0]?.at, isFull: gap !== undefined || known.length >= keptEvents};
+	const run = runEndedBy(event, ofHost.filter(isOwn));
+	return [causeSentence(state, event.name, endCause(run, known.filter(isOwn), memory))];
 }
