@@ -42,9 +42,13 @@ function fieldsOf(state: State): readonly (readonly [name: string, value: string
 	];
 }
 
-/** Why a container ended. A container that is removed when it ends has no page Why, only its events. */
+/**
+ * Why a container ended; none where the engine does not say with which code. A container that is removed when it ends has
+ * no page Why, only its events.
+ */
 function causeOf(state: State, event: EventRecord): readonly string[] {
-	if (event.type !== 'container' || (event.action !== 'die' && event.action !== 'died')) {
+	const isEnd = event.type === 'container' && (event.action === 'die' || event.action === 'died');
+	if (!isEnd || event.attributes.exitCode === undefined) {
 		return [];
 	}
 

@@ -21,6 +21,11 @@ test('of a container that ended after some events were missed, nobody knows whet
 	assert.match(whyOf([start, missed, later, end]), /code 3; the engine no longer remembers whether/);
 });
 
+test('no reason is given for an end whose exit code the engine does not tell', () => {
+	assert.equal(whyOf([{...end, attributes: {containerExitCode: '3'}}]), '');
+	assert.notEqual(whyOf([end]), '');
+});
+
 /** The reason that the page of that end gives, where hosts have these events. */
 function whyOf(...lists: readonly (readonly EventRecord[])[]): string {
 	const store = aStore({view: {kind: 'events'}});
