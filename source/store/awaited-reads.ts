@@ -21,8 +21,16 @@ export type AwaitedReadEvent =
 	/** Nothing waits for it any more. */
 	| {readonly type: 'read-dropped'; readonly id: string};
 
+/** The prefix of the ids of awaited reads. */
+const prefix = 'awaited ';
+
 /** No awaited reads. */
-export const nothingAwaited: AwaitedReads = {last: 'awaited 0', reads: new Map()};
+export const nothingAwaited: AwaitedReads = {last: `${prefix}0`, reads: new Map()};
+
+/** Whether a read is, or was, awaited: the answer of one that was dropped may still arrive, and is not kept. */
+export function isAwaitedId(id: string): boolean {
+	return id.startsWith(prefix);
+}
 
 /** The awaited reads after an event. */
 export function reduceAwaitedReads(
@@ -32,7 +40,7 @@ export function reduceAwaitedReads(
 	const next = new Map(reads);
 	switch (event.type) {
 		case 'read-awaited': {
-			const id = `awaited ${Number(last.split(' ')[1]) + 1}`;
+			const id = `${prefix}${Number(last.slice(prefix.length)) + 1}`;
 			return {last: id, reads: next.set(id, event.read)};
 		}
 

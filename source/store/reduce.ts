@@ -1,4 +1,4 @@
-import {type AwaitedReadEvent, reduceAwaitedReads} from './awaited-reads.ts';
+import {type AwaitedReadEvent, isAwaitedId, reduceAwaitedReads} from './awaited-reads.ts';
 import {isOpen, reduceConnections} from './connections.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
@@ -94,9 +94,7 @@ function apply(state: State, event: Event, registry: Registry): State {
 /** Events of reads: of those that the screen shows, and of those that commands wait for. */
 function reduceAnswers(state: State, event: ReadEvent | AwaitedReadEvent): State {
 	const isAwaited =
-		event.type === 'read-awaited' ||
-		event.type === 'read-dropped' ||
-		(event.type === 'read' && state.awaited.reads.has(event.id));
+		event.type === 'read-awaited' || event.type === 'read-dropped' || (event.type === 'read' && isAwaitedId(event.id));
 	return isAwaited
 		? {...state, awaited: reduceAwaitedReads(state.awaited, event)}
 		: {...state, reads: reduceReads(state.reads, event)};

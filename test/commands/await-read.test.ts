@@ -64,6 +64,15 @@ test('what takes more than half a second is named in a notice, and nothing else 
 	assert.equal(store.getState().notices.length, 1);
 });
 
+test('an answer that arrives after its command has ended is not kept', t => {
+	const {store} = waiting(t, async () => limits);
+	store.dispatch({type: 'read-awaited', read: {key: 'test/web', name: 'limits', argument: 'web'}});
+	const id = store.getState().awaited.last;
+	store.dispatch({type: 'read-dropped', id}, {type: 'read', id, value: limits});
+	const {awaited, reads} = store.getState();
+	assert.deepEqual([awaited.reads.size, reads.size], [0, 0]);
+});
+
 test('a read that fails ends the command with the engine’s sentence', async t => {
 	const {clock, store, wait} = waiting(t, () => Promise.reject(new Error('There is no container web.')));
 	const failed = assert.rejects(wait(), {message: 'There is no container web.'});
