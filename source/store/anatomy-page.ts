@@ -3,6 +3,7 @@ import {anatomyOf} from '../model/anatomy.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {connectionOf} from './connections.ts';
+import {withoutSecrets} from './image-layers.ts';
 import {layoutOf} from './layout.ts';
 import {diskMeasureId, imageAnatomyId, inspectionId, processesId, type ReadResult, resultOf} from './reads.ts';
 import {selectedContainer} from './rows.ts';
@@ -64,7 +65,11 @@ function valueOrProblem<T>(read: ReadResult<T>): T | {readonly problem: string} 
 
 function layersOf(state: State, container: Container) {
 	const known = valueOrProblem(resultOf(state, imageAnatomyId(imageKeyOf(container))));
-	return known && 'layers' in known ? known.layers : known;
+	if (!known || 'problem' in known) {
+		return known;
+	}
+
+	return state.view.showsSecrets ? known.layers : withoutSecrets(known.layers);
 }
 
 function measuredOf(state: State, key: ResourceId) {

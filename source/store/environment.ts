@@ -26,6 +26,24 @@ export function variableOf(entry: string): Variable {
 	return {name, value, isSecret: value !== '' && (isSecretName(name) || isSecretValue(value))};
 }
 
+/** A variable's `NAME=value`, masked if it looks secret. */
+export function maskEntry(entry: string): string {
+	const {name, isSecret} = variableOf(entry);
+	return isSecret ? `${name}=${mask}` : entry;
+}
+
+/** `NAME=value` in running text, after a flag such as `--env=`; the value is quoted, a PEM block or one word. */
+const assignment =
+	/(?<![\w.-])(--[\w-]+=(?=[^=\s]+=))?([\w.-]+)=("[^"]*"|'[^']*'|-----BEGIN[^-]*-----[^-]*-----END[^-]*-----|\S+)/g;
+
+/** An instruction of an image, such as `ENV DB_PASSWORD=x` or `RUN |1 NPM_TOKEN=y /bin/sh -c npm ci`, without its secrets. */
+export function maskInstruction(instruction: string): string {
+	return instruction.replaceAll(
+		assignment,
+		(_, flag: string | undefined, name: string, value: string) => (flag ?? '') + maskEntry(`${name}=${value}`),
+	);
+}
+
 function member(value: Json | undefined, name: string): Json | undefined {
 	return typeof value === 'object' && value !== null && !isList(value) && Object.hasOwn(value, name)
 		? value[name]

@@ -2,6 +2,7 @@ import {instructionOf} from '../model/anatomy/image-section.ts';
 import type {ImageAnatomy, ImageConfig, ImageLayer} from '../model/image.ts';
 import {shellLine} from '../model/shell-line.ts';
 import {counted} from '../text/number.ts';
+import {maskEntry, maskInstruction} from './environment.ts';
 import {memoizeLast} from './memoize.ts';
 import {imageAnatomyId, selectedResult} from './reads.ts';
 import type {State} from './state.ts';
@@ -18,18 +19,25 @@ export type LayerLine =
 			readonly share: number;
 	  };
 
-/** The lines of the selected image's anatomy; undefined while it is not read. */
+/** The lines of the selected image's anatomy, secrets masked unless they are shown; undefined while it is not read. */
 export function layersOf(state: State): {readonly lines: readonly LayerLine[]} | undefined {
 	const {value} = selectedResult(state, imageAnatomyId);
-	return value && linesOf(value);
+	return value && linesOf(value, state.view.showsSecrets);
 }
 
-const linesOf = memoizeLast(({config, layers}: ImageAnatomy): {readonly lines: readonly LayerLine[]} => {
+/** Layers whose instructions show no secrets. */
+export const withoutSecrets = memoizeLast((layers: readonly ImageLayer[]): readonly ImageLayer[] =>
+	layers.map(layer => ({...layer, createdBy: maskInstruction(layer.createdBy)})),
+);
+
+const linesOf = memoizeLast((anatomy: ImageAnatomy, showsSecrets: boolean): {readonly lines: readonly LayerLine[]} => {
+	const {config} = anatomy;
+	const layers = showsSecrets ? anatomy.layers : withoutSecrets(anatomy.layers);
 	const largest = Math.max(1, ...layers.map(({size}) => size));
 	const gap: LayerLine = {type: 'gap', name: '', text: ''};
 	return {
 		lines: [
-			...configLines(config),
+			...configLines(config, showsSecrets),
 			gap,
 			{type: 'config', name: 'Layers', text: layersWords(layers)},
 			...layers.map(
@@ -51,7 +59,7 @@ function layersWords(steps: readonly ImageLayer[]): string {
 	return unchanged === 0 ? words : `${words}; ${unchanged} changed no file`;
 }
 
-function configLines(config: ImageConfig): readonly LayerLine[] {
+function configLines(config: ImageConfig, showsSecrets: boolean): readonly LayerLine[] {
 	const entries: readonly (readonly [string, string])[] = [
 		['Entrypoint', shellLine(config.entrypoint)],
 		['Command', shellLine(config.command)],
@@ -60,7 +68,10 @@ function configLines(config: ImageConfig): readonly LayerLine[] {
 		['Ports', config.exposedPorts.join(', ')],
 		['Volumes', config.volumes.join(', ')],
 		['Platform', config.platform],
-		...config.environment.map((entry): readonly [string, string] => ['Environment', entry]),
+		...config.environment.map((entry): readonly [string, string] => [
+			'Environment',
+			showsSecrets ? entry : maskEntry(entry),
+		]),
 	];
 	return entries
 		.filter(([name, text]) => text !== '' || name === 'Command')

@@ -1,6 +1,6 @@
 import type {Json} from '../model/json.ts';
 import {counted} from '../text/number.ts';
-import {mask, variableOf} from './environment.ts';
+import {mask, maskEntry, variableOf} from './environment.ts';
 import {memoizeLast} from './memoize.ts';
 import type {Pattern} from './search/pattern.ts';
 
@@ -29,8 +29,8 @@ const maxCharacters = 2000;
 const noPaths: ReadonlySet<string> = new Set();
 
 /**
- * The lines of a value, folded ones left out. Values in `Config.Env` that look secret are masked unless they are to be
- * shown.
+ * The lines of a value, folded ones left out. Values of variables that look secret are masked unless they are
+ * to be shown.
  */
 export const inspectionLines: (
 	value: Json,
@@ -172,8 +172,8 @@ function moreLine(path: string, depth: number, count: number): InspectionLine {
 /** A variable of a service or of its build in the configuration of a Compose project. */
 const composeVariable = /^\/services\/[^/]+\/(?:environment|build\/args)\/[^/]+$/;
 
-/** A variable of a container, or of a service or task of a swarm. */
-const variableEntry = /\/(?:Config|ContainerSpec)\/Env\/\d+$/;
+/** A variable of a container or an image (older engines: `ContainerConfig` too), or of a service or task of a swarm. */
+const variableEntry = /\/(?:(?:Container)?Config|ContainerSpec)\/Env\/\d+$/;
 
 function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
 	if (typeof value !== 'string') {
@@ -184,10 +184,7 @@ function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
 		return variableOf(`${line.name}=${value}`).isSecret ? {...line, text: JSON.stringify(mask)} : line;
 	}
 
-	if (!variableEntry.test(line.path)) {
-		return line;
-	}
-
-	const variable = variableOf(value);
-	return variable.isSecret ? {...line, text: JSON.stringify(`${variable.name}=${mask}`)} : line;
+	return variableEntry.test(line.path) && variableOf(value).isSecret
+		? {...line, text: JSON.stringify(maskEntry(value))}
+		: line;
 }

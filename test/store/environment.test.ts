@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {environmentOf, variableOf} from '../../source/store/environment.ts';
+import {environmentOf, maskInstruction, variableOf} from '../../source/store/environment.ts';
 
 const secrets = [
 	'DB_PASSWORD=x',
@@ -70,6 +70,30 @@ test('the environment is read from an inspection, and from anything else comes n
 	for (const other of [null, [], 'Config', {Config: null}, {Config: {Env: null}}, {Config: {Env: {A: 'b'}}}]) {
 		assert.deepEqual(environmentOf(other), []);
 	}
+});
+
+test('an instruction of an image hides the values of its secret variables, and nothing else', () => {
+	const pem = '-----BEGIN RSA PRIVATE KEY-----\nMIIB+/=\n-----END RSA PRIVATE KEY-----';
+	for (const [instruction, masked] of [
+		['RUN |2 MODE=ci NPM_TOKEN=abc /bin/sh -c npm ci', 'RUN |2 MODE=ci NPM_TOKEN=•••••• /bin/sh -c npm ci'],
+		[`|1 SSH_PRIVATE_KEY=${pem} /bin/sh -c ssh`, '|1 SSH_PRIVATE_KEY=•••••• /bin/sh -c ssh'],
+		['/bin/sh -c #(nop)  ENV DB_PASSWORD=x', '/bin/sh -c #(nop)  ENV DB_PASSWORD=••••••'],
+		["ARG API_KEY='two words' # it's one", "ARG API_KEY=•••••• # it's one"],
+		['RUN serve --env=API_TOKEN=y --port=80', 'RUN serve --env=API_TOKEN=•••••• --port=80'],
+		['ENV URL=postgres://web:pass@db/shop?a=b', 'ENV URL=••••••'],
+		['COPY --chown=me . /srv', 'COPY --chown=me . /srv'],
+	] as const) {
+		assert.equal(maskInstruction(instruction), masked);
+	}
+});
+
+test('a very long instruction is masked at once', () => {
+	const before = process.cpuUsage();
+	for (const text of ['a', '-', 'a=', '--a=', 'A="', "A='", 'A=-----BEGIN', 'TOKEN=b ']) {
+		maskInstruction(text.repeat(100_000 / text.length));
+	}
+
+	assert.ok(process.cpuUsage(before).user < 2e6, 'it took more than two seconds of a processor');
 });
 
 test('a very long value is judged at once', () => {

@@ -76,7 +76,7 @@ test('secrets are shown when they are asked for, and masked again afterwards', (
 	assert.ok(!texts(false).some(text => text.includes('letmein')));
 });
 
-test('secrets are masked in a Compose project, and in a service and a task of a swarm', () => {
+test('secrets are masked in an image of an older engine, in a Compose project, and in a service and a task of a swarm', () => {
 	const Env = ['PLAIN=seen', 'DB_PASSWORD=letmein'];
 	const ContainerSpec = {Env};
 	const variables = {PLAIN: 'seen', DB_PASSWORD: 'letmein'};
@@ -84,6 +84,7 @@ test('secrets are masked in a Compose project, and in a service and a task of a 
 		{services: {web: {environment: variables, build: {args: variables}}}},
 		{Spec: {TaskTemplate: {ContainerSpec}}, PreviousSpec: {TaskTemplate: {ContainerSpec}}},
 		{Spec: {ContainerSpec}},
+		{ContainerConfig: {Env}},
 	];
 	for (const inspection of inspections) {
 		const text = inspectionLines(inspection, nothing)

@@ -46,4 +46,5 @@ export const anatomyTab: Tab = {
 				]
 			: [];
 	},
+	hasSecrets: true,
 };

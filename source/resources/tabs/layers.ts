@@ -40,6 +40,7 @@ export const layersTab: Tab = {
 		({name, text}) => `${name}  ${text}`,
 	),
 	reads: (_, key) => [imageAnatomyRead(key)],
+	hasSecrets: true,
 };
 
 function lineSpans(line: LayerLine, width: number): Spans {
