@@ -77,6 +77,8 @@ async function follow(
 	mayAsk: boolean,
 ): Promise<ConnectionEnd> {
 	let wasConnected = false;
+	/** Ends the reading that goes on beside the list. */
+	let reading = new AbortController();
 	const showInfo = (known: EngineInfo) => store.dispatch({type: 'connected', host: engine.host, info: known});
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
@@ -86,8 +88,10 @@ async function follow(
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
 			if (change.type === 'swarm-changed') {
+				reading.abort();
+				reading = new AbortController();
 				// The list does not wait for it: a swarm without a leader answers late.
-				void engine.connect(signal).then(showInfo, () => {});
+				void readAgain({engine, clock}, showInfo, reading.signal);
 			} else {
 				store.dispatch(eventOf(engine.host, change, clock.now()));
 			}
@@ -96,6 +100,31 @@ async function follow(
 		return {wasConnected, problem: 'The engine closed the connection.'};
 	} catch (error) {
 		return {wasConnected, problem: problemOf(error), isRefused: isRefusal(error)};
+	} finally {
+		reading.abort();
+	}
+}
+
+/** Milliseconds until a failed reading is repeated. */
+const readPause = 3000;
+
+/** Read the engine's information, until it succeeds or the signal aborts. Never rejects. */
+async function readAgain(
+	{engine, clock}: Pick<StreamContext, 'engine' | 'clock'>,
+	show: (info: EngineInfo) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	while (!signal.aborted) {
+		try {
+			const info = await engine.connect(signal);
+			if (!signal.aborted) {
+				show(info);
+			}
+
+			return;
+		} catch {
+			await pause(clock, readPause, signal);
+		}
 	}
 }
 

@@ -113,16 +113,68 @@ test('reconnecting retries at once and the list comes back', async () => {
 });
 
 test('a change of the part in a swarm is read while the list goes on', async () => {
+	const {reads, shown, clock, store, loop} = await inSwarm(1);
+	assert.equal(store.getState().containers.size, 1);
+	assert.equal(shown(), undefined);
+	reads[0]?.answer.resolve({...docker, swarm});
+	await clock.advance(0);
+	assert.equal(shown(), swarm);
+	loop.stop();
+});
+
+test('a change of the part in a swarm that cannot be read is read again after three seconds', async () => {
+	const {reads, shown, clock, loop} = await inSwarm(1);
+	reads[0]?.answer.reject(new EngineError('timeout', 'It did not answer.'));
+	await clock.advance(2999);
+	assert.equal(reads.length, 1);
+	await clock.advance(1);
+	reads[1]?.answer.resolve({...docker, swarm});
+	await clock.advance(0);
+	assert.equal(shown(), swarm);
+	loop.stop();
+});
+
+test('a late answer about the part in a swarm does not replace a newer one', async () => {
+	const {reads, shown, clock, loop} = await inSwarm(2);
+	assert.equal(reads[0]?.signal.aborted, true);
+	reads[1]?.answer.resolve({...docker, swarm});
+	reads[0]?.answer.resolve(docker);
+	await clock.advance(0);
+	assert.equal(shown(), swarm);
+	loop.stop();
+});
+
+test('the part in a swarm is no longer read when the engine is lost', async () => {
+	const {engine, reads, clock, store, loop} = await inSwarm(1);
+	engine.cut();
+	await clock.advance(0);
+	assert.equal(reads[0]?.signal.aborted, true);
+	reads[0]?.answer.resolve({...docker, swarm});
+	await clock.advance(0);
+	assert.equal(currentConnection(store.getState()).phase, 'lost');
+	loop.stop();
+});
+
+const swarm = {role: 'manager', swarmId: 's1', nodeId: 'n1', managers: [], problem: undefined} as const;
+
+/** An engine whose part in a swarm has changed so many times, and the readings of its information. */
+async function inSwarm(changes: number) {
 	const engine = fragileEngine();
-	const swarm = {role: 'manager', swarmId: 's1', nodeId: 'n1', managers: [], problem: undefined} as const;
-	const answer = Promise.withResolvers<EngineInfo>();
+	const reads: {readonly signal: AbortSignal; readonly answer: PromiseWithResolvers<EngineInfo>}[] = [];
 	const swarming: Engine = {
 		...engine,
-		connect: () => answer.promise,
+		connect(signal) {
+			const answer = Promise.withResolvers<EngineInfo>();
+			reads.push({signal, answer});
+			return answer.promise;
+		},
 		containers: {
 			...engine.containers,
 			async *watch(signal: AbortSignal): AsyncIterable<ContainerChange> {
-				yield {type: 'swarm-changed'};
+				for (let count = 0; count < changes; count++) {
+					yield {type: 'swarm-changed'};
+				}
+
 				yield* engine.containers.watch(signal);
 			},
 		},
@@ -138,13 +190,9 @@ test('a change of the part in a swarm is read while the list goes on', async () 
 		isLive: () => false,
 	});
 	await clock.advance(0);
-	assert.equal(store.getState().containers.size, 1);
-	assert.equal(currentConnection(store.getState()).info?.swarm, undefined);
-	answer.resolve({...docker, swarm});
-	await clock.advance(0);
-	assert.equal(currentConnection(store.getState()).info?.swarm, swarm);
-	loop.stop();
-});
+	const shown = () => currentConnection(store.getState()).info?.swarm;
+	return {engine, reads, shown, clock, store, loop};
+}
 
 test('nothing is tried after the stop', async () => {
 	const {engine, clock, loop} = await setUp();
