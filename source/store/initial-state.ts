@@ -70,7 +70,7 @@ export const initialView: View = {
 	showsAll: false,
 	filter: textField(),
 	isFiltering: false,
-	pausedAt: undefined,
+	pausedEvents: undefined,
 	beforeFilter: undefined,
 	sort: undefined,
 	columns: undefined,

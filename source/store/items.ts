@@ -9,7 +9,7 @@ import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
-import type {KindId, ListedItem, State} from './state.ts';
+import type {KindId, State} from './state.ts';
 
 /** The images by identity; undefined until they are listed. */
 export const imagesOf = listOf<Image>('images');
@@ -31,7 +31,7 @@ export function reduceLists(
 		return {...state, listProblems: listProblems.set(resourceId(host, kind), event.problem)};
 	}
 
-	const kept = [...(state.items.get(kind) ?? [])].filter(([key, item]) => hostOf(key) !== host || isHeld(state, item));
+	const kept = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host || isHeld(state, key));
 	const items = new Map([...kept, ...event.items.map(item => [item.key, item] as const)]);
 	const isRead = listProblems.delete(resourceId(host, kind));
 	return {
@@ -42,8 +42,8 @@ export function reduceLists(
 }
 
 /** Whether it is an event that a paused list shows: it stays, although newer ones have taken its room. */
-function isHeld({view}: State, item: ListedItem): boolean {
-	return view.pausedAt !== undefined && 'at' in item && Number(item.at) <= view.pausedAt;
+function isHeld({view}: State, key: ResourceId): boolean {
+	return view.pausedEvents?.has(key) === true;
 }
 
 /** Why the list of a kind cannot be read, in one sentence; undefined if it can on all hosts. */

@@ -106,7 +106,7 @@ const orderKeys = [
 	'filter',
 	'sort',
 	'showsAll',
-	'pausedAt',
+	'pausedEvents',
 	'isGrouped',
 	'groupsHosts',
 	'collapsed',

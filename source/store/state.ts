@@ -158,8 +158,8 @@ export type View = Arrangement & {
 	readonly showsAll: boolean;
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
-	/** Events after this time, in milliseconds, wait until the list continues; undefined: it is not paused. */
-	readonly pausedAt: number | undefined;
+	/** The events that a paused list shows: all others wait until it continues. Undefined: it is not paused. */
+	readonly pausedEvents: ReadonlySet<ResourceId> | undefined;
 	/** While a filter is typed: the row and the place to return to. */
 	readonly beforeFilter: Pick<View, 'selected' | 'top'> | undefined;
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;

@@ -1,5 +1,5 @@
 import type {EventRecord} from '../../model/event-record.ts';
-import {hostOf} from '../../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/list-of.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
@@ -15,9 +15,9 @@ export const eventCommands: readonly Command[] = [
 		title: 'Pause the list of events (on/off)',
 		group: 'View',
 		keys: ['p'],
-		hint: ({view}) => (view.pausedAt === undefined ? 'pause' : 'go on'),
+		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'go on'),
 		hintRank: 65,
-		run: changeView(state => ({pausedAt: state.view.pausedAt === undefined ? newestAt(state) : undefined})),
+		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : listedEvents(state)})),
 	},
 	{
 		id: 'go-to-event',
@@ -42,9 +42,9 @@ export const eventCommands: readonly Command[] = [
 	},
 ];
 
-/** By the engine's clock, which may differ from ours. */
-function newestAt(state: State): number {
-	return Math.max(0, ...(listOf<EventRecord>('events')(state)?.values() ?? []).map(({at}) => at));
+/** By their keys: the clocks of the hosts differ, so no time separates the listed events from new ones. */
+function listedEvents(state: State): ReadonlySet<ResourceId> {
+	return new Set(listOf<EventRecord>('events')(state)?.keys());
 }
 
 function selectedEvent(state: State): EventRecord | undefined {

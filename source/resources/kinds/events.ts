@@ -103,8 +103,7 @@ export const events = itemKind({
 		items: listOf<EventRecord>('events'),
 		name: ({name}) => name,
 		row: eventRow,
-		isListed: ({view}, event) =>
-			(view.showsAll || !isRoutine(event)) && (view.pausedAt === undefined || event.at <= view.pausedAt),
+		isListed: ({view}, event) => (view.showsAll || !isRoutine(event)) && (view.pausedEvents?.has(event.key) ?? true),
 		texts: ({item, detail}) => [item.type, item.name, item.action, actionWords(item), detail, item.id],
 		followsFirst: true,
 		defaultSort: {column: 'time', isDescending: true},
@@ -195,14 +194,14 @@ function newOnes(known: readonly EventRecord[], batch: readonly EventRecord[]): 
 /** How far back the events go, and how many wait while the list is paused. */
 function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' | 'settings'>): string | undefined {
 	const all = [...(listOf<EventRecord>('events')({items})?.values() ?? [])];
-	const {pausedAt} = view;
-	const waiting = pausedAt === undefined ? 0 : all.filter(({at}) => at > pausedAt).length;
+	const {pausedEvents} = view;
+	const waiting = pausedEvents === undefined ? 0 : all.filter(({key}) => !pausedEvents.has(key)).length;
 	const [first] = all;
 	const last = all.at(-1);
 	const since = first && last && `since ${clockTime(first.at, last.at, isUtc)}${isUtc ? ' UTC' : ''}`;
 	const more = waiting < maxEvents ? '' : 'at least ';
 	const pause =
-		pausedAt === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${more}${grouped(waiting)} new`}`;
+		pausedEvents === undefined ? undefined : `paused${waiting === 0 ? '' : ` · ${more}${grouped(waiting)} new`}`;
 	return [pause, since].filter(words => words !== undefined).join(' · ') || undefined;
 }
 

@@ -126,23 +126,6 @@ test('Enter on an event of a swarm that was left stays and says so', () => {
 	assert.equal(bench.store.getState().view.kind, 'events');
 });
 
-test('a paused list keeps what it shows, although newer events have taken its room', () => {
-	const bench = aBench(fakeEngine(), {containers: []});
-	const list = (...items: readonly EventRecord[]) =>
-		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items});
-	bench.press('6');
-	list(event(1000), event(2000));
-	bench.press('p');
-	list(...Array.from({length: 2000}, (_, index) => event(5000 + index)));
-	const {view} = bench.store.getState();
-	assert.deepEqual(view.order, [event(2000).key, event(1000).key]);
-	const bar = composeViewBar(bench.store.getState(), {x: 0, y: 0, width: 120, height: 1}).map(spansText).join('');
-	assert.match(bar, / paused · at least 2,000 new · since /);
-	bench.press('p');
-	list(event(9000));
-	assert.deepEqual(bench.store.getState().view.order, [event(9000).key]);
-});
-
 test('of too many events, old ones of health checks make room before others', async () => {
 	const exec = (at: number) => ({...event(at), action: 'exec_start'});
 	const engine = engineWith(async function* ({isPast}) {
