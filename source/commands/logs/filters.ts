@@ -56,7 +56,12 @@ export const logFilterCommands: readonly Command[] = [
 			const rank = await questions.ask(hitQuestion);
 			if (rank !== undefined) {
 				dispatch({type: 'log-search-wanted', target: {rank}});
-			} else if (getState().logSearch?.status === 'reading') {
+				return;
+			}
+
+			// Keys that come at once may have opened the list again.
+			const {logSearch, dialog} = getState();
+			if (logSearch?.status === 'reading' && dialog?.type !== 'hits') {
 				dispatch({type: 'log-search-cancelled'});
 			}
 		},

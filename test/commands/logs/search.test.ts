@@ -98,3 +98,12 @@ test('closing the list cancels a search that has not ended', async () => {
 	await bench.settled();
 	assert.equal(bench.search()?.status, 'done');
 });
+
+test('a list that is opened again at once keeps its search', async () => {
+	const bench = searchBench();
+	bench.press('O', 'Esc', 'O');
+	await bench.settled();
+	await new Promise(setImmediate);
+	assert.equal(bench.store.getState().dialog?.type, 'hits');
+	assert.equal(bench.search()?.status, 'reading');
+});
