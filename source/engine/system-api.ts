@@ -18,8 +18,9 @@ export type SystemApi = {
 	/**
 	 * Remove exactly this item, not one that has taken over its name. Never by force: rejects with `conflict` if it has come
 	 * into use or has changed since it was listed. If it is already gone, it frees nothing; that is no error.
+	 * `layersSize` is that of the removal just before it, which saves a slow measurement.
 	 */
-	removeItem(item: DiskItem): Promise<Removal>;
+	removeItem(item: DiskItem, layersSize?: number): Promise<Removal>;
 	/** The process of the engine's machine that listens on a port; undefined if none does, or if it cannot be seen. */
 	listeningProcess?(port: number, protocol: string): Promise<ListeningProcess | undefined>;
 	/**
@@ -56,4 +57,6 @@ export type PruneOptions = {
 export type Removal = {
 	/** Freed bytes; undefined if unknown. */
 	readonly reclaimed: number | undefined;
+	/** Bytes of all layers after it; undefined if they were not measured. */
+	readonly layersSize?: number | undefined;
 };

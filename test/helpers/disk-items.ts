@@ -63,9 +63,9 @@ export function diskEngine(
 			const {volumes} = options;
 			return volumes === 'none' ? found : [...found, aDiskItem('volume', 'old_data', {size: 220_000_000})];
 		},
-		removeItem(item) {
+		removeItem(item, layersSize) {
 			calls.push(['removeItem', item.name]);
-			return remove(item);
+			return remove(item, layersSize);
 		},
 	};
 	return {engine: {...fakeEngine(), system}, calls};

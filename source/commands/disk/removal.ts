@@ -1,4 +1,5 @@
 import {EngineError} from '../../engine/engine-error.ts';
+import type {Removal} from '../../engine/system-api.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskItem} from '../../model/disk.ts';
@@ -7,8 +8,12 @@ import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import {noSystem} from '../connection.ts';
 import type {Operation} from '../operation.ts';
 
-/** An operation that removes something from the disk; `onFreed` gets the bytes it freed, if they are known. */
-export function diskRemoval(entry: DiskEntry, onFreed = (_: number | undefined): void => {}): Operation<DiskEntry> {
+/** An operation that removes something from the disk. `last` is the removal just before it. */
+export function diskRemoval(
+	entry: DiskEntry,
+	last?: Removal,
+	onRemoved = (_: Removal): void => {},
+): Operation<DiskEntry> {
 	const {kind, name} = entry;
 	return {
 		verb: 'remove',
@@ -22,8 +27,9 @@ export function diskRemoval(entry: DiskEntry, onFreed = (_: number | undefined):
 				throw new EngineError('invalid', noSystem);
 			}
 
-			const {reclaimed} = await system.removeItem(target);
-			onFreed(reclaimed);
+			const removal = await system.removeItem(target, last?.layersSize);
+			onRemoved(removal);
+			const {reclaimed} = removal;
 			const freed = reclaimed === undefined ? '' : `, ${formatBytes(reclaimed, 'decimal')} reclaimed`;
 			return `Removed the ${diskWords[kind].one} ${name}${freed}`;
 		},

@@ -1,4 +1,5 @@
 import {EngineError, isAnswerLost, isUnreachable} from '../../engine/engine-error.ts';
+import type {Removal} from '../../engine/system-api.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
@@ -17,12 +18,17 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 	context.dispatch({type: 'prune-started', items}, {type: 'dialog-opened', dialog: pruneReport});
 	await context.unfinished.run('The prune will stop; removed items are not restored.', async cancelled => {
 		const lost = new Set<string>();
+		const last = new Map<string, Removal | undefined>();
 		for (const [index, item] of items.entries()) {
 			const host = hostOf(item.key);
 			if (lost.has(host)) {
 				progress(context, index, {item, status: 'kept', problem: 'The connection was lost before it was removed.'});
-			} else if (!cancelled.aborted && (await removeOne(context, index, item))) {
-				lost.add(host);
+			} else if (!cancelled.aborted) {
+				const {removal, isLost} = await removeOne(context, index, item, last.get(host));
+				last.set(host, removal);
+				if (isLost) {
+					lost.add(host);
+				}
 			}
 		}
 	});
@@ -32,21 +38,27 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 	reportResult(context);
 }
 
-/** Resolves with whether the engine was lost, which ends the prune of its host. A slow engine goes on with the next item. */
-async function removeOne(context: CommandContext, index: number, item: DiskEntry): Promise<boolean> {
-	let reclaimed: number | undefined;
-	const removal = diskRemoval(item, bytes => {
-		reclaimed = bytes;
+/** `isLost` says whether the engine was lost, which ends the prune of its host. A slow engine goes on with the next item. */
+async function removeOne(
+	context: CommandContext,
+	index: number,
+	item: DiskEntry,
+	last: Removal | undefined,
+): Promise<{readonly removal: Removal | undefined; readonly isLost: boolean}> {
+	let removal: Removal | undefined;
+	const operation = diskRemoval(item, last, done => {
+		removal = done;
 	});
 	progress(context, index, {item, status: 'removing'});
-	const {problem, error} = await perform(context, removal, item);
+	const {problem, error} = await perform(context, operation, item);
 	if (isAnswerLost(error)) {
 		progress(context, index, {item, status: 'unknown', problem: 'The answer was lost; it may be gone already.'});
 	} else {
-		progress(context, index, {item, status: problem === undefined ? 'removed' : 'kept', reclaimed, problem});
+		const status = problem === undefined ? 'removed' : 'kept';
+		progress(context, index, {item, status, reclaimed: removal?.reclaimed, problem});
 	}
 
-	return isUnreachable(error) && !(error instanceof EngineError && error.code === 'timeout');
+	return {removal, isLost: isUnreachable(error) && !(error instanceof EngineError && error.code === 'timeout')};
 }
 
 type Progress = Pick<PruneStep, 'item' | 'status'> & Partial<PruneStep>;

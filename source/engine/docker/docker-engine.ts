@@ -133,7 +133,7 @@ function createSystemApi(connection: Connection): SystemApi {
 	return {
 		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
 		prunable: (options, signal) => listPrunable(connection, options, signal),
-		removeItem: item => removeItem(connection, item),
+		removeItem: (item, layersSize) => removeItem(connection, item, layersSize),
 		listeningProcess: (port, protocol) => processOnPort(connection, port, protocol),
 		events: (options, signal) => readEvents(connection, options, signal),
 	};

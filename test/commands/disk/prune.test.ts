@@ -151,6 +151,18 @@ test('ticked items are removed one by one, containers first; a refusal does not 
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
+test('what one removal has measured saves the next one a measurement', async t => {
+	const known: (number | undefined)[] = [];
+	const engine = diskEngine(unusedItems.slice(0, 3), async (_, layersSize) => {
+		known.push(layersSize);
+		return {reclaimed: 0, layersSize: known.length < 2 ? 700 : undefined};
+	});
+	const {bench} = await opened(t, engine);
+	bench.press('Enter', 'Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(known, [undefined, 700, undefined]);
+});
+
 test('a prune ends when the engine is lost, and leaves the remaining items', async t => {
 	const {bench, calls} = await opened(
 		t,

@@ -14,16 +14,21 @@ import {containerPath, networkPath, volumePath} from '../wire/paths.ts';
 import {post, remove} from '../wire/request.ts';
 import {readLayersSize} from './disk-usage.ts';
 
-/** Remove exactly this item, and not by force: if it has come into use since it was listed, it stays. */
-export async function removeItem(connection: Connection, item: DiskItem): Promise<Removal> {
-	return (await unlessFailed(removers[item.kind](connection, item), 'not-found', 'no-image')) ?? {reclaimed: 0};
+/**
+ * Remove exactly this item, and not by force: if it has come into use since it was listed, it stays. `layersSize` is that
+ * of the removal just before it.
+ */
+export async function removeItem(connection: Connection, item: DiskItem, layersSize?: number): Promise<Removal> {
+	const removal = removers[item.kind](connection, item, layersSize);
+	return (await unlessFailed(removal, 'not-found', 'no-image')) ?? {reclaimed: 0};
 }
 
-type Remover = (connection: Connection, item: DiskItem) => Promise<Removal>;
+type Remover = (connection: Connection, item: DiskItem, layersSize: number | undefined) => Promise<Removal>;
 
 const removers: Readonly<Record<DiskItem['kind'], Remover>> = {
 	container: removeContainer,
-	image: (connection, item) => measured(connection, item, () => removeImageItem(connection, item)),
+	image: (connection, item, layersSize) =>
+		measured(connection, item, layersSize, () => removeImageItem(connection, item)),
 	volume: removeVolume,
 	network: removeNetwork,
 	'build-cache': removeCache,
@@ -58,9 +63,9 @@ async function removeNetwork(connection: Connection, {id, name}: DiskItem): Prom
 }
 
 /** The engine also counts layers that images keep. */
-async function removeCache(connection: Connection, item: DiskItem): Promise<Removal> {
+async function removeCache(connection: Connection, item: DiskItem, layersSize: number | undefined): Promise<Removal> {
 	if (item.layers) {
-		return measured(connection, item, () => pruneCache(connection, item));
+		return measured(connection, item, layersSize, () => pruneCache(connection, item));
 	}
 
 	const reclaimed = await pruneCache(connection, item);
@@ -79,12 +84,18 @@ async function pruneCache(connection: Connection, {id, name}: DiskItem): Promise
 }
 
 /** The freed bytes are the difference on the disk; the item's own size if that cannot be measured. */
-async function measured(connection: Connection, {size}: DiskItem, work: () => Promise<unknown>): Promise<Removal> {
-	const before = await readLayersSize(connection);
+async function measured(
+	connection: Connection,
+	{size}: DiskItem,
+	layersSize: number | undefined,
+	work: () => Promise<unknown>,
+): Promise<Removal> {
+	const measure = () => readLayersSize(connection).catch(() => undefined);
+	const before = layersSize ?? (await measure());
 	await work();
-	const after = await readLayersSize(connection);
+	const after = await measure();
 	const isKnown = before !== undefined && after !== undefined;
-	return {reclaimed: isKnown ? Math.max(0, before - after) : size};
+	return {reclaimed: isKnown ? Math.max(0, before - after) : size, layersSize: after};
 }
 
 /**
