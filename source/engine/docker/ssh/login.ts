@@ -15,6 +15,8 @@ export type SshLogin = {
 	readonly directory: string;
 	/** Aborts when the login has ended. */
 	readonly ended: AbortSignal;
+	/** Whether the user had to answer its questions. */
+	readonly hasAsked: boolean;
 	/** The last output of ssh on stderr. */
 	messages(): string;
 	/** Start another ssh that uses this connection: a session, or a command to this one. */
@@ -47,6 +49,7 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 	const login: SshLogin = {
 		directory,
 		ended: ended.signal,
+		hasAsked: options.write !== undefined,
 		messages,
 		ssh: args => spawn('ssh', ['-F', 'none', ...viaMaster(directory), ...args], {env: quietEnvironment()}),
 		close: () => child.stdin?.destroy(),

@@ -5,17 +5,18 @@ import type {Clock} from '../../../model/clock.ts';
 import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {onAbort} from '../wire/on-abort.ts';
+import {maxConnections} from '../wire/slots.ts';
 import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 
 /** A local socket whose connections go through the host's docker command, a session each. */
 export type CommandRelay = {
-	/** Whether the host refuses sessions and another login. */
+	/** Whether the host has refused sessions in the last minute, and there could be no further login. */
 	isRefused(): boolean;
 	/** Ends the logins that it has opened itself. */
 	stop(): void;
 };
 
-/** Listen at a local socket. If the server allows a login too few sessions, log in once more, without questions. */
+/** Listen at a local socket. If the server allows a login too few sessions, log in again, without questions. */
 export async function relayCommands(
 	login: SshLogin,
 	local: string,
@@ -26,7 +27,7 @@ export async function relayCommands(
 	const docker = socket === undefined ? 'docker' : `docker --host ${quoteWord(`unix://${socket}`)}`;
 	const open = new Set<Socket>();
 	const startSession = (over: SshLogin) => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
-	const sessions = createSessions(login, startSession, signal => logIn(destination, {...limits, signal}));
+	const sessions = createSessions(login, startSession, limits.clock, signal => logIn(destination, {...limits, signal}));
 	const server = createServer({allowHalfOpen: true}, near => {
 		open.add(near);
 		near.on('error', () => {}).on('close', () => open.delete(near));
@@ -62,15 +63,23 @@ type Sessions = {
 /** After so many refusals it is not a session that was closed and is still ending. */
 const maxRefusals = 5;
 
+/** Milliseconds until a login that failed is tried again: servers lock out users after failed logins. */
+const loginPause = 60_000;
+
 function createSessions(
 	first: SshLogin,
 	startSession: (login: SshLogin) => ChildProcess,
+	clock: Clock,
 	logInAgain: (signal: AbortSignal) => Promise<SshLogin>,
 ): Sessions {
 	const stopped = new AbortController();
 	const open = new Map<SshLogin, number>([[first, 0]]);
 	let isLoggingIn = false;
-	let isRefused = false;
+	let refusedUntil = Number.NEGATIVE_INFINITY;
+	const isRefused = () => clock.monotonic() < refusedUntil;
+	const refuse = () => {
+		refusedUntil = clock.monotonic() + loginPause;
+	};
 	const add = async () => {
 		isLoggingIn = true;
 		try {
@@ -81,7 +90,9 @@ function createSessions(
 				login.close();
 			}
 		} catch {
-			isRefused = true;
+			if (!stopped.signal.aborted) {
+				refuse();
+			}
 		}
 
 		isLoggingIn = false;
@@ -96,11 +107,18 @@ function createSessions(
 			return child;
 		},
 		onRefused(refusals) {
-			if (refusals >= maxRefusals && !isLoggingIn && !isRefused) {
+			if (refusals < maxRefusals || isLoggingIn || isRefused()) {
+				return;
+			}
+
+			// Without the user, who had to answer questions, it would only fail.
+			if (first.hasAsked || open.size >= maxConnections) {
+				refuse();
+			} else {
 				void add();
 			}
 		},
-		isRefused: () => isRefused,
+		isRefused,
 		stop() {
 			stopped.abort();
 			for (const login of open.keys()) {

@@ -53,6 +53,7 @@ class Tunnel implements Transport {
 		let login = this.#openLogin;
 		if (!login) {
 			this.#relay?.stop();
+			this.#relay = undefined;
 			this.#path = undefined;
 			login = await this.#logIn(options);
 			this.#login = login;

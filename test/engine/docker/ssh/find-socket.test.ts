@@ -33,6 +33,7 @@ function hangingLogin() {
 	const login: SshLogin = {
 		directory: '',
 		ended: new AbortController().signal,
+		hasAsked: false,
 		messages: () => '',
 		ssh: () => child,
 		close() {},

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {relayCommands} from '../../../../source/engine/docker/ssh/relay-commands.ts';
-import {createManualClock} from '../../../helpers/manual-clock.ts';
+import {maxConnections} from '../../../../source/engine/docker/wire/slots.ts';
+import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
 import {turns} from '../../../helpers/turns.ts';
+import {waitUntil} from '../../wait-until.ts';
 
 test('an answer arrives whole at a slow reader, though the session ends before it has read all', async t => {
 	const length = 3_000_000;
@@ -21,20 +23,89 @@ test('an answer arrives whole at a slow reader, though the session ends before i
 	assert.equal(received, 'HTTP/1.1 200 OK\r\n\r\n'.length + length);
 });
 
-/** A relay whose sessions run a shell script. */
-async function relay(t: TestContext, script: string) {
+const refused = 'echo session request failed >&2; exit 255';
+
+test('a further login that fails is tried again after a minute', async t => {
+	const logins = fakeSsh(t, 'exit 255');
+	const {path, clock, commands} = await relay(t, refused);
+	ask(t, path);
+	await passUntil(clock, () => commands.isRefused(), 'the failure');
+	await clock.advance(58_000);
+	assert.deepEqual([logins(), commands.isRefused()], [1, true]);
+	await clock.advance(2000);
+	await passUntil(clock, () => logins() === 2, 'the second login');
+});
+
+test('there are no more logins than connections to an engine', async t => {
+	const logins = fakeSsh(t, 'echo ready; exec sleep 600');
+	const {path, clock, commands} = await relay(t, refused);
+	ask(t, path);
+	await passUntil(clock, () => commands.isRefused(), 'the last login');
+	assert.equal(logins(), maxConnections - 1);
+});
+
+test('where the user had to answer questions for the first login, there is no further one', async t => {
+	const logins = fakeSsh(t, 'exit 255');
+	const {path, clock, commands} = await relay(t, refused, true);
+	ask(t, path);
+	await passUntil(clock, () => commands.isRefused(), 'the refusals');
+	assert.equal(logins(), 0);
+});
+
+test('a further login that is stopped was not refused', async t => {
+	const logins = fakeSsh(t, 'exec sleep 600');
+	const {path, clock, commands} = await relay(t, refused);
+	ask(t, path);
+	await passUntil(clock, () => logins() === 1, 'the login');
+	commands.stop();
+	await turns(5);
+	assert.equal(commands.isRefused(), false);
+});
+
+/** Make `ssh` run this script for a login, and refuse its sessions. Returns the number of logins so far. */
+function fakeSsh(t: TestContext, script: string): () => number {
+	const directory = mkdtempSync(join(tmpdir(), 'quayside-fake-ssh-'));
+	const log = join(directory, 'log');
+	writeFileSync(log, '');
+	const lines = ['#!/bin/sh', '[ "$3" = -V ] && exit', `[ "$1" = -F ] && { ${refused}; }`, `echo >> ${log}`, script];
+	writeFileSync(join(directory, 'ssh'), `${lines.join('\n')}\n`, {mode: 0o755});
+	const {PATH} = process.env;
+	process.env.PATH = `${directory}:${PATH}`;
+	t.after(() => {
+		process.env.PATH = PATH;
+		rmSync(directory, {recursive: true, force: true});
+	});
+	return () => readFileSync(log).length;
+}
+
+/** Open a connection through the relay that stays open. */
+function ask(t: TestContext, path: string): void {
+	const socket = connect(path).on('error', () => {});
+	t.after(() => socket.destroy());
+}
+
+async function passUntil(clock: ManualClock, condition: () => boolean, what: string): Promise<void> {
+	await waitUntil(async () => {
+		await clock.advance(100);
+		return condition();
+	}, what);
+}
+
+/** A relay whose first login runs a shell script for each session. */
+async function relay(t: TestContext, script: string, hasAsked = false) {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-relay-'));
 	const path = join(directory, 'docker.sock');
 	const clock = createManualClock(0);
 	const login = {
 		directory,
 		ended: new AbortController().signal,
+		hasAsked,
 		messages: () => '',
 		ssh: () => spawn('sh', ['-c', script]),
 		close() {},
 	};
 	const destination = {host: 'far', user: undefined, port: undefined, socket: undefined};
-	const commands = await relayCommands(login, path, destination, {clock, timeout: 10_000});
+	const commands = await relayCommands(login, path, destination, {clock, timeout: 3_600_000});
 	t.after(() => {
 		commands.stop();
 		rmSync(directory, {recursive: true, force: true});
