@@ -56,7 +56,7 @@ testScenes([
 		keys: ['C-t'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Pulls ─/);
-			assert.match(rows.join('\n'), /no free connection · waiting/);
+			assert.match(rows.join('\n'), / {2}waiting for a connection +│/);
 			assert.match(rowWith(rows, '333333333333'), /█+.*░ +unpacking +4 MB \/ 8\.3/);
 		},
 	},

@@ -43,12 +43,12 @@ export function taskReplacement(targets: readonly SwarmService[]): Operation<Swa
 
 /** What an update does to the tasks of services. */
 export function updateWords(services: readonly SwarmService[]): readonly string[] {
-	const jobs = services.filter(isJob).length;
-	const others = services.length - jobs;
+	const jobs = services.filter(isJob);
+	const others = services.filter(service => !isJob(service));
+	const policy = others.length === 1 ? 'its update policy says' : 'their update policies say';
 	return [
-		...(others === 1 ? ['Its tasks are replaced one after the other, as its update policy says.'] : []),
-		...(others > 1 ? ['Their tasks are replaced one after the other, as their update policies say.'] : []),
-		...(jobs > 0 ? [`${jobs === 1 ? 'The job runs' : 'The jobs run'} again from the beginning.`] : []),
+		...(others.length > 0 ? [`The tasks of ${namesOf(others)} are replaced one after the other, as ${policy}.`] : []),
+		...(jobs.length > 0 ? [`${namesOf(jobs)} ${jobs.length === 1 ? 'runs' : 'run'} again from the beginning.`] : []),
 	];
 }
 

@@ -55,8 +55,11 @@ const barWidths = {least: 8, most: 40};
 /** A bar, and as many figures as fit beside it. */
 function progressSpans({progress}: Pull, words: PullWords, room: number): Spans {
 	const beside = room - percentWidth - 1;
-	const figures = fittingFigures(words, beside - barWidths.least);
-	const barWidth = Math.max(barWidths.least, Math.min(barWidths.most, beside - widthOf(figures)));
+	const fitting = fittingFigures(words, beside - barWidths.least);
+	const barWidth = Math.max(barWidths.least, Math.min(barWidths.most, beside - widthOf(fitting)));
+	// While it is queued, its only words take the room of all figures.
+	const isWhole = progress?.isQueued === true && fitting.length > 0;
+	const figures = isWhole ? [{text: words.bytes, width: widthOf(fitting) - 2, token: undefined}] : fitting;
 	const fraction = progress?.fraction ?? 0;
 	return [
 		...barSpans(fraction, barWidth),

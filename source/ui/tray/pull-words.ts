@@ -35,6 +35,7 @@ export function pullTitle({reference, platform}: Pull): string {
 
 /** The totals of a pull under way, each in a fixed width so that nothing jumps. */
 export type PullWords = {
+	/** Or, while it is queued, what it waits for; the others are empty then. */
 	readonly bytes: string;
 	readonly layers: string;
 	/** Its speed, or why there is none. */
@@ -48,10 +49,14 @@ const staleAfter = 8000;
 /** The totals of a pull under way; `now` in milliseconds. */
 export function pullWords(pull: Pull, now: number): PullWords {
 	const totals = pullTotals(pull.progress?.layers ?? []);
+	if (pull.progress?.isQueued) {
+		return {bytes: 'waiting for a connection', layers: '', pace: '', left: ''};
+	}
+
 	const isStale = now - pull.updatedAt > staleAfter;
 	const left = isStale ? undefined : downloadTimeLeft(totals, pull.speed);
 	return {
-		bytes: pull.progress?.isQueued ? 'no free connection' : bytesWords(totals),
+		bytes: bytesWords(totals),
 		layers: totals.layers === 0 ? '' : `${totals.done}/${counted(totals.layers, 'layer')}`,
 		pace: paceOf(pull, totals, isStale),
 		left: left === undefined ? '' : `${compactDuration(left)} left`,

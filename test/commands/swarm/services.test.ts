@@ -85,8 +85,8 @@ test('the question before tasks are replaced says what happens to a service, and
 		bench.press('n');
 		return lines;
 	};
-	const policy = 'Its tasks are replaced one after the other, as its update policy says.';
-	const job = 'The job runs again from the beginning.';
+	const policy = 'The tasks of edge_proxy are replaced one after the other, as its update policy says.';
+	const job = 'backup runs again from the beginning.';
 	assert.ok(wordsFor('edge_proxy').includes(policy));
 	assert.ok(!wordsFor('edge_proxy').includes(job));
 	assert.ok(wordsFor('backup').includes(job));
