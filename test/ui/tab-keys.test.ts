@@ -5,6 +5,7 @@ import {projectKey} from '../../source/store/projects.ts';
 import type {State} from '../../source/store/state.ts';
 import {spansText} from '../../source/text/span.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
+import {dialogOf} from '../helpers/dialog-of.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {inHarbour} from '../helpers/scene.ts';
 
@@ -32,6 +33,16 @@ for (const [name, selected, keys] of [
 		}
 	});
 }
+
+test('the palette names the tab that a key opens for a project among its containers', () => {
+	const bench = inHarbour({view: {selected: projectKey('test', 'shop')}})(size);
+	bench.press(':');
+	const {choices} = dialogOf(bench, 'chooser');
+	const labelOf = (id: string) => choices.find(({command}) => command === id)?.label;
+	assert.equal(labelOf('processes'), 'Show its services');
+	assert.equal(labelOf('inspect'), 'Show the Compose configuration');
+	assert.equal(labelOf('relations'), 'Show its relations');
+});
 
 function titleOf(state: State): string | undefined {
 	return allTabs().find(({id}) => id === tabOf(state)?.id)?.title;

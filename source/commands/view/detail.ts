@@ -49,6 +49,7 @@ function openTabCommand(tab: Tab): Command {
 	return {
 		id,
 		title,
+		titleNow: state => (tabOpenedBy(state, tab) ?? tab).command.title,
 		group: 'Detail',
 		keys,
 		hint(state) {

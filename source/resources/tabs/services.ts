@@ -15,7 +15,7 @@ export const servicesTab: Tab = {
 	id: 'services',
 	title: 'Services',
 	description: 'the services of a Compose project, in the order of depends_on',
-	command: {id: 'services', title: 'Show the services', keys: ['t'], hint: 'services', hintRank: 80},
+	command: {id: 'services', title: 'Show its services', keys: ['t'], hint: 'services', hintRank: 80},
 	body: serviceLines,
 	status: state => [
 		[span(counted(selectedServices(state).length, 'service'), 'muted')],
