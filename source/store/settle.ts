@@ -30,7 +30,7 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 
 /**
  * After the selected container has started or ended without a command from here, a key that toggles it would do the
- * opposite of what the screen offered. Several containers are asked about in any case.
+ * opposite of what the screen offered.
  */
 function noteToggled(before: State, state: State): State {
 	const {marks, selected} = state.view;
@@ -52,11 +52,16 @@ function isToggled(last: Container, next: Container): boolean {
 /** How long after the engine's answer the list may show the effect of a command, in milliseconds. */
 const effectDelay = 2000;
 
-function isCommanded({actions, commandLog, now}: State, {key, name}: Container): boolean {
+function isCommanded({actions, commandLog, now}: State, container: Container): boolean {
 	return (
-		actions.has(key) ||
-		commandLog.some(({line, endedAt = now}) => now - endedAt < effectDelay && line.split(' ').includes(name))
+		actions.has(container.key) ||
+		commandLog.some(({line, endedAt = now}) => now - endedAt < effectDelay && isAbout(line.split(' '), container))
 	);
+}
+
+/** Compose restarts and stops other services of the project, too: those that depend on the named ones. */
+function isAbout(words: readonly string[], {name, project}: Container): boolean {
+	return words.includes(name) || (words[1] === 'compose' && project !== undefined && words.includes(project));
 }
 
 /** A container that has failed was seen once the selection has left it. */

@@ -42,12 +42,17 @@ export function runOnSeen(id: string, context: CommandContext, pressed: Pressed,
  */
 function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
 	const {replaced, toggled} = state.view;
-	const [target] = targetsOf(state);
+	// Several containers are asked about in any case.
+	const [target, another] = targetsOf(state);
 	const lookTime = replaced?.name === undefined ? 0 : secondLook;
 	const happened =
 		replaced && actsOnRow(command) && isUnseen('replaced', lookTime, pressed)
 			? whatHappened(replaced, state)
-			: target && target.key === toggled?.key && command.isToggle && isUnseen('toggled', secondLook, pressed)
+			: target &&
+					!another &&
+					target.key === toggled?.key &&
+					command.isToggle &&
+					isUnseen('toggled', secondLook, pressed)
 				? `${target.name} is now ${target.state}.`
 				: undefined;
 	return happened && [happened, whatHelps(command, state, pressed)].join(' ');

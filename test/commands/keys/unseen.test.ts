@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {runOnSeen} from '../../../source/commands/keys/unseen.ts';
+import type {Container} from '../../../source/model/container.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {drawn} from '../../helpers/drawn-bench.ts';
@@ -127,6 +128,29 @@ test('a container that was stopped from here can be started at once, and one tha
 	press('r');
 	await bench.settled();
 	assert.equal(calls().at(-1), 'restart a2 [object Object]');
+});
+
+test('a container that Compose restarted from here, and one of several marked ones, are not held back', async t => {
+	const {press, change, clock, bench} = await drawn(t);
+	const toggle = async (state: Container['state']) => {
+		change([aContainer('a1', {state, project: 'shop', since: clock.now()})], []);
+		await clock.advance(100);
+	};
+	const line = 'docker compose --project-name shop restart web';
+	const record = {id: 1, at: today, line, endedAt: today, problem: undefined};
+	bench.store.dispatch({type: 'command-recorded', record});
+	await toggle('exited');
+	await toggle('running');
+	press('s');
+	await bench.settled();
+	assert.equal(bench.notices().at(-1), 'a1 stopped');
+	await clock.advance(5000);
+	bench.store.dispatch({type: 'ticked', now: clock.now()});
+	press('Space');
+	press('Space');
+	await toggle('exited');
+	press('s');
+	assert.equal(bench.store.getState().dialog?.type, 'confirm');
 });
 
 test('the action menu does not start a container that ended while it was open', async t => {
