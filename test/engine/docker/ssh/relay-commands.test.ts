@@ -6,7 +6,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {relayCommands} from '../../../../source/engine/docker/ssh/relay-commands.ts';
+import {createTunnel} from '../../../../source/engine/docker/ssh/tunnel.ts';
 import {maxConnections} from '../../../../source/engine/docker/wire/slots.ts';
+import {EngineError} from '../../../../source/engine/engine-error.ts';
 import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
@@ -62,12 +64,45 @@ test('a further login that is stopped was not refused', async t => {
 	assert.equal(commands.isRefused(), false);
 });
 
-/** Make `ssh` run this script for a login, and refuse its sessions. Returns the number of logins so far. */
-function fakeSsh(t: TestContext, script: string): () => number {
+test('a refusal of an earlier login is not the reason for a timeout after a new one', async t => {
+	const directory = mkdtempSync(join(tmpdir(), 'quayside-cut-'));
+	t.after(() => rmSync(directory, {recursive: true, force: true}));
+	const untilCut = `while [ ! -e ${directory}/cut ]; do sleep 0.02; done`;
+	const logins = fakeSsh(
+		t,
+		`case $(wc -l < "\${0%/*}/log") in 1) echo ready; ${untilCut};; 2) exit 255;; *) echo ready; exec sleep 600; esac`,
+		`case "$*" in *forward*);; *dial-stdio*) ${refused};; *) echo docker; echo end; esac; exit`,
+	);
+	const clock = createManualClock(0);
+	const address = 'ssh://far';
+	const tunnel = createTunnel({...destination, address}, {clock, connectTimeout: 3_600_000});
+	t.after(() => tunnel.close());
+	const open = () => tunnel.open({signal: never, mayAsk: false});
+	const reasonAfter = (error: EngineError) => tunnel.recover(error, never).catch((reason: unknown) => String(reason));
+	const timeout = new EngineError('timeout', 'It did not answer.');
+
+	await open();
+	await tunnel.recover(new EngineError('lost', 'Nothing listens there.'), never);
+	const socket = tunnel.connect().on('error', () => {});
+	t.after(() => socket.destroy());
+	await passUntil(clock, async () => /too few sessions/.test(String(await reasonAfter(timeout))), 'the refusal');
+	writeFileSync(join(directory, 'cut'), '');
+	await waitUntil(async () => {
+		await open();
+		return logins() === 3;
+	}, 'the new login');
+	assert.match(String(await reasonAfter(timeout)), /It did not answer/);
+});
+
+const never = new AbortController().signal;
+const destination = {host: 'far', user: undefined, port: undefined, socket: undefined};
+
+/** Make `ssh` run this script for a login, and another for its sessions. Returns the number of logins so far. */
+function fakeSsh(t: TestContext, script: string, session = refused): () => number {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-fake-ssh-'));
 	const log = join(directory, 'log');
 	writeFileSync(log, '');
-	const lines = ['#!/bin/sh', '[ "$3" = -V ] && exit', `[ "$1" = -F ] && { ${refused}; }`, `echo >> ${log}`, script];
+	const lines = ['#!/bin/sh', '[ "$3" = -V ] && exit', `[ "$1" = -F ] && { ${session}; }`, `echo >> ${log}`, script];
 	writeFileSync(join(directory, 'ssh'), `${lines.join('\n')}\n`, {mode: 0o755});
 	const {PATH} = process.env;
 	process.env.PATH = `${directory}:${PATH}`;
@@ -84,7 +119,7 @@ function ask(t: TestContext, path: string): void {
 	t.after(() => socket.destroy());
 }
 
-async function passUntil(clock: ManualClock, condition: () => boolean, what: string): Promise<void> {
+async function passUntil(clock: ManualClock, condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
 	await waitUntil(async () => {
 		await clock.advance(100);
 		return condition();
@@ -104,7 +139,6 @@ async function relay(t: TestContext, script: string, hasAsked = false) {
 		ssh: () => spawn('sh', ['-c', script]),
 		close() {},
 	};
-	const destination = {host: 'far', user: undefined, port: undefined, socket: undefined};
 	const commands = await relayCommands(login, path, destination, {clock, timeout: 3_600_000});
 	t.after(() => {
 		commands.stop();
