@@ -33,7 +33,8 @@ export async function tellOutcome<T extends Target>(
 	const deadline = action && deadlineOf(action, before.details.get(target.key));
 	await Promise.race([
 		context.until(state => hasChanged(before, state, target, operation)),
-		context.shell.pause(Math.max(0, (deadline ?? 0) - context.now()) + timeout),
+		// After the clock was set back, not longer than the whole grace period.
+		context.shell.pause(Math.max(0, (deadline ?? 0) - Math.max(context.now(), action?.startedAt ?? 0)) + timeout),
 	]);
 	const outcome = isHere()
 		? outcomeWords(context.getState(), target, operation)
@@ -47,13 +48,15 @@ export async function tellOutcome<T extends Target>(
  * cancelled.
  */
 export function reconnection(
-	{engineOf, now, until}: Pick<CommandContext, 'engineOf' | 'now' | 'until'>,
+	{engineOf, getState, until}: Pick<CommandContext, 'engineOf' | 'getState' | 'until'>,
 	key: ResourceId,
 	cancelled?: AbortSignal,
 ): Promise<void> {
-	const lostAt = now();
+	const listedAt = (state: State) => connectionOf(state, key)?.listedAt;
+	const before = listedAt(getState());
+	const isListed = (state: State) => isConnected(state, key) && listedAt(state) !== before;
 	const engine = engineOf(key);
-	return until(state => isListedSince(state, key, lostAt) || engineOf(key) !== engine || cancelled?.aborted === true);
+	return until(state => isListed(state) || engineOf(key) !== engine || cancelled?.aborted === true);
 }
 
 /** The verbs whose outcome the list of containers shows. */
@@ -65,10 +68,6 @@ const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
 function isShown<T extends Target>({containers, items}: State, key: ResourceId, {verb, shown}: Operation<T>): boolean {
 	const isItem = items.values().some(list => list.has(key));
 	return (containers.has(key) && isVisible.has(verb)) || (isItem && (verb === 'remove' || shown !== undefined));
-}
-
-function isListedSince(state: State, key: ResourceId, time: number): boolean {
-	return isConnected(state, key) && (connectionOf(state, key)?.listedAt ?? 0) > time;
 }
 
 /** The start of a run is known from a list to the second. */

@@ -211,36 +211,3 @@ test('a key for one container only does nothing on the row of a project, and say
 	bench.press('g', 'e');
 	assert.deepEqual(bench.notices(), ['This acts on one container: select one of the project.']);
 });
-
-test('an operation whose answer was lost is not repeated; its outcome is read from the engine and reported', async () => {
-	const engine = fakeEngine();
-	const stopping = held();
-	engine.answer('stop', () => stopping.promise);
-	const bench = aBench(engine, {containers: [web, db], view: {selected: web.key}});
-	bench.press('s');
-	stopping.reject(new EngineError('lost', 'The engine closed the connection.'));
-	await new Promise(setImmediate);
-	bench.store.dispatch({type: 'connection-lost', host: 'test', problem: 'Gone.', retryAt: today});
-	assert.deepEqual(bench.notices(), []);
-	assert.equal(bench.store.getState().actions.get(web.key)?.verb, 'stop');
-	bench.advance(5000);
-	const stopped = aContainer('web', {state: 'exited', exitCode: 0, since: today + 2000});
-	bench.store.dispatch({type: 'containers-listed', host: engine.host, containers: [stopped, db], at: today + 5000});
-	await bench.settled();
-	assert.deepEqual(bench.notices(), [
-		'The answer to “stop web” was lost. The engine shows web: Exited (0) 3 seconds ago.',
-	]);
-	assert.deepEqual(engine.calls, [['stop', 'web', {}]]);
-	assert.equal(bench.store.getState().actions.size, 0);
-});
-
-test('a removal whose answer was lost is reported as done if the container is gone', async () => {
-	const engine = fakeEngine();
-	engine.answer('remove', () => Promise.reject(new EngineError('timeout', 'The engine did not answer within 120 s.')));
-	const bench = aBench(engine, {containers: [exited, db], view: {showsAll: true, selected: exited.key}});
-	bench.press('d', 'y');
-	await new Promise(setImmediate);
-	bench.store.dispatch({type: 'containers-listed', host: engine.host, containers: [db], at: today + 5000});
-	await bench.settled();
-	assert.deepEqual(bench.notices(), ['The answer to “remove old” was lost. old is gone.']);
-});
