@@ -66,9 +66,13 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 	return isGone ? `The ${event.type} ${event.name} is gone.` : undefined;
 }
 
-/** Whether the last event of an item is its removal. Only containers are listed all the time. */
+/**
+ * Whether the last event of an item is its removal. Only containers are listed all the time. A pull names the reference
+ * instead of the image's id, so any later one may have brought the image back.
+ */
 function wasRemoved(state: State, {type, id, key}: EventRecord): boolean {
 	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
-	const last = all.findLast(other => other.id === id && other.type === type && hostOf(other.key) === hostOf(key));
+	const mayBe = (other: EventRecord) => other.id === id || (type === 'image' && other.action === 'pull');
+	const last = all.findLast(other => mayBe(other) && other.type === type && hostOf(other.key) === hostOf(key));
 	return last !== undefined && ['destroy', 'remove', 'delete'].includes(last.action);
 }

@@ -172,6 +172,19 @@ test('Enter goes to the item of an event, and says so if it is gone', () => {
 	assert.equal(bench.store.getState().view.kind, 'networks');
 });
 
+test('Enter on an event of a removed image goes to the images if something was pulled since', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	const of = (at: number, id: string, action: string) => ({...event(at), type: 'image', action, id, name: id});
+	const items = [of(1000, 'sha256:1', 'tag'), of(2000, 'sha256:1', 'delete')];
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items});
+	bench.press('6', 'Enter');
+	assert.deepEqual(bench.notices(), ['The image sha256:1 is gone.']);
+	const pulled = [...items, of(3000, 'busybox:latest', 'pull')];
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items: pulled});
+	bench.press('j', 'Enter');
+	assert.equal(bench.store.getState().view.kind, 'images');
+});
+
 test('the sort menu says that the newest event comes first', () => {
 	const bench = aBench(fakeEngine(), {containers: []});
 	bench.press('6', 'o');
