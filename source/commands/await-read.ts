@@ -9,9 +9,13 @@ import {tell} from './tell.ts';
 /** The wait after which a notice names a read, in milliseconds. */
 const slow = 500;
 
+/** Reads that no dialog follows. */
+const isInBackground: ReadonlySet<CommandReadName> = new Set<CommandReadName>(['isImageOutdated']);
+
 /**
  * Wait for something that a question shows, from the host of an item: the state lists it, and `subscriptions` reads it.
- * `words` are the notice of a slow one. Rejects with a sentence if it cannot be read.
+ * `words` are the notice of a slow one. Rejects with a sentence if it cannot be read, or if
+ * another dialog was opened meanwhile: the question would replace it.
  */
 export async function awaitRead<Name extends CommandReadName>(
 	context: Pick<CommandContext, 'getState' | 'dispatch' | 'until' | 'now'> & {readonly shell: Pick<Shell, 'pause'>},
@@ -21,6 +25,7 @@ export async function awaitRead<Name extends CommandReadName>(
 	words?: string,
 ): Promise<CommandReadValue<Name>> {
 	const {getState, dispatch, until, shell} = context;
+	const {dialogIdentity} = getState();
 	dispatch({type: 'read-awaited', read: {key, name, argument}});
 	const id = getState().awaited.last;
 	const answerIn = ({awaited}: State) => awaited.reads.get(id)?.answer;
@@ -38,6 +43,11 @@ export async function awaitRead<Name extends CommandReadName>(
 	dispatch({type: 'read-dropped', id});
 	if (answer.problem !== undefined) {
 		throw new Error(answer.problem);
+	}
+
+	const {dialog, dialogIdentity: identityNow} = getState();
+	if (dialog && identityNow !== dialogIdentity && !isInBackground.has(name)) {
+		throw new Error('Cancelled, since another dialog was opened meanwhile.');
 	}
 
 	return answer.value as CommandReadValue<Name>;

@@ -73,6 +73,18 @@ test('an answer that arrives after its command has ended is not kept', t => {
 	assert.deepEqual([awaited.reads.size, reads.size], [0, 0]);
 });
 
+test('a command ends if a dialog was opened while it waited', async t => {
+	const {clock, store, wait} = waiting(t, async () => limits);
+	const ended = assert.rejects(wait(), {message: 'Cancelled, since another dialog was opened meanwhile.'});
+	store.dispatch({type: 'dialog-opened', dialog: {type: 'reader', id: 'command-log', title: 'Commands', top: 0}});
+	await clock.advance(0);
+	await ended;
+	const read = wait();
+	store.dispatch({type: 'dialog-closed'});
+	await clock.advance(0);
+	assert.equal(await read, limits);
+});
+
 test('a read that fails ends the command with the engine’s sentence', async t => {
 	const {clock, store, wait} = waiting(t, () => Promise.reject(new Error('There is no container web.')));
 	const failed = assert.rejects(wait(), {message: 'There is no container web.'});
