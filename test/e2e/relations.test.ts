@@ -20,12 +20,12 @@ test('from a container to its volume, to the other that mounts it, and back by E
 	dashboard.press('w');
 	await dashboard.waitFor(/Network of +● pier.*Volume +quayside-cargo +at \/load, read-only/s);
 	dashboard.press('G', 'Enter');
-	await dashboard.waitFor(/\[3 Volumes\].*\[w Relations\]─ quayside-cargo/s);
+	await dashboard.waitFor(/\[3 Volumes\].*\[w Relations\] ─ quayside-cargo/s);
 	await dashboard.waitFor(/Used by +● (pier|crane) .*● (pier|crane) /s);
 	dashboard.press('j', 'Enter');
 	await dashboard.waitFor(/\[1 Containers\].*▌ +(pier|crane) .*\[w Relations\]/s);
 	dashboard.press('Esc');
-	await dashboard.waitFor(/\[3 Volumes\].*\[w Relations\]─ quayside-cargo/s);
+	await dashboard.waitFor(/\[3 Volumes\].*\[w Relations\] ─ quayside-cargo/s);
 	dashboard.press('Esc');
 	await dashboard.waitFor(/\[1 Containers\].*▌ +crane .*\[w Relations\]/s);
 });

@@ -15,7 +15,8 @@ export async function readWholeLog(dashboard: Dashboard): Promise<readonly strin
 	keep(lines, page);
 	while (lines.size < page.total) {
 		const {first} = page;
-		dashboard.press('PgDn');
+		// The panel may have become higher since the page before was read, so that a page down leaves lines out.
+		dashboard.press(first === 1 || lines.has(first - 1) ? 'PgDn' : 'C-u');
 		await dashboard.waitFor(rows => pageOf(rows).first !== first);
 		page = pageOf(dashboard.screen());
 		keep(lines, page);
