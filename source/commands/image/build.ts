@@ -2,6 +2,7 @@ import type {BuildRequest} from '../../engine/image-api.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {quotePath, quoteWord} from '../../model/shell-line.ts';
+import {mask} from '../../store/environment.ts';
 import type {Command} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
@@ -74,14 +75,14 @@ function requestFrom(answers: Answers): {readonly value: BuildRequest} | {readon
 
 /** Builds with its steps in a panel, in which a key cancels. */
 function building(host: string, request: BuildRequest): Operation {
-	const {context, tag} = request;
-	const name = tag || context;
+	const context = withoutCredentials(request.context);
+	const name = request.tag || context;
 	return {
 		...unlisted(host, `build of ${name}`, name),
 		verb: 'build',
 		precondition: {reason: (_, {images}) => (images?.build ? undefined : cannotBuild)},
 		attempt: what => `build ${what}`,
-		line: () => buildLine(request),
+		line: () => buildLine({...request, context}),
 		async call({images}, _, run) {
 			await showProgress(run, run.steps().id, images?.build?.(request, run.undoLog.cancelled), buildEvent);
 			return `${name} built`;
@@ -91,6 +92,11 @@ function building(host: string, request: BuildRequest): Operation {
 			cancelled: `The build of ${name} was cancelled.`,
 		},
 	};
+}
+
+/** The URL of a git repository without its credentials: a token may also be a user without a password. */
+function withoutCredentials(context: string): string {
+	return context.replace(/^(https?:\/\/)[^/\s]*@/i, `$1${mask}@`);
 }
 
 function buildLine({context, tag, dockerfile, target, buildArguments, pulls, usesCache}: BuildRequest): string {

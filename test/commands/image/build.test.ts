@@ -75,6 +75,29 @@ test('a shell expands the ~ in the docker line of a build, as the build does', a
 	assert.equal(bench.store.getState().commandLog[0]?.line, "docker build --file ~/Dockerfile ~/'my app'");
 });
 
+for (const userInfo of ['ghp_token', 'me:pass@word']) {
+	test(`the credentials ${userInfo} in the URL of a build are shown nowhere`, async () => {
+		const contexts: string[] = [];
+		const bench = opened(async function* ({context}) {
+			contexts.push(context);
+			yield ['#5 [1/2] FROM busybox'];
+		});
+		const url = `https://${userInfo}@git.example/app.git#main`;
+		bench.press('C-u');
+		bench.type(url);
+		bench.press('Enter');
+		while (bench.notices().length === 0) {
+			await new Promise(setImmediate);
+		}
+
+		assert.deepEqual(contexts, [url]);
+		assert.deepEqual(bench.notices(), ['https://••••••@git.example/app.git#main built']);
+		const {run, commandLog} = bench.store.getState();
+		assert.match(commandLog[0]?.line ?? '', /^docker build .*https:.*••••••.*@git\.example\/app\.git#main/);
+		assert.ok(!JSON.stringify([run, commandLog]).includes(userInfo));
+	});
+}
+
 test('c in the panel cancels the build', async () => {
 	const {promise: isRunning, resolve: running} = Promise.withResolvers<void>();
 	const bench = opened(async function* (_, signal) {
