@@ -80,7 +80,7 @@ export function pullsTitle(pulls: readonly Pull[]): string {
 /** The pulls that the tray still has to show; the same array when all are. */
 export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[] {
 	const fresh = pulls.filter(
-		({status, endedAt}) => status === 'failed' || endedAt === undefined || now - endedAt < lingering,
+		({status, endedAt}) => status === 'failed' || endedAt === undefined || Math.abs(now - endedAt) < lingering,
 	);
 	return fresh.length === pulls.length ? pulls : fresh;
 }

@@ -1,3 +1,4 @@
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {attainableCpu, crowdedShare, isBusy, isRunaway, type RunawayRule} from '../model/runaway.ts';
 import {type Sample, type Stats, statsOf} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
@@ -19,6 +20,10 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 		const container = state.containers.get(key);
 		if (!container || !sample) {
 			continue;
+		}
+
+		if ((stats.get(key)?.last.at ?? 0) - sample.at > longestDelay) {
+			dropLater(stats, container.host, sample.at + longestDelay);
 		}
 
 		const before = stats.get(key);
@@ -63,9 +68,17 @@ function idlePercent(before: Sample | undefined, after: Sample | undefined): num
 /** A sample that is older than the last by more than this, in milliseconds, was not overtaken: the clock was set back. */
 const longestDelay = 10_000;
 
+/** Drop a host's series from before its clock was set back: of rows out of sight too, which are not sampled soon. */
+function dropLater(stats: Map<ResourceId, Series>, host: string, time: number): void {
+	for (const [key, {last}] of stats) {
+		if (hostOf(key) === host && last.at > time) {
+			stats.delete(key);
+		}
+	}
+}
+
 /** The series with a new sample. One that is not newer than the last changes nothing. */
-function extend(known: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
-	const before = known && known.last.at - sample.at > longestDelay ? undefined : known;
+function extend(before: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
 	if (before && sample.at <= before.last.at) {
 		return before;
 	}

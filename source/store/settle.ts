@@ -55,7 +55,9 @@ const effectDelay = 2000;
 function isCommanded({actions, commandLog, now}: State, container: Container): boolean {
 	return (
 		actions.has(container.key) ||
-		commandLog.some(({line, endedAt = now}) => now - endedAt < effectDelay && isAbout(line.split(' '), container))
+		commandLog.some(
+			({line, endedAt = now}) => Math.abs(now - endedAt) < effectDelay && isAbout(line.split(' '), container),
+		)
 	);
 }
 
@@ -103,7 +105,7 @@ function isOrderStale(before: State, after: State, event: Event, rules: TableRul
 		return rules.isLive(sort.column);
 	}
 
-	return after.now - settledAt >= settling && (event.type === 'sampled' || event.type === 'ticked');
+	return Math.abs(after.now - settledAt) >= settling && (event.type === 'sampled' || event.type === 'ticked');
 }
 
 const orderKeys = [

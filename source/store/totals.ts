@@ -64,6 +64,6 @@ export function withTotals(usage: readonly Usage[], state: TotalsState): readonl
 		return usage;
 	}
 
-	const young = usage.slice(1 - maxUsages).filter(other => other.at > at - longestUsage);
+	const young = usage.slice(1 - maxUsages).filter(other => other.at > at - longestUsage && other.at <= at);
 	return [...young, {at, cpuPercent, memoryUsed}];
 }

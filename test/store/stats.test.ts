@@ -175,6 +175,31 @@ test('totals add up the sampled containers and say how many they are', () => {
 	});
 });
 
+test('after an engine’s clock was set back, totals are those of the new samples', () => {
+	const store = busyStore(3);
+	const far = aContainer('far');
+	store.dispatch(
+		{type: 'containers-changed', host: 'test', containers: [far], removed: [], at: today},
+		{type: 'sampled', samples: [{key: far.key, sample: aSample(today + 3000)}]},
+	);
+	const at = today - 3_600_000;
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(at, {memoryUsed: 2048})}]});
+	const {sampled, memoryUsed} = totalsOf(store.getState());
+	assert.deepEqual([sampled, memoryUsed], [1, 2048]);
+	assert.deepEqual(
+		store.getState().usage.map(usage => usage.at),
+		[at],
+	);
+});
+
+test('a notice goes when the clock was set back, instead of staying for an hour', () => {
+	const store = aStore();
+	store.dispatch({type: 'noticed', level: 'info', text: 'Done', at: today}, {type: 'ticked', now: today + 1000});
+	assert.equal(store.getState().notices.length, 1);
+	store.dispatch({type: 'ticked', now: today - 3_600_000});
+	assert.deepEqual(store.getState().notices, []);
+});
+
 test('total usage is kept for a minute and a half, and dropped with the engine', () => {
 	const store = busyStore(200);
 	const {usage} = store.getState();
