@@ -151,7 +151,7 @@ export function addressOf(choice: EngineChoice, environment: Environment): strin
 	}
 }
 
-/** The names, and the addresses that they lead to: a host is as dangerous when it is opened by its address. */
+/** The names, and the addresses of those that are contexts, since a host can be opened by its address too. */
 export function hostsBehind(names: readonly string[], environment = systemEnvironment()): readonly string[] {
 	return [...new Set(names.flatMap(name => [name, addressOf(choiceOf(name), environment)]))];
 }

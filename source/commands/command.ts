@@ -58,7 +58,7 @@ export type Command = {
 	readonly hintRank?: number;
 	/** Whether it changes something on the engine; read-only mode refuses it. */
 	readonly isDangerous?: boolean;
-	/** Whether it does the opposite after its item has started, ended, or been paused. */
+	/** Whether its key does the opposite once the item has started, ended or been paused. */
 	readonly isToggle?: boolean;
 	/** Whether it acts on all hosts, not on that of the selected item. */
 	readonly actsOnAllHosts?: boolean;

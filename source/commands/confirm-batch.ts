@@ -120,7 +120,7 @@ export function refusedLines(refused: readonly string[]): readonly string[] {
 	return first === undefined ? [] : [`Left out: ${first}${leftOutWords(refused.length - 1, 'is', 'are')}`];
 }
 
-/** That there are others, such as ` 2 more were left out.`; empty without any. */
+/** A sentence about further items, such as ` 2 more were left out.`; empty if there are none. */
 export function leftOutWords(others: number, one: string, many: string): string {
 	return others > 0 ? ` ${others} more ${others === 1 ? one : many} left out.` : '';
 }

@@ -29,8 +29,8 @@ const maxCharacters = 2000;
 const noPaths: ReadonlySet<string> = new Set();
 
 /**
- * The lines of a value, folded ones left out. Values of variables that look secret are masked unless they are
- * to be shown.
+ * The lines of a value, folded ones left out. Values of variables that look secret are masked unless `showsSecrets` is
+ * set.
  */
 export const inspectionLines: (
 	value: Json,

@@ -77,7 +77,7 @@ async function follow(
 	mayAsk: boolean,
 ): Promise<ConnectionEnd> {
 	let wasConnected = false;
-	/** Ends the reading that goes on beside the list. */
+	/** Aborts the read that runs beside the list. */
 	let reading = new AbortController();
 	const showInfo = (known: EngineInfo) => store.dispatch({type: 'connected', host: engine.host, info: known});
 	try {

@@ -19,7 +19,7 @@ export function buildEvent(line: string): ProgressEvent {
 		return {type: 'step', step: number, text: '', status: 'failed'};
 	}
 
-	// It leaves a step for another one.
+	// BuildKit interrupts the output of this step to show another.
 	if (rest === '...') {
 		return {type: 'step', step: number, text: '', status: 'doing'};
 	}

@@ -57,7 +57,7 @@ export function dispatchKey(
 		const after = context.getState();
 		expectDialog(context);
 		if (arrivedAt <= shown.order && after.view !== before.view && !after.view.replaced) {
-			// The key may have moved over rows that were not on the screen yet, or met their end.
+			// The screen did not show the newest order of the rows yet, so the key may have selected an unexpected one.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, host: undefined, reason: 'passed'}}});
 		}
 	}

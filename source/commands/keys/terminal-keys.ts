@@ -123,7 +123,7 @@ function scrollByWheel({id, screen, ending}: EmbeddedTerminal, by: number, {shel
 	}
 }
 
-/** The button as our own terminal has reported it; where the report had the old form, made of the action. */
+/** The button as our own terminal reported it, or derived from the action if the report had the old form. */
 function reportOf({action}: TerminalMouse, bytes: Uint8Array): Pick<MouseReport, 'button' | 'isRelease'> {
 	const sgr = /^\u001B\[<(\d+);\d+;\d+([Mm])$/.exec(String.fromCharCode(...bytes));
 	return sgr

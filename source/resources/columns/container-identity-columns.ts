@@ -25,7 +25,7 @@ export const name = containerColumn({
 /** After the name of an image that has a newer one, here or in the registry. */
 const updateBadge = ' ↑';
 
-/** The images of containers, with a badge if a newer one of their name exists: it is not cut off with a long name. */
+/** The images of containers, with a badge if the registry has a newer one. A long name does not cut the badge off. */
 export function withUpdateBadge(
 	rows: readonly ContainerRow[],
 	width: number,

@@ -149,8 +149,8 @@ async function* followEvents(
 }
 
 /**
- * The events that the engine remembers, at least one batch. They end, so that it is known if there are none: a stream that
- * follows would be silent. If some may have been forgotten after the last known one, an entry says so.
+ * The events that the engine remembers, in one batch or more. Unlike a stream of new events, they end, which shows that
+ * there are none. If the engine may have forgotten some after the last known one, an entry says so.
  */
 async function* pastEvents(
 	engine: Engine,

@@ -28,15 +28,15 @@ export type Kind<Row = unknown> = {
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
 	/**
-	 * Why the table is empty: there is no item, none that is listed unless all are, or none that matches the filter; the
-	 * last by default in words with the title.
+	 * Why the table is empty: there are no items, those that exist are hidden by default, or none matches the filter. Only
+	 * the last has a default: a sentence with the title.
 	 */
 	readonly emptyText: {readonly none: string} & Partial<Readonly<Record<'none-listed' | 'none-found', string>>>;
 	/** In the view bar, beside the filter. */
 	readonly note?: (state: Pick<State, 'items' | 'view' | 'settings'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
 	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
-	/** Where its view may list only some items: the hint for those, and the title of the command that switches. */
+	/** If its view can hide some items: the hint for hiding them, and the title of the command that switches. */
 	readonly narrowing?: {readonly hint: string; readonly title: string};
 	/** Whether its view lists everything when it opens. */
 	readonly showsAll?: boolean;

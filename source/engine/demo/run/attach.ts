@@ -91,7 +91,7 @@ function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal):
 	});
 }
 
-/** Of a run that starts later every line, of the current run only the lines from now on. */
+/** All lines of a run that is about to start; only new lines of a run that has already started. */
 function logOptions({startedAt = 0}: DemoContainer, isNew: boolean): LogOptions {
 	return isNew ? {tail: 'all', follow: true, after: engineTime(startedAt - 1, 999_999)} : {tail: 0, follow: true};
 }
