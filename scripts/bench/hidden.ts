@@ -100,7 +100,7 @@ export async function measureHidden(args: readonly string[]): Promise<void> {
 }
 
 async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
-	const events = hasEvents ? await startEvents(bench.engine.socket, eventRate) : undefined;
+	let events: Awaited<ReturnType<typeof startEvents>> | undefined;
 	const screen = launch(bench, {...ours, host: relay.host}, {columns: 120, rows: 40});
 	try {
 		const isShown = await screen.seen(({rows}) => rows.join('\n').includes(`● ${containers} running`), {
@@ -110,6 +110,9 @@ async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
 			throw new Error(`The containers are not shown:\n${(await screen.view()).rows.join('\n')}`);
 		}
 
+		await pause(settling);
+		// Not earlier, since an engine that is busy with them answers the reads of the start later.
+		events = hasEvents ? await startEvents(bench.engine.socket, eventRate) : undefined;
 		await pause(settling);
 		const [usage, traffic, happened] = [usageOf(treeOf(screen.pid)), relay.traffic(), events?.count() ?? 0];
 		const startedAt = performance.now();
