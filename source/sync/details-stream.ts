@@ -82,13 +82,14 @@ function isSameWork(a: State, b: State): boolean {
 	return a.containers === b.containers && a.view === b.view && a.actions === b.actions;
 }
 
-function isSameRun(a: Container, b: Container): boolean {
+function isSameRun(before: Container, after: Container): boolean {
 	return (
-		a.state === b.state &&
-		a.exitCode === b.exitCode &&
-		a.since === b.since &&
-		a.revision === b.revision &&
-		a.image === b.image
+		before.state === after.state &&
+		before.exitCode === after.exitCode &&
+		// The list says only roughly when a state began: the latest time that is possible, which is corrected to earlier ones.
+		(after.since ?? 0) <= (before.since ?? 0) &&
+		before.revision === after.revision &&
+		before.image === after.image
 	);
 }
 

@@ -90,6 +90,26 @@ test('a container that gets into another state is inspected again, and no other'
 	await stop();
 });
 
+test('a container is inspected again if its state began later than known, but not if it began earlier', async () => {
+	const {clock, store, inspected, stop} = reading([aContainer('a', {since: today})]);
+	const change = (since: number) =>
+		store.dispatch({
+			type: 'containers-changed',
+			host: 'test',
+			containers: [aContainer('a', {since})],
+			removed: [],
+			at: today,
+		});
+	await clock.advance(1000);
+	change(today - 40_000);
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['a']);
+	change(today + 40_000);
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['a', 'a']);
+	await stop();
+});
+
 test('a container is inspected again when its start or its run has failed, which the list does not show', async () => {
 	const {clock, store, inspected, stop} = reading([aContainer('a', {state: 'created'}), aContainer('b')]);
 	await clock.advance(1000);
