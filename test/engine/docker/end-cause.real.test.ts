@@ -163,7 +163,9 @@ describe('why a container ended, on a real engine', () => {
 			await privateEngine.mustDocker(['events', '--since=1h', '--until=0s', `--filter=container=${id}`]),
 			'',
 		);
-		assert.match(await whyPage(engine, id), /Why +Another client of the engine killed it\./);
+		const lister = await connectDocker(privateEngine.socket);
+		t.after(() => lister.close());
+		assert.match(await whyPage(engine, id, [], lister), /Why +Another client of the engine killed it\./);
 		over.abort();
 		await watching.catch(() => {});
 	});

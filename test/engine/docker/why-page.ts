@@ -8,15 +8,23 @@ import {aStore} from '../../helpers/store.ts';
 
 const {signal} = new AbortController();
 
-/** The page Why of a container, as a dashboard on this engine shows it after these commands. */
-export async function whyPage(engine: Engine, id: string, commands: readonly CommandRecord[] = []): Promise<string> {
+/**
+ * The page Why of a container, as a dashboard on this engine shows it after these commands. `lister` lists the containers:
+ * another connection if this one is being watched, since a new watch begins with no remembered events.
+ */
+export async function whyPage(
+	engine: Engine,
+	id: string,
+	commands: readonly CommandRecord[] = [],
+	lister = engine,
+): Promise<string> {
 	const key = resourceId(engine.host, id);
 	const store = aStore({view: {showsAll: true}});
 	store.dispatch(
 		{type: 'hosts-chosen', hosts: [{name: engine.name, host: engine.host}]},
 		{type: 'ticked', now: Date.now()},
 	);
-	for await (const change of engine.containers.watch(signal)) {
+	for await (const change of lister.containers.watch(signal)) {
 		if (change.type === 'listed') {
 			store.dispatch({type: 'containers-listed', host: engine.host, containers: change.containers, at: Date.now()});
 			break;

@@ -12,8 +12,8 @@ import {createQueue} from '../wire/queue.ts';
 /** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
 const longestQueue = 640_000;
 
-/** Milliseconds to wait for the end of past events. */
-const longestPast = 1500;
+/** An engine that sends no event for so many milliseconds has sent all past ones; not each ends the stream then. */
+const pastPause = 1500;
 
 /**
  * Yields the events that the engine still knows, the oldest first, then each that follows, in batches, or ends after the known
@@ -59,8 +59,11 @@ async function* followRecords(
 		...(isPast ? {until: await nextSecond(connection, signal)} : {}),
 		filters: container === undefined ? {} : {container: [container]},
 	};
-	const cancelWait = isPast ? clock.after(longestPast, () => queue.end()) : () => {};
+	const waitForMore = () => (isPast ? clock.after(pastPause, () => queue.end()) : () => {});
+	let cancelWait = waitForMore();
 	const onLine = (line: string) => {
+		cancelWait();
+		cancelWait = waitForMore();
 		const record = parseEventRecord(host, line);
 		if (record) {
 			queue.push([record]);

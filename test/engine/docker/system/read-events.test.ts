@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type {ServerResponse} from 'node:http';
 import {test} from 'node:test';
 import type {EventRecord} from '../../../../source/model/event-record.ts';
 import {waitUntil} from '../../wait-until.ts';
@@ -17,6 +18,27 @@ test('past events end by the engine’s clock, however far it is from this machi
 	assert.equal(event?.action, 'die');
 	const until = Number(received[0]?.query.get('until'));
 	assert.ok(until > now && until < now + 60, `${until} follows ${now}`);
+});
+
+test('past events that come slowly are all read, also from an engine that does not end their stream', async t => {
+	const responses: ServerResponse[] = [];
+	const {engine, clock} = await cannedEngine(t, (_, response) => responses.push(response));
+	const seen: string[] = [];
+	const reading = (async () => {
+		for await (const batch of engine.system.events?.({isPast: true}, signal) ?? []) {
+			seen.push(...batch.map(({id}) => id));
+		}
+	})();
+	await waitUntil(() => responses.length > 0, 'the request');
+	for (const id of ['a1', 'b2', 'c3', 'd4']) {
+		responses[0]?.write(line({Type: 'container', Action: 'start', Actor: {ID: id}}));
+		await waitUntil(() => seen.includes(id), id);
+		await clock.advance(1000);
+	}
+
+	await clock.advance(1000);
+	await reading;
+	assert.equal(seen.length, 4);
 });
 
 test('an event of a kind that nobody knows yet is an event, and a line that is none is left out', async t => {
