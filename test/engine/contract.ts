@@ -31,23 +31,19 @@ export function engineContract(
 }
 
 /** The tests of each group that differ most between engines and machines. */
-const essentials: Readonly<Record<keyof typeof suites, readonly string[]>> = {
+const essentials: Readonly<Partial<Record<keyof typeof suites, readonly string[]>>> = {
 	watching: ['begins with all containers, also stopped ones', 'reports all changes to each follower'],
-	acting: ['stops a container with its stop signal, and starts it again', 'kills at once, also during a stop'],
+	acting: ['kills at once, also during a stop'],
 	logs: ['follows a log without a lost or repeated line'],
-	'stats and details': ['counts upwards while a container runs'],
 	exec: ['runs a command and passes its output and exit status on'],
-	running: [
-		'creates a container without starting it, and attaches to it from its first output to its exit status',
-		'changes the given limits of a running container and keeps the others',
-	],
-	events: ['lists the past events of a container in order'],
+	running: ['changes the given limits of a running container and keeps the others'],
 };
 
 /** Declare only the most important of these tests, for a slow machine. */
 export function essentialContract(makeEngine: () => Promise<EngineHarness>): void {
-	for (const name of Object.keys(suites) as readonly (keyof typeof suites)[]) {
+	for (const name of Object.keys(essentials) as readonly (keyof typeof suites)[]) {
 		const tests: Tests = suites[name];
-		suite(makeEngine, name, Object.fromEntries(essentials[name].map(title => [title, required(tests[title])])));
+		const titles = essentials[name] ?? [];
+		suite(makeEngine, name, Object.fromEntries(titles.map(title => [title, required(tests[title])])));
 	}
 }
