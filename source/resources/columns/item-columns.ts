@@ -1,5 +1,6 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
+import {shortId} from '../../format/id.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
@@ -88,6 +89,20 @@ export function createdColumn<Item extends {readonly createdAt: number | undefin
 		token: 'muted',
 		text: ({item, now}, width) => ageWords(item.createdAt, now, width),
 		sortValue: ({item}) => item.createdAt,
+	});
+}
+
+/** The first digits of an item's id. */
+export function idColumn<Item extends {readonly id: string}>(title: string, priority: number): Column<ItemRow<Item>> {
+	return textColumn({
+		id: 'id',
+		title,
+		description: 'short id',
+		width: {min: 12, max: 12},
+		priority,
+		token: 'muted',
+		text: ({item}) => shortId(item.id),
+		sortValue: ({item}) => item.id,
 	});
 }
 

@@ -4,7 +4,7 @@ import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import {imageRow, imagesOf} from '../../store/items.ts';
 import type {Column} from '../columns/column.ts';
-import {createdColumn, hostColumn, sizeColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
+import {createdColumn, hostColumn, idColumn, sizeColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {layersTab} from '../tabs/layers.ts';
 import {relationsTab} from '../tabs/relations.ts';
@@ -36,16 +36,7 @@ const imageColumns: readonly Column<ImageRow>[] = [
 		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
 	},
 	hostColumn(),
-	textColumn({
-		id: 'id',
-		title: 'IMAGE ID',
-		description: 'short id',
-		width: {min: 12, max: 12},
-		priority: 90,
-		token: 'muted',
-		text: ({item}) => shortId(item.id),
-		sortValue: ({item}) => item.id,
-	}),
+	idColumn('IMAGE ID', 90),
 	sizeColumn({
 		id: 'size',
 		description: 'bytes of all its layers',

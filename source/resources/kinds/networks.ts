@@ -1,9 +1,8 @@
-import {shortId} from '../../format/id.ts';
 import type {NetworkRow} from '../../model/item-rows.ts';
 import type {Network} from '../../model/network.ts';
 import {networkRow, networksOf} from '../../store/items.ts';
 import type {Column} from '../columns/column.ts';
-import {createdColumn, hostColumn, nameColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
+import {createdColumn, hostColumn, idColumn, nameColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {itemKind} from './kind.ts';
@@ -41,16 +40,7 @@ const networkColumns: readonly Column<NetworkRow>[] = [
 	}),
 	createdColumn<Network>(55),
 	usedByColumn<Network>(),
-	textColumn({
-		id: 'id',
-		title: 'NETWORK ID',
-		description: 'short id',
-		width: {min: 12, max: 12},
-		priority: 50,
-		token: 'muted',
-		text: ({item}) => shortId(item.id),
-		sortValue: ({item}) => item.id,
-	}),
+	idColumn('NETWORK ID', 50),
 ];
 
 /** The view Networks. */

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import {chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {createComposeApi} from '../../../../source/engine/docker/compose/create-compose-api.ts';
-import {createTransport} from '../../../../source/engine/docker/create-transport.ts';
-import {createConnection} from '../../../../source/engine/docker/wire/connection.ts';
-import {createManualClock} from '../../../helpers/manual-clock.ts';
 import {waitUntil} from '../../wait-until.ts';
-import {endpointOf} from '../bench.ts';
 import {environment} from '../endpoints.ts';
+import {pluginScript} from './plugin-script.ts';
 
 const creating = ' DRY-RUN MODE -  Container shop-db-1  Creating';
 const waiting = ' DRY-RUN MODE -  Container shop-db-1  Waiting';
@@ -32,21 +28,9 @@ test('a dry run that waits for the health of a container has listed the changes'
 
 /** The changes of an \`up\` whose dry run prints some lines and then nothing more. */
 async function slowDryRun(t: TestContext, lines: readonly string[]) {
-	const directory = mkdtempSync(join(tmpdir(), 'quayside-preview-'));
-	const plugin = join(directory, 'docker-compose');
-	const begun = join(directory, 'begun');
-	writeFileSync(
-		plugin,
-		`#!/bin/sh\nprintf '%s\\n' ${lines.map(line => `'${line}'`).join(' ')}\n: > ${begun}\nexec sleep 600\n`,
-	);
-	chmodSync(plugin, 0o755);
-	const clock = createManualClock(0);
-	const endpoint = endpointOf(join(directory, 'docker.sock'));
-	const connection = createConnection(endpoint, createTransport(endpoint, {clock}), clock);
-	t.after(() => {
-		connection.close();
-		rmSync(directory, {recursive: true, force: true});
-	});
+	const words = lines.map(line => `'${line}'`).join(' ');
+	const script = `printf '%s\\n' ${words}\n: > "$(dirname "$0")/begun"\nexec sleep 600\n`;
+	const {directory, path: plugin, connection, clock} = pluginScript(t, script);
 	const path = '/srv/compose.yaml';
 	const compose = createComposeApi(connection, {
 		...environment({env: {...process.env, PATH: `${directory}:${process.env.PATH}`}, files: {[path]: ''}}),
@@ -56,6 +40,6 @@ async function slowDryRun(t: TestContext, lines: readonly string[]) {
 	const source = {project: 'shop', files: [path], environmentFiles: [], workingDirectory: undefined};
 	const changes = compose.preview(source, {profiles: [], words: ['up']}, new AbortController().signal);
 	changes.catch(() => {});
-	await waitUntil(() => existsSync(begun), 'the dry run');
+	await waitUntil(() => existsSync(join(directory, 'begun')), 'the dry run');
 	return {changes, clock};
 }

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {linesOf, outputOf} from '../../../../source/engine/docker/compose/run-plugin.ts';
-import {createTransport} from '../../../../source/engine/docker/create-transport.ts';
-import {createConnection} from '../../../../source/engine/docker/wire/connection.ts';
-import {createManualClock} from '../../../helpers/manual-clock.ts';
-import {endpointOf} from '../bench.ts';
+import {pluginScript} from './plugin-script.ts';
 
 const header = 'invalid interpolation format for services.web.environment.KEY';
 const shown = `${header}. You may need to escape any $ with another $.`;
@@ -29,17 +23,7 @@ const never = new AbortController().signal;
 
 /** A program that prints this on stderr and fails. */
 function failingPlugin(t: TestContext, errors: string) {
-	const directory = mkdtempSync(join(tmpdir(), 'quayside-plugin-'));
-	const path = join(directory, 'plugin');
-	writeFileSync(path, `#!/bin/sh\ncat >&2 <<'END'\n${errors}END\nexit 1\n`);
-	chmodSync(path, 0o755);
-	const clock = createManualClock(0);
-	const endpoint = endpointOf(join(directory, 'docker.sock'));
-	const connection = createConnection(endpoint, createTransport(endpoint, {clock}), clock);
-	t.after(() => {
-		connection.close();
-		rmSync(directory, {recursive: true, force: true});
-	});
+	const {path, connection} = pluginScript(t, `cat >&2 <<'END'\n${errors}END\nexit 1\n`);
 	return {path, connection, env: process.env};
 }
 
