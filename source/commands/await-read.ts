@@ -9,20 +9,23 @@ import {tell} from './tell.ts';
 /** The wait after which a notice names a read, in milliseconds. */
 const slow = 500;
 
-/** Reads that no dialog follows. */
-const isInBackground: ReadonlySet<CommandReadName> = new Set<CommandReadName>(['isImageOutdated']);
+type AwaitOptions = {
+	/** The notice of a slow read. */
+	readonly words?: string;
+	/** Whether no dialog follows, so that another one may be opened meanwhile. */
+	readonly isInBackground?: boolean;
+};
 
 /**
  * Wait for something that a question shows, from the host of an item: the state lists it, and `subscriptions` reads it.
- * `words` are the notice of a slow one. Rejects with a sentence if it cannot be read, or if
- * another dialog was opened meanwhile: the question would replace it.
+ * Rejects with a sentence if it cannot be read, or if another dialog was opened meanwhile: the question would replace it.
  */
 export async function awaitRead<Name extends CommandReadName>(
 	context: Pick<CommandContext, 'getState' | 'dispatch' | 'until' | 'now'> & {readonly shell: Pick<Shell, 'pause'>},
 	key: ResourceId,
 	name: Name,
 	argument: CommandReadArgument<Name>,
-	words?: string,
+	{words, isInBackground = false}: AwaitOptions = {},
 ): Promise<CommandReadValue<Name>> {
 	const {getState, dispatch, until, shell} = context;
 	const {dialogIdentity} = getState();
@@ -46,7 +49,7 @@ export async function awaitRead<Name extends CommandReadName>(
 	}
 
 	const {dialog, dialogIdentity: identityNow} = getState();
-	if (dialog && identityNow !== dialogIdentity && !isInBackground.has(name)) {
+	if (dialog && identityNow !== dialogIdentity && !isInBackground) {
 		throw new Error('Cancelled, since another dialog was opened meanwhile.');
 	}
 

@@ -33,7 +33,7 @@ function waiting(t: TestContext, answer: (id: string, signal?: AbortSignal) => P
 		now: clock.now,
 		shell: {pause: (milliseconds: number) => new Promise<void>(resolve => void clock.after(milliseconds, resolve))},
 	};
-	return {clock, store, wait: () => awaitRead(context, 'test/web', 'limits', 'web', 'Reading the limits')};
+	return {clock, store, wait: () => awaitRead(context, 'test/web', 'limits', 'web', {words: 'Reading the limits'})};
 }
 
 test('a command gets what the streams of the screen have read for it, at once', async t => {

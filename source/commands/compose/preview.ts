@@ -17,7 +17,8 @@ export async function previewOf(
 ): Promise<readonly ComposeChange[]> {
 	const {key, project, services} = target;
 	const command = {profiles, words: [...words, ...services]};
-	return awaitRead(context, key, 'composeChanges', {project, command}, 'Asking Docker Compose what would change');
+	const options = {words: 'Asking Docker Compose what would change'};
+	return awaitRead(context, key, 'composeChanges', {project, command}, options);
 }
 
 /** The configuration in the files of a target. Rejects with a sentence. */

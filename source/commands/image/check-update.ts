@@ -74,7 +74,7 @@ type CheckedImage = {readonly image: NamedImage; readonly isNewer?: boolean; rea
 
 async function checkOne(context: CommandContext, image: NamedImage): Promise<CheckedImage> {
 	try {
-		return {image, isNewer: await awaitRead(context, image.key, 'isImageOutdated', image)};
+		return {image, isNewer: await awaitRead(context, image.key, 'isImageOutdated', image, {isInBackground: true})};
 	} catch (error) {
 		return {image, problem: reasonOf(error) ?? 'Cancelled.'};
 	}
