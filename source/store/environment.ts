@@ -33,13 +33,22 @@ export function maskEntry(entry: string): string {
 }
 
 /** `NAME=value` in running text, after a flag such as `--env=`; the value is quoted, a PEM block or one word. */
-const assignment =
-	/(?<![\w.-])(--[\w-]+=(?=[^=\s]+=))?([\w.-]+)=("[^"]*"|'[^']*'|-----BEGIN[^-]*-----[^-]*-----END[^-]*-----|\S+)/g;
+const assignment = assignmentOf(String.raw`\S+`);
+
+/** `NAME=value` in a list that has no quotes: the value goes on to the next name, or to the shell of a `RUN`. */
+const unquotedAssignment = assignmentOf(String.raw`\S+(?:\s+(?![\w.-]+=|\/\S+ -)\S+)*`);
+const listsAssignments = /^(?:\/bin\/sh -c #\(nop\) +)?(?:ENV|ARG|LABEL|(?:RUN )?\|\d+) /;
+
+function assignmentOf(unquoted: string): RegExp {
+	const name = String.raw`(?<![\w.-])(--[\w-]+=(?=[^=\s]+=))?([\w.-]+)`;
+	const value = `"[^"]*"|'[^']*'|-----BEGIN[^-]*-----[^-]*-----END[^-]*-----|${unquoted}`;
+	return new RegExp(`${name}=(${value})`, 'g');
+}
 
 /** An instruction of an image, such as `ENV DB_PASSWORD=x` or `RUN |1 NPM_TOKEN=y /bin/sh -c npm ci`, without its secrets. */
 export function maskInstruction(instruction: string): string {
 	return instruction.replaceAll(
-		assignment,
+		listsAssignments.test(instruction) ? unquotedAssignment : assignment,
 		(_, flag: string | undefined, name: string, value: string) => (flag ?? '') + maskEntry(`${name}=${value}`),
 	);
 }

@@ -77,7 +77,11 @@ test('an instruction of an image hides the values of its secret variables, and n
 	for (const [instruction, masked] of [
 		['RUN |2 MODE=ci NPM_TOKEN=abc /bin/sh -c npm ci', 'RUN |2 MODE=ci NPM_TOKEN=•••••• /bin/sh -c npm ci'],
 		[`|1 SSH_PRIVATE_KEY=${pem} /bin/sh -c ssh`, '|1 SSH_PRIVATE_KEY=•••••• /bin/sh -c ssh'],
+		['RUN |1 NPM_TOKEN=one two /bin/sh -c echo a=b c', 'RUN |1 NPM_TOKEN=•••••• /bin/sh -c echo a=b c'],
+		['RUN export NPM_TOKEN=abc && npm ci', 'RUN export NPM_TOKEN=•••••• && npm ci'],
 		['/bin/sh -c #(nop)  ENV DB_PASSWORD=x', '/bin/sh -c #(nop)  ENV DB_PASSWORD=••••••'],
+		['ENV DB_PASSWORD=correct horse /battery MODE=two words', 'ENV DB_PASSWORD=•••••• MODE=two words'],
+		['LABEL x=a b my.token=d e f', 'LABEL x=a b my.token=••••••'],
 		["ARG API_KEY='two words' # it's one", "ARG API_KEY=•••••• # it's one"],
 		['RUN serve --env=API_TOKEN=y --port=80', 'RUN serve --env=API_TOKEN=•••••• --port=80'],
 		['ENV URL=postgres://web:pass@db/shop?a=b', 'ENV URL=••••••'],
@@ -89,8 +93,9 @@ test('an instruction of an image hides the values of its secret variables, and n
 
 test('a very long instruction is masked at once', () => {
 	const before = process.cpuUsage();
-	for (const text of ['a', '-', 'a=', '--a=', 'A="', "A='", 'A=-----BEGIN', 'TOKEN=b ']) {
+	for (const text of ['a', '-', 'a=', '--a=', 'A="', "A='", 'A=-----BEGIN', 'TOKEN=b ', 'A=b c ']) {
 		maskInstruction(text.repeat(100_000 / text.length));
+		maskInstruction(`ENV ${text.repeat(100_000 / text.length)}`);
 	}
 
 	assert.ok(process.cpuUsage(before).user < 2e6, 'it took more than two seconds of a processor');

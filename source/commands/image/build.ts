@@ -94,9 +94,9 @@ function building(host: string, request: BuildRequest): Operation {
 	};
 }
 
-/** The URL of a git repository without its credentials: a token may also be a user without a password. */
+/** The URL of a git repository without its credentials. With HTTP, the user may be a token, without a password. */
 function withoutCredentials(context: string): string {
-	return context.replace(/^(https?:\/\/)[^/\s]*@/i, `$1${mask}@`);
+	return context.replace(/^(https?:\/\/|[a-z+]+:\/\/[^/\s:@]*:)[^/\s]*@/i, `$1${mask}@`);
 }
 
 function buildLine({context, tag, dockerfile, target, buildArguments, pulls, usesCache}: BuildRequest): string {

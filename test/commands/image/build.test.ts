@@ -75,14 +75,19 @@ test('a shell expands the ~ in the docker line of a build, as the build does', a
 	assert.equal(bench.store.getState().commandLog[0]?.line, "docker build --file ~/Dockerfile ~/'my app'");
 });
 
-for (const userInfo of ['ghp_token', 'me:pass@word']) {
-	test(`the credentials ${userInfo} in the URL of a build are shown nowhere`, async () => {
+for (const [scheme, userInfo, shown] of [
+	['https', 'ghp_token', '••••••'],
+	['https', 'me:pass@word', '••••••'],
+	['ssh', 'git:pass@word', 'git:••••••'],
+	['ssh', 'git', 'git'],
+] as const) {
+	test(`the credentials in the URL of a build are shown nowhere: ${scheme}://${userInfo}@…`, async () => {
 		const contexts: string[] = [];
 		const bench = opened(async function* ({context}) {
 			contexts.push(context);
 			yield ['#5 [1/2] FROM busybox'];
 		});
-		const url = `https://${userInfo}@git.example/app.git#main`;
+		const url = `${scheme}://${userInfo}@git.example/app.git#main`;
 		bench.press('C-u');
 		bench.type(url);
 		bench.press('Enter');
@@ -91,10 +96,10 @@ for (const userInfo of ['ghp_token', 'me:pass@word']) {
 		}
 
 		assert.deepEqual(contexts, [url]);
-		assert.deepEqual(bench.notices(), ['https://••••••@git.example/app.git#main built']);
+		assert.deepEqual(bench.notices(), [`${scheme}://${shown}@git.example/app.git#main built`]);
 		const {run, commandLog} = bench.store.getState();
-		assert.match(commandLog[0]?.line ?? '', /^docker build .*https:.*••••••.*@git\.example\/app\.git#main/);
-		assert.ok(!JSON.stringify([run, commandLog]).includes(userInfo));
+		assert.match(commandLog[0]?.line ?? '', /^docker build .*:.*@git\.example\/app\.git#main/);
+		assert.equal(JSON.stringify([run, commandLog]).includes(userInfo), userInfo === shown);
 	});
 }
 
