@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createEngineSession} from '../source/engine-session.ts';
+import {isDangerousHost} from '../source/store/connections.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer, json} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
@@ -80,6 +81,23 @@ test('an engine at two addresses is two hosts, and that its containers are liste
 	assert.match(notice?.text ?? '', / and .* seem to be the same engine: its containers are listed twice\.$/);
 	assert.ok(hosts.slice(0, 2).every(host => notice?.text.includes(host)));
 	assert.deepEqual(others, []);
+});
+
+test('the engine of a dangerous host is dangerous at another address too, also when the host was left', async t => {
+	const [named, twin, other] = [await engineWith(t, 'web'), await engineWith(t, 'web'), await engineWith(t, 'other')];
+	const store = aStore({settings: {dangerousHosts: [named]}});
+	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
+	t.after(session.close);
+	const dangerous = () => [twin, other].map(host => isDangerousHost(store.getState(), host));
+	void session.open([{host: twin}, {host: other}]);
+	await waitUntil(() => store.getState().containers.size === 2, 'the twin and the other one');
+	assert.deepEqual(dangerous(), [false, false]);
+	session.toggle({host: named});
+	await waitUntil(() => store.getState().containers.size === 3, 'all three');
+	assert.deepEqual(dangerous(), [true, false]);
+	session.toggle({host: named});
+	assert.equal(store.getState().connections.has(named), false);
+	assert.deepEqual(dangerous(), [true, false]);
 });
 
 /**

@@ -67,14 +67,13 @@ export function hostName({connections}: Pick<State, 'connections'>, host: string
 	return hostNames(connections).get(host) ?? host;
 }
 
-/** Whether the configuration names a host dangerous. */
+/** Whether the configuration names a host dangerous, by this address or by another one of its engine. */
 export function isDangerousHost(
-	{connections, settings}: Pick<State, 'connections' | 'settings'>,
+	{connections, settings: {dangerousHosts}}: Pick<State, 'connections' | 'settings'>,
 	host: string,
 ): boolean {
-	const {dangerousHosts} = settings;
-	const name = connections.get(host)?.name;
-	return dangerousHosts.includes(host) || (name !== undefined && dangerousHosts.includes(name));
+	const {name, info} = connections.get(host) ?? notConnected;
+	return [host, name, info?.id].some(known => known !== undefined && dangerousHosts.includes(known));
 }
 
 /** Whether nothing may be changed on a host. */
@@ -172,7 +171,7 @@ export function reduceConnections(state: State, event: ConnectionEvent, registry
 		case 'connected': {
 			const {host, info} = event;
 			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host, registry);
-			return {...state, items, connections: withConnection(connections, host, {info})};
+			return withDangerousEngine({...state, items, connections: withConnection(connections, host, {info})}, event);
 		}
 
 		case 'connection-lost': {
@@ -194,6 +193,18 @@ export function reduceConnections(state: State, event: ConnectionEvent, registry
 				}),
 			};
 	}
+}
+
+/** The engine of a dangerous host is dangerous at any address. */
+function withDangerousEngine(
+	state: State,
+	{host, info: {id}}: Extract<ConnectionEvent, {readonly type: 'connected'}>,
+): State {
+	const {settings} = state;
+	const {dangerousHosts} = settings;
+	return id === undefined || dangerousHosts.includes(id) || !isDangerousHost(state, host)
+		? state
+		: {...state, settings: {...settings, dangerousHosts: [...dangerousHosts, id]}};
 }
 
 /** A preview of a prune no longer waits for a lost host, unless it is the only one. */

@@ -204,7 +204,7 @@ export type View = Arrangement & {
 /** Settings from flags and the configuration file. */
 export type Settings = {
 	readonly isReadOnly: boolean;
-	/** Contexts and addresses of hosts that are marked as dangerous. */
+	/** Contexts and addresses of hosts that are marked as dangerous, and the IDs of their engines once they are known. */
 	readonly dangerousHosts: readonly string[];
 	/** Whether dangerous hosts are read-only. */
 	readonly protectsDangerous: boolean;
