@@ -30,18 +30,25 @@ type Page = {readonly first: number; readonly total: number; readonly lines: rea
 
 const closingWords = 'the container has stopped; its log ends here';
 
-/** What is shown, from the numbers at the right of the panel's rule: `line 37 of 900`, or at the end `900 lines`. */
+/**
+ * What is shown, from the numbers at the right of the panel's rule: `line 37 of 900`, which is the line under the cursor,
+ * or at the end `900 lines`.
+ */
 function pageOf(rows: readonly string[]): Page {
 	const rule = rows.findIndex(row => row.includes('[l Logs]'));
 	// The row of the rate comes before the lines.
 	const body = rows.slice(rule + 1, -2).filter((row, index) => index > 0 || !/^ {3}[▁▂▃▄▅▆▇█ ]+$/.test(row));
-	const [, first, more, of] = / line ([\d,]+) of (more than )?([\d,]+)/.exec(rows[rule] ?? '') ?? [];
-	// The selected line is marked, whichever it is at the time.
+	const [, cursor, more, of] = / line ([\d,]+) of (more than )?([\d,]+)/.exec(rows[rule] ?? '') ?? [];
+	// The line under the cursor is marked, which a page up from the end leaves in another row than the first.
+	const cursorRow = Math.max(
+		0,
+		body.findIndex(row => row.startsWith('▌')),
+	);
 	const lines = body.filter(row => !row.includes(closingWords)).map(row => row.replace(/^▌/, ' '));
 	if (of !== undefined) {
 		// How many there are is not known as long as some in the middle are not loaded.
 		const total = more === undefined ? numberOf(of) : Number.POSITIVE_INFINITY;
-		return {first: numberOf(first), total, lines: lines.slice(0, total)};
+		return {first: numberOf(cursor) - cursorRow, total, lines: lines.slice(0, total)};
 	}
 
 	const [, all] = / ([\d,]+) lines? /.exec(rows[rule] ?? '') ?? [];
