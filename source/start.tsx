@@ -119,7 +119,7 @@ const undoTimeout = 30_000;
  */
 async function endWork(unfinished: Unfinished, sessions: OpenSessions): Promise<readonly string[]> {
 	const notDone = () =>
-		unfinished.list().map(plan => `Check this, it took longer than ${undoTimeout / 1000} s: ${plan}`);
+		unfinished.list().map(plan => `This was not finished within ${undoTimeout / 1000} s; check the result: ${plan}`);
 	const undone =
 		unfinished.list().length === 0
 			? []

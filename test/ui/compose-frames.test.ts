@@ -119,7 +119,7 @@ testScenes([
 		open: withCompose(coming),
 		keys: ['5', 'x', 'Up', 'Up'],
 		check(rows) {
-			assert.ok(rowWith(rows, 'Pull its images and recreate it'));
+			assert.ok(rowWith(rows, 'Pull the images and recreate'));
 		},
 	},
 	{

@@ -6,7 +6,7 @@ import {composeReason, withTarget} from './target.ts';
 export const configCommands: readonly Command[] = [
 	{
 		id: 'edit-config',
-		title: 'Open its configuration in the editor',
+		title: 'Open the Compose config in the editor',
 		group: 'Project',
 		isAction: true,
 		disabledReason: composeReason,

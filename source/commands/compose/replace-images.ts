@@ -115,7 +115,9 @@ async function restore(
 			const remedies = [...back, ...(await changedTags(images, before, back.filter(isTag)))];
 			const problems: string[] = [];
 			if (outliers.length > 0) {
-				problems.push(`${namesOf(outliers)} could not be restored: Compose runs a service from one image.`);
+				problems.push(
+					`${namesOf(outliers)} could not be restored: Compose uses one image for all containers of a service.`,
+				);
 			}
 
 			if (remedies.length > 0) {

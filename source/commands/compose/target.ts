@@ -93,7 +93,7 @@ export function composeOf(
 ): {readonly compose: ComposeApi; readonly source: ComposeSource} {
 	const compose = context.engineOf(key)?.compose;
 	if (!compose || !project.source) {
-		throw new Error('Docker Compose cannot be run on it.');
+		throw new Error('This engine cannot run Docker Compose.');
 	}
 
 	return {compose, source: project.source};

@@ -17,7 +17,7 @@ import {commandsToUpdate, readUpdatable} from './updatable.ts';
 export async function updateImages(context: CommandContext, target: ComposeTarget): Promise<void> {
 	const updatable = await readUpdatable(context, target);
 	if (!updatable) {
-		tell(context, 'warning', `${target.name} runs no image that can be pulled; it is built, or pinned by its digest.`);
+		tell(context, 'warning', `No image of ${target.name} can be pulled: each is built here, or pinned by its digest.`);
 		return;
 	}
 
@@ -38,7 +38,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 			}
 
 			return tags.length === 0
-				? `${part.name} recreated; its image was the newest`
+				? `${part.name} recreated; its image was already the newest`
 				: `${part.name} recreated; the ${keptAs('earlier', tags)}`;
 		},
 	});

@@ -22,7 +22,7 @@ const precondition: Precondition<Container> = {
 export const debugShellCommands: readonly Command[] = [
 	{
 		id: 'debug-shell',
-		title: 'Open a debug shell beside it',
+		title: 'Open a debug shell for the container',
 		group: 'Container',
 		isDangerous: true,
 		isAction: true,
@@ -76,7 +76,7 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 			...(reason === undefined ? [] : [reason]),
 			`This starts the container ${helper.name} with a shell. It sees the processes and the network of ${name}` +
 				`${sharesIpc ? ', and its IPC namespace' : ''}, and may trace them (SYS_PTRACE). The files of ${name} are in ${files}.`,
-			`It does not change ${name}, restart it or use its limits, user and environment` +
+			`${name} is not changed or restarted, and its limits, user and environment do not apply to the helper` +
 				`${sharesIpc ? '' : '; its IPC namespace is private'}. The helper is removed when the shell ends.`,
 		],
 		fields: [{id: 'image', label: 'Image', value: helper.image}, placeField(placeValue(place))],

@@ -9,7 +9,7 @@ import {startRecord} from '../command-record.ts';
 export const measureCommands: readonly Command[] = [
 	{
 		id: 'measure',
-		title: 'Measure its disk usage',
+		title: 'Measure the size of the container',
 		group: 'Detail',
 		scope: 'detail',
 		keys: ['M'],

@@ -36,9 +36,9 @@ export const recreateCommands: readonly Command[] = [
 /** Recreate containers and services from newer images, and roll back to the earlier ones. */
 export const imageUpdateCommands: readonly Command[] = [
 	orByCompose(
-		recreateCommand('pull-and-recreate', 'Pull its image and recreate it', ['--pull', 'always'], pullAndRecreate),
+		recreateCommand('pull-and-recreate', 'Pull the image and recreate', ['--pull', 'always'], pullAndRecreate),
 		{
-			title: 'Pull its images and recreate it',
+			title: 'Pull the images and recreate',
 			docker: updateLine,
 			attempt: name => `recreate ${name}`,
 			run: updateImages,

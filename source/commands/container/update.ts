@@ -30,7 +30,7 @@ const precondition: Precondition<Container> = {
 export const updateCommands: readonly Command[] = [
 	{
 		id: 'update',
-		title: 'Change its limits',
+		title: 'Change the limits of the container',
 		group: 'Container',
 		keys: ['U'],
 		isDangerous: true,

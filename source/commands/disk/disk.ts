@@ -16,7 +16,7 @@ import {diskRemoval, removalLine} from './removal.ts';
 export const diskCommands: readonly Command[] = [
 	{
 		id: 'open-entry',
-		title: 'Show it in its own view',
+		title: 'Go to the item in its own view',
 		group: 'Disk',
 		scope: 'table',
 		keys: ['Enter'],
@@ -37,7 +37,7 @@ export const diskCommands: readonly Command[] = [
 	},
 	operationCommand({
 		id: 'remove-entry',
-		title: 'Remove it from the disk',
+		title: 'Remove the item from the disk',
 		group: 'Disk',
 		keys: ['d'],
 		hint: 'remove',

@@ -164,7 +164,7 @@ function sourceChooser(state: State, index: number): Extract<Dialog, {readonly t
 		type: 'chooser',
 		id: 'merged-logs',
 		title: 'Merged logs',
-		intro: ['→ shows one alone, ← all. In the log, ↑ marks a late line.'],
+		intro: ['→ shows one log alone, ← shows all. In the log, ↑ marks a late line.'],
 		choices: [
 			...sources.map(({key}) => sourceChoice(state, key, !muted.has(key))),
 			{label: 'Show all', detail: muted.size === 0 ? 'none is muted' : `${muted.size} muted`},

@@ -66,7 +66,7 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 		title: `Roll back ${name}?`,
 		lines: [
 			`${name} is stopped and kept as ${kept.name}.`,
-			`The container now called ${kept.name} gets its name and is started.`,
+			`The container that is now called ${kept.name} is renamed to ${name} and started.`,
 			rollBackLine({current, kept}),
 		],
 		label: 'Roll back',

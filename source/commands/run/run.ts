@@ -57,7 +57,7 @@ export const runCommands: readonly Command[] = [
 export const rerunCommands: readonly Command[] = [
 	operationCommand({
 		id: 'start-attached',
-		title: 'Start it and show its output',
+		title: 'Start the container and show its output',
 		group: 'Container',
 		isAction: true,
 		operationOf(state) {
@@ -68,7 +68,7 @@ export const rerunCommands: readonly Command[] = [
 	}),
 	{
 		id: 'run-another',
-		title: 'Run another like this',
+		title: 'Run another container like this',
 		group: 'Container',
 		isDangerous: true,
 		isAction: true,

@@ -15,7 +15,7 @@ export const eventCommands: readonly Command[] = [
 		title: 'Pause the list of events (on/off)',
 		group: 'View',
 		keys: ['p'],
-		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'go on'),
+		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'resume'),
 		hintRank: 65,
 		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : listedEvents(state)})),
 	},

@@ -3,6 +3,7 @@ import {detailHeight, focusOf, isDetailShown, longestLine, moveInDetail, scrollD
 import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
+import {keyLabel} from '../keys/key-name.ts';
 import {changeView} from './change-view.ts';
 
 /** Cells that `H` and `L` move long lines by. */
@@ -55,9 +56,14 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 		title,
 		group: 'Move',
 		keys,
-		disabledReason: state => (isDetailShown(state) ? undefined : 'The detail panel is not shown; zoom opens it.'),
+		disabledReason: state => (isDetailShown(state) ? undefined : notShown(state)),
 		run: changeView(to),
 	};
+}
+
+function notShown({settings}: State): string {
+	const [key] = settings.keys.zoom ?? [];
+	return `The detail panel is not shown${key === undefined ? '.' : `; ${keyLabel(key)} opens it.`}`;
 }
 
 /** Scroll the open tab by a number of lines, which may be infinite. */

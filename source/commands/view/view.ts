@@ -77,8 +77,8 @@ export const viewCommands: readonly Command[] = [
 	moveBorderCommand('border-on', 'Move the border down or right', '}', 1),
 	{
 		id: 'toggle-all',
-		title: 'Show all or only running ones',
-		titleNow: ({view}) => kindNamed(view.kind).narrowing?.title ?? 'Show all or only running ones',
+		title: 'Show all or only running containers',
+		titleNow: ({view}) => kindNamed(view.kind).narrowing?.title ?? 'Show all or only running containers',
 		group: 'View',
 		kinds: kinds.filter(({narrowing}) => narrowing).map(({id}) => id),
 		keys: ['a'],

@@ -27,7 +27,7 @@ export const containers: Kind<ContainerRow> = {
 		none: 'No containers yet. Run one here or with docker run.',
 		'none-listed': 'No running containers. Stopped ones are hidden.',
 	},
-	narrowing: {hint: 'running', title: 'Show all or only running ones'},
+	narrowing: {hint: 'running', title: 'Show all or only running containers'},
 	note: ({view}) => (view.showsAll ? 'all' : 'running'),
 	table: containerTable({
 		sortValueOf: id => columnNamed(id)?.sortValue,

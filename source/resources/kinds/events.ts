@@ -94,9 +94,9 @@ export const events = itemKind({
 	tabs: [eventTab, relationsTab],
 	emptyText: {
 		none: 'No events yet. The engine forgets them when it restarts.',
-		'none-listed': 'Only exec events of health checks and the like. They are hidden.',
+		'none-listed': 'Only exec events, such as those of health checks. They are hidden.',
 	},
-	narrowing: {hint: 'no exec', title: 'Show all events or no exec events'},
+	narrowing: {hint: 'no exec', title: 'Show or hide exec events'},
 	note: noteOf,
 	table: {
 		dependsOn: ['items'],

@@ -37,7 +37,7 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const events = newestFirst(state);
 	if (events.length === 0) {
 		return messageLines(
-			value ? 'The engine no longer remembers any event of it.' : (problem ?? 'Reading the events…'),
+			value ? 'The engine remembers no event of this container.' : (problem ?? 'Reading the events…'),
 			{width},
 		);
 	}

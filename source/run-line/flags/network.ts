@@ -25,7 +25,7 @@ export const networkFlags: readonly Flag[] = [
 			return exposedPorts.format(valueAt(container, 'Config', 'ExposedPorts')).filter(port => !known.includes(port));
 		},
 	}),
-	flag('--network --net', list(joinedNetwork), 'Run.networks', 'The network to join; another container’s; or none', {
+	flag('--network --net', list(joinedNetwork), 'Run.networks', 'The network to join, host, none, or container:NAME', {
 		completes: [{kind: 'network'}, 'none', 'host', {kind: 'container', before: 'container:'}],
 		from: networksOf,
 	}),

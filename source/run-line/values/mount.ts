@@ -118,7 +118,7 @@ function mountProblem({
 
 	const options = Object.entries({bind: BindOptions, volume: VolumeOptions, tmpfs: TmpfsOptions});
 	const [foreign] = options.find(([type, given]) => given && type !== Type) ?? [];
-	return foreign && `The options ${foreign}-… are not for a mount of the type ${Type}.`;
+	return foreign && `A mount of the type ${Type} has no ${foreign}-… options.`;
 }
 
 function recursionProblem({ReadOnly, BindOptions}: Mount): string | undefined {

@@ -93,7 +93,7 @@ function connectionWords({phase, name, host, problem}: ConnectionState): string 
 		case 'none':
 			return 'No engine answers.';
 		case 'lost':
-			return problem ?? 'The engine is lost.';
+			return problem ?? 'The connection to the engine was lost.';
 		default:
 			return host === '' ? 'Looking for an engine…' : `Connecting to ${name || host}…`;
 	}

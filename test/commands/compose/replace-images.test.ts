@@ -150,5 +150,8 @@ test('a replica that ran another image than its service is reported as lost', as
 	});
 	await give('pull-and-recreate', 'y');
 	assert.deepEqual([imageOf('web-1'), imageOf('web-2')], ['sha256:old', 'sha256:old']);
-	assert.equal(recorded()?.problem, 'web-2 could not be restored: Compose runs a service from one image.');
+	assert.equal(
+		recorded()?.problem,
+		'web-2 could not be restored: Compose uses one image for all containers of a service.',
+	);
 });

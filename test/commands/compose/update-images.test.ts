@@ -83,7 +83,7 @@ test('the action menu shows the commands as they are carried out, and says that 
 	const line = `${start} pull … && docker tag … …-before && ${start} up --detach --no-deps --pull never …`;
 	const shown = (id: string) => choices.find(({command}) => command === id);
 	assert.equal(shown('pull-and-recreate')?.detail, line);
-	assert.equal(shown('pull-and-recreate')?.label, 'Pull its images and recreate it');
+	assert.equal(shown('pull-and-recreate')?.label, 'Pull the images and recreate');
 	assert.equal(shown('roll-back')?.label, 'Roll back to kept images, if any');
 });
 
@@ -100,6 +100,6 @@ test('nothing is recreated without a newer image, and built or pinned images are
 	await pinned.give('pull-and-recreate');
 	assert.equal(
 		pinned.bench.notices().at(-1),
-		'shop runs no image that can be pulled; it is built, or pinned by its digest.',
+		'No image of shop can be pulled: each is built here, or pinned by its digest.',
 	);
 });
