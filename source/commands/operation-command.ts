@@ -2,7 +2,7 @@ import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {currentConnection} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import {markedOrSelected} from '../store/targets.ts';
-import type {Command} from './command.ts';
+import type {Command, CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import {execute, operationReason, targetReason} from './execute.ts';
 import {namingHosts} from './on-host.ts';
@@ -64,43 +64,67 @@ export function itemsCommand<T extends Target>({
 	});
 }
 
-/** A command that asks for something, and then carries out the operation that the answer says. */
-export function askingCommand<Answer, T extends Target, U extends Target>({
-	targetOf,
-	nothingReason,
-	reason,
-	question,
-	operationOf,
-	...command
-}: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
+type ItemCommand<T extends Target> = Omit<Command, 'run' | 'disabledReason' | 'docker'> & {
 	/** The item that it is about; undefined without one. */
 	targetOf(state: State): T | undefined;
 	/** Why there is no item. */
 	nothingReason?(state: State): string;
-	/** Why the operation cannot be done, whatever the answer; undefined if it can. */
+	/** Why it cannot be done with the item, in one sentence; undefined if it can. */
 	readonly reason: Precondition<T>['reason'];
-	question(state: State, target: T): Question<Answer>;
-	/** The operation; undefined if the answer changes nothing. */
-	operationOf(answer: Answer, target: T): Operation<U> | undefined;
-}): Command {
+	/** The equivalent `docker` command. */
+	line?(target: T, state: State): string;
+	/** Carries it out. */
+	act(context: CommandContext, target: T): Promise<void>;
+};
+
+/** A command about one item, which does more than carry out one operation on it. */
+export function itemCommand<T extends Target>({
+	targetOf,
+	nothingReason,
+	reason,
+	line,
+	act,
+	...command
+}: ItemCommand<T>): Command {
 	return {
-		...command,
 		isDangerous: true,
+		...command,
 		disabledReason(state, context) {
 			const target = targetOf(state);
 			return target ? targetReason(state, context, target, {reason}) : nothingReason?.(state);
 		},
-		async run(context) {
-			const state = context.getState();
+		docker(state) {
 			const target = targetOf(state);
-			const asked = target && namingHosts(question(state, target), state, [target.key]);
-			const answer = asked && (await context.questions.ask(asked));
-			const operation = target && answer !== undefined && operationOf(answer, target);
+			return target && line?.(target, state);
+		},
+		async run(context) {
+			const target = targetOf(context.getState());
+			await (target && act(context, target));
+		},
+	};
+}
+
+/** A command that asks for something, and then carries out the operation that the answer says. */
+export function askingCommand<Answer, T extends Target, U extends Target>({
+	question,
+	operationOf,
+	...command
+}: Omit<ItemCommand<T>, 'act'> & {
+	question(state: State, target: T): Question<Answer>;
+	/** The operation; undefined if the answer changes nothing. */
+	operationOf(answer: Answer, target: T): Operation<U> | undefined;
+}): Command {
+	return itemCommand({
+		...command,
+		async act(context, target) {
+			const state = context.getState();
+			const answer = await context.questions.ask(namingHosts(question(state, target), state, [target.key]));
+			const operation = answer !== undefined && operationOf(answer, target);
 			if (operation) {
 				await execute(context, operation);
 			}
 		},
-	};
+	});
 }
 
 /** The engine of the current host, as the target of a command that makes something new. */

@@ -3,14 +3,13 @@ import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {fullName} from '../image/pull.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {onContainers} from './container-operation.ts';
-import {noTargetReason} from './targets.ts';
+import {onSelectedContainer} from './targets.ts';
 
 const canCommit: Precondition<Container> = {
 	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot create images from containers.'),
@@ -21,15 +20,9 @@ export const commitCommands: readonly Command[] = [
 	askingCommand({
 		id: 'commit',
 		title: 'Commit the container to an image',
-		group: 'Container',
-		isAction: true,
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['commit', container.name, '…']);
-		},
-		targetOf: selectedContainer,
-		nothingReason: noTargetReason,
+		...onSelectedContainer,
 		...canCommit,
+		line: ({name}) => dockerLine(['commit', name, '…']),
 		question: (_, container) => commitQuestion(container),
 		operationOf: (request, container) => committing(container, request),
 	}),

@@ -1,15 +1,15 @@
 import type {Container} from '../../model/container.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, targetReason} from '../execute.ts';
 import {fullName, pulling} from '../image/pull.ts';
 import type {Operation, Precondition} from '../operation.ts';
+import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type DebugHelper, helperLine, openHelper, planHelper} from './debug-helper.ts';
 import {endOfSession, placeField, placeIn, placeValue, type SessionPlace, showSession} from './show-session.ts';
-import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
+import {mustNotBePaused, mustRun, onSelectedContainer} from './targets.ts';
 
 const precondition: Precondition<Container> = {
 	reason: (container, engine, state) =>
@@ -20,20 +20,13 @@ const precondition: Precondition<Container> = {
 
 /** A shell beside the selected container, for images that have none. */
 export const debugShellCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'debug-shell',
 		title: 'Open a debug shell for the container',
-		group: 'Container',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, precondition),
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				await offerDebugShell(context, container, 'screen');
-			}
-		},
-	},
+		...onSelectedContainer,
+		...precondition,
+		act: (context, container) => offerDebugShell(context, container, 'screen'),
+	}),
 ];
 
 /** Say what a debug shell does, ask for its image, and open it. `place` is where it is shown by default. */

@@ -1,15 +1,15 @@
 import type {Container} from '../../model/container.ts';
 import {parseDetachKeys} from '../../model/detach-keys.ts';
 import {splitWords} from '../../model/split-words.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
+import {itemCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
-import {mustRun, selectedReason} from './targets.ts';
+import {mustRun, onSelectedContainer} from './targets.ts';
 
 const precondition: Precondition<Container> = {
 	reason: (container, engine, state) =>
@@ -18,25 +18,15 @@ const precondition: Precondition<Container> = {
 
 /** Run a command inside the selected container. */
 export const execCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'exec',
 		title: 'Run a command in the container',
-		group: 'Container',
+		...onSelectedContainer,
 		keys: ['E'],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, precondition),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && execLine(container.name, plainPlan(['…']));
-		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				await askAndRun(context, container);
-			}
-		},
-	},
+		...precondition,
+		line: ({name}) => execLine(name, plainPlan(['…'])),
+		act: askAndRun,
+	}),
 ];
 
 /** If the command cannot be started, the form comes back as it was filled in, with the reason. */

@@ -8,10 +8,11 @@ import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation, Precondition} from '../operation.ts';
+import {itemCommand} from '../operation-command.ts';
 import {choice} from '../question.ts';
 import {changeView} from '../view/change-view.ts';
 import {onContainers} from './container-operation.ts';
-import {mustRun, selectedReason} from './targets.ts';
+import {mustRun} from './targets.ts';
 
 const precondition: Precondition<Container> = {
 	reason: (container, engine, state) =>
@@ -22,7 +23,7 @@ const precondition: Precondition<Container> = {
 
 /** Sort the list of processes, and send a signal to one of them. */
 export const processCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'signal-process',
 		title: 'Send a signal to the process',
 		group: 'Container',
@@ -30,11 +31,11 @@ export const processCommands: readonly Command[] = [
 		keys: ['F9'],
 		hint: 'signal',
 		hintRank: 70,
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			currentProcess(state) ? selectedReason(state, context, precondition) : 'No process is selected.',
-		run: sendSignal,
-	},
+		targetOf: state => currentProcess(state) && selectedContainer(state),
+		nothingReason: () => 'No process is selected.',
+		...precondition,
+		act: sendSignal,
+	}),
 	{
 		id: 'sort-processes',
 		title: 'Sort the processes',
@@ -86,12 +87,10 @@ export function sortProcessesBy(state: State, column: string): Partial<View> {
 	return {processSort: {column, isDescending}, detailIndex: 0, detailTop: 0};
 }
 
-async function sendSignal(context: CommandContext): Promise<void> {
-	const state = context.getState();
-	const container = selectedContainer(state);
-	const process = currentProcess(state);
-	const signal = container && process && (await askSignal(context, container, process));
-	if (container && process && signal !== undefined) {
+async function sendSignal(context: CommandContext, container: Container): Promise<void> {
+	const process = currentProcess(context.getState());
+	const signal = process && (await askSignal(context, container, process));
+	if (process && signal !== undefined) {
 		await execute(context, signalling(container, process, signal));
 	}
 }

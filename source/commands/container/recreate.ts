@@ -9,6 +9,7 @@ import {rollBackImages, updateImages, updateLine} from '../compose/update-images
 import {confirmed} from '../confirm-batch.ts';
 import {execute, operationReason} from '../execute.ts';
 import {maskSecrets} from '../mask-secrets.ts';
+import {itemCommand} from '../operation-command.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {cannotCreate} from '../run/flow.ts';
 import {readLine} from '../run/read-line.ts';
@@ -16,7 +17,7 @@ import {recreation} from '../run/recreate.ts';
 import {type Pair, pairOf} from '../run/replaced.ts';
 import {rollBack} from '../run/roll-back.ts';
 import {tell} from '../tell.ts';
-import {type ContainerCheck, noTargetReason, selectedReason} from './targets.ts';
+import {type ContainerCheck, noTargetReason, onSelectedContainer} from './targets.ts';
 
 const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 	if (!containers.create) {
@@ -113,20 +114,20 @@ function orByCompose(command: Command, {title, docker, attempt, run}: ComposeVar
 	};
 }
 
-function recreateCommand(id: string, title: string, flags: readonly string[], run: Command['run']): Command {
-	return {
+function recreateCommand(
+	id: string,
+	title: string,
+	flags: readonly string[],
+	act: (context: CommandContext, container: Container) => Promise<void>,
+): Command {
+	return itemCommand({
 		id,
 		title,
-		group: 'Container',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['run', ...flags, '--detach', '--name', container.name, '…']);
-		},
-		run,
-	};
+		...onSelectedContainer,
+		reason: mustBeRecreatable,
+		line: ({name}) => dockerLine(['run', ...flags, '--detach', '--name', name, '…']),
+		act,
+	});
 }
 
 function selectedPair(state: State): Pair | undefined {
@@ -135,10 +136,9 @@ function selectedPair(state: State): Pair | undefined {
 }
 
 /** With the same options, so that only the image is another one. */
-async function pullAndRecreate(context: CommandContext): Promise<void> {
-	const container = selectedContainer(context.getState());
-	const own = container && (await readRecreatable(context, container));
-	if (!container || own === undefined) {
+async function pullAndRecreate(context: CommandContext, container: Container): Promise<void> {
+	const own = await readRecreatable(context, container);
+	if (own === undefined) {
 		return;
 	}
 
@@ -171,10 +171,9 @@ async function readRecreatable(context: CommandContext, container: Container): P
 	return undefined;
 }
 
-async function openDialog(context: CommandContext): Promise<void> {
-	const container = selectedContainer(context.getState());
-	const line = container && (await readRecreatable(context, container));
-	if (!container || line === undefined) {
+async function openDialog(context: CommandContext, container: Container): Promise<void> {
+	const line = await readRecreatable(context, container);
+	if (line === undefined) {
 		return;
 	}
 

@@ -1,28 +1,21 @@
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {nameProblem} from '../names.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
-import {anyContainer, noTargetReason} from './targets.ts';
+import {anyContainer, onSelectedContainer} from './targets.ts';
 
 /** Give a container another name. */
 export const renameCommands: readonly Command[] = [
 	askingCommand({
 		id: 'rename',
 		title: 'Rename the container',
-		group: 'Container',
+		...onSelectedContainer,
 		keys: ['N'],
-		isAction: true,
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['rename', container.name, '…']);
-		},
-		targetOf: selectedContainer,
-		nothingReason: noTargetReason,
 		reason: anyContainer,
+		line: ({name}) => dockerLine(['rename', name, '…']),
 		question: (_, container) => nameQuestion(container),
 		operationOf: (name, container) => (name === container.name ? undefined : onContainers([container], renameTo(name))),
 	}),

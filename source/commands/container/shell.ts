@@ -1,21 +1,18 @@
 import type {ContainerApi} from '../../engine/container-api.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
-import type {Precondition} from '../operation.ts';
+import {itemCommand} from '../operation-command.ts';
 import {offerDebugShell} from './debug-shell.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import type {SessionPlace} from './show-session.ts';
-import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
+import {type ContainerCheck, mustNotBePaused, mustRun, onSelectedContainer} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (container, engine, state) =>
-		engine.containers.exec && engine.containers.findShell
-			? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
-			: 'This engine cannot open a shell in a container.',
-};
+const reason: ContainerCheck = (container, engine, state) =>
+	engine.containers.exec && engine.containers.findShell
+		? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
+		: 'This engine cannot open a shell in a container.';
 
 /** A shell inside the selected container: the best one of its image, remembered for the next time. */
 export const shellCommands: readonly Command[] = [
@@ -33,23 +30,13 @@ export const shellCommands: readonly Command[] = [
 type ShellOptions = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'> & {readonly place: SessionPlace};
 
 function shellCommand({place, ...command}: ShellOptions): Command {
-	return {
+	return itemCommand({
 		...command,
-		group: 'Container',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, precondition),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && execLine(container.name, plainPlan([state.shells.get(container.imageId) ?? 'sh']));
-		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				await openShell(context, container, place);
-			}
-		},
-	};
+		...onSelectedContainer,
+		reason,
+		line: ({name, imageId}, {shells}) => execLine(name, plainPlan([shells.get(imageId) ?? 'sh'])),
+		act: (context, container) => openShell(context, container, place),
+	});
 }
 
 async function openShell(context: CommandContext, container: Container, place: SessionPlace): Promise<void> {
@@ -59,7 +46,7 @@ async function openShell(context: CommandContext, container: Container, place: S
 		subject: 'Shell',
 		showsEnd: false,
 		place,
-		precondition,
+		precondition: {reason},
 		plan: plainPlan([known ?? 'sh']),
 		...(known === undefined && {findPlan: api => findShell(context, container, api)}),
 	};

@@ -3,22 +3,18 @@ import {replicasOf} from '../../model/project.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities} from '../command.ts';
-import {targetReason} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
 
 /** Why something cannot be done with a container, in one sentence; undefined when it can. */
 export type ContainerCheck = Precondition<Container>['reason'];
 
-/** Why a command for one container cannot act on the selected one. */
-export function selectedReason(
-	state: State,
-	context: Capabilities,
-	precondition: Precondition<Container>,
-): string | undefined {
-	const container = selectedContainer(state);
-	return container ? targetReason(state, context, container, precondition) : noTargetReason(state);
-}
+/** For a command about the selected container. */
+export const onSelectedContainer = {
+	group: 'Container',
+	isAction: true,
+	targetOf: selectedContainer,
+	nothingReason: noTargetReason,
+} as const;
 
 /** Why a command has no container to act on. */
 export function noTargetReason({view, containers}: Pick<State, 'view' | 'containers'>): string {

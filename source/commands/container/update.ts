@@ -3,11 +3,11 @@ import type {ContainerLimits} from '../../model/container-limits.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {formatSize} from '../../run-line/values/number.ts';
 import {inspectionId} from '../../store/reads.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation, Precondition} from '../operation.ts';
+import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {
@@ -19,7 +19,7 @@ import {
 	updateLine,
 	withRaisedSwap,
 } from './limit-change.ts';
-import {selectedReason} from './targets.ts';
+import {onSelectedContainer} from './targets.ts';
 
 const precondition: Precondition<Container> = {
 	reason: (_, {containers}) =>
@@ -28,21 +28,15 @@ const precondition: Precondition<Container> = {
 
 /** Change the limits of a container while it runs. */
 export const updateCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'update',
 		title: 'Change the limits of the container',
-		group: 'Container',
+		...onSelectedContainer,
 		keys: ['U'],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, precondition),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['update', '…', container.name]);
-		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			const limits = container && (await awaitRead(context, container.key, 'limits', container.id));
+		...precondition,
+		line: ({name}) => dockerLine(['update', '…', name]),
+		async act(context, container) {
+			const limits = await awaitRead(context, container.key, 'limits', container.id);
 			const answer = limits && (await context.questions.ask(limitsQuestion(container, limits)));
 			const raised = answer && withRaisedSwap(limits, answer);
 			const change = raised ? await context.questions.ask(swapQuestion(container, limits, raised)) : answer;
@@ -56,7 +50,7 @@ export const updateCommands: readonly Command[] = [
 				await execute(context, updateTo(container, limits, change));
 			}
 		},
-	},
+	}),
 ];
 
 function limitsQuestion(container: Container, limits: ContainerLimits): Question<LimitChange> {

@@ -23,7 +23,7 @@ export const buildCommands: readonly Command[] = [
 		keys: ['b'],
 		hint: 'build',
 		hintRank: 65,
-		docker: () => 'docker build …',
+		line: () => 'docker build …',
 		targetOf: currentTarget,
 		reason: (_, {images}) => (images?.build ? undefined : cannotBuild),
 		question: () => buildQuestion,

@@ -21,7 +21,7 @@ export const pullCommands: readonly Command[] = [
 		hintRank: 70,
 		targetOf: currentTarget,
 		reason: (_, {images}) => (images ? undefined : cannotChange),
-		docker: state => pullLine(selectedName(state) ?? '…', undefined),
+		line: (_, state) => pullLine(selectedName(state) ?? '…', undefined),
 		question: pullQuestion,
 		operationOf: (order, {key}) => pulling({...order, host: hostOf(key)}),
 	}),

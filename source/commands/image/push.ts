@@ -3,7 +3,7 @@ import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {imagesOf, selectedImage} from '../../store/items.ts';
+import {imagesOf} from '../../store/items.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
@@ -20,10 +20,7 @@ export const pushCommands: readonly Command[] = [
 		title: 'Push the image to its registry',
 		group: 'Image',
 		isAction: true,
-		docker(state) {
-			const image = selectedImage(state);
-			return image && dockerLine(['push', image.tags[0] ?? '…']);
-		},
+		line: ({tags}) => dockerLine(['push', tags[0] ?? '…']),
 		...onSelectedImage,
 		reason: (image, {images}) => pushReason(image, images),
 		question: (_, image) => tagQuestion(image),

@@ -1,7 +1,6 @@
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
@@ -19,10 +18,7 @@ export const imageTagCommands: readonly Command[] = [
 		hint: 'tag',
 		hintRank: 50,
 		isAction: true,
-		docker(state) {
-			const image = selectedImage(state);
-			return image && dockerLine(['tag', imageLabel(image), '…']);
-		},
+		line: ({name}) => dockerLine(['tag', name, '…']),
 		...onSelectedImage,
 		reason: (_, {images}) => (images ? undefined : cannotChange),
 		question: (_, image) => tagQuestion(image),

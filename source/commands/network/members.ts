@@ -26,10 +26,7 @@ function memberCommand(verb: Verb, command: Pick<Command, 'title' | 'keys' | 'hi
 		group: 'Network',
 		hint: verb,
 		isAction: true,
-		docker(state) {
-			const network = selectedNetwork(state);
-			return network && dockerLine(['network', verb, network.name, '…']);
-		},
+		line: ({name}) => dockerLine(['network', verb, name, '…']),
 		targetOf: selectedNetwork,
 		nothingReason: () => 'No network is selected.',
 		reason: (network, {networks}, state) => (networks ? noneReason(state, network, verb) : cannotChange),

@@ -25,7 +25,7 @@ export const networkCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
-		docker: () => 'docker network create …',
+		line: () => 'docker network create …',
 		targetOf: currentTarget,
 		reason: (_, {networks}) => (networks ? undefined : cannotChange),
 		question: () => networkQuestion,

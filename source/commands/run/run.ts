@@ -7,9 +7,9 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
-import {type ContainerCheck, noTargetReason, selectedReason} from '../container/targets.ts';
+import {type ContainerCheck, noTargetReason, onSelectedContainer} from '../container/targets.ts';
 import {execute} from '../execute.ts';
-import {operationCommand} from '../operation-command.ts';
+import {itemCommand, operationCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
 import {type RunAnswer, runQuestion} from './dialog.ts';
 import {cannotCreate, runOperation, runsAlready, startAttached} from './flow.ts';
@@ -66,19 +66,18 @@ export const rerunCommands: readonly Command[] = [
 		},
 		nothingReason: noTargetReason,
 	}),
-	{
+	itemCommand({
 		id: 'run-another',
 		title: 'Run another container like this',
-		group: 'Container',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRunnable}),
-		docker: state => dockerLine(['run', '…', selectedContainer(state)?.image ?? '']),
-		run: runAnother,
-	},
+		...onSelectedContainer,
+		reason: (_, {containers}) => (containers.create ? undefined : cannotCreate),
+		line: ({image}) => dockerLine(['run', '…', image]),
+		async act(context, container) {
+			const {line} = await readLine(context, container);
+			await askAndRun(context, line);
+		},
+	}),
 ];
-
-const mustBeRunnable: ContainerCheck = (_, {containers}) => (containers.create ? undefined : cannotCreate);
 
 const mustBeStartable: ContainerCheck = (container, {containers}, state) => {
 	if (!containers.attach || !containers.wait) {
@@ -127,12 +126,4 @@ async function runLine(context: CommandContext, host: string, {line, isCreateOnl
 	context.dispatch({type: 'run-remembered', line: saysCreate && rest !== typed ? `create ${rest}` : rest});
 	const executed = dockerLine([isCreate ? 'create' : 'run', ...args]);
 	await execute(context, runOperation(context.getState(), {host, line: executed, request, isCreateOnly: isCreate}));
-}
-
-async function runAnother(context: CommandContext): Promise<void> {
-	const container = selectedContainer(context.getState());
-	if (container) {
-		const {line} = await readLine(context, container);
-		await askAndRun(context, line);
-	}
 }

@@ -22,7 +22,7 @@ export const stackCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'deploy',
 		hintRank: 88,
-		docker: () => 'docker stack deploy --compose-file … …',
+		line: () => 'docker stack deploy --compose-file … …',
 		targetOf: currentTarget,
 		reason: (_, {stacks}) => (stacks ? undefined : noDocker),
 		question: deployQuestion,

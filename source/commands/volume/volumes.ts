@@ -24,7 +24,7 @@ export const volumeCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
-		docker: () => 'docker volume create …',
+		line: () => 'docker volume create …',
 		targetOf: currentTarget,
 		reason: (_, {volumes}) => (volumes ? undefined : cannotChange),
 		question: () => volumeQuestion,
