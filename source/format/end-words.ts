@@ -40,14 +40,15 @@ function startProblem(problem: string): string {
 }
 
 function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, isFromHere: boolean): string {
-	const actor = isFromHere ? 'This dashboard' : 'Another client of the engine';
+	// The engine does not say whose request it was: another client's, this dashboard's before it was restarted, or a swarm's.
+	const words = (verb: string) => (isFromHere ? `This dashboard ${verb} it` : `It was ${verb} through the engine`);
 	if (signal === sigkill) {
-		return `${actor} killed it`;
+		return words('killed');
 	}
 
 	return neededKill
-		? `${actor} stopped it: it did not end at ${signalName(signal)}, so SIGKILL followed`
-		: `${actor} stopped it, with ${signalName(signal)}`;
+		? `${words('stopped')}: it did not end at ${signalName(signal)}, so SIGKILL followed`
+		: `${words('stopped')}, with ${signalName(signal)}`;
 }
 
 function signalWords({signal, memory}: Extract<EndCause, {type: 'signal'}>): string {

@@ -44,5 +44,5 @@ test('one answer stops a project, dependents first, and each container shows why
 	await dashboard.waitFor(/Why +This dashboard stopped it, with SIGTERM\./);
 	await engine.mustDocker(['start', api]);
 	await engine.mustDocker(['kill', api]);
-	await dashboard.waitFor(/Why +Another client of the engine killed it\./);
+	await dashboard.waitFor(/Why +It was killed through the engine\./);
 });

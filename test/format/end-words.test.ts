@@ -16,7 +16,7 @@ test('each cause is one sentence that names the actor, the action and the reason
 	);
 	assert.equal(
 		words({type: 'stopped', signal: 15, neededKill: true, at: 1}),
-		'Another client of the engine stopped it: it did not end at SIGTERM, so SIGKILL followed',
+		'It was stopped through the engine: it did not end at SIGTERM, so SIGKILL followed',
 	);
 	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'This dashboard killed it');
 	assert.match(

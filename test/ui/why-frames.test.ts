@@ -107,7 +107,7 @@ testScenes([
 	},
 	{
 		name: 'why-stopped',
-		title: 'the page Why of a container that docker stop has stopped names another client',
+		title: 'the page Why of a container that docker stop has stopped says that it came through the engine',
 		open: why({
 			name: 'shop-cache-1',
 			container: {state: 'exited', exitCode: 137, since: now - 1000},
@@ -124,7 +124,7 @@ testScenes([
 			log: ['Ready to accept connections', 'User requested shutdown...', 'Saving the final RDB snapshot'],
 		}),
 		check(rows) {
-			assert.match(rows.join(' ').replace(/ +/g, ' '), /Another client of the engine stopped it: it did not end/);
+			assert.match(rows.join(' ').replace(/ +/g, ' '), /It was stopped through the engine: it did not end/);
 			assert.match(rowWith(rows, 'Restarts'), /always, unless it is stopped/);
 		},
 	},

@@ -52,7 +52,7 @@ describe('why a container ended, on a real engine', () => {
 		await engine.containers.stop(obedient, {timeout: 20});
 		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});
-		assert.match(await whyPage(engine, obedient), /Another client of the engine stopped it, with SIGTERM/);
+		assert.match(await whyPage(engine, obedient), /It was stopped through the engine, with SIGTERM/);
 		assert.ok(at > 0);
 		const stubborn = await containers.run('busybox', ...deaf);
 		await engine.containers.stop(stubborn, {timeout: 1});
@@ -71,7 +71,7 @@ describe('why a container ended, on a real engine', () => {
 		const name = textAt(await engine.containers.inspect(id, signal), 'Name').slice(1);
 		const command = {id: 1, at, line: `docker kill ${name}`, endedAt: undefined, problem: undefined};
 		assert.match(await whyPage(engine, id, [command]), /Why +This dashboard killed it\./);
-		assert.match(await whyPage(engine, id), /Why +Another client of the engine killed it\./);
+		assert.match(await whyPage(engine, id), /Why +It was killed through the engine\./);
 	});
 
 	test('a signal that did not come through the engine', async t => {
@@ -165,7 +165,7 @@ describe('why a container ended, on a real engine', () => {
 		);
 		const lister = await connectDocker(privateEngine.socket);
 		t.after(() => lister.close());
-		assert.match(await whyPage(engine, id, [], lister), /Why +Another client of the engine killed it\./);
+		assert.match(await whyPage(engine, id, [], lister), /Why +It was killed through the engine\./);
 		over.abort();
 		await watching.catch(() => {});
 	});

@@ -66,5 +66,5 @@ test('the exit of a container that was removed at once says why it ended', async
 	}
 
 	const page = eventTab.body(store.getState(), {width: 100, height: 30}).map(spansText).join('\n');
-	assert.match(page, /Why +Another client of the engine killed it\./);
+	assert.match(page, /Why +It was killed through the engine\./);
 });
