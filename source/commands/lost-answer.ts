@@ -94,5 +94,5 @@ function outcomeWords<T extends Target>(state: State, target: T, {find, shown, v
 	}
 
 	const row = {container, details: undefined, stats: undefined, history: [], action: undefined, isRunaway: false};
-	return `The engine shows ${now.name}: ${statusWords({...row, now: state.now})}`;
+	return `The engine shows ${now.name}: ${statusWords({...row, now: state.now, engineNow: state.now})}`;
 }

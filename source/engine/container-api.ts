@@ -86,8 +86,8 @@ export type ContainerChange =
 	| {readonly type: 'out-of-memory'; readonly id: string}
 	/** It had not stopped this many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
 	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number}
-	/** The engine has joined or left a swarm, or has another role in it: connect again to read its part. */
-	| {readonly type: 'swarm-changed'};
+	/** The engine has joined or left a swarm or has another role in it, or a clock was set: connect again to read its info. */
+	| {readonly type: 'info-changed'};
 
 export type StopOptions = {
 	/** Seconds before SIGKILL; the container's own if undefined. */

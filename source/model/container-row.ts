@@ -22,6 +22,8 @@ export type ContainerRow = {
 	readonly killKey?: string | undefined;
 	/** Milliseconds since the epoch, from the one clock; words such as "Up 3 minutes" are counted from it. */
 	readonly now: number;
+	/** The same by the clock of its engine, which has dated its creation. */
+	readonly engineNow: number;
 };
 
 /** Whether a container failed: it ended with an error without being stopped, or could not be started or removed. */

@@ -21,5 +21,7 @@ export type EngineInfo = {
 	readonly securityOptions: readonly string[];
 	/** Its part in a swarm; absent in none. */
 	readonly swarm?: SwarmMembership | undefined;
+	/** How far its clock is ahead of this machine's, in milliseconds, to within a second; absent if it does not say. */
+	readonly clockOffset?: number | undefined;
 	readonly isDemo: boolean;
 };

@@ -11,7 +11,7 @@ export type ItemRow<Item> = {
 	readonly users: readonly Container[];
 	/** The name of its host on the screen. */
 	readonly hostName?: string | undefined;
-	/** Milliseconds since the epoch, from the one clock. */
+	/** Milliseconds since the epoch, by the clock of its engine. */
 	readonly now: number;
 };
 

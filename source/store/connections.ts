@@ -27,6 +27,11 @@ export function connectionOf({connections}: Pick<State, 'connections'>, key: Res
 	return connections.get(hostOf(key));
 }
 
+/** The time by the clock of an item's engine, in milliseconds since the epoch: ages count from it. By ours without one. */
+export function engineNow(state: Pick<State, 'connections' | 'now'>, key: ResourceId | undefined): number {
+	return state.now + ((key && connectionOf(state, key)?.info?.clockOffset) ?? 0);
+}
+
 /** Whether a host is open. The default engine that is being looked for may be any. */
 export function isOpen({connections}: Pick<State, 'connections'>, host: string): boolean {
 	return connections.has(host) || connections.has('');

@@ -4,7 +4,7 @@ import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import {engineId, hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
-import {hostName} from './connections.ts';
+import {engineNow, hostName} from './connections.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
@@ -78,25 +78,25 @@ type UserState = Pick<State, 'connections' | 'containers' | 'now'>;
 /** The row of an image. */
 export function imageRow(state: UserState, image: Image): ItemRow<Image> {
 	const users = usersByImage(state.containers).get(resourceId(image.host, image.id)) ?? [];
-	return {item: image, users, hostName: hostName(state, image.host), now: state.now};
+	return {item: image, users, hostName: hostName(state, image.host), now: engineNow(state, image.key)};
 }
 
 /** The row of a volume. */
 export function volumeRow(state: UserState & Pick<State, 'disks'>, volume: Volume): VolumeRow {
 	const item = {...volume, size: volumeSize(state, volume.key)};
 	const users = usersByVolume(state.containers).get(resourceId(volume.host, volume.name)) ?? [];
-	return {item, users, hostName: hostName(state, volume.host), now: state.now};
+	return {item, users, hostName: hostName(state, volume.host), now: engineNow(state, volume.key)};
 }
 
 /** The row of a network. */
 export function networkRow(state: UserState, network: Network): ItemRow<Network> {
 	const users = usersByNetwork(state.containers).get(resourceId(network.host, network.name)) ?? [];
-	return {item: network, users, hostName: hostName(state, network.host), now: state.now};
+	return {item: network, users, hostName: hostName(state, network.host), now: engineNow(state, network.key)};
 }
 
 /** The row of an item on the disk. */
 export function diskRow(state: Pick<State, 'connections' | 'now'>, entry: DiskEntry): ItemRow<DiskEntry> {
-	return {item: entry, users: [], hostName: hostName(state, hostOf(entry.key)), now: state.now};
+	return {item: entry, users: [], hostName: hostName(state, hostOf(entry.key)), now: engineNow(state, entry.key)};
 }
 
 /** By the host and the name of what they use. */

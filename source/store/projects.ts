@@ -4,7 +4,7 @@ import {hasDrifted} from '../model/drift.ts';
 import type {ProjectNotes, ProjectRow} from '../model/item-rows.ts';
 import {type Project, projectSummary, replicasOf, type Service, servicesOfProject, sourceOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
-import {hostName, isAnyListed} from './connections.ts';
+import {engineNow, hostName, isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
@@ -152,7 +152,7 @@ export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, proj
 		item: project,
 		users,
 		hostName: hostName(state, host),
-		now: state.now,
+		now: engineNow(state, project.key),
 		summary,
 		...projectNotes(state, project),
 	};

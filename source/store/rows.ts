@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import {type ContainerRow, isFailed} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {hostName} from './connections.ts';
+import {engineNow, hostName} from './connections.ts';
 import {incremental} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
 import {containerSizesId, resultOf} from './reads.ts';
@@ -20,7 +20,7 @@ export type ContainerRowState = Pick<
 >;
 
 /** The parts of the state that say whether a container is listed among the running ones. */
-export type ListingState = Pick<State, 'actions' | 'details' | 'seenFailures' | 'now'>;
+export type ListingState = Pick<State, 'actions' | 'connections' | 'details' | 'seenFailures' | 'now'>;
 
 /** The table's row of a container; undefined when there is none with this key. */
 export function containerRow(state: ContainerRowState, key: ResourceId): ContainerRow | undefined {
@@ -43,6 +43,7 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 		isRunaway: series?.isRunaway ?? false,
 		killKey: state.settings.keys.kill?.[0],
 		now: state.now,
+		engineNow: engineNow(state, container.key),
 	};
 }
 
@@ -56,10 +57,10 @@ export function isShownAsRunning(state: ListingState, container: Container): boo
 }
 
 /** Until when a container that has stopped or was created stays among the running ones, in milliseconds. */
-export function lingersUntil(state: Omit<ListingState, 'actions' | 'now'>, container: Container): number {
+export function lingersUntil(state: Omit<ListingState, 'actions'>, container: Container): number {
 	const {key, since, createdAt} = container;
 	const details = state.details.get(key);
-	const endedAt = since ?? createdAt;
+	const endedAt = since ?? createdAt + state.now - engineNow(state, key);
 	if (!isFailed({container, details})) {
 		return endedAt + lingering;
 	}

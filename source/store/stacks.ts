@@ -1,9 +1,10 @@
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Stack, SwarmService} from '../model/swarm.ts';
 import type {StackRow} from '../model/swarm-rows.ts';
+import {engineNow} from './connections.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
-import {swarmServiceRow, swarmServicesOf} from './swarm.ts';
+import {type SwarmState, swarmServiceRow, swarmServicesOf} from './swarm.ts';
 
 /** The stacks by identity; undefined until the services are listed. */
 export function stacksOf(state: Pick<State, 'items'>): ReadonlyMap<ResourceId, Stack> | undefined {
@@ -22,13 +23,13 @@ export function selectedStack(state: State): Stack | undefined {
 }
 
 /** The row of a stack in the view Stacks. */
-export function stackRow(state: Pick<State, 'items' | 'now'>, item: Stack): StackRow {
+export function stackRow(state: SwarmState, item: Stack): StackRow {
 	const rows = item.services.map(service => swarmServiceRow(state, service));
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
 		item,
 		users: [],
-		now: state.now,
+		now: engineNow(state, item.key),
 		running: sum(rows.map(({running = 0}) => running)),
 		wanted: sum(rows.map(({wanted = 0}) => wanted)),
 		hasFailure: rows.some(({failure}) => failure !== undefined),

@@ -11,6 +11,7 @@ import {
 	type SwarmTask,
 } from '../model/swarm.ts';
 import type {NodeRow, SwarmFileRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
+import {engineNow} from './connections.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import {compare} from './sort-rows.ts';
@@ -57,7 +58,8 @@ export function containerOfTask(
 	return host === undefined ? undefined : state.containers.get(resourceId(host, containerId));
 }
 
-type SwarmState = Pick<State, 'items' | 'now'>;
+/** The parts of the state that rows of a swarm's items are made of. */
+export type SwarmState = Pick<State, 'connections' | 'items' | 'now'>;
 
 /** The selected service; undefined when something else, or nothing, is selected. */
 export function selectedSwarmService(state: State): SwarmService | undefined {
@@ -65,11 +67,11 @@ export function selectedSwarmService(state: State): SwarmService | undefined {
 }
 
 /** The row of a secret or config. */
-export function swarmFileRow({items, now}: SwarmState, item: SwarmFile): SwarmFileRow {
-	const services = [...(swarmServicesOf({items})?.values() ?? [])].filter(
+export function swarmFileRow(state: SwarmState, item: SwarmFile): SwarmFileRow {
+	const services = [...(swarmServicesOf(state)?.values() ?? [])].filter(
 		({secrets, configs}) => secrets.includes(item.id) || configs.includes(item.id),
 	);
-	return {item, users: [], now, services: services.map(({name}) => name)};
+	return {item, users: [], now: engineNow(state, item.key), services: services.map(({name}) => name)};
 }
 
 /** The selected node; undefined when something else, or nothing, is selected. */
@@ -78,15 +80,16 @@ export function selectedNode(state: State): SwarmNode | undefined {
 }
 
 /** The row of a service in the view Services. */
-export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): SwarmServiceRow {
+export function swarmServiceRow(state: SwarmState, item: SwarmService): SwarmServiceRow {
+	const {items} = state;
 	const all = tasksOf({items}) && (tasksByService(items).get(item.id) ?? []);
 	const tasks = all?.filter(({iteration}) => iteration === item.iteration);
-	const running = (tasks ?? []).filter(({state, desired}) => state === 'running' && desired === 'running');
-	const done = (tasks ?? []).filter(({state}) => state === 'complete');
+	const running = (tasks ?? []).filter(task => task.state === 'running' && task.desired === 'running');
+	const done = (tasks ?? []).filter(task => task.state === 'complete');
 	return {
 		item,
 		users: [],
-		now,
+		now: engineNow(state, item.key),
 		running: tasks && (isJob(item) ? done.length : running.length),
 		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + (isJob(item) ? done.length : 0)),
 		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
@@ -95,34 +98,35 @@ export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): S
 }
 
 /** The tasks of one service, by slot, the newest of each first. */
-function tasksOfService({items, now}: SwarmState, {id}: SwarmService): readonly TaskRow[] {
-	const tasks = tasksByService(items).get(id) ?? [];
-	return tasks.toSorted((a, b) => a.slot - b.slot).map(task => taskRow({items, now}, task));
+function tasksOfService(state: SwarmState, {id}: SwarmService): readonly TaskRow[] {
+	const tasks = tasksByService(state.items).get(id) ?? [];
+	return tasks.toSorted((a, b) => a.slot - b.slot).map(task => taskRow(state, task));
 }
 
 /** The row of a task. Its name is that of its service with its slot, or its node, as docker names it. */
-export function taskRow({items, now}: SwarmState, item: SwarmTask): TaskRow {
+export function taskRow(state: SwarmState, item: SwarmTask): TaskRow {
+	const {items} = state;
 	const node = nodesById(items).get(item.nodeId);
 	const service = servicesById(items).get(item.serviceId);
 	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? item.id.slice(0, 12));
 	return {
 		item,
 		users: [],
-		now,
+		now: engineNow(state, item.key),
 		name: `${service?.name ?? item.serviceId.slice(0, 12)}.${place}`,
 		node: node?.name ?? '',
 	};
 }
 
 /** The row of a node in the view Nodes. */
-export function nodeRow(state: SwarmState & Pick<State, 'connections'>, item: SwarmNode): NodeRow {
-	const {items, now} = state;
+export function nodeRow(state: SwarmState, item: SwarmNode): NodeRow {
+	const {items} = state;
 	const running = tasksOf({items}) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
 		item,
 		users: [],
-		now,
+		now: engineNow(state, item.key),
 		isThis: hostOfNode(state, item.id) !== undefined,
 		running: running?.length,
 		reserved: running && {
@@ -133,7 +137,7 @@ export function nodeRow(state: SwarmState & Pick<State, 'connections'>, item: Sw
 }
 
 /** The tasks of the selected service or node. */
-export function selectedTasks(state: Pick<State, 'items' | 'now' | 'view'>): readonly TaskRow[] {
+export function selectedTasks(state: SwarmState & Pick<State, 'view'>): readonly TaskRow[] {
 	const {selected} = state.view;
 	if (selected === undefined) {
 		return [];

@@ -87,7 +87,7 @@ async function follow(
 		showInfo(connected);
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
-			if (change.type === 'swarm-changed') {
+			if (change.type === 'info-changed') {
 				reading.abort();
 				reading = new AbortController();
 				// The list does not wait for it: a swarm without a leader answers late.
@@ -146,7 +146,7 @@ function isRefusal(error: unknown): boolean {
 
 function eventOf(
 	host: string,
-	change: Exclude<ContainerChange, {readonly type: 'swarm-changed'}>,
+	change: Exclude<ContainerChange, {readonly type: 'info-changed'}>,
 	at: number,
 ): EngineEvent {
 	switch (change.type) {

@@ -19,6 +19,7 @@ export function aRow(
 		history: [],
 		isRunaway: false,
 		now,
+		engineNow: now,
 		...rest,
 	};
 }

@@ -172,7 +172,7 @@ async function inSwarm(changes: number) {
 			...engine.containers,
 			async *watch(signal: AbortSignal): AsyncIterable<ContainerChange> {
 				for (let count = 0; count < changes; count++) {
-					yield {type: 'swarm-changed'};
+					yield {type: 'info-changed'};
 				}
 
 				yield* engine.containers.watch(signal);

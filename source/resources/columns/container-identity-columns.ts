@@ -162,7 +162,7 @@ export const created = containerColumn({
 	priority: 48,
 	sortsDescending: true,
 	token: 'muted',
-	text: ({container, now}, width) => ageWords(container.createdAt, now, width),
+	text: ({container, engineNow}, width) => ageWords(container.createdAt, engineNow, width),
 	sortValue: ({container}) => container.createdAt,
 });
 

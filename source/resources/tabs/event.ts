@@ -60,5 +60,5 @@ function causeOf(state: State, event: EventRecord): readonly string[] {
 	const isOwn = ({id}: EventRecord) => id === event.id;
 	const memory = {since: known[0]?.at, isFull: gap !== undefined || known.length >= keptEvents};
 	const run = runEndedBy(event, ofHost.filter(isOwn));
-	return [causeSentence(state, event.name, endCause(run, known.filter(isOwn), memory))];
+	return [causeSentence(state, event, endCause(run, known.filter(isOwn), memory))];
 }

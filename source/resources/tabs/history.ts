@@ -3,6 +3,7 @@ import {compactDuration} from '../../format/duration.ts';
 import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
 import {isRunning} from '../../model/container.ts';
 import type {EventRecord} from '../../model/event-record.ts';
+import {engineNow} from '../../store/connections.ts';
 import {historyId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -60,9 +61,11 @@ function eventLine(event: EventRecord, {now, settings}: State): Spans {
 }
 
 /** A character for each stretch of the time since the first event, by the state in which it ended. */
-function stripLine({containers, view, now}: State, events: readonly EventRecord[], width: number): Spans {
+function stripLine(state: State, events: readonly EventRecord[], width: number): Spans {
+	const {containers, view} = state;
+	const now = engineNow(state, view.selected);
 	const start = events[0]?.at ?? now;
-	// The engine's clock may be ahead of this one.
+	// Its clock is only known to within a second.
 	const end = Math.max(now, events.at(-1)?.at ?? now);
 	const ago = `${compactDuration(end - start)} ago `;
 	const cells = width - ago.length - ' now'.length - 7;

@@ -5,6 +5,7 @@ import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
 import {hostOf} from '../../model/resource-id.ts';
+import {engineNow} from '../../store/connections.ts';
 import type {DiskEntry} from '../../store/disk-entries.ts';
 import {
 	kindOfOption,
@@ -36,14 +37,14 @@ const highest = 18;
 
 /** The items that a prune would remove, each with a tick. */
 export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
-	const {size, now} = state;
+	const {size} = state;
 	const {width, height: room} = roomFor(size, widest);
 	const height = Math.max(1, Math.min(highest, room - otherLines));
 	const lines = pruneLines(dialog).map((line, index) => ({line, index}));
 	const choices = lines.filter(({line}) => line.type !== 'item');
 	const items = lines.slice(choices.length);
 	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
-	const draw = ({line, index}: (typeof lines)[number]) => pruneLine(dialog, line, index, {width, now});
+	const draw = ({line, index}: (typeof lines)[number]) => pruneLine(dialog, line, index, {width, state});
 	return (
 		<DialogFrame
 			size={size}
@@ -70,8 +71,7 @@ function emptyLine({items}: PruneDialog): Spans {
 type LinePlace = {
 	readonly isChosen: boolean;
 	readonly width: number;
-	/** Milliseconds since the epoch. */
-	readonly now: number;
+	readonly state: Pick<State, 'connections' | 'now'>;
 };
 
 /** A line that can be clicked; the chosen one has a background. */
@@ -164,7 +164,7 @@ function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
 
 /** An item to remove: its kind, name, age and size. */
 function itemLine(dialog: PruneDialog, item: DiskEntry, place: LinePlace): Spans {
-	const {isChosen, width, now} = place;
+	const {isChosen, width, state} = place;
 	const isTicked = !dialog.unticked.has(item.key);
 	const ageCells = width < easyWidth ? shortAgeWidth : ageWidth;
 	const nameWidth = Math.max(8, width - 4 - kindWidth - ageCells - sizeWidth - 4);
@@ -177,7 +177,7 @@ function itemLine(dialog: PruneDialog, item: DiskEntry, place: LinePlace): Spans
 			fit(cleanText(item.name) + hostWords(dialog, item), nameWidth),
 			isChosen ? 'selected' : isTicked ? undefined : 'muted',
 		),
-		span(fit(ageOf(item, now, ageCells), ageCells, 'right'), 'muted'),
+		span(fit(ageOf(item, engineNow(state, item.key), ageCells), ageCells, 'right'), 'muted'),
 		span('  '),
 		span(fit(sizeOf(item), sizeWidth, 'right'), isTicked ? undefined : 'muted'),
 	];

@@ -89,5 +89,14 @@ const usualTime = 720_000;
 const usualStatus = 20;
 
 function bareRow(container: Container): ContainerRow {
-	return {container, details: undefined, stats: undefined, history: [], action: undefined, isRunaway: false, now: 0};
+	return {
+		container,
+		details: undefined,
+		stats: undefined,
+		history: [],
+		action: undefined,
+		isRunaway: false,
+		now: 0,
+		engineNow: 0,
+	};
 }

@@ -45,9 +45,13 @@ export function json(value: unknown, headers = ''): string {
 	return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
+/** The answer to a ping of an engine whose clock shows this time, in milliseconds since the epoch. */
+export function pongAt(time: number): string {
+	return `HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nDate: ${new Date(time).toUTCString()}\r\nContent-Length: 0\r\n\r\n`;
+}
+
 /** The answer to a ping. */
-export const pong =
-	'HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nDate: Tue, 24 Nov 2026 14:00:00 GMT\r\nContent-Length: 0\r\n\r\n';
+export const pong = pongAt(Date.UTC(2026, 10, 24, 14));
 
 /** The beginning of an endless answer. */
 export const endless = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';

@@ -48,9 +48,9 @@ export async function openChangeQueue(
 ): Promise<ChangeQueue> {
 	const {fail, report, touch, ...queue} = createTasks(connection.clock);
 	onAbort([signal], () => fail(aborted()));
-	const {seconds, swarm} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
+	const first = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
-	const since = Math.floor(seconds ?? connection.clock.now() / 1000) - 1;
+	const since = Math.floor(first.seconds ?? connection.clock.now() / 1000) - 1;
 	const onEvent = (event: DockerEvent) => {
 		const change = event.type === 'container' ? history.note(event) : undefined;
 		const isPast = event.at !== undefined && event.at < since * 1000;
@@ -66,8 +66,8 @@ export async function openChangeQueue(
 	// It may be another run of the engine, whose earlier events would explain nothing.
 	connection.eventLines.clear();
 	const followed = followEvents(connection, since - past, {onEvent, onEnd: onLost}, signal);
-	const onSwarmChange = () => report({type: 'swarm-changed'});
-	void watchHeartbeat(connection, {swarm, onSilence: onLost, onSwarmChange}, signal);
+	const onChange = () => report({type: 'info-changed'});
+	void watchHeartbeat(connection, {first, onSilence: onLost, onChange}, signal);
 	return {...queue, followed};
 }
 

@@ -1,5 +1,5 @@
 import {pause} from '../../../model/clock.ts';
-import type {Connection} from '../wire/connection.ts';
+import type {Connection, Pong} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {ping} from '../wire/ping.ts';
 
@@ -7,24 +7,28 @@ import {ping} from '../wire/ping.ts';
 const interval = 3000;
 const secondTry = 500;
 
+/** Clocks that agree may seem to differ by less, since an answer may take long. In milliseconds. */
+const clockTolerance = 3000;
+
 type Heartbeat = {
-	/** The engine's part in a swarm at first. */
-	readonly swarm: string | undefined;
+	/** The engine's part in a swarm and the difference of its clock at first. */
+	readonly first: Pick<Pong, 'swarm' | 'clockOffset'>;
 	onSilence(): void;
-	onSwarmChange(): void;
+	/** One of these has changed. */
+	onChange(): void;
 };
 
 /**
  * Ping the engine regularly until it fails twice in a row, which gives the transport up, or the signal aborts. Nothing else
- * would notice that an engine is halted or a network dead, which closes no stream, or that a swarm was left, which has no
- * event.
+ * would notice that an engine is halted or a network dead, which closes no stream, that a swarm was left, or that a
+ * clock was set, neither of which has an event.
  */
 export async function watchHeartbeat(
 	connection: Connection,
-	{swarm, onSilence, onSwarmChange}: Heartbeat,
+	{first, onSilence, onChange}: Heartbeat,
 	signal: AbortSignal,
 ): Promise<void> {
-	let part = swarm;
+	let known = first;
 	let misses = 0;
 	while (misses < 2) {
 		await pause(connection.clock, misses === 0 ? interval : secondTry, signal);
@@ -34,9 +38,9 @@ export async function watchHeartbeat(
 
 		const pong = await ping(connection, {deadline: deadlines.ping, signal}).catch(() => undefined);
 		misses = pong ? 0 : misses + 1;
-		if (pong && pong.swarm !== part) {
-			part = pong.swarm;
-			onSwarmChange();
+		if (pong && (pong.swarm !== known.swarm || isClockSet(known, pong))) {
+			known = pong;
+			onChange();
 		}
 	}
 
@@ -44,4 +48,8 @@ export async function watchHeartbeat(
 		onSilence();
 		connection.transport.abandon();
 	}
+}
+
+function isClockSet({clockOffset: before = 0}: Heartbeat['first'], {clockOffset: after = 0}: Pong): boolean {
+	return Math.abs(after - before) > clockTolerance;
 }

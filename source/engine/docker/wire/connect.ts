@@ -61,7 +61,7 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);
-	const info = parseEngineInfo(version, await asking, spoken);
+	const info = {...parseEngineInfo(version, await asking, spoken), clockOffset: pong.clockOffset};
 	connection.hasPods = info.product === 'Podman';
 	return info;
 }

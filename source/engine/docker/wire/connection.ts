@@ -14,6 +14,8 @@ export type Pong = {
 	readonly apiVersion: string | undefined;
 	/** The engine's clock, in whole seconds since the epoch; undefined if it does not say. */
 	readonly seconds: number | undefined;
+	/** How far that is ahead of this machine's clock, in milliseconds; undefined if it does not say. */
+	readonly clockOffset: number | undefined;
 	/** Its part in a swarm, such as `active/manager` or `inactive`; undefined if it does not say. */
 	readonly swarm: string | undefined;
 };

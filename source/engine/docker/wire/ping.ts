@@ -6,6 +6,7 @@ import {head} from './request.ts';
 
 /** Ping the engine. Rejects with `no-engine` if something else answers. */
 export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
+	const sentAt = connection.clock.now();
 	const headers = await head(connection, {path: '/_ping', isUnversioned: true, lane: 'ping', ...options}).catch(
 		error => {
 			throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;
@@ -15,8 +16,15 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 	return {
 		apiVersion: text(headers['api-version']) || undefined,
 		seconds: Number.isNaN(milliseconds) ? undefined : milliseconds / 1000,
+		clockOffset: Number.isNaN(milliseconds) ? undefined : clockOffset(milliseconds, sentAt, connection.clock.now()),
 		swarm: text(headers.swarm) || undefined,
 	};
+}
+
+/** The engine read its clock between the two times here, and left the part of the second out. 0 if the clocks may agree. */
+function clockOffset(seconds: number, sentAt: number, receivedAt: number): number {
+	const [least, most] = [seconds - receivedAt, seconds + 1000 - sentAt];
+	return least <= 0 && most >= 0 ? 0 : (least + most) / 2;
 }
 
 /** The error for an address where something else answers. */

@@ -1,4 +1,5 @@
 import type {LogLine} from '../../../model/log.ts';
+import {engineNow} from '../../../store/connections.ts';
 import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
@@ -160,7 +161,7 @@ function lineRows(line: LogLine, state: State, fold: Spans): readonly Spans[] {
 	const texts = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
 	const rows = texts.with(-1, withFold(texts.at(-1) ?? [], fold, logTextWidth(state)));
 	const mark = streamMark(line);
-	const timestamp = timestampSpans(line, state);
+	const timestamp = timestampSpans(line, state.settings, engineNow(state, state.view.selected));
 	const indent = timestamp.map(({text}) => span(' '.repeat(text.length)));
 	return rows.map((row, index) => [
 		span(' '),

@@ -4,6 +4,7 @@ import type {Container} from '../../../model/container.ts';
 import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
+import {engineNow} from '../../../store/connections.ts';
 import {eventMemoryId, historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
 import {takenPortWords} from '../../../store/relations/ports.ts';
 import {containerRow, rowOf, selectedContainer} from '../../../store/rows.ts';
@@ -53,6 +54,7 @@ function pageLines(state: State, width: number): readonly Spans[] {
 	}
 
 	const {glyph, token} = stateMark(row);
+	const times = {...state, now: row.engineNow};
 	const run = lastRun(inspection);
 	const cause = run.isRunning ? undefined : causeOf(state, run);
 	const ports = cause?.type === 'failed-start' ? takenPortWords(state, row.container, inspection) : [];
@@ -61,12 +63,12 @@ function pageLines(state: State, width: number): readonly Spans[] {
 		[],
 		...(run.isRunning ? healthCause(row.container, inspection, width) : causeLines(state, cause, width)),
 		...ports.flatMap(words => textLines('Port', words, width)),
-		...textLines('Ran', ranWords(run, state), width),
+		...textLines('Ran', ranWords(run, times), width),
 		...(run.startedAt === undefined
 			? []
 			: textLines('Used', usageWords(state.stats.get(row.container.key), run, inspection), width)),
-		...textLines('Restarts', restartWords(state, row.container, inspection), width),
-		...checkLines(inspection, state, width),
+		...textLines('Restarts', restartWords(times, row.container, inspection), width),
+		...checkLines(inspection, times, width),
 		...outputLines(state, width),
 		...nextLines(state, row.container, {run, cause}),
 	];
@@ -82,18 +84,25 @@ function causeOf(state: State, run: LastRun): EndCause | undefined {
 }
 
 function causeLines(state: State, cause: EndCause | undefined, width: number): readonly Spans[] {
-	if (!cause) {
+	const container = selectedContainer(state);
+	if (!cause || !container) {
 		return textLines('Why', 'Reading the events…', width, 'muted');
 	}
 
 	const isBad = cause.type !== 'stopped' && !(cause.type === 'exit' && cause.code === 0);
-	const sentence = causeSentence(state, selectedContainer(state)?.name ?? '', cause);
+	const sentence = causeSentence(state, container, cause);
 	return textLines('Why', sentence, width, isBad ? 'failed' : undefined);
 }
 
-/** Why the container of this name ended, in one sentence, which tells a command from here from others. */
-export function causeSentence(state: Pick<State, 'commandLog' | 'now'>, name: string, cause: EndCause): string {
-	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, name, cause.at);
+/** Why a container ended, in one sentence, which tells a command from here from others. */
+export function causeSentence(
+	state: Pick<State, 'commandLog' | 'connections' | 'now'>,
+	{key, name}: Pick<Container, 'key' | 'name'>,
+	cause: EndCause,
+): string {
+	// The engine has dated it by its own clock, the log by ours.
+	const isFromHere =
+		cause.type === 'stopped' && hasCommandAt(state, name, cause.at + state.now - engineNow(state, key));
 	return `${causeWords(cause, isFromHere)}.`;
 }
 
@@ -108,7 +117,7 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 /** Whether a command from here on this container was running at that time, with a second for clocks that differ. */
 function hasCommandAt({commandLog, now}: Pick<State, 'commandLog' | 'now'>, name: string, at: number): boolean {
 	return commandLog.some(({line, at: start, endedAt = now}) => {
-		const [, verb = '', ...names] = line.split(' ');
+		const [verb = '', ...names] = line.replace(/^docker (?:--(?:host|context) \S+ )?/, '').split(' ');
 		return (
 			['stop', 'kill', 'restart', 'rm'].includes(verb) && names.includes(name) && start - 1000 <= at && at <= endedAt
 		);

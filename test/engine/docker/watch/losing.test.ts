@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {createManualClock} from '../../../helpers/manual-clock.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endpointOf} from '../bench.ts';
-import {json, pong} from '../canned-server.ts';
+import {answerAsEngine, json, pong, pongAt} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
 import {chunk, entry, happensWithin, id, listed, pass, rejectsWithin, send} from './watch-bench.ts';
 
@@ -38,14 +38,33 @@ test('one unanswered ping is no loss', async t => {
 test('each change of the part in a swarm is reported once, though it has no event', async t => {
 	const bench = await listed(t);
 	let part = 'active/manager';
+	const now = () => pongAt(bench.clock.now());
 	bench.answer = (line, socket) =>
-		void socket.write(line.includes('_ping') ? pong.replace('Api-Version', `Swarm: ${part}\r\nApi-Version`) : json([]));
-	const reports = () => bench.changes.filter(({type}) => type === 'swarm-changed').length;
+		void socket.write(
+			line.includes('_ping') ? now().replace('Api-Version', `Swarm: ${part}\r\nApi-Version`) : json([]),
+		);
+	const reports = () => bench.changes.filter(({type}) => type === 'info-changed').length;
 	await happensWithin(bench, 4000, () => reports() === 1, 'the report that it joined');
 	await pass(bench.clock, 9000);
 	assert.equal(reports(), 1);
 	part = 'inactive';
 	await happensWithin(bench, 4000, () => reports() === 2, 'the report that it left');
+});
+
+test('a clock that was set, the engine’s or ours, is reported once, so that ages are right again', async t => {
+	const bench = await listed(t);
+	let ahead = 0;
+	bench.answer = (line, socket) =>
+		line.includes('_ping') ? socket.write(pongAt(bench.clock.now() + ahead)) : answerAsEngine(line, socket);
+	const reports = () => bench.changes.filter(({type}) => type === 'info-changed').length;
+	await pass(bench.clock, 9000);
+	assert.equal(reports(), 0);
+	ahead = 3_600_000;
+	await happensWithin(bench, 4000, () => reports() === 1, 'the report that the engine’s clock was set');
+	const {clockOffset = 0} = await bench.engine.connect(bench.abort.signal);
+	assert.ok(Math.abs(clockOffset - ahead) <= 1000, `${clockOffset}`);
+	await pass(bench.clock, 9000);
+	assert.equal(reports(), 1);
 });
 
 test('an engine whose list cannot be read is lost', async t => {

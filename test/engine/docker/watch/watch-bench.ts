@@ -7,7 +7,7 @@ import {createManualClock, type ManualClock} from '../../../helpers/manual-clock
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endpointOf} from '../bench.ts';
-import {answerAsEngine, cannedServer, endless, json} from '../canned-server.ts';
+import {answerAsEngine, cannedServer, endless, json, pongAt} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
 
 /** The listed container. */
@@ -45,6 +45,8 @@ export async function listed(t: TestContext): Promise<WatchBench> {
 			bench.answer(line, socket);
 		} else if (line.includes('/containers/json')) {
 			socket.write(json(bench.entries));
+		} else if (line.includes('/_ping')) {
+			socket.write(pongAt(clock.now()));
 		} else {
 			answerAsEngine(line, socket);
 		}

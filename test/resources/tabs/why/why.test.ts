@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {engineId, resourceId} from '../../../../source/model/resource-id.ts';
+import {containerColumns} from '../../../../source/resources/columns/container-columns.ts';
 import {whyTab} from '../../../../source/resources/tabs/why/why.ts';
+import type {Store} from '../../../../source/store/create-store.ts';
 import {eventMemoryId, historyId, inspectionId} from '../../../../source/store/reads.ts';
+import {rowOf} from '../../../../source/store/rows.ts';
 import {spansText} from '../../../../source/text/span.ts';
 import {aContainer} from '../../../helpers/containers.ts';
+import {docker} from '../../../helpers/harbour-state.ts';
 import {aStore, listEach, today} from '../../../helpers/store.ts';
+
+/** The first line of the reason on the page of the selected container. */
+function reason(store: Store): string | undefined {
+	const page = whyTab.body(store.getState(), {width: 160, height: 40}).map(spansText).join('\n');
+	return /Why +(.*)/.exec(page)?.[1]?.trim();
+}
 
 test('the page claims nothing about an end without events until it knows how far back they go', () => {
 	const web = aContainer('web', {state: 'exited', exitCode: 143});
@@ -20,11 +31,33 @@ test('the page claims nothing about an end without events until it knows how far
 		},
 		{type: 'read', id: historyId(web.key), value: []},
 	);
-	const reason = () => {
-		const page = whyTab.body(store.getState(), {width: 160, height: 40}).map(spansText).join('\n');
-		return /Why +(.*)/.exec(page)?.[1]?.trim();
-	};
-	assert.equal(reason(), 'Reading the events…');
+	assert.equal(reason(store), 'Reading the events…');
 	store.dispatch({type: 'read', id: eventMemoryId(web.key), value: {since: today, isFull: false}});
-	assert.match(reason() ?? '', /^It was ended by SIGTERM before the engine restarted,/);
+	assert.match(reason(store) ?? '', /^It was ended by SIGTERM before the engine restarted,/);
+});
+
+test('a command from here is recognized on one of several hosts whose clock differs, and so are the ages there', () => {
+	const ahead = 3_600_000;
+	const web = aContainer('web', {state: 'exited', exitCode: 137, createdAt: today + ahead - 120_000});
+	const store = aStore({view: {showsAll: true, selected: web.key, tab: 'why'}});
+	store.dispatch({type: 'connected', host: web.host, info: {...docker, clockOffset: ahead}});
+	listEach(store, [web]);
+	const killedAt = today + ahead - 5000;
+	const [kill, die] = ['kill', 'die'].map((action, index) => ({
+		...{key: resourceId(web.host, action), at: killedAt + index, type: 'container', action, argument: ''},
+		...{id: engineId(web.key), name: 'web', attributes: {signal: '9', exitCode: '137'}},
+	}));
+	const times = {StartedAt: new Date(killedAt - 60_000).toISOString(), FinishedAt: new Date(killedAt).toISOString()};
+	store.dispatch(
+		{type: 'view-changed', view: {selected: web.key}},
+		{type: 'read', id: inspectionId(web.key), value: {State: {ExitCode: 137, ...times}}},
+		{type: 'read', id: historyId(web.key), value: [kill, die]},
+	);
+	assert.equal(reason(store), 'It was killed through the engine.');
+	const line = 'docker --context staging kill web';
+	const record = {id: 1, at: today - 5000, line, endedAt: today - 4000, problem: undefined};
+	store.dispatch({type: 'command-recorded', record});
+	assert.equal(reason(store), 'This dashboard killed it.');
+	const row = rowOf(store.getState(), web);
+	assert.equal(containerColumns.find(({id}) => id === 'created')?.text(row), '2 minutes ago');
 });
