@@ -171,6 +171,12 @@ export function chunkTime({storage}: LogChunk, index: number): Timestamp | undef
 /** Lines that were decoded last, so that a line in sight is the same object each time. */
 const decoded: {readonly storage: Storage; readonly index: number; readonly line: LogLine}[] = [];
 const maxDecoded = 1024;
+let decodedLength = 0;
+/**
+ * In UTF-16 units: these lines and their chunks stay in memory although the log drops them. It holds a screen of the
+ * longest lines, which would otherwise be decoded again for each frame.
+ */
+const maxDecodedLength = 32 * 1024 * 1024;
 
 /** The line at an index of a chunk: the same object again, unless many others were read meanwhile. */
 export function chunkLine(chunk: LogChunk, index: number): LogLine {
@@ -188,6 +194,12 @@ export function chunkLine(chunk: LogChunk, index: number): LogLine {
 		text: chunkText(chunk, index),
 		...(storage.streams[index] === ruleStream ? {isRule: true} : {}),
 	};
+	decodedLength += line.text.length - (known?.line.text.length ?? 0);
+	if (decodedLength > maxDecodedLength) {
+		decoded.length = 0;
+		decodedLength = line.text.length;
+	}
+
 	decoded[slot] = {storage, index, line};
 	return line;
 }

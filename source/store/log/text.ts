@@ -90,6 +90,8 @@ const wrapped = memoizeRecent((text: Spans, width: number) => wrapSpans(text, wi
 
 /** Of a line that was written over again and again, such as a progress bar, the last writing counts. */
 function partOf(text: string, start: number): string {
-	const written = text.slice(text.lastIndexOf('\r', endOfWriting(text) - 1) + 1);
-	return written.slice(start, start + partLength);
+	const written = text.lastIndexOf('\r', endOfWriting(text) - 1) + 1;
+	const part = text.slice(written + start, written + start + partLength);
+	// V8 keeps all of a text in memory as long as a slice of it: this is a copy.
+	return Buffer.from(part, 'utf16le').toString('utf16le');
 }
