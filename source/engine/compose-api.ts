@@ -18,14 +18,16 @@ export type ComposeApi = {
 	config(source: ComposeSource, signal: AbortSignal): Promise<Json>;
 	/** The same as YAML. */
 	configText(source: ComposeSource, signal: AbortSignal): Promise<string>;
-	/** The hash of each service's configuration, by the service's name: Compose recreates containers with another one. */
+	/**
+	 * The hash of each service's configuration, by the service's name. Compose recreates a container whose hash differs.
+	 */
 	hashes(source: ComposeSource, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
 	/** The changes that a command would make, without making them. */
 	preview(source: ComposeSource, command: ComposeCommand, signal: AbortSignal): Promise<readonly ComposeChange[]>;
 	/**
 	 * Run a command that changes a project, and yield its progress; a slow reader gets only the latest. Throws with the
-	 * reason when it fails. When the signal aborts, the command is interrupted and the iteration ends after it; what is
-	 * done by then stays.
+	 * reason when it fails. When the signal aborts, the command is interrupted and the iteration ends with it; completed
+	 * steps are kept.
 	 */
 	run(source: ComposeSource, command: ComposeCommand, signal: AbortSignal): AsyncIterable<readonly ComposeEvent[]>;
 };

@@ -84,7 +84,7 @@ export type ContainerChange =
 	| {readonly type: 'confirmed'}
 	/** The OOM killer has killed one of its processes; the exit follows as a change. */
 	| {readonly type: 'out-of-memory'; readonly id: string}
-	/** It had not stopped this many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
+	/** It did not stop within this many seconds and was sent SIGKILL; the exit follows as a change. */
 	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number}
 	/** The engine has joined or left a swarm or has another role in it, or a clock was set: connect again to read its info. */
 	| {readonly type: 'info-changed'};
@@ -173,11 +173,10 @@ export type AttachRequest = {
 };
 
 /**
- * A container's own input and output. Output is read as fast as it comes, so that a slow listener never blocks the
- * container: only the latest output is kept for it, after a note from `engine`.
- *
- * `ended` resolves with the exit status when the container has ended, and with undefined if it still runs: after its
- * detach keys, after `close`, or if the connection broke. `close` leaves the container running.
+ * A container's own input and output. Output is read as fast as it comes, so a slow listener never blocks the
+ * container: it gets only the latest output, after a note from `engine`. `ended` resolves with the exit status when the
+ * container has ended, and with undefined if it still runs: after its detach keys, after `close`, or if the connection
+ * broke. `close` leaves the container running.
  */
 export type AttachSession = Omit<ExecSession, 'onOutput' | 'close'> & {
 	close(): void;

@@ -36,10 +36,13 @@ export type LogOptions = {
 	readonly since?: string | undefined;
 	/** Only lines with this timestamp or an earlier one. */
 	readonly until?: string | undefined;
-	/** Only lines after this timestamp, to continue an earlier stream without a gap: then `tail` is where to look for it first. */
+	/**
+	 * Only lines after this timestamp, to continue an earlier stream without a gap. `tail` is then the number of last
+	 * lines that are searched for it first.
+	 */
 	readonly after?: string | undefined;
 	/** How many lines with exactly that timestamp were read before; all if undefined. */
 	readonly afterCount?: number | undefined;
-	/** Whether it is read side by side with other logs, none of which can end before the others go on. */
+	/** Whether it is read side by side with other logs that wait for each other. */
 	readonly isMerged?: boolean;
 };

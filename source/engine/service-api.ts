@@ -23,7 +23,7 @@ export type ServiceApi = {
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	/** Change some parts of its specification. Resolves with the engine's warnings when the update has begun. */
 	update(id: string, change: ServiceChange): Promise<readonly string[]>;
-	/** Begin to go back to the specification before the last update. */
+	/** Begin to restore the specification before the last update. Resolves with the engine's warnings. */
 	rollBack(id: string): Promise<readonly string[]>;
 	remove(id: string): Promise<void>;
 };

@@ -24,8 +24,8 @@ export type SystemApi = {
 	/** The process of the engine's machine that listens on a port; undefined if none does, or if it cannot be seen. */
 	listeningProcess?(port: number, protocol: string): Promise<ListeningProcess | undefined>;
 	/**
-	 * Yields what happened, the oldest event that the engine still knows first, then what happens, until the signal
-	 * aborts. Throws when the engine is lost.
+	 * Yields events until the signal aborts: first those that the engine still knows, oldest first, then new ones. Throws
+	 * when the engine is lost.
 	 */
 	events?(options: EventOptions, signal: AbortSignal): AsyncIterable<readonly EventRecord[]>;
 };

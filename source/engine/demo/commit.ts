@@ -7,7 +7,9 @@ import {writableSize} from './stores/disk.ts';
 import {tagOf} from './stores/image.ts';
 import type {ImageStore} from './stores/image-store.ts';
 
-/** Make an image of a container: the layers of its image, and one more for what it has written. Returns its id. */
+/**
+ * Make an image of a container: the layers of its image, and one with the files that it has written. Returns its id.
+ */
 export function commit(
 	{clock}: Daemon,
 	store: ImageStore,

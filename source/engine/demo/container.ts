@@ -48,7 +48,7 @@ export type DemoContainer = {
 	/** Whether its first process has handled a signal and is about to exit. */
 	isShuttingDown: boolean;
 	health: HealthRecord | undefined;
-	/** The ids of its processes that a signal has ended; the main one's end is its own. */
+	/** The ids of its processes that a signal has ended, without the main one: when that ends, so does the container. */
 	readonly endedProcesses: Set<number>;
 };
 

@@ -22,7 +22,7 @@ export function pauseRun(container: DemoContainer, at: number): void {
 	container.run.stoppedAt = at;
 }
 
-/** Continue its run: the pause has not passed for it. */
+/** Continue its run as if the pause had taken no time. */
 export function resumeRun(container: DemoContainer, at: number): void {
 	container.run.origin += at - (container.run.stoppedAt ?? at);
 	container.run.stoppedAt = undefined;

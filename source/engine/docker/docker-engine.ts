@@ -46,7 +46,7 @@ import {download} from './wire/transfer.ts';
 export type DockerEngineOptions = {
 	/** The API version to use (DOCKER_API_VERSION); negotiated if undefined or empty. */
 	readonly apiVersion?: string | undefined;
-	/** Milliseconds until the engine has answered a ping, where it is not known to answer at all. */
+	/** Timeout of the ping that opens a connection, in milliseconds. */
 	readonly pingDeadline?: number | undefined;
 	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
 	readonly environment?: Environment | undefined;

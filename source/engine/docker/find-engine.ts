@@ -26,8 +26,8 @@ export type SearchOptions = TransportOptions & {
 };
 
 /**
- * Connect to the first endpoint that answers. Of several, each has a second; a single one was named by the user, may be
- * far away and ask for a password, and has the timeout of the options. Rejects only if aborted.
+ * Connect to the first endpoint that answers. Each of several gets one second. A single one was named by the user: it
+ * may be far away or ask for a password, so it gets the timeout of the options. Rejects only if aborted.
  */
 export async function findEngine(
 	endpoints: readonly Endpoint[],

@@ -11,7 +11,7 @@ import {ping} from './wire/ping.ts';
 import {get} from './wire/request.ts';
 import type {TransportOptions} from './wire/transport.ts';
 
-/** Look at the first of these endpoints that answers, and leave it again. Never asks the user. */
+/** Probe these endpoints in turn until one answers, without staying connected. Never asks the user. */
 export async function probeEngine(
 	endpoints: readonly Endpoint[],
 	options: TransportOptions,

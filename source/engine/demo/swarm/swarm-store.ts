@@ -69,7 +69,7 @@ export function newTask(
 	};
 }
 
-/** The nodes that may get new tasks of a service: as its constraint on the role says. */
+/** The nodes that may get new tasks of a service, by its constraint on their role. */
 export function nodesFor({nodes}: SwarmStore, {constraints}: SwarmService): readonly SwarmNode[] {
 	const role = /node\.role *== *(\w+)/.exec(constraints.join(' '))?.[1];
 	return [...nodes.values()].filter(

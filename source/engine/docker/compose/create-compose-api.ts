@@ -58,14 +58,18 @@ async function* run(
 	}
 }
 
-/** How long a dry run may wait without a word, in milliseconds: Compose looks every 500 ms whether a container is healthy. */
+/**
+ * How long a dry run may wait without output, in milliseconds: Compose checks every 500 ms whether a container is
+ * healthy.
+ */
 const waiting = 2000;
 /** How long it may take in all, in milliseconds: it asks registries where images are missing. */
 const dryRunTimeout = 30_000;
 
 /**
- * A dry run starts nothing, but waits for the health of real containers: forever, or it fails if they are stopped. By then it
- * has reported what it would create, and which containers are there. Rejects if it takes too long before that.
+ * The changes that a dry run reports. It starts nothing, but waits until real containers are healthy: without end, or
+ * it fails if they are stopped. By then it has reported what it would create, and which containers are there. Rejects
+ * if it takes too long before that.
  */
 async function preview(
 	plugin: Plugin,

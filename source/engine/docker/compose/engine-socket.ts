@@ -6,7 +6,7 @@ import type {Connection} from '../wire/connection.ts';
 /** A Unix socket that leads to an engine, for programs of this machine. */
 export type EngineSocket = {
 	readonly path: string;
-	/** Holds it if it was made for this; undefined if it is the engine's own. */
+	/** The directory that was made for it; undefined if it is the engine's own socket. */
 	readonly directory: string | undefined;
 	close(): void;
 };

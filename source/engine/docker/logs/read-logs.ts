@@ -63,10 +63,10 @@ function optionsAfter(options: LogOptions, end: TailEnd): LogOptions | undefined
 	}
 }
 
-/** How many lines are searched at first for those written since a stream that follows a log has given its slot up. */
+/** The last lines that a followed log reads first when it gets a slot again, to find those written in the meantime. */
 const tailAfterTurn = 1000;
 
-/** The tails to try one after the other, to find a line that many others have followed: all of a long log takes seconds. */
+/** The next tail to try if the line to continue from was not in this one. Reading all of a long log takes seconds. */
 function longerTail(tail: LogOptions['tail']): LogOptions['tail'] {
 	return tail === 'all' || tail >= 1_000_000 ? 'all' : Math.max(1000, tail * 8);
 }

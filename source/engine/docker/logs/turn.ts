@@ -16,8 +16,8 @@ export const wholeTurn: Turn = {pass: item => [item], isOver: () => false};
 const shortestTurn = 500;
 
 /**
- * Closes a stream when it has had its turn and another request can use its slot: a log that is followed at any time,
- * another one only while its reader pauses, since the engine would search it from its start to continue it.
+ * Closes a stream that has had its turn when another request can use its slot. A log that is followed is closed at any
+ * time. Any other is closed only while its reader pauses: to continue it, the engine searches it from its start.
  */
 export function createTurn({clock, slots}: Connection, response: IncomingMessage, isFollowed: boolean): Turn {
 	let isOver = false;

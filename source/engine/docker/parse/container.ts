@@ -76,7 +76,10 @@ function parseState(word: string): ContainerState {
 	return (Object.hasOwn(states, word) ? states[word] : undefined) ?? 'unknown';
 }
 
-/** Its name, of `Names` in a list. Legacy links are additional names that start with the linking container's: `/web/db`. */
+/**
+ * A container's name, from the `Names` of a list. Legacy links are additional names that start with the linking
+ * container's: `/web/db`.
+ */
 export function parseName(names: unknown): string {
 	const all = items(names).map(name => text(name).replace(/^\//, ''));
 	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';

@@ -144,8 +144,8 @@ function withoutDigest(image: string): string {
 }
 
 /**
- * A fingerprint of a specification of tasks. The one of a service has more parts, such as its networks, than a task keeps
- * of it.
+ * A fingerprint of a task specification, from the parts that a task keeps of its service's: it lacks others, such as
+ * networks.
  */
 function templateOf({ContainerSpec, Resources, ForceUpdate}: Fields): string {
 	return createHash('sha1')

@@ -11,7 +11,7 @@ export async function readLimits(connection: Connection, id: string, signal?: Ab
 	return parseLimits(await inspect(connection, id, signal));
 }
 
-/** Change some limits. Memory can only be raised above the sum of memory and swap together with that sum. */
+/** Change some limits. To raise memory above the limit of memory and swap together, raise both in one call. */
 export async function updateLimits(
 	connection: Connection,
 	id: string,

@@ -10,7 +10,7 @@ import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 
 /** A local socket whose connections go through the host's docker command, a session each. */
 export type CommandRelay = {
-	/** Whether the host has refused sessions in the last minute, and there could be no further login. */
+	/** Whether the host has refused sessions in the last minute, and another login was not possible. */
 	isRefused(): boolean;
 	/** Ends the logins that it has opened itself. */
 	stop(): void;
@@ -60,7 +60,10 @@ type Sessions = {
 	stop(): void;
 };
 
-/** After so many refusals it is not a session that was closed and is still ending. */
+/**
+ * After so many refusals of one connection, the login has too few sessions. Fewer may come from closed sessions that
+ * are still ending.
+ */
 const maxRefusals = 5;
 
 /** Milliseconds until a login that failed is tried again: servers lock out users after failed logins. */
@@ -111,7 +114,7 @@ function createSessions(
 				return;
 			}
 
-			// Without the user, who had to answer questions, it would only fail.
+			// A login that asked questions cannot be repeated without the user.
 			if (first.hasAsked || open.size >= maxConnections) {
 				refuse();
 			} else {
@@ -134,8 +137,8 @@ function createSessions(
 const sessionPause = 100;
 
 /**
- * Join a socket with a session. A server allows a login only so many, and some that were closed may still be ending there:
- * one that is refused is tried again, with all that was sent to it, until the socket is closed.
+ * Join a socket with a session. A server limits the sessions of a login, and closed ones may still be ending there. So
+ * a refused session is tried again, with all input so far, until the socket is closed.
  */
 function join(near: Socket, sessions: Sessions, clock: Clock, early: Buffer[] = [], refusals = 0): void {
 	const child = sessions.start();

@@ -10,7 +10,10 @@ const maxHeld = 10_000;
 
 type HeldLine = {readonly line: LogLine; readonly time: Timestamp | undefined; readonly cameAt: number};
 
-/** Yields lines by time, as far as they come at about the same time. A line without a time stays behind the one before it. */
+/**
+ * Yields lines in the order of their times, if they arrive within a moment of each other. A line without a time follows
+ * the line before it.
+ */
 export async function* inOrder(
 	clock: Clock,
 	batches: AsyncIterable<readonly LogLine[]>,
@@ -62,7 +65,10 @@ async function within<Value>(clock: Clock, time: number, promise: Promise<Value>
 	}
 }
 
-/** The lines that came before a time, with all that are older; all lines if there are too many. */
+/**
+ * The lines that came before a time, and all held lines that are older than one of those; all lines if there are too
+ * many.
+ */
 function dueLines(held: readonly HeldLine[], cameBefore: number): ReadonlySet<HeldLine> {
 	const limit = held.length > maxHeld ? Number.POSITIVE_INFINITY : cameBefore;
 	const newest = held

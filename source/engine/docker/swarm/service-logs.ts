@@ -42,7 +42,10 @@ export async function* readServiceLogs(
 	}
 }
 
-/** How many lines of each task the stream of new ones starts with: more than are written until its node sends them. */
+/**
+ * How many old lines of each task a stream of new ones starts with: more than a task writes before its node begins to
+ * send.
+ */
 const overlap = 1000;
 
 /** Resolves with the lines that are written from now on and some of those before, when the engine has begun to answer. */
@@ -68,7 +71,7 @@ const details = /^\S*\bcom\.docker\.swarm\.task\.id=([a-z0-9]+)\S* /;
 /** The same in the middle of a line: each piece of a long one has it. */
 const laterDetails = /\bcom\.docker\.swarm\.\S*\bcom\.docker\.swarm\.task\.id=[a-z0-9]+\S* /g;
 
-/** Puts the names of tasks before lines, without the lines that were read from the tasks themselves. */
+/** Puts the task's name before each line, and drops the lines that were already read from the task itself. */
 async function* withoutRead(
 	batches: AsyncIterable<readonly LogLine[]>,
 	tasks: TaskLogs,

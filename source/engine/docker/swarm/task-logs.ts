@@ -63,7 +63,7 @@ export async function* readTaskLogs(
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	for await (const lines of linesByTime(connection, tasks, options, signal)) {
-		// The streams of the tasks do not end at the same line then.
+		// After an abort, the streams of the tasks end at different lines.
 		if (signal.aborted || connection.lifetime.aborted) {
 			return;
 		}
@@ -154,7 +154,10 @@ const maxHeld = 100_000;
 
 type TimedLine = {readonly line: LogLine; readonly time: Timestamp; readonly task: number};
 
-/** Collects lines of tasks, and keeps those that the last pieces are from; later ones are counted, but not kept. */
+/**
+ * Collects the lines of tasks and keeps the last ones, up to `most` pieces. Lines after `until` count, but are not
+ * kept.
+ */
 function createLastLines(most: number, isLater: (time: Timestamp) => boolean) {
 	const messages: LogLine[] = [];
 	let held: TimedLine[] = [];

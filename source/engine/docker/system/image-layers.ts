@@ -47,7 +47,7 @@ export async function withLayers(
 	});
 }
 
-/** Items of the build cache with the images' layer of the same size, each layer for one item. */
+/** Pairs items of the build cache with layers of images that have the same size; each layer is used once. */
 function cachedLayers(
 	items: readonly DiskItem[],
 	sharedCache: ReadonlyMap<string, number>,

@@ -12,12 +12,16 @@ import {createQueue} from '../wire/queue.ts';
 /** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
 const longestQueue = 640_000;
 
-/** An engine that sends no event for so many milliseconds has sent all past ones; not each ends the stream then. */
+/**
+ * After so many milliseconds without an event, an engine has sent all past ones; some engines do not end the stream
+ * then.
+ */
 const pastPause = 1500;
 
 /**
- * Yields the events that the engine still knows, the oldest first, then each that follows, in batches, or ends after the known
- * ones. Those of a container include the ones that this connection has seen. Throws `lost` if the connection ends.
+ * Yields events in batches: those that the engine still knows, the oldest first, then new ones unless only past ones
+ * are asked for. Those of a container include the ones that this connection has seen. Throws `lost` if the connection
+ * ends.
  */
 export async function* readEvents(
 	connection: Connection,

@@ -34,7 +34,7 @@ export type ChangeQueue = {
 /** Reports that wait to be read; of more, the oldest are dropped. */
 const maxReports = 100;
 
-/** Earlier events show how containers ended, as far as the engine keeps them, in seconds. */
+/** How far back events are read, in seconds: earlier ones show how containers ended. */
 const past = 3600;
 
 /**

@@ -8,7 +8,9 @@ export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
 
 /** What the events have shown since the watch began. The list does not say why a container ended, or when it changed. */
 export type EventHistory = {
-	/** Record an event. Returns its own meaning, apart from the change of the container's entry. */
+	/**
+	 * Record an event. Returns what it means in itself, such as an OOM kill, besides the change of the container's entry.
+	 */
 	note(event: Extract<DockerEvent, {readonly type: 'container'}>): ContainerChange | undefined;
 	/** Undefined where there was no event. */
 	seen(id: string): SeenEvents | undefined;

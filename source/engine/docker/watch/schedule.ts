@@ -37,7 +37,7 @@ const reconcileShare = 500;
 const roundPause = 50;
 const fullRoundPause = 250;
 
-/** From here on a list of all containers is cheaper for the engine than a filtered one. */
+/** With more containers than this, listing all of them is cheaper for the engine than a filtered list. */
 const maxFiltered = 20;
 
 /** With more timers than this, everything is read at once instead. */
