@@ -33,8 +33,8 @@ export type Group =
 	| 'Dashboard';
 
 /**
- * Something that the user can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only
- * mode all read this object; nothing about a command is defined elsewhere.
+ * Something that the user can do. Dispatch, footer, help, palette, action menu, documentation, key overrides and
+ * read-only mode all read this object; nothing about a command is defined elsewhere.
  */
 export type Command = {
 	/** Also the name in the configuration file and the palette, for example `stop`. */

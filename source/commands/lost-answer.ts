@@ -12,9 +12,9 @@ import {tell} from './tell.ts';
 const timeout = 2000;
 
 /**
- * Read the outcome of an operation whose answer was lost from the engine, and report it. The operation is never repeated.
- * Waits until the engine is back and has listed the target, and as long as a grace period lasts. Resolves with false
- * where no list shows the outcome.
+ * Report the outcome of an operation whose answer was lost, as the engine's lists show it. The operation is never
+ * repeated. Waits until the engine is back and has listed the target, and as long as a grace period lasts. Resolves
+ * with false where no list shows the outcome.
  */
 export async function tellOutcome<T extends Target>(
 	context: CommandContext,
@@ -70,7 +70,7 @@ function isShown<T extends Target>({containers, items}: State, key: ResourceId, 
 	return (containers.has(key) && isVisible.has(verb)) || (isItem && (verb === 'remove' || shown !== undefined));
 }
 
-/** The start of a run is known from a list to the second. */
+/** Milliseconds by which the start of the same run may differ: a list gives it to the second. */
 const sameRun = 2000;
 
 function hasChanged<T extends Target>(before: State, now: State, target: T, {find, shown}: Operation<T>): boolean {

@@ -48,7 +48,7 @@ function withHosts(dialog: Dialog, where: string, name: (line: string) => string
 	}
 }
 
-/** Apart from a title that ends with a place of its own: `Load images from a file · staging`. */
+/** Separate from a title that already ends with a place: `Load images from a file · staging`. */
 function titleWithHosts(title: string, where: string): string {
 	return title.endsWith('?') ? title.replace(/\?$/, `${where}?`) : `${title} · ${where.replace(/^ on /, '')}`;
 }

@@ -20,7 +20,7 @@ export function detailsNeeded(state: DetailsState): readonly Container[] {
 	return all.length > maxContainers ? detailsToArrange(state) : [...all.filter(needsDetails), ...all];
 }
 
-/** How many details that the rows are sorted or filtered by are not read yet. */
+/** The number of details that the rows are sorted or filtered by and that are not read yet. */
 export function unreadDetails(state: DetailsState & Pick<State, 'details'>): number {
 	return detailsToArrange(state).filter(({key}) => !state.details.has(key)).length;
 }

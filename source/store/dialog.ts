@@ -6,7 +6,8 @@ import type {TextField} from './text-field.ts';
 export type Choice = {
 	readonly label: string;
 	/**
-	 * A docker command or a meaning, beside the label; where it has no room, whole below the list while it is selected.
+	 * A docker command or a meaning, shown beside the label. If it has no room there, all of it is shown below the list
+	 * while its choice is selected.
 	 */
 	readonly detail?: string | undefined;
 	/** The key that does the same. */

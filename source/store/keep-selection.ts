@@ -39,7 +39,7 @@ export function keepSelection(before: State, state: State, event: Event, registr
 	};
 }
 
-/** The first row, where the selection was on the first one and follows it. */
+/** The first row, if the selection was on the first one and its view keeps it there. */
 function newFirst(before: State, {view}: State, registry: Registry): ResourceId | undefined {
 	const {kind, selected, selectedIndex} = before.view;
 	const isFirst = selectedIndex === 0 && kind === view.kind && selected === view.selected;

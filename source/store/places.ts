@@ -33,7 +33,10 @@ export function placesAfter({back}: Places, from: ViewPlace, arrival: Places['ar
 	return {back: [...back, from].slice(-maxPlaces), forward: [], arrival};
 }
 
-/** A step back or forward: the place to go to, the places after it, and those that were passed since they are gone. */
+/**
+ * A step back or forward: the place to go to, the places afterwards, and the names of those that were skipped because
+ * their items are gone.
+ */
 export type PlaceStep = {
 	readonly to: ViewPlace | undefined;
 	readonly places: Places;

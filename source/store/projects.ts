@@ -60,7 +60,9 @@ export function projectsOf(
 	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state), hosts) : undefined;
 }
 
-/** The containers that a comparison is about: what is compared changes only with them. */
+/**
+ * The containers that a comparison with the file is about, as one text. The comparison is out of date when it changes.
+ */
 export function comparedContainers(project: Pick<Project, 'containers'>): string {
 	return replicasOf(project)
 		.map(({id}) => id)

@@ -1,6 +1,6 @@
 /**
- * Since when the screen has shown the current state, in milliseconds of the monotonic clock. Infinite where it has not yet:
- * a key that arrived before was typed at another screen.
+ * Since when the screen has shown the current state, in milliseconds of the monotonic clock. Infinite if it has not
+ * shown it yet: a key that arrived before was meant for an earlier screen.
  */
 export type Shown = {
 	/** The row that took the place of the selected one; see `View.replaced`. */

@@ -155,8 +155,8 @@ function byWanted(a: TaskRow, b: TaskRow): number {
 }
 
 /**
- * Why a slot does not run its task: the newest error that was not followed by a task that ran. One that was stopped, as an
- * update does, ran before.
+ * Why a slot does not run its task: the newest error, unless a task has run since. A task that was stopped, as by an
+ * update, counts as one that ran.
  */
 function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 	const slots = new Set<string>();

@@ -3,7 +3,7 @@ import type {Clock} from '../model/clock.ts';
 /** The system's clock: the only place in the program that reads the time or sets a timer. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
-	// Whole ones, since timers count in them: a fraction would wake a sleeper too early.
+	// Whole milliseconds, as timers count them: with a fraction, a timer would end too early by this clock.
 	monotonic: () => Math.floor(performance.now()),
 	after(milliseconds, callback) {
 		const timer = setTimeout(callback, milliseconds);

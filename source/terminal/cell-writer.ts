@@ -12,7 +12,7 @@ export type WriterState = {
 	readonly styleBytes: number;
 	/** The current style. */
 	readonly pen: number;
-	/** The cursor; undefined if terminals differ. */
+	/** The place of the cursor; undefined if terminals differ in it. */
 	readonly cursor: CursorPosition | undefined;
 };
 

@@ -13,9 +13,9 @@ export function multiplexerOf({TMUX, STY}: Readonly<Record<string, string | unde
 }
 
 /**
- * Put text on the clipboard of the user's own terminal, also through SSH (by the sequence OSC 52, which some terminals
- * have to be configured for), as the screen shows it: without control characters and what is invisible, which a shell
- * would act on when it is pasted. Returns whether the text was short enough to be sent, about 56 kB.
+ * Put text on the clipboard of the user's own terminal, also through SSH. It is sent by the sequence OSC 52, which some
+ * terminals accept only if they are configured for it. Control characters and invisible ones are left out: a shell
+ * would act on them when the text is pasted. Returns whether the text was short enough to be sent, about 56 kB.
  */
 export function copyText(output: TerminalOutput, text: string, multiplexer?: Multiplexer): boolean {
 	const clean = text.split('\n').map(cleanText).join('\n');

@@ -1,6 +1,9 @@
 import type {Spans} from '../text/span.ts';
 
-/** The cells from `left` to before `right` of a row show a line from its cell `from` on; after its end they are blank. */
+/**
+ * The cells of a row from `left` up to `right`, exclusive, show a line, starting with the line's cell `from`; cells
+ * after the line's end are blank.
+ */
 export type Piece = {
 	readonly line: Spans;
 	readonly left: number;

@@ -30,7 +30,10 @@ export type Keyboard = {
 /** How many times longer than for a lone Escape to wait for the rest of a sequence: a network may split it. */
 const sequenceFactor = 10;
 
-/** Milliseconds after which a paste without an end is dropped. Reads as short as a key's do not extend the time. */
+/**
+ * Milliseconds after which a paste without an end is dropped. Reads of a few bytes, which may be keys, do not extend
+ * the time.
+ */
 const pasteTimeout = 2000;
 const longestKey = 16;
 

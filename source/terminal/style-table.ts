@@ -53,7 +53,7 @@ export class StyleTable {
 		return behind === undefined ? number : this.#over(number, behind);
 	}
 
-	/** The style that a space shows of this style: its background and the lines through it. */
+	/** The part of this style that a space shows: its background, and the lines through or under it. */
 	blank(number: number): number {
 		return this.#blanks[number] ?? PLAIN;
 	}

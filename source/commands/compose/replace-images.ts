@@ -105,7 +105,7 @@ async function restore(
 		done: () => `${part.name} runs the images that it ran before`,
 		async work() {
 			await undoLog.undo();
-			// A container that ended while images were pulled is not lost by this.
+			// Only containers that this operation recreated count, not one that ended while images were pulled.
 			const lost = mayBeRecreated ? await lostContainers(api, updatable) : [];
 			const own = ownImages(updatable);
 			const outliers = lost.filter(

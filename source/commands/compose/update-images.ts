@@ -56,7 +56,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 	);
 }
 
-/** The line of an update in advance: its tags, and the services of a whole project, are known once it is asked for. */
+/** The line of an update before it is asked for: its tags, and the services of a whole project, are not known yet. */
 export function updateLine(target: ComposeTarget): string {
 	const {pull, up} = commandsToUpdate(target.services.length === 0 ? ['…'] : target.services, []);
 	return stepsLine(target, [pull, {name: keptName('…'), id: '…'}, up]);

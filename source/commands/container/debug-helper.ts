@@ -16,7 +16,7 @@ import {anyContainer} from './targets.ts';
 /** Marks a helper container, with the run of the program that made it as its value. */
 const ownerLabel = 'quayside.debug-shell.owner';
 
-/** A container that runs a shell beside another one, in the namespaces of that one. */
+/** A container that runs a shell in the namespaces of another one, the target. */
 export type DebugHelper = {
 	readonly target: Container;
 	readonly image: string;

@@ -1,8 +1,8 @@
 import type {ExecSession} from '../../engine/container-api.ts';
 
 /**
- * Keep an ended session open until a key is pressed, if nothing was typed into it: otherwise one could not read the output of a
- * command such as `ls` otherwise.
+ * Keep an ended session open until a key is pressed, if nothing was typed into it: otherwise nobody could read the
+ * output of a command such as `ls`.
  */
 export function showEnd(
 	session: ExecSession,

@@ -126,7 +126,10 @@ export function statusWords(status: number | undefined): string {
 	return status === undefined ? '' : ` with status ${status}${word === undefined ? '' : ` (${word})`}`;
 }
 
-/** The engine says that a container has ended some time after its processes have; looked at again after each pause. */
+/**
+ * Pauses before each inspection of a container whose session has ended, in milliseconds: the engine reports its end
+ * some time after its processes end.
+ */
 const looks = [0, 50, 150, 300];
 /** Milliseconds to wait for its answer. */
 const timeout = 1000;

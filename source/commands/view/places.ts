@@ -113,7 +113,7 @@ function step(context: CommandContext, direction: 'back' | 'forward'): void {
 	}
 }
 
-/** A place is gone with its item. Of a kind that is not listed now, that is not known. */
+/** A place is gone with its item. Not known, and so false, while its kind is not listed. */
 function isGone(state: State, {kind, selected}: ViewPlace): boolean {
 	const items = kindNamed(kind).table.items(state);
 	return selected !== undefined && items !== undefined && !items.has(selected);

@@ -115,7 +115,7 @@ function stateAfter(chunk: LogChunk): TraceState {
 }
 
 /**
- * Two chunks that meet, divided where no stack trace is; undefined if none is. Only the first lines of the
+ * Two adjoining chunks, divided where no stack trace is cut; undefined if none is cut now. Only the first lines of the
  * lower chunk move, as many as a chunk may have beyond its usual length.
  */
 export function withoutCutTrace(upper: LogChunk, lower: LogChunk): readonly LogChunk[] | undefined {

@@ -50,7 +50,7 @@ export function rankOfTarget(state: State, search: LogSearch, target: HitTarget)
 		return undefined;
 	}
 
-	// Round the end, unless hits beyond those that are kept come first.
+	// Wraps around the end, unless hits that are not kept would come first.
 	const isRound = 'direction' in target && status === 'done' && hasAll && kept > 0;
 	return isRound ? (target.direction > 0 ? 0 : kept - 1) : 'none';
 }
@@ -69,7 +69,7 @@ function nextRank(state: State, search: LogSearch, {direction, from}: NextTarget
 	return rank < hits.lines.end - 1 || (isPassed && count === hits.lines.end) ? rank : undefined;
 }
 
-/** The first hit that is not older than a time; one of just that time is passed over if it is loaded. */
+/** The first hit that is not older than a time. A loaded hit with exactly that time is skipped. */
 function firstFrom({logs}: State, {hits}: LogSearch, from: Timestamp): number {
 	let rank = numberAtTime(hits.lines, from);
 	for (let time = lineTime(hits.lines, rank); time && compareTimestamps(time, from) === 0; ) {

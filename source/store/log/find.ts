@@ -33,8 +33,8 @@ export function nextMatch(state: State, direction: 1 | -1 | 0): Partial<View> | 
 }
 
 /**
- * Where to search through the engine for the next (1) or previous (-1) match: lines that are not loaded come before the
- * loaded one, or before the end round which it is found. Undefined if all these lines are loaded.
+ * Where the engine has to search for the next (1) or previous (-1) match: lines that are not loaded come before the
+ * next loaded match, which may be found by wrapping around the end. Undefined if all lines before it are loaded.
  */
 export function matchBeyond(state: State, direction: 1 | -1): HitTarget | undefined {
 	const shown = logSequence(state);

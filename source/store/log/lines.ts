@@ -30,7 +30,7 @@ export type LogLines = {
 	readonly begin: number | undefined;
 	/** The number after the last line. */
 	readonly end: number;
-	/** Two numbers that follow each other although they are far apart, where the first lines have met the others. */
+	/** Two neighbouring lines whose numbers are far apart: lines read from the start have met those read from the end. */
 	readonly seam: Seam | undefined;
 	/** Bytes of memory. */
 	readonly size: number;
@@ -51,8 +51,8 @@ export type Gap = {
 };
 
 /**
- * The number of the first line if the log was read from its start while it is unknown how many lines come before the
- * loaded ones: lower than any number that paging backwards reaches.
+ * The number of the first line of a log that was read from its start while it is unknown how many lines come before
+ * those read from its end: lower than any number that paging backwards reaches.
  */
 export const firstOfAll = -(2 ** 50);
 
@@ -153,7 +153,7 @@ export function positionOf(log: LogLines, number: number): number {
 			: next;
 }
 
-/** The numbers of lines read from the start are far from the others until both parts meet. */
+/** The numbers of lines read from the start are far from those of the others until the two parts meet. */
 function missingBetween(from: number, to: number, seam: Seam | undefined): number | undefined {
 	if (seam && from <= seam.before && to >= seam.after) {
 		return seam.before - from + (to - seam.after);

@@ -32,7 +32,7 @@ const maxLogs = 4;
 const joined: LogLine = {stream: 'engine', at: '', text: 'joined'};
 const ended: LogLine = {stream: 'engine', at: '', text: 'ended'};
 
-/** Events of logs. One that is not open any more lets its late lines go. */
+/** Events of logs. Late lines of a log that is no longer open are dropped. */
 export function reduceLogs(state: State, event: LogEvent): State {
 	const log = state.logs.get(event.key);
 	if (event.type === 'log-opened') {
@@ -86,7 +86,7 @@ function isReplaced(state: State, {key, container}: LogBuffer, opened: LogBuffer
 
 type Opened = Extract<LogEvent, {readonly type: 'log-opened'}>;
 
-/** A log that continues that of the container that this one replaces, or one without lines. */
+/** A log without lines; that of a container that replaces another one continues that one's log. */
 function newLog(state: State, {key, range}: Opened): LogBuffer {
 	const {merge} = state.view.logs;
 	const container = state.containers.get(key);
@@ -172,7 +172,7 @@ function memoryOf(state: State, log: LogBuffer): number {
 	return log.lines.size + (isMerged ? loadedCount(log.lines) * bytesPerEntry : 0);
 }
 
-/** The next log that gives up a chunk, without that; undefined if none can. */
+/** The next log to give up a chunk, without that chunk; undefined if none can. */
 function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	const rank = (log: LogBuffer) => (isShown(state, log) ? -log.lines.size : Number.NEGATIVE_INFINITY);
 	for (const log of [...logs.values()].toSorted((a, b) => rank(a) - rank(b) || 0)) {
@@ -185,7 +185,7 @@ function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	return undefined;
 }
 
-/** The number of the line that stays: one on the screen, or of what will be there. */
+/** The number of the line that stays loaded: one on the screen, or one that will be there. */
 function sightIn(state: State, log: LogBuffer): number {
 	const target = targetTime(state);
 	return !isShown(state, log)

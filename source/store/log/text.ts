@@ -88,7 +88,7 @@ const marked = memoizeRecent(highlight);
 
 const wrapped = memoizeRecent((text: Spans, width: number) => wrapSpans(text, width));
 
-/** Of a line that was written over again and again, such as a progress bar, the last writing counts. */
+/** A part of a line. Of a line that overwrites itself, such as a progress bar, only the last text counts. */
 function partOf(text: string, start: number): string {
 	const written = text.lastIndexOf('\r', endOfWriting(text) - 1) + 1;
 	const part = text.slice(written + start, written + start + partLength);

@@ -79,7 +79,7 @@ export function clampLogTop(state: State): number {
 	return detailTop === startOfLog ? detailTop : shown.numberAt(positionOf(state, shown, logHeight(state)));
 }
 
-/** The state with the last line noted when the log is held, so that those that come can be counted. */
+/** The state with the last line noted when the log is held, so that later lines can be counted. */
 export function holdLog(before: State, state: State): State {
 	const {isFollowing, logs} = state.view;
 	if (isFollowing === before.view.isFollowing) {

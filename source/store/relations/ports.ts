@@ -30,7 +30,7 @@ function wantedRelation(state: State, {host}: Container, {name, privatePort}: Wa
 		: {...port, detail: process ? `taken by ${process}` : `to ${privatePort} inside when it runs`};
 }
 
-/** The ports of a container that did not start which something else has taken, each in a sentence. */
+/** One sentence for each port that a container needs to start and that something else has taken. */
 export function takenPortWords(state: State, {host}: Container, inspection: Json): readonly string[] {
 	return wantedPorts(inspection).flatMap(({name}) => {
 		const holder = holderOf(state, host, name)?.name ?? resultOf(state, portProcessId(host, name)).value;

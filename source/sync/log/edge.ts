@@ -68,8 +68,8 @@ function headOf(line: LogLine, end: LogLine): LogLine | undefined {
 }
 
 /**
- * Read a stream up to the lower edge of a gap. Returns whether it came to it. The lines of the edge may be preceded by
- * others like them, so that the last ones of a run of such lines are the edge.
+ * Read a stream up to the lower edge of a gap. Returns whether it reached that. Lines like those of the edge may come
+ * right before it; the edge is then the last lines of the run.
  */
 export async function readUntil(
 	stream: AsyncIterable<readonly LogLine[]>,
@@ -96,7 +96,7 @@ export async function readUntil(
 	return false;
 }
 
-/** The lines before an edge. `run` collects those like it, which may go on in the next lines. */
+/** The lines before an edge. `run` collects the lines like it; the run may continue in the next batch. */
 function linesBefore(lines: readonly LogLine[], run: LogLine[], edge: Edge) {
 	const before: LogLine[] = [];
 	for (const line of lines) {

@@ -82,10 +82,10 @@ async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<voi
 	});
 }
 
-/** Lines before a gap's lower end, and whether the answer came to that. */
+/** Lines before a gap's lower end, and whether the answer reached that end. */
 type OlderLines = {readonly lines: readonly LogLine[]; readonly isMet: boolean};
 
-/** The last lines before a gap's lower end, as many as a page has; fewer or, unless it is met, none if the log starts there. */
+/** The last lines before a gap's lower end: a page of them, or fewer if the log starts there. */
 async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number): Promise<OlderLines> {
 	const edge = firstStamped(lines, gap.below);
 	const isCounted = isCountedFromEnd(gap.below) && log.range?.until === undefined;
@@ -108,7 +108,9 @@ function isCountedFromEnd(number: number): boolean {
 	return number > firstOfAll / 2;
 }
 
-/** The last `most` lines before the lower edge of a gap; before its time if the engine's answer does not come to it. */
+/**
+ * The last `most` lines before the lower edge of a gap; if the answer does not reach the edge, those before its time.
+ */
 async function linesBefore(
 	{context: {engine}, key, signal}: OpenedLog,
 	options: LogOptions,

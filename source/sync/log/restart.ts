@@ -32,7 +32,7 @@ export async function untilRestarted(
 	let seen = store.getState().containers.get(key);
 	const ended = await readDetails(context, key, signal);
 	if (isUp(ended, seen)) {
-		// The engine ended the stream but not the container, or that was restarted before it could be inspected.
+		// The engine ended the stream but not the container, or the container was restarted before it could be inspected.
 		mark(missedRestart(ended, progress));
 		await pause(clock, restartCheck, signal);
 		return ended?.startedAt;

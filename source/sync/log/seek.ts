@@ -57,8 +57,8 @@ async function readAround({engine, store}: StreamContext, {key, time}: LogSeek, 
 }
 
 /**
- * Where to read from: a checkpoint of the search, or the upper edge of the gap if that is nearer. Lines that follow a
- * checkpoint are counted from the start of the log, as those are that were read from there.
+ * Where to read from: a checkpoint of the search, or the upper edge of the gap if that is nearer. Lines after a
+ * checkpoint are numbered from the start of the log, like those that are read from its start.
  */
 function startOf(lines: LogLines, {above, below}: Gap, checkpoint: Checkpoint | undefined) {
 	const number = checkpoint && firstOfAll + checkpoint.before;

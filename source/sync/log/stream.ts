@@ -158,7 +158,10 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 	});
 }
 
-/** A log whose whole tail comes within this time of its first lines, in milliseconds, was not short and written meanwhile. */
+/**
+ * If all lines of a tail arrive within this many milliseconds, they were in the log before: it is not a short log that
+ * is growing.
+ */
 const tailTime = 2000;
 
 /** Whether the tail was sent in full with these lines, so that there may be older ones. */
