@@ -4,7 +4,7 @@ import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import {engineId, hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
-import {engineNow, hostName} from './connections.ts';
+import {engineNow, hostName, isConnected} from './connections.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
@@ -46,9 +46,9 @@ function isHeld({view}: State, key: ResourceId): boolean {
 	return view.pausedEvents?.has(key) === true;
 }
 
-/** Why the list of a kind cannot be read, in one sentence; undefined if it can on all hosts. */
-export function listProblem({listProblems}: Pick<State, 'listProblems'>, kind: KindId): string | undefined {
-	return [...listProblems].find(([key]) => engineId(key) === kind)?.[1];
+/** Why a connected host cannot list a kind, in one sentence; undefined if all can. */
+export function listProblem(state: Pick<State, 'connections' | 'listProblems'>, kind: KindId): string | undefined {
+	return [...state.listProblems].find(([key]) => engineId(key) === kind && isConnected(state, key))?.[1];
 }
 
 /** The selected image; undefined when something else, or nothing, is selected. */

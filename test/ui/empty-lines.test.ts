@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {spansText} from '../../source/text/span.ts';
 import {emptyLines} from '../../source/ui/table/empty-lines.ts';
+import {composeViewBar} from '../../source/ui/view-bar.ts';
 import {aBench} from '../helpers/bench.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
@@ -25,4 +27,25 @@ test('a filter that only stopped containers match says how many, and the key tha
 
 test('a filter that nothing matches says so, and the key that clears it', () => {
 	assert.equal(textFor('none'), 'No containers match the filter.\n\n   Esc clears it');
+});
+
+test('a list that failed with the connection names the failure once: in the header, or in an empty table', () => {
+	const {store} = aBench(fakeEngine(), {containers});
+	const problem = 'The engine closed the connection.';
+	store.dispatch({type: 'view-switched', kind: 'images'});
+	const screen = () => {
+		const state = store.getState();
+		return [...composeViewBar(state, {x: 0, y: 0, width: 120, height: 1}), ...emptyLines(state, 80)]
+			.map(spansText)
+			.join('');
+	};
+	assert.match(screen(), /Reading the list/);
+	store.dispatch({type: 'connection-lost', host: 'test', problem, retryAt: 0});
+	assert.match(screen(), /The engine closed the connection\./);
+	store.dispatch(
+		{type: 'items-listed', host: 'test', kind: 'images', items: []},
+		{type: 'list-failed', host: 'test', kind: 'images', problem},
+	);
+	assert.match(screen(), /2 Images.+4 Networks/);
+	assert.doesNotMatch(screen(), /closed/);
 });

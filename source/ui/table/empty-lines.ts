@@ -49,7 +49,9 @@ function reasonOf(state: EmptyState): EmptyReason {
 
 	const listed = kind.table.items(state);
 	if (!listed) {
-		return {sentence: kind.pendingText?.(state) ?? listProblem(state, view.kind) ?? 'Reading the list…'};
+		const connection = currentConnection(state);
+		const reading = connection.phase === 'connected' ? 'Reading the list…' : connectionWords(connection);
+		return {sentence: kind.pendingText?.(state) ?? listProblem(state, view.kind) ?? reading};
 	}
 
 	if (listed.size === 0) {
