@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
 import {stateFolder} from './config/xdg-folder.ts';
-import {fields} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
+import {isSetAt, objectAt, textAt, valueAt} from './model/read-json.ts';
 import {kinds} from './resources/index.ts';
 import type {Kind} from './resources/kinds/kind.ts';
 import type {Store} from './store/create-store.ts';
@@ -158,7 +158,7 @@ function parseLayouts(text: string): Layouts {
 		views: new Map(
 			kinds.filter(({id}) => Object.hasOwn(views, id)).map(kind => [kind.id, parseLayout(kind, views[kind.id])]),
 		),
-		times: parseTimes(fields(times)),
+		times: parseTimes(objectAt(times)),
 	};
 }
 
@@ -173,12 +173,11 @@ function parseLayout(
 ): Partial<ViewLayout> {
 	const isColumn = (id: unknown): id is string => known.some(column => column.id === id);
 	const chosen = Array.isArray(columns) ? columns.filter(isColumn) : [];
-	const {column, isDescending} = fields(sort);
-	const {below, beside} = fields(border);
+	const column = textAt(sort, 'column');
 	return {
 		...(chosen.length > 0 && {columns: chosen}),
-		...(isColumn(column) && {sort: {column, isDescending: isDescending === true}}),
-		border: {below: asCells(below), beside: asCells(beside)},
+		...(isColumn(column) && {sort: {column, isDescending: isSetAt(sort, 'isDescending')}}),
+		border: {below: asCells(valueAt(border, 'below')), beside: asCells(valueAt(border, 'beside'))},
 	};
 }
 

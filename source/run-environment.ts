@@ -2,8 +2,9 @@ import {arch} from 'node:os';
 import {join} from 'node:path';
 import {readSmallFile} from './config/read-file.ts';
 import {configDirectory} from './engine/docker/contexts.ts';
-import {fields, parseJson, text} from './engine/docker/parse/json.ts';
 import type {Environment} from './engine/environment.ts';
+import {parseJson} from './model/json.ts';
+import {textAt, valueAt} from './model/read-json.ts';
 import type {RunEnvironment} from './run-line/value-type.ts';
 
 /** The largest file of variables or labels that is read. */
@@ -41,10 +42,10 @@ const proxyVariables: Readonly<Record<string, string>> = {
 };
 
 function proxiesIn(config: string | undefined, host: string | undefined): Readonly<Record<string, string>> {
-	const proxies = fields(fields(parseJson(config)).proxies);
-	const settings = fields(proxies[host ?? 'default'] ?? proxies.default);
+	const proxies = valueAt(parseJson(config), 'proxies');
+	const settings = valueAt(proxies, host ?? 'default') ?? valueAt(proxies, 'default');
 	const entries = Object.entries(proxyVariables).flatMap(([setting, variable]) => {
-		const value = text(settings[setting]);
+		const value = textAt(settings, setting);
 		return value
 			? [
 					[variable, value],

@@ -27,7 +27,7 @@ function serviceOf(name: string, config: Json): ComposeService {
 		name,
 		config,
 		profiles: textsAt(config, 'profiles'),
-		replicas: replicas === undefined ? 1 : numberAt({replicas}, 'replicas'),
+		replicas: replicas === undefined ? 1 : numberAt(replicas),
 		dependencies: membersAt(config, 'depends_on').map(([service]) => service),
 	};
 }

@@ -1,6 +1,6 @@
 import type {EventMemory, EventRecord} from './event-record.ts';
 import type {Json} from './json.ts';
-import {isSetAt, numberAt, textAt} from './read-json.ts';
+import {isSetAt, numberAt, textAt, timeAt} from './read-json.ts';
 import {firstSignalCode, sigkill, signalNumbered} from './signal.ts';
 
 /** The last run of a container, from its inspection. Times are in milliseconds since the epoch. */
@@ -48,8 +48,8 @@ export function lastRun(inspection: Json): LastRun {
 		exitCode: numberAt(inspection, 'State', 'ExitCode'),
 		isOutOfMemory: isSetAt(inspection, 'State', 'OOMKilled'),
 		error: textAt(inspection, 'State', 'Error'),
-		startedAt: timeAt(textAt(inspection, 'State', 'StartedAt')),
-		finishedAt: timeAt(textAt(inspection, 'State', 'FinishedAt')),
+		startedAt: timeAt(inspection, 'State', 'StartedAt'),
+		finishedAt: timeAt(inspection, 'State', 'FinishedAt'),
 		memoryLimit: numberAt(inspection, 'HostConfig', 'Memory'),
 	};
 }
@@ -70,12 +70,6 @@ export function runEndedBy({at, attributes}: EventRecord, events: readonly Event
 		finishedAt: at,
 		memoryLimit: undefined,
 	};
-}
-
-/** The engine writes the year 1 for never. */
-function timeAt(text: string): number | undefined {
-	const at = Date.parse(text);
-	return at > 0 ? at : undefined;
 }
 
 /** A signal at most this many milliseconds before the end is its cause: longer than any usual grace period. */

@@ -1,5 +1,17 @@
 /** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. */
+export type JsonObject = {readonly [name: string]: Json};
+
+/** Parse JSON; undefined if the text is missing or invalid. */
+export function parseJson(text: string | undefined): Json | undefined {
+	try {
+		return text === undefined ? undefined : JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
 
 /** A value as JSON on one line, without anything that acts on a terminal. */
 export function printableJson(value: Json): string {

@@ -136,9 +136,7 @@ function filePorts(service: Json): SettingValues {
 function boundPorts(inspection: Json): SettingValues {
 	return collect(
 		membersAt(inspection, 'HostConfig', 'PortBindings').flatMap(([port, bindings]) =>
-			listAt({bindings}, 'bindings').map(
-				host => [port, binding(textAt(host, 'HostIp'), textAt(host, 'HostPort'))] as const,
-			),
+			listAt(bindings).map(host => [port, binding(textAt(host, 'HostIp'), textAt(host, 'HostPort'))] as const),
 		),
 	);
 }

@@ -2,7 +2,7 @@ import type {ContainerApi} from '../../engine/container-api.ts';
 import {unlessFailed} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
-import {isSetAt, membersAt, textAt} from '../../model/read-json.ts';
+import {isSetAt, membersAt, objectAt, textAt} from '../../model/read-json.ts';
 import type {State} from '../../store/state.ts';
 
 /** The label of a recreated container with the id of the one that it replaced. */
@@ -72,6 +72,6 @@ export async function lookUp(api: ContainerApi, idOrName: string): Promise<Prese
 /** An inspection without our own label: another container like this one replaces nothing. */
 export function withoutReplacesLabel(inspection: Json): Json {
 	const labels = membersAt(inspection, 'Config', 'Labels').filter(([name]) => name !== replacesLabel);
-	const config = {...Object.fromEntries(membersAt(inspection, 'Config')), Labels: Object.fromEntries(labels)};
-	return {...Object.fromEntries(membersAt(inspection)), Config: config};
+	const config = {...objectAt(inspection, 'Config'), Labels: Object.fromEntries(labels)};
+	return {...objectAt(inspection), Config: config};
 }

@@ -1,11 +1,9 @@
-import type {Json} from '../../model/json.ts';
+import type {JsonObject} from '../../model/json.ts';
 import {addressOf, type DemoContainer, type HealthRecord, hasProcesses, macAddressOf} from './container.ts';
 import type {ContainerSpec, MountSpec} from './container-spec.ts';
 import {labelsOf} from './list-entry.ts';
 import {hexOf, seedOf} from './random.ts';
 import {isoTime} from './timestamps.ts';
-
-type JsonObject = {readonly [key: string]: Json};
 
 /** A container as `docker inspect` prints it. */
 export function inspect(container: DemoContainer): JsonObject {

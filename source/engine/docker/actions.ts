@@ -1,13 +1,13 @@
 import {referenceOf} from '../../model/image-reference.ts';
+import {textAt, textsAt} from '../../model/read-json.ts';
 import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} from '../container-api.ts';
 import {EngineError} from '../engine-error.ts';
-import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';
 import {withPortHolder} from './system/port-holder.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
-import {post, remove, unlessAlready, unreadable} from './wire/request.ts';
+import {createdId, post, remove, unlessAlready, unreadable} from './wire/request.ts';
 
 /** Start a container. A port that is taken is refused with the name of its holder, if that can be found. */
 export async function start(connection: Connection, id: string): Promise<void> {
@@ -89,12 +89,7 @@ async function gracePeriod(connection: Connection, id: string, {timeout}: StopOp
 export async function createContainer(connection: Connection, {name, platform, body}: CreateRequest): Promise<Created> {
 	const query = {...(name ? {name} : {}), ...(platform ? {platform} : {})};
 	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
-	const {Id, Warnings} = fields(answer);
-	if (!isHex(Id)) {
-		throw unreadable(connection);
-	}
-
-	return {id: Id, warnings: items(Warnings).map(text)};
+	return {id: createdId(connection, answer), warnings: textsAt(answer, 'Warnings')};
 }
 
 /** Make an image of a container's files. Resolves with its id. */
@@ -113,8 +108,8 @@ export async function commitContainer(
 		...(author ? {author} : {}),
 		pause: pauses,
 	};
-	const {Id} = fields(await post(connection, {path: '/commit', query, deadline: deadlines.commit}));
-	const id = text(Id);
+	const answer = await post(connection, {path: '/commit', query, deadline: deadlines.commit});
+	const id = textAt(answer, 'Id');
 	if (!id) {
 		throw unreadable(connection);
 	}

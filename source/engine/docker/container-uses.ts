@@ -1,5 +1,5 @@
+import {listAt, membersAt, textAt, valueAt} from '../../model/read-json.ts';
 import {parseName} from './parse/container.ts';
-import {fields, items, text} from './parse/json.ts';
 import type {Connection} from './wire/connection.ts';
 import {expectList, get} from './wire/request.ts';
 
@@ -26,15 +26,14 @@ export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySe
 export async function listUses(connection: Connection, signal?: AbortSignal): Promise<readonly ContainerUses[]> {
 	const answer = await get(connection, {path: '/containers/json', query: {all: true}, signal});
 	return expectList(connection, answer).map(entry => {
-		const {Id, Names, State, ImageID, Mounts, NetworkSettings} = fields(entry);
-		const networks = Object.entries(fields(fields(NetworkSettings).Networks));
+		const networks = membersAt(entry, 'NetworkSettings', 'Networks');
 		return {
-			id: text(Id),
-			name: parseName(Names),
-			image: text(ImageID),
-			isRunning: runningStates.includes(text(State)),
-			volumes: items(Mounts).map(mount => text(fields(mount).Name)),
-			networks: networks.flatMap(([name, network]) => [name, text(fields(network).NetworkID)]),
+			id: textAt(entry, 'Id'),
+			name: parseName(valueAt(entry, 'Names')),
+			image: textAt(entry, 'ImageID'),
+			isRunning: runningStates.includes(textAt(entry, 'State')),
+			volumes: listAt(entry, 'Mounts').map(mount => textAt(mount, 'Name')),
+			networks: networks.flatMap(([name, network]) => [name, textAt(network, 'NetworkID')]),
 		};
 	});
 }

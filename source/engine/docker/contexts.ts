@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
+import {type Json, parseJson} from '../../model/json.ts';
+import {membersAt, textAt} from '../../model/read-json.ts';
 import type {Tls} from '../endpoint.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket} from './address.ts';
-import {fields, parseJson, text} from './parse/json.ts';
 
 /** A context of the docker command: a name for an engine. */
 export type Context = {
@@ -33,7 +34,7 @@ export function readContext(environment: Environment, name: string): Context | u
 /** The current context of config.json; `default` if it names none. */
 export function currentContext(environment: Environment): string {
 	const config = parseJson(environment.readFile(`${configDirectory(environment)}/config.json`));
-	return text(field(config, 'currentContext')) || 'default';
+	return textAt(field(config, 'currentContext')) || 'default';
 }
 
 /** The endpoint of the context `default`. */
@@ -54,7 +55,7 @@ function storedContexts(environment: Environment, directory: string, depth = 3):
 
 function readMeta(environment: Environment, directory: string): Context | undefined {
 	const meta = parseJson(environment.readFile(`${directory}/meta.json`));
-	const name = text(field(meta, 'Name'));
+	const name = textAt(field(meta, 'Name'));
 	if (!name) {
 		return undefined;
 	}
@@ -63,8 +64,8 @@ function readMeta(environment: Environment, directory: string): Context | undefi
 	const certificates = `${configDirectory(environment)}/contexts/tls/${contextId(name)}/docker`;
 	return {
 		name,
-		address: text(field(docker, 'Host')) || `unix://${defaultSocket}`,
-		description: text(field(field(meta, 'Metadata'), 'Description')),
+		address: textAt(field(docker, 'Host')) || `unix://${defaultSocket}`,
+		description: textAt(field(field(meta, 'Metadata'), 'Description')),
 		tls: contextTls(environment, certificates, field(docker, 'SkipTLSVerify') === true),
 	};
 }
@@ -85,8 +86,6 @@ function contextId(name: string): string {
 }
 
 /** Go ignores the case of JSON keys, so users' files have any. */
-function field(value: unknown, name: string): unknown {
-	const record = fields(value);
-	const key = Object.keys(record).find(candidate => candidate.toLowerCase() === name.toLowerCase());
-	return key === undefined ? undefined : record[key];
+function field(value: Json | undefined, name: string): Json | undefined {
+	return membersAt(value).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 }

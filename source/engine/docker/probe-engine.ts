@@ -1,9 +1,9 @@
+import {optionalNumberAt} from '../../model/read-json.ts';
 import type {Endpoint} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import type {EngineProbe} from '../engine-probe.ts';
 import {createTransport} from './create-transport.ts';
 import {reasonOf} from './find-engine.ts';
-import {fields} from './parse/json.ts';
 import {connect} from './wire/connect.ts';
 import {type Connection, createConnection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
@@ -41,11 +41,10 @@ async function probeConnection(connection: Connection, signal: AbortSignal): Pro
 	const startedAt = connection.clock.monotonic();
 	await ping(connection, {deadline: deadlines.ping, signal});
 	const milliseconds = connection.clock.monotonic() - startedAt;
-	const {Containers} = fields(await get(connection, {path: '/info', signal}));
 	return {
 		answers: true,
 		product: `${product} ${version}`,
-		containers: typeof Containers === 'number' ? Containers : undefined,
+		containers: optionalNumberAt(await get(connection, {path: '/info', signal}), 'Containers'),
 		milliseconds,
 	};
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {fields} from '../../../source/engine/docker/parse/json.ts';
 import {parseSample} from '../../../source/engine/docker/parse/sample.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {formatBytes} from '../../../source/format/bytes.ts';
+import {numberAt, objectAt} from '../../../source/model/read-json.ts';
 import {type Sample, statsOf} from '../../../source/model/stats.ts';
 import {countDiskUse, loopDevice} from '../loop-device.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
@@ -51,10 +51,10 @@ describe('stats of a real engine, requested and read here', () => {
 		const attempts: string[] = [];
 		// The machine's counter grows in steps, and leaves out the time that a hypervisor takes, which may be long.
 		for (let isSame = false; !isSame; ) {
-			const stats = fields(await dockerApi(privateEngine.socket)('GET', `/containers/${id}/stats?stream=false`));
+			const stats = objectAt(await dockerApi(privateEngine.socket)('GET', `/containers/${id}/stats?stream=false`));
 			const previous = parseSample({read: stats.preread, cpu_stats: stats.precpu_stats});
 			const next = parseSample(stats);
-			const elapsed = systemTotal(stats.cpu_stats) - systemTotal(stats.precpu_stats);
+			const elapsed = systemTotal(stats, 'cpu_stats') - systemTotal(stats, 'precpu_stats');
 			assert(previous && next && elapsed > 0);
 			const docker = ((next.cpuTotal - previous.cpuTotal) / elapsed) * next.onlineCpus * 100;
 			const ours = statsOf(previous, next).cpuPercent ?? 0;
@@ -180,6 +180,6 @@ function si(bytes: number): string {
 }
 
 /** CPU time of the whole machine, in nanoseconds, as docker's formula takes it. */
-function systemTotal(cpuStats: unknown): number {
-	return Number(fields(cpuStats).system_cpu_usage);
+function systemTotal(stats: unknown, when: 'cpu_stats' | 'precpu_stats'): number {
+	return numberAt(stats, when, 'system_cpu_usage');
 }

@@ -1,6 +1,6 @@
 import type {ContainerPort} from '../../../model/container.ts';
 import type {Json} from '../../../model/json.ts';
-import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
+import {isSetAt, labelsAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../container-api.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
 import {type ContainerSpec, exposed, idle, type MountSpec, published} from '../container-spec.ts';
@@ -113,7 +113,7 @@ function requestedSpec(
 		image: textAt(body, 'Image'),
 		entrypoint: entrypoint.length > 0 ? entrypoint : config.entrypoint,
 		cmd: command.length > 0 ? command : defaultCommand,
-		labels: Object.fromEntries(membersAt(body, 'Labels').map(([key]) => [key, textAt(body, 'Labels', key)])),
+		labels: labelsAt(body, 'Labels'),
 		env: [...config.environment, ...textsAt(body, 'Env')].filter(entry => !entry.startsWith('PATH=')),
 		workingDirectory: textAt(body, 'WorkingDir') || config.workingDirectory || '/',
 		user: textAt(body, 'User') || config.user || 'root',

@@ -1,6 +1,7 @@
+import {parseJson} from '../../../model/json.ts';
+import {textsAt} from '../../../model/read-json.ts';
 import type {Environment} from '../../environment.ts';
 import {configDirectory} from '../contexts.ts';
-import {fields, items, parseJson, text} from '../parse/json.ts';
 
 const program = 'docker-compose';
 
@@ -12,10 +13,10 @@ const systemDirectories = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '
 /** The path of the Compose plugin, as the docker command finds it, or of `docker-compose` in the PATH; undefined without one. */
 export function findPlugin(environment: Environment): string | undefined {
 	const directory = configDirectory(environment);
-	const config = fields(parseJson(environment.readFile(`${directory}/config.json`)));
+	const config = parseJson(environment.readFile(`${directory}/config.json`));
 	const directories = [
 		`${directory}/cli-plugins`,
-		...items(config.cliPluginsExtraDirs).map(text),
+		...textsAt(config, 'cliPluginsExtraDirs'),
 		...systemDirectories,
 		...(environment.env.PATH ?? '').split(':'),
 	];

@@ -1,8 +1,8 @@
 import {pause} from '../../../model/clock.ts';
-import {type Fields, fields, isHex, number} from '../parse/json.ts';
+import {isSetAt, numberAt, optionalNumberAt, valueAt} from '../../../model/read-json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
-import {get, post, unreadable} from '../wire/request.ts';
+import {createdId, get, post} from '../wire/request.ts';
 
 /** A command that we run inside a container. */
 export type OwnExec = {
@@ -19,19 +19,14 @@ const deadline = 1000;
 
 /** Create an exec in a container; resolves with its id. */
 export async function postExec(connection: Connection, container: string, body: object): Promise<string> {
-	const {Id} = fields(await post(connection, {path: containerPath(container, '/exec'), body}));
-	// Anything else in a path could be another request, such as `../containers/web/kill?`.
-	if (!isHex(Id)) {
-		throw unreadable(connection);
-	}
-
-	return Id;
+	const answer = await post(connection, {path: containerPath(container, '/exec'), body});
+	return createdId(connection, answer);
 }
 
 /** Whether the command has a process; `ended` if it has none any more, or could not be started. */
 export async function execPhase(connection: Connection, execId: string): Promise<'starting' | 'running' | 'ended'> {
-	const {Running, Pid} = await inspectExec(connection, execId);
-	return (number(Pid) ?? 0) > 0 ? 'running' : Running === false ? 'ended' : 'starting';
+	const state = await inspectExec(connection, execId);
+	return numberAt(state, 'Pid') > 0 ? 'running' : valueAt(state, 'Running') === false ? 'ended' : 'starting';
 }
 
 /**
@@ -41,20 +36,16 @@ export async function execPhase(connection: Connection, execId: string): Promise
 export async function exitStatus(connection: Connection, execId: string): Promise<number | undefined> {
 	for (const wait of [0, 20, 80, 150, 250]) {
 		await pause(connection.clock, wait, connection.lifetime);
-		const {Running, ExitCode} = await inspectExec(connection, execId);
-		if (Running !== true) {
-			return number(ExitCode);
+		const state = await inspectExec(connection, execId);
+		if (!isSetAt(state, 'Running')) {
+			return optionalNumberAt(state, 'ExitCode');
 		}
 	}
 
 	return undefined;
 }
 
-/** The command as the engine reports it; empty if it does not answer. */
-export async function inspectExec(connection: Connection, execId: string): Promise<Fields> {
-	try {
-		return fields(await get(connection, {path: `/exec/${execId}/json`, deadline}));
-	} catch {
-		return {};
-	}
+/** The command as the engine reports it; undefined if it does not answer. */
+export async function inspectExec(connection: Connection, execId: string): Promise<unknown> {
+	return get(connection, {path: `/exec/${execId}/json`, deadline}).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {pause} from '../../../model/clock.ts';
+import {optionalNumberAt} from '../../../model/read-json.ts';
 import type {ExecRequest, ExecSession} from '../../container-api.ts';
-import {number} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {hijack, post} from '../wire/request.ts';
 import {createSocketSession} from '../wire/socket-session.ts';
@@ -109,9 +109,9 @@ send KILL "$1" "$2"
  * second command does. Resolves when that has started; rejects where the container has no shell to run it.
  */
 async function hangUp(connection: Connection, {container, marker, user, execId}: OwnExec): Promise<void> {
-	const [shell, {Pid}] = await Promise.all([findShell(connection, container), inspectExec(connection, execId)]);
+	const [shell, state] = await Promise.all([findShell(connection, container), inspectExec(connection, execId)]);
 	const killer = await postExec(connection, container, {
-		Cmd: [shell, '-c', script, shell, marker, String(number(Pid) ?? '')],
+		Cmd: [shell, '-c', script, shell, marker, String(optionalNumberAt(state, 'Pid') ?? '')],
 		// Root would need a capability to read another user's variables.
 		...(user ? {User: user} : {}),
 	});

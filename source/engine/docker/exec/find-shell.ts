@@ -1,5 +1,6 @@
+import {parseJson} from '../../../model/json.ts';
+import {numberAt} from '../../../model/read-json.ts';
 import {EngineError, unlessFailed} from '../../engine-error.ts';
-import {fields, number, parseJson} from '../parse/json.ts';
 import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
@@ -40,6 +41,5 @@ async function isFile(connection: Connection, id: string, path: string): Promise
 
 /** The mode is Go's, whose highest bit marks a directory. */
 function isDirectory(stat: string | string[] | undefined): boolean {
-	const {mode} = fields(parseJson(Buffer.from(String(stat ?? ''), 'base64').toString()));
-	return (number(mode) ?? 0) >= 2 ** 31;
+	return numberAt(parseJson(Buffer.from(String(stat ?? ''), 'base64').toString()), 'mode') >= 2 ** 31;
 }

@@ -1,7 +1,8 @@
 import {referenceOf} from '../../../model/image-reference.ts';
+import {parseJson} from '../../../model/json.ts';
+import {textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {ImportRequest} from '../../image-api.ts';
-import {type Fields, fields, parseJson, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {refusal} from '../wire/refusals.ts';
@@ -32,8 +33,10 @@ export async function loadImages(
 ): Promise<readonly string[]> {
 	const loaded: string[] = [];
 	const request = {path: '/images/load', query: {quiet: true}};
-	for await (const {stream} of send(connection, request, archive, signal)) {
-		loaded.push(...[...text(stream).matchAll(/^Loaded image(?: ID)?: (\S+)$/gm)].map(([, name = '']) => name));
+	for await (const message of send(connection, request, archive, signal)) {
+		loaded.push(
+			...[...textAt(message, 'stream').matchAll(/^Loaded image(?: ID)?: (\S+)$/gm)].map(([, name = '']) => name),
+		);
 	}
 
 	return loaded;
@@ -54,8 +57,9 @@ export async function importImage(
 		...(changes.length > 0 ? {changes} : {}),
 	};
 	let id = '';
-	for await (const {status} of send(connection, {path: '/images/create', query}, archive, signal)) {
-		id = /^sha256:[0-9a-f]{64}$/.test(text(status)) ? text(status) : id;
+	for await (const answer of send(connection, {path: '/images/create', query}, archive, signal)) {
+		const status = textAt(answer, 'status');
+		id = /^sha256:[0-9a-f]{64}$/.test(status) ? status : id;
 	}
 
 	return id;
@@ -67,11 +71,11 @@ async function* send(
 	request: Request,
 	archive: AsyncIterable<Uint8Array>,
 	signal: AbortSignal,
-): AsyncGenerator<Fields> {
+): AsyncGenerator<unknown> {
 	try {
 		for await (const line of upload(connection, request, archive, signal)) {
-			const message = fields(parseJson(line));
-			const problem = text(fields(message.errorDetail).message) || text(message.error);
+			const message = parseJson(line);
+			const problem = textAt(message, 'errorDetail', 'message') || textAt(message, 'error');
 			if (problem) {
 				throw refusal(500, problem, undefined);
 			}

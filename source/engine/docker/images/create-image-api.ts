@@ -1,11 +1,11 @@
 import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
+import {isSetAt, listAt, numberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
-import {fields, items, number, text} from '../parse/json.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {refineRefusal} from '../registry/registry-refusals.ts';
 import type {WatchList} from '../watch/watch-list.ts';
@@ -55,10 +55,10 @@ export async function removeImage(
 	reference: string,
 	{force}: RemoveImageOptions,
 ): Promise<ImageRemoval> {
-	const answer = items(await remove(connection, {path: imagePath(reference), query: force ? {force} : {}})).map(fields);
+	const changes = listAt(await remove(connection, {path: imagePath(reference), query: force ? {force} : {}}));
 	return {
-		untagged: answer.map(({Untagged}) => text(Untagged)).filter(Boolean),
-		deleted: answer.map(({Deleted}) => text(Deleted)).filter(Boolean),
+		untagged: changes.map(change => textAt(change, 'Untagged')).filter(Boolean),
+		deleted: changes.map(change => textAt(change, 'Deleted')).filter(Boolean),
 	};
 }
 
@@ -101,12 +101,11 @@ async function searchImages(connection: Connection, term: string, signal: AbortS
 		throw refineRefusal(error);
 	});
 	return found
-		.map(fields)
-		.map(({name, description, star_count, is_official}) => ({
-			name: text(name),
-			description: text(description),
-			stars: number(star_count) ?? 0,
-			isOfficial: is_official === true,
+		.map(image => ({
+			name: textAt(image, 'name'),
+			description: textAt(image, 'description'),
+			stars: numberAt(image, 'star_count'),
+			isOfficial: isSetAt(image, 'is_official'),
 		}))
 		.filter(({name}) => name !== '');
 }
@@ -126,7 +125,7 @@ async function readRegistryDigest(
 			headers: authHeaders(credentials, image.registry),
 			signal,
 		});
-		return text(fields(expectObject(connection, answer).Descriptor).digest);
+		return textAt(expectObject(connection, answer), 'Descriptor', 'digest');
 	} catch (error) {
 		throw refineRefusal(error);
 	}

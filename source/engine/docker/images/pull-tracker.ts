@@ -1,5 +1,6 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
-import {fields, number, parseJson, text} from '../parse/json.ts';
+import {parseJson} from '../../../model/json.ts';
+import {numberAt, textAt, valueAt} from '../../../model/read-json.ts';
 
 /** Derives the progress of a pull or a push from the lines of the engine's answer. */
 export type PullTracker = {
@@ -35,12 +36,12 @@ export function createPullTracker(direction: 'pull' | 'push' = 'pull'): PullTrac
 
 	return {
 		push(line) {
-			const {id, status, progressDetail, errorDetail, error} = fields(parseJson(line));
-			const words = text(status);
-			problem ??= text(fields(errorDetail).message) || text(error) || undefined;
+			const message = parseJson(line);
+			const words = textAt(message, 'status');
+			problem ??= textAt(message, 'errorDetail', 'message') || textAt(message, 'error') || undefined;
 			digest ??= /(?:^Digest|: digest): (\S+)/.exec(words)?.[1];
 			outcome ??= outcomeOf(words);
-			noteLayer(text(id), words, progressDetail);
+			noteLayer(textAt(message, 'id'), words, valueAt(message, 'progressDetail'));
 		},
 		progress,
 		problem: () => problem,
@@ -108,9 +109,8 @@ function advance(before: PullLayer | undefined, next: PullLayer): PullLayer {
  * Some units are not bytes: the newer store counts the seconds of the extraction. An unknown total is missing, 0 or -1.
  */
 function amounts(detail: unknown): {readonly current: number; readonly total: number | undefined} {
-	const {current, total, units} = fields(detail);
-	return units === undefined || units === 'bytes'
-		? {current: Math.max(0, number(current) ?? 0), total: Math.max(0, number(total) ?? 0) || undefined}
+	return ['', 'bytes'].includes(textAt(detail, 'units'))
+		? {current: Math.max(0, numberAt(detail, 'current')), total: Math.max(0, numberAt(detail, 'total')) || undefined}
 		: {current: 0, total: undefined};
 }
 

@@ -1,8 +1,8 @@
 import type {Json} from '../../../model/json.ts';
 import type {Network} from '../../../model/network.ts';
+import {textAt} from '../../../model/read-json.ts';
 import type {ConnectRequest, CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {listUses} from '../container-uses.ts';
-import {fields, text} from '../parse/json.ts';
 import {parseMembers, parseNetworks} from '../parse/network.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -39,10 +39,10 @@ async function inspectNetwork(connection: Connection, network: string, signal?: 
 
 /** The ids of the containers that belong to it, running or not. */
 async function networkUsers(connection: Connection, network: string, signal?: AbortSignal): Promise<readonly string[]> {
-	const {Id, Name} = fields(await inspectNetwork(connection, network, signal));
+	const inspection = await inspectNetwork(connection, network, signal);
 	const containers = await listUses(connection, signal);
 	return containers
-		.filter(({networks}) => networks.includes(text(Id)) || networks.includes(text(Name)))
+		.filter(({networks}) => ['Id', 'Name'].some(name => networks.includes(textAt(inspection, name))))
 		.map(({id}) => id);
 }
 
@@ -62,7 +62,7 @@ async function createNetwork(connection: Connection, request: CreateNetworkReque
 		Options: options ?? {},
 	};
 	const answer = await post(connection, {path: '/networks/create', body, deadline: deadlines.start});
-	return text(fields(answer).Id);
+	return textAt(answer, 'Id');
 }
 
 /** Connect a container, running or not, to a network. */

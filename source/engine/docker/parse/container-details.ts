@@ -2,38 +2,35 @@ import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
 import type {FileChange} from '../../../model/file-change.ts';
 import type {ProcessTable} from '../../../model/process-table.ts';
-import {type Fields, fields, items, number, parseTime, text} from './json.ts';
+import {isSetAt, listAt, numberAt, optionalNumberAt, textAt, textsAt, timeAt} from '../../../model/read-json.ts';
 
 /** The details in an inspection that rows need. */
 export function parseDetails(inspection: unknown): ContainerDetails {
-	const {RestartCount, State, Config, HostConfig} = fields(inspection);
-	const {OOMKilled, StartedAt, FinishedAt, ExitCode, Error: problem} = fields(State);
-	const {Tty, StopTimeout, StopSignal, Image} = fields(Config);
 	return {
-		restartCount: number(RestartCount) ?? 0,
-		isOutOfMemory: OOMKilled === true,
-		startedAt: parseTime(StartedAt),
-		finishedAt: parseTime(FinishedAt),
-		exitCode: number(ExitCode) ?? 0,
-		error: text(problem),
-		hasTerminal: Tty === true,
-		stopTimeout: number(StopTimeout) ?? 10,
-		stopSignal: parseSignal(text(StopSignal)),
-		imageName: text(Image),
+		restartCount: numberAt(inspection, 'RestartCount'),
+		isOutOfMemory: isSetAt(inspection, 'State', 'OOMKilled'),
+		startedAt: timeAt(inspection, 'State', 'StartedAt'),
+		finishedAt: timeAt(inspection, 'State', 'FinishedAt'),
+		exitCode: numberAt(inspection, 'State', 'ExitCode'),
+		error: textAt(inspection, 'State', 'Error'),
+		hasTerminal: isSetAt(inspection, 'Config', 'Tty'),
+		stopTimeout: optionalNumberAt(inspection, 'Config', 'StopTimeout') ?? 10,
+		stopSignal: parseSignal(textAt(inspection, 'Config', 'StopSignal')),
+		imageName: textAt(inspection, 'Config', 'Image'),
 		newerImage: undefined,
-		joins: parseJoins(fields(HostConfig)),
+		joins: parseJoins(inspection),
 	};
 }
 
 /** Modes such as `container:1f2e…`, by id or name. */
-function parseJoins({NetworkMode, PidMode, IpcMode}: Fields): ContainerDetails['joins'] {
+function parseJoins(inspection: unknown): ContainerDetails['joins'] {
 	const modes = [
-		['network', NetworkMode],
-		['pid', PidMode],
-		['ipc', IpcMode],
+		['network', 'NetworkMode'],
+		['pid', 'PidMode'],
+		['ipc', 'IpcMode'],
 	] as const;
 	return modes.flatMap(([namespace, mode]) => {
-		const [, container] = /^container:(.+)$/.exec(text(mode)) ?? [];
+		const [, container] = /^container:(.+)$/.exec(textAt(inspection, 'HostConfig', mode)) ?? [];
 		return container === undefined ? [] : [{namespace, container}];
 	});
 }
@@ -43,11 +40,10 @@ const maxProcesses = 10_000;
 
 /** The processes in an answer of `GET /containers/ID/top`. */
 export function parseProcesses(answer: unknown): ProcessTable {
-	const {Titles, Processes} = fields(answer);
-	const rows = items(Processes);
+	const rows = listAt(answer, 'Processes');
 	return {
-		titles: items(Titles).map(text),
-		rows: rows.slice(0, maxProcesses).map(row => items(row).map(text)),
+		titles: textsAt(answer, 'Titles'),
+		rows: rows.slice(0, maxProcesses).map(row => listAt(row).map(cell => textAt(cell))),
 		...(rows.length > maxProcesses && {total: rows.length}),
 	};
 }
@@ -56,9 +52,9 @@ const changeKinds: readonly FileChange['kind'][] = ['changed', 'added', 'deleted
 
 /** An entry of `GET /containers/ID/changes`; undefined if it cannot be read. */
 export function parseChange(entry: unknown): FileChange | undefined {
-	const {Kind, Path} = fields(entry);
-	const kind = changeKinds[number(Kind) ?? -1];
-	return kind && text(Path) ? {kind, path: text(Path)} : undefined;
+	const kind = changeKinds[optionalNumberAt(entry, 'Kind') ?? -1];
+	const path = textAt(entry, 'Path');
+	return kind && path ? {kind, path} : undefined;
 }
 
 /** `SIGINT`, `INT` and `2` are one signal; Podman writes its number. */

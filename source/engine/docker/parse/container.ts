@@ -1,6 +1,6 @@
 import type {Container, ContainerPort, ContainerState, NetworkAttachment} from '../../../model/container.ts';
+import {labelsAt, listAt, membersAt, numberAt, textAt, valueAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
 /** Data about a container that its entry in the list does not have. */
@@ -18,39 +18,39 @@ export function parseContainer(
 	now: number,
 	{earlier, seen = nothingSeen}: KnownContainer = {},
 ): Container | undefined {
-	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts, PodName} =
-		fields(entry);
-	const id = text(Id);
+	const id = textAt(entry, 'Id');
 	if (!/^\w+$/.test(id)) {
 		return undefined;
 	}
 
-	const state = parseState(text(State));
-	const status = parseStatus(text(Status));
-	const labels = parseLabels(Labels);
+	const state = parseState(textAt(entry, 'State'));
+	const status = parseStatus(textAt(entry, 'Status'));
+	const labels = labelsAt(entry, 'Labels');
 	return {
 		key: resourceId(host, id),
 		host,
 		id,
-		name: parseName(Names) || id.slice(0, 12),
-		image: text(Image),
-		imageId: text(ImageID),
-		command: text(Command),
-		createdAt: (number(Created) ?? 0) * 1000,
+		name: parseName(valueAt(entry, 'Names')) || id.slice(0, 12),
+		image: textAt(entry, 'Image'),
+		imageId: textAt(entry, 'ImageID'),
+		command: textAt(entry, 'Command'),
+		createdAt: numberAt(entry, 'Created') * 1000,
 		state,
-		status: text(Status),
+		status: textAt(entry, 'Status'),
 		since: status.age && sinceOf(status.age, now, earlier?.state === state ? earlier.since : undefined),
 		exitCode: status.exitCode,
 		health: status.health,
-		ports: parsePorts(Ports),
+		ports: parsePorts(valueAt(entry, 'Ports')),
 		labels,
-		networks: parseNetworks(NetworkSettings),
-		volumes: parseMounts(Mounts, 'volume', 'Name'),
-		...bindsOf(Mounts),
+		networks: parseNetworks(valueAt(entry, 'NetworkSettings')),
+		volumes: parseMounts(valueAt(entry, 'Mounts'), 'volume', 'Name'),
+		...bindsOf(valueAt(entry, 'Mounts')),
 		wasStopped: seen.wasStopped && state === 'exited',
 		revision: seen.revision,
 		project:
-			labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'] ?? (text(PodName) || undefined),
+			labels['com.docker.compose.project'] ??
+			labels['io.podman.compose.project'] ??
+			(textAt(entry, 'PodName') || undefined),
 		service: labels['com.docker.compose.service'],
 	};
 }
@@ -81,13 +81,13 @@ function parseState(word: string): ContainerState {
  * container's: `/web/db`.
  */
 export function parseName(names: unknown): string {
-	const all = items(names).map(name => text(name).replace(/^\//, ''));
+	const all = listAt(names).map(name => textAt(name).replace(/^\//, ''));
 	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';
 }
 
 /** In a fixed order: the engine's changes from list to list. */
 function parsePorts(ports: unknown): readonly ContainerPort[] {
-	return items(ports)
+	return listAt(ports)
 		.map(parsePort)
 		.sort(
 			(a, b) =>
@@ -99,26 +99,24 @@ function parsePorts(ports: unknown): readonly ContainerPort[] {
 }
 
 function parsePort(port: unknown): ContainerPort {
-	const {IP, PrivatePort, PublicPort, Type} = fields(port);
 	return {
-		ip: text(IP) || undefined,
-		privatePort: number(PrivatePort) ?? 0,
-		publicPort: number(PublicPort) || undefined,
-		protocol: text(Type) || 'tcp',
+		ip: textAt(port, 'IP') || undefined,
+		privatePort: numberAt(port, 'PrivatePort'),
+		publicPort: numberAt(port, 'PublicPort') || undefined,
+		protocol: textAt(port, 'Type') || 'tcp',
 	};
 }
 
 function parseNetworks(settings: unknown): readonly NetworkAttachment[] {
-	return Object.entries(fields(fields(settings).Networks))
-		.map(([name, network]) => ({name, ip: text(fields(network).IPAddress) || undefined}))
+	return membersAt(settings, 'Networks')
+		.map(([name, network]) => ({name, ip: textAt(network, 'IPAddress') || undefined}))
 		.sort((a, b) => compare(a.name, b.name));
 }
 
 function parseMounts(mounts: unknown, type: 'volume' | 'bind', field: 'Name' | 'Source'): readonly string[] {
-	return items(mounts)
-		.map(fields)
-		.filter(({Type}) => Type === type)
-		.map(mount => text(mount[field]))
+	return listAt(mounts)
+		.filter(mount => textAt(mount, 'Type') === type)
+		.map(mount => textAt(mount, field))
 		.sort(compare);
 }
 

@@ -1,22 +1,21 @@
 import {isRunning} from '../../../model/container.ts';
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
+import {isSetAt, listAt, numberAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import {parseContainer} from './container.ts';
 import {parseImage, parseSize} from './image.ts';
-import {fields, items, number, parseTime, text} from './json.ts';
 import {parseVolume} from './volume.ts';
 
 /** The items of one kind in the engine's disk usage. */
 export function parseDiskItems(kind: DiskKind, account: unknown): readonly DiskItem[] {
-	const all = fields(account);
 	switch (kind) {
 		case 'container':
-			return parsed(all.Containers, all.ContainerUsage, parseContainerItem);
+			return parsed(account, 'Containers', 'ContainerUsage', parseContainerItem);
 		case 'image':
-			return parsed(all.Images, all.ImageUsage, parseImageItem);
+			return parsed(account, 'Images', 'ImageUsage', parseImageItem);
 		case 'volume':
-			return parsed(all.Volumes, all.VolumeUsage, parseVolumeItem);
+			return parsed(account, 'Volumes', 'VolumeUsage', parseVolumeItem);
 		case 'build-cache':
-			return parsed(all.BuildCache, all.BuildCacheUsage, parseCacheItem);
+			return parsed(account, 'BuildCache', 'BuildCacheUsage', parseCacheItem);
 		case 'network':
 			return [];
 	}
@@ -24,8 +23,7 @@ export function parseDiskItems(kind: DiskKind, account: unknown): readonly DiskI
 
 /** Bytes of all layers of images together. */
 export function parseLayersSize(account: unknown): number {
-	const {LayersSize, ImageUsage} = fields(account);
-	return number(LayersSize) || (number(fields(ImageUsage).TotalSize) ?? 0);
+	return numberAt(account, 'LayersSize') || numberAt(account, 'ImageUsage', 'TotalSize');
 }
 
 /** An image's name: all its tags, so that a gained or lost tag changes it. */
@@ -33,16 +31,20 @@ export function imageName(id: string, tags: readonly string[]): string {
 	return tags.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
 }
 
-/** Up to API 1.51 a plain list; from 1.52 on, an object with the list and sums. */
 function parsed(
-	entries: unknown,
-	usage: unknown,
+	account: unknown,
+	list: string,
+	usage: string,
 	parse: (entry: unknown) => DiskItem | undefined,
 ): readonly DiskItem[] {
-	const {Items} = fields(usage);
-	return items(entries ?? Items)
+	return entriesOf(account, list, usage)
 		.map(parse)
 		.filter(item => item !== undefined);
+}
+
+/** Up to API 1.51 a plain list; from 1.52 on, an object with the list and sums. */
+function entriesOf(account: unknown, list: string, usage: string): readonly unknown[] {
+	return listAt(valueAt(account, list) ?? valueAt(account, usage, 'Items'));
 }
 
 function parseContainerItem(entry: unknown): DiskItem | undefined {
@@ -53,7 +55,7 @@ function parseContainerItem(entry: unknown): DiskItem | undefined {
 			id: container.id,
 			name: container.name,
 			// A field for files that it has not written is missing.
-			size: parseSize(fields(entry).SizeRw) ?? 0,
+			size: parseSize(valueAt(entry, 'SizeRw')) ?? 0,
 			createdAt: container.createdAt,
 			lastUsedAt: undefined,
 			labels: container.labels,
@@ -75,7 +77,7 @@ function parseImageItem(entry: unknown): DiskItem | undefined {
 			createdAt: image.createdAt,
 			lastUsedAt: undefined,
 			labels: image.labels,
-			isInUse: (number(fields(entry).Containers) ?? 0) > 0,
+			isInUse: numberAt(entry, 'Containers') > 0,
 			isDangling: image.tags.length === 0,
 		}
 	);
@@ -83,17 +85,16 @@ function parseImageItem(entry: unknown): DiskItem | undefined {
 
 function parseVolumeItem(entry: unknown): DiskItem | undefined {
 	const volume = parseVolume('', entry);
-	const {Size, RefCount} = fields(fields(entry).UsageData);
 	return (
 		volume && {
 			kind: 'volume',
 			id: volume.name,
 			name: volume.name,
-			size: parseSize(Size),
+			size: parseSize(valueAt(entry, 'UsageData', 'Size')),
 			createdAt: volume.createdAt,
 			lastUsedAt: undefined,
 			labels: volume.labels,
-			isInUse: (number(RefCount) ?? 0) > 0,
+			isInUse: numberAt(entry, 'UsageData', 'RefCount') > 0,
 			isDangling: volume.isAnonymous,
 		}
 	);
@@ -104,17 +105,13 @@ function parseVolumeItem(entry: unknown): DiskItem | undefined {
  * which layers of which images they are.
  */
 export function parseSharedCache(account: unknown): ReadonlyMap<string, number> {
-	const {BuildCache, BuildCacheUsage} = fields(account);
-	const shared = items(BuildCache ?? fields(BuildCacheUsage).Items)
-		.map(fields)
-		.filter(({Shared}) => Shared === true);
-	return new Map(shared.map(({ID, Size}) => [text(ID), parseSize(Size) ?? 0]));
+	const shared = entriesOf(account, 'BuildCache', 'BuildCacheUsage').filter(entry => isSetAt(entry, 'Shared'));
+	return new Map(shared.map(entry => [textAt(entry, 'ID'), parseSize(valueAt(entry, 'Size')) ?? 0]));
 }
 
 /** Layers shared with images would stay on the disk. */
 function parseCacheItem(entry: unknown): DiskItem | undefined {
-	const {ID, Description, Size, Shared, InUse, CreatedAt, LastUsedAt} = fields(entry);
-	const id = text(ID);
+	const id = textAt(entry, 'ID');
 	if (!id) {
 		return undefined;
 	}
@@ -122,12 +119,12 @@ function parseCacheItem(entry: unknown): DiskItem | undefined {
 	return {
 		kind: 'build-cache',
 		id,
-		name: text(Description).trim() || id,
-		size: Shared === true ? 0 : parseSize(Size),
-		createdAt: parseTime(CreatedAt),
-		lastUsedAt: parseTime(LastUsedAt),
+		name: textAt(entry, 'Description').trim() || id,
+		size: isSetAt(entry, 'Shared') ? 0 : parseSize(valueAt(entry, 'Size')),
+		createdAt: timeAt(entry, 'CreatedAt'),
+		lastUsedAt: timeAt(entry, 'LastUsedAt'),
 		labels: {},
-		isInUse: InUse === true,
+		isInUse: isSetAt(entry, 'InUse'),
 		isDangling: false,
 	};
 }

@@ -1,4 +1,5 @@
-import {fields, number, parseJson, text} from './json.ts';
+import {parseJson} from '../../../model/json.ts';
+import {optionalNumberAt, textAt, valueAt} from '../../../model/read-json.ts';
 
 /** An event that affects the list of containers. */
 export type DockerEvent = (
@@ -18,16 +19,19 @@ export type DockerEvent = (
 
 /** Parse one line of the event stream; undefined if it affects no container. */
 export function parseEngineEvent(line: string): DockerEvent | undefined {
-	const {Type, Action, Actor, status, id, timeNano} = fields(parseJson(line));
-	const {ID, Attributes} = fields(Actor);
-	const {container, signal} = fields(Attributes);
-	const nanoseconds = number(timeNano);
+	const event = parseJson(line);
+	const nanoseconds = optionalNumberAt(event, 'timeNano');
 	const time = nanoseconds === undefined ? {} : {at: Math.round(nanoseconds / 1e6)};
-	switch (Type) {
+	switch (valueAt(event, 'Type')) {
 		case 'container':
-			return containerEvent(text(ID) || text(id), text(Action) || text(status), Number(text(signal)), time);
+			return containerEvent(
+				textAt(event, 'Actor', 'ID') || textAt(event, 'id'),
+				textAt(event, 'Action') || textAt(event, 'status'),
+				Number(textAt(event, 'Actor', 'Attributes', 'signal')),
+				time,
+			);
 		case 'network':
-			return containerEvent(text(container), 'network', 0, time);
+			return containerEvent(textAt(event, 'Actor', 'Attributes', 'container'), 'network', 0, time);
 		case 'image':
 		case 'daemon':
 			return {type: 'anything', ...time};

@@ -1,24 +1,22 @@
 import type {EngineInfo} from '../../../model/engine-info.ts';
+import {isSetAt, listAt, numberAt, textAt, textsAt, valueAt} from '../../../model/read-json.ts';
 import type {SwarmMembership} from '../../../model/swarm.ts';
-import {fields, items, number, text} from './json.ts';
 
 /** The header's info, from the answers of `/version` and `/info`. */
 export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
-	const {Version, Os, Arch, Components} = fields(version);
-	const {ID, NCPU, MemTotal, KernelVersion, OperatingSystem, SecurityOptions, Swarm} = fields(info);
-	const membership = parseMembership(Swarm);
-	const components = items(Components).map(component => text(fields(component).Name));
+	const membership = parseMembership(valueAt(info, 'Swarm'));
+	const components = listAt(version, 'Components').map(component => textAt(component, 'Name'));
 	return {
-		id: text(ID) || undefined,
+		id: textAt(info, 'ID') || undefined,
 		product: components.some(name => name.startsWith('Podman')) ? 'Podman' : 'Docker',
-		version: text(Version),
+		version: textAt(version, 'Version'),
 		apiVersion,
-		platform: `${text(Os) || 'unknown'}/${text(Arch) || 'unknown'}`,
-		cpus: number(NCPU) ?? 0,
-		memoryBytes: number(MemTotal) ?? 0,
-		kernel: text(KernelVersion),
-		operatingSystem: text(OperatingSystem),
-		securityOptions: items(SecurityOptions).map(text),
+		platform: `${textAt(version, 'Os') || 'unknown'}/${textAt(version, 'Arch') || 'unknown'}`,
+		cpus: numberAt(info, 'NCPU'),
+		memoryBytes: numberAt(info, 'MemTotal'),
+		kernel: textAt(info, 'KernelVersion'),
+		operatingSystem: textAt(info, 'OperatingSystem'),
+		securityOptions: textsAt(info, 'SecurityOptions'),
 		...(membership && {swarm: membership}),
 		isDemo: false,
 	};
@@ -26,17 +24,16 @@ export function parseEngineInfo(version: unknown, info: unknown, apiVersion: str
 
 /** Other engines than Docker's say nothing about a swarm. */
 function parseMembership(swarm: unknown): SwarmMembership | undefined {
-	const {NodeID, LocalNodeState, ControlAvailable, RemoteManagers, Cluster, Error: problem} = fields(swarm);
-	const isMember = text(LocalNodeState) !== '' && text(LocalNodeState) !== 'inactive';
+	const isMember = textAt(swarm, 'LocalNodeState') !== '' && textAt(swarm, 'LocalNodeState') !== 'inactive';
 	return isMember
 		? {
-				role: ControlAvailable === true ? 'manager' : 'worker',
-				swarmId: text(fields(Cluster).ID),
-				nodeId: text(NodeID),
-				managers: items(RemoteManagers)
-					.map(manager => text(fields(manager).Addr))
+				role: isSetAt(swarm, 'ControlAvailable') ? 'manager' : 'worker',
+				swarmId: textAt(swarm, 'Cluster', 'ID'),
+				nodeId: textAt(swarm, 'NodeID'),
+				managers: listAt(swarm, 'RemoteManagers')
+					.map(manager => textAt(manager, 'Addr'))
 					.toSorted(),
-				problem: text(problem) || undefined,
+				problem: textAt(swarm, 'Error') || undefined,
 			}
 		: undefined;
 }

@@ -1,6 +1,6 @@
 import type {Network, NetworkMember} from '../../../model/network.ts';
+import {isSetAt, labelsAt, listAt, membersAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {fields, items, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of networks, by name. */
 export function parseNetworks(host: string, entries: readonly unknown[]): readonly Network[] {
@@ -12,43 +12,40 @@ export function parseNetworks(host: string, entries: readonly unknown[]): readon
 
 /** One network, from a list or an inspection. */
 function parseNetwork(host: string, entry: unknown): Network | undefined {
-	const {Id, Name, Driver, Scope, Created, IPAM, Internal, Attachable, Ingress, Labels} = fields(entry);
-	const id = text(Id);
+	const id = textAt(entry, 'Id');
 	if (!id || id.includes('/')) {
 		return undefined;
 	}
 
-	const ranges = items(fields(IPAM).Config).map(fields);
+	const ranges = listAt(entry, 'IPAM', 'Config');
 	return {
 		key: resourceId(host, id),
 		host,
 		id,
-		name: text(Name),
-		driver: text(Driver),
-		scope: text(Scope),
-		subnets: ranges.map(({Subnet}) => text(Subnet)).filter(Boolean),
-		gateways: ranges.map(({Gateway}) => text(Gateway)).filter(Boolean),
-		createdAt: parseTime(Created) ?? 0,
-		isInternal: Internal === true,
-		isAttachable: Attachable === true,
-		isPredefined: predefined.has(text(Name)) || text(Driver) === 'nat' || Ingress === true,
-		labels: parseLabels(Labels),
+		name: textAt(entry, 'Name'),
+		driver: textAt(entry, 'Driver'),
+		scope: textAt(entry, 'Scope'),
+		subnets: ranges.map(range => textAt(range, 'Subnet')).filter(Boolean),
+		gateways: ranges.map(range => textAt(range, 'Gateway')).filter(Boolean),
+		createdAt: timeAt(entry, 'Created') ?? 0,
+		isInternal: isSetAt(entry, 'Internal'),
+		isAttachable: isSetAt(entry, 'Attachable'),
+		isPredefined:
+			predefined.has(textAt(entry, 'Name')) || textAt(entry, 'Driver') === 'nat' || isSetAt(entry, 'Ingress'),
+		labels: labelsAt(entry, 'Labels'),
 	};
 }
 
 /** The running containers in an inspection, by name. */
 export function parseMembers(inspection: unknown): readonly NetworkMember[] {
-	return Object.entries(fields(fields(inspection).Containers))
-		.map(([container, endpoint]) => {
-			const {Name, IPv4Address, IPv6Address, MacAddress} = fields(endpoint);
-			return {
-				container,
-				name: text(Name),
-				ipv4: text(IPv4Address),
-				ipv6: text(IPv6Address),
-				macAddress: text(MacAddress),
-			};
-		})
+	return membersAt(inspection, 'Containers')
+		.map(([container, endpoint]) => ({
+			container,
+			name: textAt(endpoint, 'Name'),
+			ipv4: textAt(endpoint, 'IPv4Address'),
+			ipv6: textAt(endpoint, 'IPv6Address'),
+			macAddress: textAt(endpoint, 'MacAddress'),
+		}))
 		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

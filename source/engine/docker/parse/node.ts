@@ -1,6 +1,6 @@
+import {isSetAt, labelsAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmNode} from '../../../model/swarm.ts';
-import {fields, parseLabels, parseTime, text} from './json.ts';
 import {isSwarmId, parseResources} from './service.ts';
 
 /** The entries of a list of nodes, by name. */
@@ -12,34 +12,29 @@ export function parseNodes(host: string, entries: readonly unknown[]): readonly 
 }
 
 function parseNode(host: string, entry: unknown): SwarmNode | undefined {
-	const {ID, CreatedAt, Spec, Description, Status, ManagerStatus} = fields(entry);
-	const id = text(ID);
+	const id = textAt(entry, 'ID');
 	if (!isSwarmId(id)) {
 		return undefined;
 	}
 
-	const {Role, Availability, Labels} = fields(Spec);
-	const {Hostname, Platform, Resources, Engine} = fields(Description);
-	const {State, Message, Addr} = fields(Status);
-	const {Leader, Reachability} = fields(ManagerStatus);
-	const {OS, Architecture} = fields(Platform);
-	const availability = text(Availability);
+	const platform = valueAt(entry, 'Description', 'Platform');
+	const availability = textAt(entry, 'Spec', 'Availability');
 	return {
 		key: resourceId(host, id),
 		host,
 		id,
-		name: text(Hostname) || id.slice(0, 12),
-		role: Role === 'manager' ? 'manager' : 'worker',
+		name: textAt(entry, 'Description', 'Hostname') || id.slice(0, 12),
+		role: textAt(entry, 'Spec', 'Role') === 'manager' ? 'manager' : 'worker',
 		availability: availability === 'pause' || availability === 'drain' ? availability : 'active',
-		state: text(State) || 'unknown',
-		message: text(Message),
-		address: text(Addr),
-		isReachable: Reachability === 'reachable',
-		isLeader: Leader === true,
-		engineVersion: text(fields(Engine).EngineVersion),
-		platform: [text(OS), text(Architecture)].filter(Boolean).join('/'),
-		resources: parseResources(Resources),
-		labels: parseLabels(Labels),
-		createdAt: parseTime(CreatedAt),
+		state: textAt(entry, 'Status', 'State') || 'unknown',
+		message: textAt(entry, 'Status', 'Message'),
+		address: textAt(entry, 'Status', 'Addr'),
+		isReachable: textAt(entry, 'ManagerStatus', 'Reachability') === 'reachable',
+		isLeader: isSetAt(entry, 'ManagerStatus', 'Leader'),
+		engineVersion: textAt(entry, 'Description', 'Engine', 'EngineVersion'),
+		platform: [textAt(platform, 'OS'), textAt(platform, 'Architecture')].filter(Boolean).join('/'),
+		resources: parseResources(valueAt(entry, 'Description', 'Resources')),
+		labels: labelsAt(entry, 'Spec', 'Labels'),
+		createdAt: timeAt(entry, 'CreatedAt'),
 	};
 }

@@ -1,52 +1,54 @@
+import {isObject, listAt, numberAt, optionalNumberAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import type {Sample, Throttling} from '../../../model/stats.ts';
 import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
-import {fields, isObject, items, number, parseTime, text} from './json.ts';
 
 /**
  * The counters of one container; undefined if it is not running: then the engine sends zeros without a time. Formulas:
  * docker/cli `cli/command/container/stats_helpers.go`.
  */
 export function parseSample(stats: unknown): Sample | undefined {
-	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
-	const {cpu_usage, online_cpus, throttling_data} = fields(cpu_stats);
-	const {total_usage, percpu_usage} = fields(cpu_usage);
-	const at = parseTime(read);
-	const {current, limit} = fields(pids_stats);
+	const at = timeAt(stats, 'read');
 	if (at === undefined) {
 		return undefined;
 	}
 
+	const cpu = valueAt(stats, 'cpu_stats');
 	return {
 		at,
-		cpuTotal: number(total_usage) ?? 0,
+		cpuTotal: numberAt(cpu, 'cpu_usage', 'total_usage'),
 		idleTotal: undefined,
-		onlineCpus: number(online_cpus) || items(percpu_usage).length || 1,
-		memoryUsed: usedMemory(memory_stats),
-		memoryLimit: number(fields(memory_stats).limit) ?? 0,
-		network: sumNetworks(networks),
-		block: {read: sumBlocks(blkio_stats, 'r'), written: sumBlocks(blkio_stats, 'w')},
-		pids: number(current) ?? 0,
-		pidsLimit: limitOfPids(number(limit)),
+		onlineCpus: numberAt(cpu, 'online_cpus') || listAt(cpu, 'cpu_usage', 'percpu_usage').length || 1,
+		memoryUsed: usedMemory(valueAt(stats, 'memory_stats')),
+		memoryLimit: numberAt(stats, 'memory_stats', 'limit'),
+		network: sumNetworks(valueAt(stats, 'networks')),
+		block: {read: sumBlocks(stats, 'r'), written: sumBlocks(stats, 'w')},
+		pids: numberAt(stats, 'pids_stats', 'current'),
+		pidsLimit: limitOfPids(optionalNumberAt(stats, 'pids_stats', 'limit')),
 		// The limit is only in an inspection, and an OOM kill is an event.
 		cpuLimit: undefined,
-		throttling: parseThrottling(throttling_data),
+		throttling: parseThrottling(valueAt(cpu, 'throttling_data')),
 		oomKills: undefined,
 		source: 'engine',
 	};
 }
 
 function parseThrottling(data: unknown): Throttling | undefined {
-	const {periods, throttled_periods, throttled_time} = fields(data);
 	return isObject(data)
-		? {periods: number(periods) ?? 0, throttled: number(throttled_periods) ?? 0, time: number(throttled_time) ?? 0}
+		? {
+				periods: numberAt(data, 'periods'),
+				throttled: numberAt(data, 'throttled_periods'),
+				time: numberAt(data, 'throttled_time'),
+			}
 		: undefined;
 }
 
 /** Versions 1 and 2 of control groups have different names for the page cache. */
 function usedMemory(memory: unknown): number {
-	const {usage, stats} = fields(memory);
-	const {total_inactive_file, inactive_file} = fields(stats);
-	return withoutPageCache(number(usage) ?? 0, number(total_inactive_file), number(inactive_file));
+	return withoutPageCache(
+		numberAt(memory, 'usage'),
+		optionalNumberAt(memory, 'stats', 'total_inactive_file'),
+		optionalNumberAt(memory, 'stats', 'inactive_file'),
+	);
 }
 
 /** Missing if the container shares the host's network. Containers that share a network all report its traffic. */
@@ -55,19 +57,18 @@ function sumNetworks(networks: unknown): Sample['network'] {
 		return undefined;
 	}
 
-	const all = Object.values(networks).map(fields);
+	const all = Object.values(networks);
 	return {
-		received: sum(all.map(network => number(network.rx_bytes))),
-		sent: sum(all.map(network => number(network.tx_bytes))),
+		received: sum(all.map(network => optionalNumberAt(network, 'rx_bytes'))),
+		sent: sum(all.map(network => optionalNumberAt(network, 'tx_bytes'))),
 	};
 }
 
 /** Operations are `Read` and `Write` in version 1 of control groups, `read` and `write` in version 2. */
-function sumBlocks(blkio: unknown, initial: 'r' | 'w'): number {
+function sumBlocks(stats: unknown, initial: 'r' | 'w'): number {
 	return sum(
-		items(fields(blkio).io_service_bytes_recursive)
-			.map(fields)
-			.filter(({op}) => text(op).slice(0, 1).toLowerCase() === initial)
-			.map(({value}) => number(value)),
+		listAt(stats, 'blkio_stats', 'io_service_bytes_recursive')
+			.filter(entry => textAt(entry, 'op').slice(0, 1).toLowerCase() === initial)
+			.map(entry => optionalNumberAt(entry, 'value')),
 	);
 }

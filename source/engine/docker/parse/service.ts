@@ -1,5 +1,16 @@
 import {createHash} from 'node:crypto';
 import type {ContainerPort} from '../../../model/container.ts';
+import {
+	labelsAt,
+	listAt,
+	numberAt,
+	objectAt,
+	optionalNumberAt,
+	textAt,
+	textsAt,
+	timeAt,
+	valueAt,
+} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {
 	type SwarmResources,
@@ -8,7 +19,6 @@ import {
 	type SwarmUpdate,
 	serviceKey,
 } from '../../../model/swarm.ts';
-import {type Fields, fields, items, number, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of services, by name. */
 export function parseServices(host: string, entries: readonly unknown[]): readonly SwarmService[] {
@@ -19,37 +29,34 @@ export function parseServices(host: string, entries: readonly unknown[]): readon
 }
 
 function parseService(host: string, entry: unknown): SwarmService | undefined {
-	const {ID, CreatedAt, Spec, PreviousSpec, Endpoint, UpdateStatus, JobStatus} = fields(entry);
-	const id = text(ID);
+	const id = textAt(entry, 'ID');
 	if (!isSwarmId(id)) {
 		return undefined;
 	}
 
-	const {Name, Labels, Mode, TaskTemplate} = fields(Spec);
-	const {ContainerSpec, Resources, Placement, Networks} = fields(TaskTemplate);
-	const {Image, Secrets, Configs} = fields(ContainerSpec);
-	const labels = parseLabels(Labels);
+	const template = valueAt(entry, 'Spec', 'TaskTemplate');
+	const labels = labelsAt(entry, 'Spec', 'Labels');
 	return {
 		key: serviceKey(host, id),
 		host,
 		id,
-		name: text(Name),
-		...parseMode(fields(Mode)),
-		image: withoutDigest(text(Image)),
-		ports: items(fields(Endpoint).Ports).map(parsePort),
-		update: parseUpdate(UpdateStatus),
-		hasPrevious: fields(PreviousSpec).TaskTemplate !== undefined,
-		constraints: items(fields(Placement).Constraints).map(text),
-		limits: parseResources(fields(Resources).Limits),
-		reservations: parseResources(fields(Resources).Reservations),
+		name: textAt(entry, 'Spec', 'Name'),
+		...parseMode(entry),
+		image: withoutDigest(textAt(template, 'ContainerSpec', 'Image')),
+		ports: listAt(entry, 'Endpoint', 'Ports').map(parsePort),
+		update: parseUpdate(valueAt(entry, 'UpdateStatus')),
+		hasPrevious: valueAt(entry, 'PreviousSpec', 'TaskTemplate') !== undefined,
+		constraints: textsAt(template, 'Placement', 'Constraints'),
+		limits: parseResources(valueAt(template, 'Resources', 'Limits')),
+		reservations: parseResources(valueAt(template, 'Resources', 'Reservations')),
 		labels,
 		stack: labels['com.docker.stack.namespace'] || undefined,
-		secrets: items(Secrets).map(secret => text(fields(secret).SecretID)),
-		configs: items(Configs).map(config => text(fields(config).ConfigID)),
-		networks: items(Networks).map(network => text(fields(network).Target)),
-		template: templateOf(fields(TaskTemplate)),
-		iteration: parseIteration(fields(JobStatus)),
-		createdAt: parseTime(CreatedAt),
+		secrets: listAt(template, 'ContainerSpec', 'Secrets').map(secret => textAt(secret, 'SecretID')),
+		configs: listAt(template, 'ContainerSpec', 'Configs').map(config => textAt(config, 'ConfigID')),
+		networks: listAt(template, 'Networks').map(network => textAt(network, 'Target')),
+		template: templateOf(template),
+		iteration: numberAt(entry, 'JobStatus', 'JobIteration', 'Index'),
+		createdAt: timeAt(entry, 'CreatedAt'),
 	};
 }
 
@@ -62,34 +69,29 @@ export function parseTasks(host: string, entries: readonly unknown[]): readonly 
 }
 
 function parseTask(host: string, entry: unknown): SwarmTask | undefined {
-	const task = fields(entry);
-	const {ID, CreatedAt, Spec, ServiceID, Slot, NodeID, Status, DesiredState} = task;
-	const id = text(ID);
+	const id = textAt(entry, 'ID');
 	if (!isSwarmId(id)) {
 		return undefined;
 	}
 
-	const {Timestamp, State, Err, ContainerStatus} = fields(Status);
-	const {ContainerID, ExitCode} = fields(ContainerStatus);
-	const {ContainerSpec, Resources} = fields(Spec);
 	return {
 		key: resourceId(host, id),
 		host,
 		id,
-		serviceId: text(ServiceID),
-		slot: number(Slot) ?? 0,
-		nodeId: text(NodeID),
-		containerId: text(ContainerID),
-		image: withoutDigest(text(fields(ContainerSpec).Image)),
-		state: text(State),
-		desired: text(DesiredState),
-		since: parseTime(Timestamp),
-		error: text(Err),
-		exitCode: number(ExitCode) ?? 0,
-		reservations: parseResources(fields(Resources).Reservations),
-		template: templateOf(fields(Spec)),
-		iteration: parseIteration(task),
-		createdAt: parseTime(CreatedAt),
+		serviceId: textAt(entry, 'ServiceID'),
+		slot: numberAt(entry, 'Slot'),
+		nodeId: textAt(entry, 'NodeID'),
+		containerId: textAt(entry, 'Status', 'ContainerStatus', 'ContainerID'),
+		image: withoutDigest(textAt(entry, 'Spec', 'ContainerSpec', 'Image')),
+		state: textAt(entry, 'Status', 'State'),
+		desired: textAt(entry, 'DesiredState'),
+		since: timeAt(entry, 'Status', 'Timestamp'),
+		error: textAt(entry, 'Status', 'Err'),
+		exitCode: numberAt(entry, 'Status', 'ContainerStatus', 'ExitCode'),
+		reservations: parseResources(valueAt(entry, 'Spec', 'Resources', 'Reservations')),
+		template: templateOf(valueAt(entry, 'Spec')),
+		iteration: numberAt(entry, 'JobIteration', 'Index'),
+		createdAt: timeAt(entry, 'CreatedAt'),
 	};
 }
 
@@ -100,41 +102,40 @@ export function isSwarmId(id: string): boolean {
 
 /** CPUs and bytes of memory; the engine counts in billionths of a CPU. */
 export function parseResources(resources: unknown): SwarmResources {
-	const {NanoCPUs, MemoryBytes} = fields(resources);
-	return {cpus: (number(NanoCPUs) ?? 0) / 1e9, memory: number(MemoryBytes) ?? 0};
+	return {cpus: numberAt(resources, 'NanoCPUs') / 1e9, memory: numberAt(resources, 'MemoryBytes')};
 }
 
-function parseMode({Replicated, Global, ReplicatedJob, GlobalJob}: Fields): Pick<SwarmService, 'mode' | 'replicas'> {
-	if (ReplicatedJob !== undefined) {
-		return {mode: 'replicated-job', replicas: number(fields(ReplicatedJob).TotalCompletions) ?? 1};
+function parseMode(entry: unknown): Pick<SwarmService, 'mode' | 'replicas'> {
+	const mode = objectAt(entry, 'Spec', 'Mode');
+	if (mode.ReplicatedJob !== undefined) {
+		return {mode: 'replicated-job', replicas: optionalNumberAt(mode, 'ReplicatedJob', 'TotalCompletions') ?? 1};
 	}
 
-	return GlobalJob !== undefined
+	return mode.GlobalJob !== undefined
 		? {mode: 'global-job', replicas: undefined}
-		: Global !== undefined
+		: mode.Global !== undefined
 			? {mode: 'global', replicas: undefined}
-			: {mode: 'replicated', replicas: number(fields(Replicated).Replicas) ?? 1};
-}
-
-function parseIteration({JobIteration}: Fields): number {
-	return number(fields(JobIteration).Index) ?? 0;
+			: {mode: 'replicated', replicas: optionalNumberAt(mode, 'Replicated', 'Replicas') ?? 1};
 }
 
 function parsePort(port: unknown): ContainerPort {
-	const {Protocol, TargetPort, PublishedPort} = fields(port);
 	return {
 		ip: undefined,
-		privatePort: number(TargetPort) ?? 0,
-		publicPort: number(PublishedPort),
-		protocol: text(Protocol) || 'tcp',
+		privatePort: numberAt(port, 'TargetPort'),
+		publicPort: optionalNumberAt(port, 'PublishedPort'),
+		protocol: textAt(port, 'Protocol') || 'tcp',
 	};
 }
 
 function parseUpdate(status: unknown): SwarmUpdate | undefined {
-	const {State, Message, StartedAt, CompletedAt} = fields(status);
-	const state = text(State);
+	const state = textAt(status, 'State');
 	return state
-		? {state, message: text(Message), startedAt: parseTime(StartedAt), completedAt: parseTime(CompletedAt)}
+		? {
+				state,
+				message: textAt(status, 'Message'),
+				startedAt: timeAt(status, 'StartedAt'),
+				completedAt: timeAt(status, 'CompletedAt'),
+			}
 		: undefined;
 }
 
@@ -147,8 +148,7 @@ function withoutDigest(image: string): string {
  * A fingerprint of a task specification, from the parts that a task keeps of its service's: it lacks others, such as
  * networks.
  */
-function templateOf({ContainerSpec, Resources, ForceUpdate}: Fields): string {
-	return createHash('sha1')
-		.update(JSON.stringify([ContainerSpec, Resources, ForceUpdate]))
-		.digest('base64');
+function templateOf(template: unknown): string {
+	const parts = ['ContainerSpec', 'Resources', 'ForceUpdate'].map(name => valueAt(template, name));
+	return createHash('sha1').update(JSON.stringify(parts)).digest('base64');
 }

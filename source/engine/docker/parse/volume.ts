@@ -1,6 +1,6 @@
+import {labelsAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {Volume} from '../../../model/volume.ts';
-import {fields, parseLabels, parseTime, text} from './json.ts';
 
 /** The entries of a list of volumes, named ones first. */
 export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {
@@ -12,22 +12,21 @@ export function parseVolumes(host: string, entries: readonly unknown[]): readonl
 
 /** One volume, from a list or an inspection. */
 export function parseVolume(host: string, entry: unknown): Volume | undefined {
-	const {Name, Driver, Scope, Mountpoint, CreatedAt, Labels} = fields(entry);
-	const name = text(Name);
+	const name = textAt(entry, 'Name');
 	if (!name) {
 		return undefined;
 	}
 
-	const labels = parseLabels(Labels);
+	const labels = labelsAt(entry, 'Labels');
 	return {
 		// A plugin's volumes may have any name, and in a key only one slash counts.
 		key: resourceId(host, encodeURIComponent(name)),
 		host,
 		name,
-		driver: text(Driver),
-		scope: text(Scope),
-		mountpoint: text(Mountpoint),
-		createdAt: parseTime(CreatedAt),
+		driver: textAt(entry, 'Driver'),
+		scope: textAt(entry, 'Scope'),
+		mountpoint: textAt(entry, 'Mountpoint'),
+		createdAt: timeAt(entry, 'CreatedAt'),
 		labels,
 		isAnonymous: isAnonymous(name, labels),
 	};

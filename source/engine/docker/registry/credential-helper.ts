@@ -1,8 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import type {Readable} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
+import {parseJson} from '../../../model/json.ts';
+import {textAt} from '../../../model/read-json.ts';
 import type {RegistryCredentials} from '../../image-api.ts';
-import {fields, parseJson, text} from '../parse/json.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 
@@ -37,14 +38,15 @@ export async function askHelper(request: HelperRequest, clock: Clock, signal: Ab
 		return {problem: `The credential helper ${program} ${answer.problem}.`};
 	}
 
-	const {Username, Secret} = fields(parseJson(answer.output));
-	if (answer.status !== 0 || !text(Secret)) {
+	const login = parseJson(answer.output);
+	const secret = textAt(login, 'Secret');
+	if (answer.status !== 0 || !secret) {
 		// Helpers report a missing login only with this text.
 		const hasNone = /credentials not found/i.test(answer.output);
 		return hasNone ? {} : {problem: `The credential helper ${program} failed with status ${answer.status}.`};
 	}
 
-	return {credentials: credentialsOf(text(Username), text(Secret))};
+	return {credentials: credentialsOf(textAt(login, 'Username'), secret)};
 }
 
 /** Helpers return a token under this user name. */

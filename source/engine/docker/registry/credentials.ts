@@ -1,8 +1,9 @@
 import type {Clock} from '../../../model/clock.ts';
+import {parseJson} from '../../../model/json.ts';
+import {objectAt, textAt} from '../../../model/read-json.ts';
 import type {Environment} from '../../environment.ts';
 import type {RegistryCredentials} from '../../image-api.ts';
 import {configDirectory} from '../contexts.ts';
-import {fields, parseJson, text} from '../parse/json.ts';
 import {askHelper, type Login} from './credential-helper.ts';
 
 /**
@@ -15,12 +16,12 @@ export async function loginFor(
 	registry: string,
 	signal: AbortSignal,
 ): Promise<Login> {
-	const config = fields(parseJson(environment.readFile(`${configDirectory(environment)}/config.json`)));
+	const config = parseJson(environment.readFile(`${configDirectory(environment)}/config.json`));
 	const server = serverKey(registry);
-	const helper = text(fields(config.credHelpers)[server]) || text(config.credsStore);
+	const helper = textAt(config, 'credHelpers', server) || textAt(config, 'credsStore');
 	return helper
 		? askHelper({helper, server, env: environment.env}, clock, signal)
-		: {credentials: storedCredentials(fields(config.auths), server)};
+		: {credentials: storedCredentials(objectAt(config, 'auths'), server)};
 }
 
 /** The header that carries a login through the engine to the registry; empty without a login. */
@@ -52,12 +53,13 @@ function storedCredentials(auths: Readonly<Record<string, unknown>>, server: str
 	const key = Object.hasOwn(auths, server)
 		? server
 		: Object.keys(auths).find(candidate => hostOf(candidate) === server);
-	const {auth, identitytoken} = fields(key === undefined ? undefined : auths[key]);
-	if (text(identitytoken)) {
-		return {identityToken: text(identitytoken)};
+	const login = key === undefined ? undefined : auths[key];
+	const identityToken = textAt(login, 'identitytoken');
+	if (identityToken) {
+		return {identityToken};
 	}
 
-	const [, username, password] = /^([^:]+):(.*)$/s.exec(Buffer.from(text(auth), 'base64').toString()) ?? [];
+	const [, username, password] = /^([^:]+):(.*)$/s.exec(Buffer.from(textAt(login, 'auth'), 'base64').toString()) ?? [];
 	// Some versions of the docker command padded the password with NULs.
 	return username && password ? {username, password: password.replace(/\0+$/, '')} : undefined;
 }

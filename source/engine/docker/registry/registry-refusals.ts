@@ -1,5 +1,5 @@
+import {optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
-import {fields, number, text} from '../parse/json.ts';
 import {type RefusalRule, refusal, ruled} from '../wire/refusals.ts';
 import {spoken} from '../wire/to-engine-error.ts';
 
@@ -54,6 +54,8 @@ export function pullRefusal(words: string): EngineError {
 
 /** The error of a pull that could not start. In other requests, these words could be part of a name. */
 export function refineRefusal(error: unknown): unknown {
-	const {statusCode, message} = error instanceof EngineError ? fields(error.cause) : {};
-	return number(statusCode) === undefined ? error : (ruled(rules, spoken(text(message)), error) ?? error);
+	const cause = error instanceof EngineError ? error.cause : undefined;
+	return optionalNumberAt(cause, 'statusCode') === undefined
+		? error
+		: (ruled(rules, spoken(textAt(cause, 'message')), error) ?? error);
 }

@@ -1,5 +1,5 @@
+import {isSetAt, textAt} from '../../../model/read-json.ts';
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
-import {fields} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
@@ -12,9 +12,11 @@ import {waitForExit} from './wait-for-exit.ts';
  * block otherwise. Rejects with `paused` if it is paused.
  */
 export async function attach(connection: Connection, id: string, request: AttachRequest): Promise<AttachSession> {
-	const {Config, State} = fields(await inspect(connection, id));
-	const {Tty, OpenStdin} = fields(Config);
-	const [hasTerminal, hasInput] = [Tty === true, request.hasInput && OpenStdin === true];
+	const inspection = await inspect(connection, id);
+	const [hasTerminal, hasInput] = [
+		isSetAt(inspection, 'Config', 'Tty'),
+		request.hasInput && isSetAt(inspection, 'Config', 'OpenStdin'),
+	];
 	const {detachKeys} = request;
 	const socket = await hijack(connection, {
 		path: containerPath(id, '/attach'),
@@ -33,7 +35,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 		resizePath: containerPath(id, '/resize'),
 		exitStatus: async () => (isLeft ? undefined : exitStatus(connection, id)),
 	});
-	if (hasTerminal && fields(State).Running === true) {
+	if (hasTerminal && isSetAt(inspection, 'State', 'Running')) {
 		repaint(session, request);
 	}
 
@@ -76,6 +78,6 @@ async function exitStatus(connection: Connection, id: string): Promise<number | 
 }
 
 async function hasRun(connection: Connection, id: string): Promise<boolean> {
-	const {State} = fields(await inspect(connection, id).catch(() => undefined));
-	return fields(State).Status !== 'created';
+	const inspection = await inspect(connection, id).catch(() => undefined);
+	return textAt(inspection, 'State', 'Status') !== 'created';
 }

@@ -1,6 +1,6 @@
 import type {ContainerLimits, RestartPolicy} from '../../../model/container-limits.ts';
+import {numberAt, textAt, textsAt, valueAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
-import {fields, items, number, text} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
@@ -21,7 +21,7 @@ export async function updateLimits(
 	const before = parseLimits(await inspect(connection, id));
 	// Podman resets a policy that is not named.
 	const kept = before.restartPolicy.name === 'no' ? {} : {restartPolicy: before.restartPolicy};
-	const {Warnings} = fields(await post(connection, {path, body: updateBody({...kept, ...limits})}));
+	const answer = await post(connection, {path, body: updateBody({...kept, ...limits})});
 	// Podman takes the CPUs only as a quota, which Docker refuses where they were set as a number.
 	const {cpus, ...others} = {...kept, ...limits};
 	if (cpus !== undefined && Math.abs(parseLimits(await inspect(connection, id)).cpus - cpus) > 0.001) {
@@ -29,23 +29,23 @@ export async function updateLimits(
 		await post(connection, {path, body: {...updateBody(others), ...quota}});
 	}
 
-	return items(Warnings).map(text);
+	return textsAt(answer, 'Warnings');
 }
 
 /** The limits in an inspection. */
 export function parseLimits(inspection: unknown): ContainerLimits {
-	const {Memory, MemorySwap, NanoCpus, CpuQuota, CpuPeriod, CpuShares, PidsLimit, RestartPolicy} = fields(
-		fields(inspection).HostConfig,
-	);
-	const {Name, MaximumRetryCount} = fields(RestartPolicy);
-	const quota = (number(CpuQuota) ?? 0) / (number(CpuPeriod) || defaultPeriod);
+	const settings = valueAt(inspection, 'HostConfig');
+	const quota = numberAt(settings, 'CpuQuota') / (numberAt(settings, 'CpuPeriod') || defaultPeriod);
 	return {
-		memory: number(Memory) ?? 0,
-		memorySwap: number(MemorySwap) ?? 0,
-		cpus: (number(NanoCpus) ?? 0) / 1e9 || Math.max(0, quota),
-		cpuShares: number(CpuShares) ?? 0,
-		pids: number(PidsLimit) ?? 0,
-		restartPolicy: {name: policyName(text(Name)), maximumRetries: number(MaximumRetryCount) ?? 0},
+		memory: numberAt(settings, 'Memory'),
+		memorySwap: numberAt(settings, 'MemorySwap'),
+		cpus: numberAt(settings, 'NanoCpus') / 1e9 || Math.max(0, quota),
+		cpuShares: numberAt(settings, 'CpuShares'),
+		pids: numberAt(settings, 'PidsLimit'),
+		restartPolicy: {
+			name: policyName(textAt(settings, 'RestartPolicy', 'Name')),
+			maximumRetries: numberAt(settings, 'RestartPolicy', 'MaximumRetryCount'),
+		},
 	};
 }
 

@@ -1,7 +1,8 @@
 import type {IncomingMessage} from 'node:http';
+import {parseJson} from '../../../model/json.ts';
+import {optionalNumberAt} from '../../../model/read-json.ts';
 import type {ExitWatch, WaitCondition} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
-import {fields, number, parseJson} from '../parse/json.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
@@ -40,9 +41,8 @@ async function readStatus(connection: Connection, response: IncomingMessage, sig
 			}
 		}
 
-		const {StatusCode} = fields(parseJson(answer));
 		// For a container that never ran, Docker sends 0 and Podman -1.
-		return Math.max(0, number(StatusCode) ?? fail(connection));
+		return Math.max(0, optionalNumberAt(parseJson(answer), 'StatusCode') ?? fail(connection));
 	} catch (error) {
 		throw signals.some(one => one.aborted) ? aborted() : fail(connection, error);
 	} finally {

@@ -1,6 +1,7 @@
+import type {JsonObject} from '../../../model/json.ts';
+import {numberAt, objectAt, optionalNumberAt, textsAt} from '../../../model/read-json.ts';
 import type {SwarmResources, SwarmTask} from '../../../model/swarm.ts';
 import type {ServiceApi, ServiceChange} from '../../service-api.ts';
-import {type Fields, fields, items, number, text} from '../parse/json.ts';
 import {parseServices, parseTasks} from '../parse/service.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -42,33 +43,35 @@ const intervalOfTask = 5;
 async function updateService(
 	connection: Connection,
 	id: string,
-	change: (spec: Fields) => Fields,
+	change: (spec: JsonObject) => JsonObject,
 	query: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly string[]> {
-	const {Version, Spec} = fields(await get(connection, {path: swarmPath('services', id)}));
+	const service = await get(connection, {path: swarmPath('services', id)});
 	const answer = await post(connection, {
 		path: swarmPath('services', id, '/update'),
-		query: {version: number(fields(Version).Index), ...query},
-		body: change(fields(Spec)),
+		query: {version: optionalNumberAt(service, 'Version', 'Index'), ...query},
+		body: change(objectAt(service, 'Spec')),
 	});
-	return items(fields(answer).Warnings).map(text);
+	return textsAt(answer, 'Warnings');
 }
 
-function changedSpec(spec: Fields, {replicas, image, limits, isForced}: ServiceChange): Fields {
-	const template = fields(spec.TaskTemplate);
-	const resources = fields(template.Resources);
+function changedSpec(spec: JsonObject, {replicas, image, limits, isForced}: ServiceChange): JsonObject {
+	const template = objectAt(spec, 'TaskTemplate');
+	const resources = objectAt(template, 'Resources');
 	return {
 		...spec,
 		...(replicas === undefined ? {} : {Mode: {Replicated: {Replicas: replicas}}}),
 		TaskTemplate: {
 			...template,
-			...(image === undefined ? {} : {ContainerSpec: {...fields(template.ContainerSpec), Image: image}}),
-			...(limits && {Resources: {...resources, Limits: {...fields(resources.Limits), ...limitsOf(limits)}}}),
-			...(isForced && {ForceUpdate: (number(template.ForceUpdate) ?? 0) + 1}),
+			...(image === undefined ? {} : {ContainerSpec: {...objectAt(template, 'ContainerSpec'), Image: image}}),
+			...(limits && {
+				Resources: {...resources, Limits: {...objectAt(resources, 'Limits'), ...limitsOf(limits)}},
+			}),
+			...(isForced && {ForceUpdate: numberAt(template, 'ForceUpdate') + 1}),
 		},
 	};
 }
 
-function limitsOf({cpus, memory}: SwarmResources): Fields {
+function limitsOf({cpus, memory}: SwarmResources): JsonObject {
 	return {NanoCPUs: Math.round(cpus * 1e9), MemoryBytes: memory};
 }

@@ -1,3 +1,4 @@
+import {labelsAt, objectAt, optionalNumberAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmFile} from '../../../model/swarm.ts';
 import type {Environment} from '../../environment.ts';
@@ -6,7 +7,6 @@ import type {StackApi} from '../../stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
 import {findDocker} from '../find-docker.ts';
-import {fields, number, parseLabels, parseTime, text} from '../parse/json.ts';
 import {parseNodes} from '../parse/node.ts';
 import {isSwarmId} from '../parse/service.ts';
 import type {WatchList} from '../watch/watch-list.ts';
@@ -28,9 +28,11 @@ export function createSwarmApi(connection: Connection): SwarmApi {
 		},
 		async joinTokens() {
 			const [swarm, info] = await Promise.all([get(connection, {path: '/swarm'}), get(connection, {path: '/info'})]);
-			const {Worker, Manager} = fields(fields(swarm).JoinTokens);
-			const {NodeAddr} = fields(fields(info).Swarm);
-			return {worker: text(Worker), manager: text(Manager), address: `${text(NodeAddr)}:2377`};
+			return {
+				worker: textAt(swarm, 'JoinTokens', 'Worker'),
+				manager: textAt(swarm, 'JoinTokens', 'Manager'),
+				address: `${textAt(info, 'Swarm', 'NodeAddr')}:2377`,
+			};
 		},
 		async leave({force}) {
 			await post(connection, {path: '/swarm/leave', query: force ? {force} : {}, deadline: deadlines.start});
@@ -55,7 +57,7 @@ export function createSwarmFileApi(
 		inspect: (id, signal) => getObject(connection, {path: swarmPath(kind, id), signal}),
 		async create(name, content) {
 			const body = {Name: name, Labels: {}, Data: Buffer.from(content).toString('base64')};
-			return text(fields(await post(connection, {path: `/${kind}/create`, body})).ID);
+			return textAt(await post(connection, {path: `/${kind}/create`, body}), 'ID');
 		},
 		async remove(id) {
 			await remove(connection, {path: swarmPath(kind, id)});
@@ -72,18 +74,16 @@ function parseFiles(host: string, entries: readonly unknown[]): readonly SwarmFi
 }
 
 function parseFile(host: string, entry: unknown): SwarmFile | undefined {
-	const {ID, CreatedAt, UpdatedAt, Spec} = fields(entry);
-	const {Name, Labels} = fields(Spec);
-	const id = text(ID);
+	const id = textAt(entry, 'ID');
 	return isSwarmId(id)
 		? {
 				key: resourceId(host, id),
 				host,
 				id,
-				name: text(Name),
-				labels: parseLabels(Labels),
-				createdAt: parseTime(CreatedAt),
-				updatedAt: parseTime(UpdatedAt),
+				name: textAt(entry, 'Spec', 'Name'),
+				labels: labelsAt(entry, 'Spec', 'Labels'),
+				createdAt: timeAt(entry, 'CreatedAt'),
+				updatedAt: timeAt(entry, 'UpdatedAt'),
 			}
 		: undefined;
 }
@@ -114,11 +114,15 @@ export function createNodeApi(connection: Connection, watchList: WatchList): Nod
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath('nodes', id), signal}),
 		async update(id, {availability, role}) {
-			const {Version, Spec} = fields(await get(connection, {path: swarmPath('nodes', id)}));
+			const node = await get(connection, {path: swarmPath('nodes', id)});
 			await post(connection, {
 				path: swarmPath('nodes', id, '/update'),
-				query: {version: number(fields(Version).Index)},
-				body: {...fields(Spec), ...(availability && {Availability: availability}), ...(role && {Role: role})},
+				query: {version: optionalNumberAt(node, 'Version', 'Index')},
+				body: {
+					...objectAt(node, 'Spec'),
+					...(availability && {Availability: availability}),
+					...(role && {Role: role}),
+				},
 			});
 		},
 		async remove(id, {force}) {

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../../model/log.ts';
+import {isSetAt, textAt} from '../../../model/read-json.ts';
 import {type LogOptions, pieceLength} from '../../log-options.ts';
 import {dropRead, type LogAddress, openTail} from '../logs/read-logs.ts';
-import {fields, text} from '../parse/json.ts';
 import {parseTasks} from '../parse/service.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
@@ -23,9 +23,8 @@ export async function* readServiceLogs(
 	const over = new AbortController();
 	const scope = AbortSignal.any([signal, over.signal]);
 	try {
-		const {Spec} = fields(await get(connection, {path: swarmPath('services', id), signal: scope}));
-		const {TTY} = fields(fields(fields(Spec).TaskTemplate).ContainerSpec);
-		const hasTerminal = TTY === true;
+		const service = await get(connection, {path: swarmPath('services', id), signal: scope});
+		const hasTerminal = isSetAt(service, 'Spec', 'TaskTemplate', 'ContainerSpec', 'TTY');
 		const tasks = createTaskLogs(() => readNames(connection, id, scope), hasTerminal);
 		// The stream of new lines is open before the existing ones are read, so that none between them is missed.
 		const live = options.follow && (await openNewLines(connection, id, {...options, hasTerminal}, scope));
@@ -101,10 +100,7 @@ async function readNames(connection: Connection, service: string, signal: AbortS
 		get(connection, {path: '/nodes', signal}),
 	]);
 	const hostnames = new Map(
-		expectList(connection, nodes).map(node => {
-			const {ID, Description} = fields(node);
-			return [text(ID), text(fields(Description).Hostname)] as const;
-		}),
+		expectList(connection, nodes).map(node => [textAt(node, 'ID'), textAt(node, 'Description', 'Hostname')] as const),
 	);
 	return parseTasks('', expectList(connection, tasks)).map(({id, slot, nodeId, containerId}) => ({
 		id,

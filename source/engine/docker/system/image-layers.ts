@@ -2,9 +2,9 @@ import {hash} from 'node:crypto';
 import type {DiskItem, DiskLayer} from '../../../model/disk.ts';
 import {sizeOfLayers} from '../../../model/disk-summary.ts';
 import {inParallel} from '../../../model/in-parallel.ts';
+import {listAt} from '../../../model/read-json.ts';
 import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
 import {inspectImage, readHistory} from '../images/create-image-api.ts';
-import {fields, items} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 
 /** Images whose layers are read at the same time. */
@@ -87,7 +87,7 @@ async function readLayers(
 			inspectImage(connection, id, signal),
 			readHistory(connection, id, signal),
 		]);
-		return layersFrom(items(fields(fields(inspection).RootFS).Layers).map(String), history.toReversed());
+		return layersFrom(listAt(inspection, 'RootFS', 'Layers').map(String), history.toReversed());
 	} catch (error) {
 		if (error instanceof EngineError && !fatalCodes.includes(error.code)) {
 			return [];

@@ -1,8 +1,8 @@
 import {hostname, release} from 'node:os';
+import {textAt, valueAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {type ListeningProcess, listeningProcess} from '../../listening-process.ts';
 import {parseName} from '../parse/container.ts';
-import {fields, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {getList, getObject} from '../wire/request.ts';
 
@@ -25,7 +25,7 @@ export async function withPortHolder(connection: Connection, error: unknown): Pr
 async function holderOf(connection: Connection, port: number, protocol: string): Promise<string | undefined> {
 	const query = {filters: {publish: [`${port}/${protocol}`], status: ['running', 'paused']}};
 	const containers = await getList(connection, {path: '/containers/json', query});
-	const [name] = containers.map(entry => parseName(fields(entry).Names)).filter(Boolean);
+	const [name] = containers.map(entry => parseName(valueAt(entry, 'Names'))).filter(Boolean);
 	if (name !== undefined) {
 		return `the container ${name}`;
 	}
@@ -49,6 +49,6 @@ async function isHere(connection: Connection): Promise<boolean> {
 		return false;
 	}
 
-	const {Name, KernelVersion} = fields(await getObject(connection, {path: '/info'}));
-	return text(Name) === hostname() && text(KernelVersion) === release();
+	const info = await getObject(connection, {path: '/info'});
+	return textAt(info, 'Name') === hostname() && textAt(info, 'KernelVersion') === release();
 }

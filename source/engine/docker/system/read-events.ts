@@ -1,8 +1,9 @@
 import {type EventRecord, missedEvents} from '../../../model/event-record.ts';
+import {parseJson} from '../../../model/json.ts';
+import {labelsAt, numberAt, optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {EventOptions} from '../../system-api.ts';
-import {fields, number, parseJson, parseLabels, text} from '../parse/json.ts';
 import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -105,17 +106,17 @@ async function nextSecond(connection: Connection, signal: AbortSignal): Promise<
 
 /** Read a line of the events; undefined if it is not an event. */
 function parseEventRecord(host: string, line: string): EventRecord | undefined {
-	const event = fields(parseJson(line));
-	const type = text(event.Type) || 'container';
-	const [, action = '', argument = ''] = /^([^:]*):?\s*(.*)$/s.exec(text(event.Action) || text(event.status)) ?? [];
+	const event = parseJson(line);
+	const type = textAt(event, 'Type') || 'container';
+	const [, action = '', argument = ''] =
+		/^([^:]*):?\s*(.*)$/s.exec(textAt(event, 'Action') || textAt(event, 'status')) ?? [];
 	if (action === '') {
 		return undefined;
 	}
 
-	const {ID, Attributes} = fields(event.Actor);
-	const attributes = parseLabels(Attributes);
-	const id = text(ID) || text(event.id);
-	const nanoseconds = number(event.timeNano) ?? (number(event.time) ?? 0) * 1e9;
+	const attributes = labelsAt(event, 'Actor', 'Attributes');
+	const id = textAt(event, 'Actor', 'ID') || textAt(event, 'id');
+	const nanoseconds = optionalNumberAt(event, 'timeNano') ?? numberAt(event, 'time') * 1e9;
 	return {
 		// An id never holds a slash; that of an image's event is its name.
 		key: resourceId(host, `${nanoseconds} ${id} ${action} ${attributes.container ?? ''}`.replaceAll('/', '_')),

@@ -1,11 +1,11 @@
 import type {DiskItem} from '../../../model/disk.ts';
+import {listAt, optionalNumberAt, textAt, valueAt} from '../../../model/read-json.ts';
 import {EngineError, unlessFailed} from '../../engine-error.ts';
 import type {Removal} from '../../system-api.ts';
 import {listUses} from '../container-uses.ts';
 import {inspectImage, removeImage, tagImage} from '../images/create-image-api.ts';
 import {imageName} from '../parse/disk.ts';
 import {parseNames} from '../parse/image.ts';
-import {fields, items, number} from '../parse/json.ts';
 import {parseVolume} from '../parse/volume.ts';
 import {inspectVolume} from '../volumes/create-volume-api.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -75,12 +75,12 @@ async function removeCache(connection: Connection, item: DiskItem, layersSize: n
 /** The engine silently keeps build cache that is in use, or that newer build cache is based on. */
 async function pruneCache(connection: Connection, {id, name}: DiskItem): Promise<number | undefined> {
 	const query = {all: true, filters: {id: [id]}};
-	const answer = fields(await post(connection, {path: '/build/prune', query, deadline: deadlines.remove}));
-	if (!items(answer.CachesDeleted).includes(id)) {
+	const answer = await post(connection, {path: '/build/prune', query, deadline: deadlines.remove});
+	if (!listAt(answer, 'CachesDeleted').includes(id)) {
 		throw new EngineError('conflict', `The build cache “${name}” is in use, or newer build cache is built on it.`);
 	}
 
-	return number(answer.SpaceReclaimed);
+	return optionalNumberAt(answer, 'SpaceReclaimed');
 }
 
 /** The freed bytes are the difference on the disk; the item's own size if that cannot be measured. */
@@ -122,8 +122,8 @@ async function removeImageItem(connection: Connection, item: DiskItem): Promise<
 
 /** All its names; rejects if they have changed since it was listed. */
 async function namesOf(connection: Connection, {id, name}: DiskItem): Promise<readonly string[]> {
-	const {RepoTags, RepoDigests} = fields(await inspectImage(connection, id));
-	const [tags, digests] = [parseNames(RepoTags), parseNames(RepoDigests)];
+	const image = await inspectImage(connection, id);
+	const [tags, digests] = [parseNames(valueAt(image, 'RepoTags')), parseNames(valueAt(image, 'RepoDigests'))];
 	if (imageName(id, tags) !== name) {
 		throw changed(`The image ${name}`);
 	}
@@ -143,8 +143,8 @@ async function refuseUsed(connection: Connection, {id, name}: DiskItem): Promise
 
 /** A pull may have given the name to another image. */
 async function refuseMoved(connection: Connection, item: DiskItem, name: string): Promise<void> {
-	const {Id} = fields(await inspectImage(connection, name));
-	if (Id !== item.id) {
+	const image = await inspectImage(connection, name);
+	if (textAt(image, 'Id') !== item.id) {
 		throw changed(`The image ${item.name}`);
 	}
 }

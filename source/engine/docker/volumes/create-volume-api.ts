@@ -1,8 +1,8 @@
 import type {Json} from '../../../model/json.ts';
+import {textAt} from '../../../model/read-json.ts';
 import type {Volume} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import {listUses} from '../container-uses.ts';
-import {fields, text} from '../parse/json.ts';
 import {parseVolumes} from '../parse/volume.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -50,5 +50,5 @@ async function createVolume(connection: Connection, request: CreateVolumeRequest
 	};
 	// An engine waits 15 s for a driver that it does not have.
 	const answer = await post(connection, {path: '/volumes/create', body, deadline: deadlines.start});
-	return text(fields(answer).Name);
+	return textAt(answer, 'Name');
 }

@@ -1,6 +1,6 @@
 import {type Container, isRunning} from '../../../model/container.ts';
+import {parseJson} from '../../../model/json.ts';
 import {parseContainer} from '../parse/container.ts';
-import {parseJson} from '../parse/json.ts';
 import {parseStatus} from '../parse/status.ts';
 import {createEventHistory, type EventHistory} from './event-history.ts';
 import type {Round} from './schedule.ts';

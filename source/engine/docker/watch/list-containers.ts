@@ -1,6 +1,6 @@
+import {listAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {runningStates} from '../container-uses.ts';
-import {fields, items, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {readEntries} from '../wire/read-entries.ts';
@@ -40,12 +40,7 @@ export async function listMatching(
 	signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
 	const ids = new Set<string>();
-	await listEntries(
-		connection,
-		{filters: {[key]: values}},
-		entry => ids.add(text(fields(JSON.parse(entry)).Id)),
-		signal,
-	);
+	await listEntries(connection, {filters: {[key]: values}}, entry => ids.add(textAt(JSON.parse(entry), 'Id')), signal);
 	return ids;
 }
 
@@ -82,10 +77,9 @@ async function readPods(connection: Connection, signal: AbortSignal): Promise<Re
 	const request = {path: '/v4.0.0/libpod/pods/json', isUnversioned: true, signal};
 	const answer = await get(connection, request).catch(() => undefined);
 	return new Map(
-		items(answer).flatMap(pod => {
-			const {Name, Containers} = fields(pod);
-			return items(Containers).map(container => [text(fields(container).Id), text(Name)] as const);
-		}),
+		listAt(answer).flatMap(pod =>
+			listAt(pod, 'Containers').map(container => [textAt(container, 'Id'), textAt(pod, 'Name')] as const),
+		),
 	);
 }
 

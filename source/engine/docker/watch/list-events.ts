@@ -1,5 +1,6 @@
+import {parseJson} from '../../../model/json.ts';
+import {textAt} from '../../../model/read-json.ts';
 import type {EngineError} from '../../engine-error.ts';
-import {fields, parseJson, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
@@ -74,7 +75,7 @@ function openStream(connection: Connection): SharedStream {
 		}
 	};
 	const onLine = (line: string) => {
-		const type = text(fields(parseJson(line)).Type);
+		const type = textAt(parseJson(line), 'Type');
 		for (const {onEvent} of listeners) {
 			onEvent(type);
 		}

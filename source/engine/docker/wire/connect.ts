@@ -1,7 +1,7 @@
 import type {EngineInfo} from '../../../model/engine-info.ts';
+import {textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
-import {type Fields, isObject, text} from '../parse/json.ts';
 import {type Connection, lower} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
@@ -58,7 +58,7 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	asking.catch(() => {});
 	const pong = await pinging;
 	const version = await reading;
-	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
+	const spoken = exact || negotiate(pong.apiVersion, textAt(version, 'MinAPIVersion') || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);
 	const info = {...parseEngineInfo(version, await asking, spoken), clockOffset: pong.clockOffset};
@@ -67,12 +67,12 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 }
 
 /** Other servers may answer a ping as well; only an engine has a version. */
-async function readVersion(connection: Connection, limits: Pick<Request, 'deadline' | 'signal'>): Promise<Fields> {
+async function readVersion(connection: Connection, limits: Pick<Request, 'deadline' | 'signal'>): Promise<unknown> {
 	const request = {path: '/version', isUnversioned: true, ...limits};
 	const version = await get(connection, request).catch((error: unknown) => {
 		throw error instanceof EngineError && error.code === 'not-found' ? stranger(connection) : error;
 	});
-	if (!isObject(version) || !text(version.Version)) {
+	if (!textAt(version, 'Version')) {
 		throw stranger(connection);
 	}
 

@@ -1,5 +1,5 @@
+import {optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
-import {fields, number, text} from '../parse/json.ts';
 import type {CallOptions} from './call.ts';
 import type {Connection, Pong} from './connection.ts';
 import {head} from './request.ts';
@@ -9,15 +9,15 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 	const sentAt = connection.clock.now();
 	const headers = await head(connection, {path: '/_ping', isUnversioned: true, lane: 'ping', ...options}).catch(
 		error => {
-			throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;
+			throw wrongAnswer(connection, optionalNumberAt(error, 'cause', 'statusCode')) ?? error;
 		},
 	);
 	const milliseconds = Date.parse(headers.date ?? '');
 	return {
-		apiVersion: text(headers['api-version']) || undefined,
+		apiVersion: textAt(headers, 'api-version') || undefined,
 		seconds: Number.isNaN(milliseconds) ? undefined : milliseconds / 1000,
 		clockOffset: Number.isNaN(milliseconds) ? undefined : clockOffset(milliseconds, sentAt, connection.clock.now()),
-		swarm: text(headers.swarm) || undefined,
+		swarm: textAt(headers, 'swarm') || undefined,
 	};
 }
 

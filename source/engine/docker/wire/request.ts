@@ -2,9 +2,9 @@ import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import type {Duplex, Readable} from 'node:stream';
 import {inspect} from 'node:util';
 import type {DialOptions} from 'dockerode';
-import type {Json} from '../../../model/json.ts';
+import type {JsonObject} from '../../../model/json.ts';
+import {isObject, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
-import {isObject} from '../parse/json.ts';
 import {type CallOptions, call, laneOf, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
@@ -126,7 +126,7 @@ export async function unlessAlready(request: Promise<unknown>, words: RegExp): P
 }
 
 /** Read an object. Rejects with `failed` for anything else. */
-export async function getObject(connection: Connection, request: Request): Promise<{readonly [name: string]: Json}> {
+export async function getObject(connection: Connection, request: Request): Promise<JsonObject> {
 	return expectObject(connection, await get(connection, request));
 }
 
@@ -136,13 +136,12 @@ export async function getList(connection: Connection, request: Request): Promise
 }
 
 /** The answer as an object. Throws `failed` for anything else, such as a proxy's error page. */
-export function expectObject(connection: Connection, answer: unknown): {readonly [name: string]: Json} {
+export function expectObject(connection: Connection, answer: unknown): JsonObject {
 	if (!isObject(answer) || Buffer.isBuffer(answer)) {
 		throw unreadable(connection);
 	}
 
-	// The modem parses answers with `JSON.parse`.
-	return answer as {readonly [name: string]: Json};
+	return answer;
 }
 
 /** The answer as an array. Throws `failed` for anything else: it must never look like an empty list. */
@@ -152,6 +151,19 @@ export function expectList(connection: Connection, answer: unknown): readonly un
 	}
 
 	return answer;
+}
+
+/**
+ * The id of what was made. Throws `failed` unless it consists of hexadecimal digits: in a path, anything else could be
+ * another request, such as `../containers/web/kill?`.
+ */
+export function createdId(connection: Connection, answer: unknown): string {
+	const id = textAt(answer, 'Id');
+	if (!/^[\da-f]+$/.test(id)) {
+		throw unreadable(connection);
+	}
+
+	return id;
 }
 
 /** The error for an answer of the wrong shape. */

@@ -1,6 +1,6 @@
+import {optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
-import {fields, number, text} from '../parse/json.ts';
 import {refusal} from './refusals.ts';
 import {tlsFailure} from './tls-failures.ts';
 
@@ -10,17 +10,16 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 		return error;
 	}
 
-	const {code, name, message, statusCode} = fields(error);
-	const status = number(statusCode);
+	const status = optionalNumberAt(error, 'statusCode');
+	const reason = {code: textAt(error, 'code'), message: textAt(error, 'message')};
 	if (status !== undefined) {
-		return refusal(status, spoken(text(message)), error);
+		return refusal(status, spoken(reason.message), error);
 	}
 
-	if (name === 'AbortError' || code === 'ABORT_ERR') {
+	if ((error instanceof Error && error.name === 'AbortError') || reason.code === 'ABORT_ERR') {
 		return new EngineError('aborted', 'Cancelled.', {cause: error});
 	}
 
-	const reason = {code: text(code), message: text(message)};
 	return tlsFailure(reason, endpoint, error) ?? socketError(reason.code, reason.message, endpoint, error);
 }
 

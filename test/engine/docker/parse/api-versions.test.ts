@@ -5,10 +5,10 @@ import {parseDetails} from '../../../../source/engine/docker/parse/container-det
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
 import {parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
-import {fields, items} from '../../../../source/engine/docker/parse/json.ts';
 import {parseMembers, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseSample} from '../../../../source/engine/docker/parse/sample.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
+import {listAt, objectAt} from '../../../../source/model/read-json.ts';
 import {recorded, recordedText} from '../recorded.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -41,26 +41,29 @@ test('an engine’s answers say the same in each version of the API from 1.41 to
 
 test('so do answers of the shapes that later versions have, as documented', () => {
 	const {list, inspect, images, image, disk} = newest;
-	const {NetworkSettings, ...inspection} = fields(inspect);
-	const {Networks, Ports, SandboxID} = fields(NetworkSettings);
-	const {Config, ...rest} = fields(image);
-	const {Containers, Volumes, BuildCache} = fields(disk);
+	const {NetworkSettings, ...inspection} = objectAt(inspect);
+	const {Networks, Ports, SandboxID} = objectAt(NetworkSettings);
+	const {Config, ...rest} = objectAt(image);
+	const {Containers, Volumes, BuildCache} = objectAt(disk);
 	const sums = {ActiveCount: 1, TotalCount: 1, Reclaimable: 0, TotalSize: 1};
 	const later: Answers = {
 		...newest,
 		// 1.46: annotations. 1.48: a descriptor of the image’s manifest. 1.53: a summary of the health check.
-		list: items(list).map(entry => ({
-			...fields(entry),
-			HostConfig: {...fields(fields(entry).HostConfig), Annotations: {a: 'b'}},
+		list: listAt(list).map(entry => ({
+			...objectAt(entry),
+			HostConfig: {...objectAt(entry, 'HostConfig'), Annotations: {a: 'b'}},
 			ImageManifestDescriptor: {mediaType: 'application/json', digest: 'sha256:0', size: 1},
 			Health: {Status: 'none', FailingStreak: 0},
 		})),
 		// 1.52: no addresses beside those of the networks.
 		inspect: {...inspection, NetworkSettings: {Networks, Ports, SandboxID}},
 		// 1.47: manifests. 1.51: how many containers use it.
-		images: items(images).map(entry => ({...fields(entry), Containers: 1, Manifests: [], Descriptor: {size: 1}})),
+		images: listAt(images).map(entry => ({...objectAt(entry), Containers: 1, Manifests: [], Descriptor: {size: 1}})),
 		// 1.50 and 1.52: empty fields are left out.
-		image: {...rest, Config: Object.fromEntries(Object.entries(fields(Config)).filter(([, value]) => !isEmpty(value)))},
+		image: {
+			...rest,
+			Config: Object.fromEntries(Object.entries(objectAt(Config)).filter(([, value]) => !isEmpty(value))),
+		},
 		// 1.52: sums, and the lists within them.
 		disk: {
 			ContainerUsage: {...sums, Items: Containers},
@@ -81,7 +84,7 @@ test('events without the fields that 1.52 has dropped are read as before', () =>
 
 test('stats that name their operating system, as from 1.52 on, are read as before', () => {
 	const stats = recorded('docker-26-stats-cgroup1.json');
-	assert.deepEqual(parseSample({...fields(stats), os_type: 'linux'}), parseSample(stats));
+	assert.deepEqual(parseSample({...objectAt(stats), os_type: 'linux'}), parseSample(stats));
 });
 
 function isEmpty(value: unknown): boolean {
@@ -97,13 +100,13 @@ function isEmpty(value: unknown): boolean {
 function read(answers: Answers) {
 	const {list, inspect, images, image, networks, network, volumes, disk} = answers;
 	return {
-		list: items(list).map(entry => parseContainer('host', entry, 0)),
+		list: listAt(list).map(entry => parseContainer('host', entry, 0)),
 		details: parseDetails(inspect),
-		images: items(images).map(entry => parseImage('host', entry)),
+		images: listAt(images).map(entry => parseImage('host', entry)),
 		image: parseImageConfig(image),
-		networks: parseNetworks('host', items(networks)),
+		networks: parseNetworks('host', listAt(networks)),
 		members: parseMembers(network),
-		volumes: parseVolumes('host', items(fields(volumes).Volumes)),
+		volumes: parseVolumes('host', listAt(volumes, 'Volumes')),
 		disk: (['container', 'volume', 'build-cache'] as const).flatMap(kind => parseDiskItems(kind, disk)),
 	};
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
-import {fields, items} from '../../../../source/engine/docker/parse/json.ts';
 import {parseMembers, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
 import {parseLimits} from '../../../../source/engine/docker/run/read-limits.ts';
+import {listAt} from '../../../../source/model/read-json.ts';
 import {recorded} from '../recorded.ts';
 
 const host = 'unix:///docker.sock';
@@ -52,7 +52,7 @@ test('the container defaults of an image are read', () => {
 });
 
 test('the layers of an image are read, newest first', () => {
-	const [last, middle, first] = parseHistory(items(recorded('docker-26-image-history.json')));
+	const [last, middle, first] = parseHistory(listAt(recorded('docker-26-image-history.json')));
 	assert.equal(last?.size, 3 * 1024 * 1024);
 	assert.match(last?.createdBy ?? '', /^RUN \/bin\/sh -c dd .* of=\/b/);
 	assert.match(last?.id ?? '', /^sha256:/);
@@ -61,7 +61,7 @@ test('the layers of an image are read, newest first', () => {
 });
 
 test('volumes are read, those with a name first', () => {
-	const [named, anonymous] = parseVolumes(host, items(fields(recorded('docker-26-volumes.json')).Volumes));
+	const [named, anonymous] = parseVolumes(host, listAt(recorded('docker-26-volumes.json'), 'Volumes'));
 	assert.equal(named?.name, 'data');
 	assert.equal(named?.key, `${host}/data`);
 	assert.deepEqual(named?.labels, {tier: 'back'});
@@ -74,7 +74,7 @@ test('volumes are read, those with a name first', () => {
 });
 
 test('networks are read, and predefined ones marked', () => {
-	const networks = parseNetworks(host, items(recorded('docker-26-networks.json')));
+	const networks = parseNetworks(host, listAt(recorded('docker-26-networks.json')));
 	assert.deepEqual(
 		networks.map(({name, isPredefined}) => [name, isPredefined]),
 		[
