@@ -79,10 +79,7 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 		title: titleOf(state),
 		intro: hasToWait(state) || offered.length === 0 ? [...shared] : [],
 		choices,
-		index: Math.max(
-			0,
-			choices.findIndex(({disabledReason}) => disabledReason === undefined),
-		),
+		index: 0,
 	};
 }
 
