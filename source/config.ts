@@ -68,7 +68,7 @@ function readSetting(name: string, {tree, line}: Entry, reading: ConfigReading):
 	}
 }
 
-/** The value of a node; a map, which no setting takes, is “a map” in the message. */
+/** The value of a node. A map, which no setting takes, becomes the text `a map` for the message. */
 function plainValue(tree: Tree): unknown {
 	if (tree.type === 'list') {
 		return tree.items.map(plainValue);
@@ -83,5 +83,5 @@ function unknownSetting(name: string): string {
 	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, names) : `; it is now ${renamed}.`}`;
 }
 
-/** The present names of settings that had others. */
+/** The former names of settings, and their names now. */
 const renamedSettings: ReadonlyMap<string, string> = new Map([['log-utc', 'utc']]);

@@ -146,7 +146,7 @@ function stopAll(...stops: readonly (() => void)[]): void {
 	}
 }
 
-/** Open the chooser of engines whenever there is none and nothing else to see. */
+/** Open the chooser of engines whenever no engine is open and there is nothing else to see. */
 function keepEnginesOffered(store: Store, context: CommandContext): () => void {
 	offerEngines(context);
 	return store.subscribe(() => offerEngines(context));

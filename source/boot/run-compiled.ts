@@ -4,7 +4,7 @@ import {Script} from 'node:vm';
 
 /** A program that is running. */
 export type Running = {
-	/** What it exports, as a CommonJS module does. */
+	/** Its exports, as a CommonJS module has them. */
 	readonly exports: unknown;
 	/** Whether the given code was used; it only fits the same Node with the same flags. */
 	readonly wasCompiled: boolean;

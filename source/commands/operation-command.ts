@@ -48,7 +48,7 @@ export function itemsCommand<T extends Target>({
 	...command
 }: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
 	itemsOf(state: State): ReadonlyMap<ResourceId, T> | undefined;
-	/** What an item is, for example `volume`. */
+	/** The noun for an item, for example `volume`. */
 	readonly noun: string;
 	operationOf(items: readonly T[]): Operation<T>;
 }): Command {

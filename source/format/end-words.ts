@@ -29,7 +29,7 @@ function memoryWords(limit: number | undefined): string {
 		: 'The kernel killed it: the memory of the machine was full';
 }
 
-/** What the engine writes before the reason of a failed start: the parts that have passed it on, and ids. */
+/** Words of the engine before the reason of a failed start: the parts that passed the error on, and ids. */
 const prefixes = [
 	/^failed to create task for container: .*?(?:unable to start container process|runc create failed): (?:unable to start container process: )?/s,
 	/^driver failed programming external connectivity on endpoint \S+ \([\da-f]+\): (?:Error starting userland proxy: )?/,

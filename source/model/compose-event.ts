@@ -62,9 +62,9 @@ const verbs: Readonly<Record<string, ChangeVerb>> = {
 };
 
 /**
- * The changes that a dry run reports, one for each subject: the first, or its removal. A subject without one is waited for if
- * the dry run ends before that has become healthy. `isUp`: containers that are there and stopped are started, also those that
- * it did not come to.
+ * The changes that a dry run reports: for each subject the first one, or its removal. If the dry run ends before a
+ * subject without a change is healthy, the change is a wait for it. With `isUp`, stopped containers are started, even
+ * those that the dry run did not reach.
  */
 export function composeChanges(events: readonly ComposeEvent[], isUp: boolean): readonly ComposeChange[] {
 	const verbOf = isUp ? {...verbs, Created: 'start' as const} : verbs;

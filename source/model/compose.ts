@@ -1,7 +1,7 @@
 import type {Container} from './container.ts';
 
-/** Compose's own facts about a container, from the labels that it sets. */
-export type ComposeFacts = {
+/** Data about a container from the labels that Compose sets. */
+export type ComposeLabels = {
 	/** The services that it needs, from its file's `depends_on`. */
 	readonly dependencies: readonly string[];
 	/** The Compose files, with their whole paths on the machine that started it. */
@@ -12,7 +12,7 @@ export type ComposeFacts = {
 };
 
 /** Where Compose finds a project, as the flags of `docker compose` name it. */
-export type ComposeSource = Omit<ComposeFacts, 'dependencies'> & {
+export type ComposeSource = Omit<ComposeLabels, 'dependencies'> & {
 	/** Its name; empty: Compose takes that of the file or of the directory. */
 	readonly project: string;
 };
@@ -40,8 +40,8 @@ function directoryOf(file: string): string {
 	return file.slice(0, file.lastIndexOf('/'));
 }
 
-/** Compose's facts about a container; empty if it was not made by Compose. */
-export function composeFacts({labels}: Pick<Container, 'labels'>): ComposeFacts {
+/** The labels of Compose on a container; empty if it was not made by Compose. */
+export function composeLabelsOf({labels}: Pick<Container, 'labels'>): ComposeLabels {
 	const workingDirectory = labels[`${prefix}project.working_dir`] || undefined;
 	return {
 		// Each is `service:condition:restart`.
@@ -86,7 +86,7 @@ export function dependencyStages(containers: readonly Container[]): readonly (re
 			return known ?? 0;
 		}
 
-		const needed = composeFacts(container)
+		const needed = composeLabelsOf(container)
 			.dependencies.map(service => byService.get(serviceKey(container, service)))
 			.filter(other => other !== undefined);
 		const depth = Math.max(0, ...needed.map(other => 1 + depthOf(other, [...path, key])));

@@ -121,8 +121,8 @@ function endMemory(run: LastRun, events: readonly EventRecord[], memory: EventMe
 }
 
 /**
- * Whether the end of a run, and any signal before it, are among a container's events: of those before its end, the oldest
- * may have made room for newer ones.
+ * Whether a container's events include the end of a run, and any signal before it. The engine may have dropped the
+ * oldest ones of those before the end.
  */
 export function remembersEnd(run: LastRun, events: readonly EventRecord[]): boolean {
 	return hasEnd(run, events) && events.some(({at}) => at <= signalsSince(run) + farthestEvent);

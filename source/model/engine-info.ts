@@ -1,6 +1,6 @@
 import type {SwarmMembership} from './swarm.ts';
 
-/** Facts about an engine and its machine, read when we connect. */
+/** Data about an engine and its machine, read when we connect. */
 export type EngineInfo = {
 	/** Identifies the engine, whatever its address; undefined if it does not say. */
 	readonly id?: string | undefined;

@@ -1,4 +1,4 @@
-import {type ComposeSource, composeFacts, dependencyStages, isOneOff} from './compose.ts';
+import {type ComposeSource, composeLabelsOf, dependencyStages, isOneOff} from './compose.ts';
 import type {Container} from './container.ts';
 import {type ContainerRow, isFailed} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
@@ -29,7 +29,7 @@ export function servicesOfProject({containers, planned}: Pick<Project, 'containe
 	const services = [...byName].map(([name, replicas]) => ({
 		name,
 		containers: replicas,
-		dependencies: [...new Set(replicas.flatMap(replica => composeFacts(replica).dependencies))],
+		dependencies: [...new Set(replicas.flatMap(replica => composeLabelsOf(replica).dependencies))],
 	}));
 	const missing = planned.filter(name => !byName.has(name));
 	return [...services, ...missing.map(name => ({name, containers: [], dependencies: []}))];
@@ -37,8 +37,8 @@ export function servicesOfProject({containers, planned}: Pick<Project, 'containe
 
 /** Where Compose finds a project, from the first of its containers that says so; undefined if none does. */
 export function sourceOf(project: string, containers: readonly Container[]): ComposeSource | undefined {
-	const facts = containers.map(composeFacts).find(({files}) => files.length > 0);
-	return facts && {project, ...facts};
+	const labels = containers.map(composeLabelsOf).find(({files}) => files.length > 0);
+	return labels && {project, ...labels};
 }
 
 /** The containers of a project or service without its one-off containers. */

@@ -7,7 +7,7 @@ export class RecentMap<Key, Value> {
 		return this.#recent.get(key) ?? this.#older.get(key);
 	}
 
-	/** Remember a value, of the `kept` keys that were set last at least, of twice as many at most. */
+	/** Remember a value. At least the last `kept` keys that were set are remembered, and at most twice as many. */
 	set(key: Key, value: Value, kept: number): void {
 		if (this.#recent.size >= kept && !this.#recent.has(key)) {
 			this.#older = this.#recent;

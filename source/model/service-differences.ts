@@ -3,7 +3,7 @@ import type {Json} from './json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt, valueAt} from './read-json.ts';
 import {shellLine} from './shell-line.ts';
 
-/** A setting that a file and a container have in different ways; empty: it is not set. */
+/** A setting that differs between a file and a container; an empty value is not set. */
 export type Difference = {
 	readonly setting: string;
 	/** A variable, a label, a path in the container; empty where the setting has one value. */

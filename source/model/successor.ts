@@ -1,6 +1,6 @@
 import type {Container} from './container.ts';
 
-/** What tells which container another one replaces, kept after its removal. */
+/** The parts of a container that show which container replaces it; kept after its removal. */
 export type Predecessor = Pick<Container, 'key' | 'host' | 'name' | 'image' | 'project' | 'service' | 'labels'>;
 
 /** Whether a container replaces another one: it has its name, or its number in the same Compose service. */

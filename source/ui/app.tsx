@@ -23,7 +23,7 @@ type AppProps = {
 	/** The screen that takes lines past Ink; without it Ink draws everything. */
 	readonly regions?: Regions | undefined;
 	readonly capabilities: Capabilities;
-	/** Gets to know what can be clicked. */
+	/** Receives the lines that can be clicked. */
 	readonly clicks?: ClickMap | undefined;
 	/** Receives the reports of the list in an open chooser. */
 	readonly list?: ListEvents | undefined;

@@ -38,7 +38,8 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 	const room = width - ruleWidth;
 	const choices = choiceParts(state);
 	const wanted = spansWidth(joinFitting(choices, dot, room));
-	// The details of this view come before the names of the others, but not what the table shows too.
+	// The filter and the order get their room before the names of the other views; the failures and the position, which
+	// the table shows too, after them.
 	const views = pageBar(viewTitles(state), focusOf(state) === 'table', room - wanted);
 	const rows = joinFitting([...choices, ...failureParts(state), ...scrollParts(state)], dot, room - spansWidth(views));
 	// Where the detail fills the screen its own rule follows directly, so this line has none.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {composeFacts, dependencyStages} from '../../source/model/compose.ts';
+import {composeLabelsOf, dependencyStages} from '../../source/model/compose.ts';
 import {aContainer} from '../helpers/containers.ts';
 
 const needing = (name: string, ...services: readonly string[]) =>
@@ -34,7 +34,7 @@ test('files and the working directory come from the labels', () => {
 		'com.docker.compose.project.config_files': '/srv/shop/compose.yaml,/srv/shop/override.yaml',
 		'com.docker.compose.project.working_dir': '/srv/shop',
 	};
-	assert.deepEqual(composeFacts({labels}), {
+	assert.deepEqual(composeLabelsOf({labels}), {
 		dependencies: [],
 		files: ['/srv/shop/compose.yaml', '/srv/shop/override.yaml'],
 		environmentFiles: [],

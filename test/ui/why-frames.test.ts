@@ -22,7 +22,7 @@ const ended = (ExitCode: number, startedAgo: number, endedAgo: number, rest: Rea
 });
 
 type Story = {
-	/** A container of the harbour, and what has become of it. */
+	/** A container of the harbour, and its last state. */
 	readonly name: string;
 	readonly container?: Partial<Container>;
 	readonly inspection: Readonly<Record<string, Json>>;

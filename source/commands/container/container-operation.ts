@@ -17,7 +17,7 @@ export type ContainerOperation = {
 	readonly precondition: Precondition<Container>;
 	/** The `docker` command without the containers, for example `['stop']`. */
 	readonly words: readonly string[];
-	/** What follows the containers' names in the command, for example a new name. */
+	/** The words after the containers' names in the command, for example a new name. */
 	readonly wordsAfter?: readonly string[];
 	/** The attempt in words, if the verb is not enough: `send SIGHUP to web`. */
 	attempt?(what: string): string;

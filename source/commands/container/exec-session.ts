@@ -22,9 +22,9 @@ export type ExecPlan = {
 
 /** A session inside a container. */
 export type Session = {
-	/** What is attempted, as it follows `Cannot`: `open a shell`. */
+	/** The attempt in words that follow `Cannot`: `open a shell`. */
 	readonly attempt: string;
-	/** What ends, at the beginning of a sentence: `Shell`. */
+	/** The subject of a sentence about its end: `Shell`. */
 	readonly subject: string;
 	/** Whether it waits for a key at its end if nothing was typed, so that the output of a command like `ls` can be read. */
 	readonly showsEnd: boolean;

@@ -32,7 +32,7 @@ export type ShownSession = {
 	readonly container: Container;
 	/** The program, in a word: `/bin/bash`. */
 	readonly title: string;
-	/** What ends, at the beginning of a sentence: `Shell in web`. */
+	/** The subject of a sentence about its end: `Shell in web`. */
 	readonly subject: string;
 	/** One line above the first output in the whole terminal: the session, and the keys that leave it. */
 	readonly greeting: string;

@@ -41,7 +41,7 @@ export function taskReplacement(targets: readonly SwarmService[]): Operation<Swa
 	}));
 }
 
-/** What an update does to the tasks of services. */
+/** The effect of an update on the tasks of services. */
 export function updateWords(services: readonly SwarmService[]): readonly string[] {
 	const jobs = services.filter(isJob);
 	const others = services.filter(service => !isJob(service));

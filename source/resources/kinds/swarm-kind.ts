@@ -3,7 +3,7 @@ import {isSwarmListedOn, memberships} from '../../store/swarm.ts';
 import {cleanText} from '../../text/clean.ts';
 import type {Kind} from './kind.ts';
 
-/** What all kinds of a swarm have in common: they have a view in a swarm only, and a list on its managers only. */
+/** The common part of all kinds of a swarm: they have a view in a swarm only, and a list on its managers only. */
 export const swarmKind: Pick<Kind, 'isOfSwarm' | 'isShown' | 'isListedOn' | 'pendingText'> = {
 	isOfSwarm: true,
 	isShown: state => memberships(state).length > 0,

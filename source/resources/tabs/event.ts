@@ -43,8 +43,8 @@ function fieldsOf(state: State): readonly (readonly [name: string, value: string
 }
 
 /**
- * Why a container ended; none where the engine does not say with which code. A container that is removed when it ends has
- * no page Why, only its events.
+ * Why a container ended; nothing if the event has no exit code. A container that was removed when it ended has no tab
+ * Why, only its events.
  */
 function causeOf(state: State, event: EventRecord): readonly string[] {
 	const isEnd = event.type === 'container' && (event.action === 'die' || event.action === 'died');

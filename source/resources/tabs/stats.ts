@@ -9,7 +9,7 @@ import {historyReads} from '../read.ts';
 import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
 import {legendLine, markedEvents} from './stats/event-marks.ts';
-import {factsLine} from './stats/stats-line.ts';
+import {statsLine} from './stats/stats-line.ts';
 import {messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's stats, and graphs of the last minutes. */
@@ -42,22 +42,22 @@ export const statsTab: Tab = {
 };
 
 /** Lines from which on there is a line of stats, one of events, and a blank line after them. */
-const heightForFacts = 7;
+const heightForStats = 7;
 const heightForLegend = 12;
 const heightForGap = 16;
 
 function measuredBody(state: State, series: Series, {width, height}: Room): readonly Spans[] {
 	const marks = markedEvents(series, selectedResult(state, historyId).value ?? []);
 	const charts = chartsOf(series).map(chart => ({...chart, marks}));
-	if (height < heightForFacts) {
+	if (height < heightForStats) {
 		return chartGrid(charts, {width, height});
 	}
 
 	const indent = span(' '.repeat(margin));
-	const facts = [indent, ...factsLine(series.stats, width - 2 * margin)];
+	const stats = [indent, ...statsLine(series.stats, width - 2 * margin)];
 	const legend =
 		marks.length > 0 && height >= heightForLegend ? [[indent, ...legendLine(marks, state, width - 2 * margin)]] : [];
-	const head = [facts, ...legend, ...(height < heightForGap ? [] : [[]])];
+	const head = [stats, ...legend, ...(height < heightForGap ? [] : [[]])];
 	return [...head, ...chartGrid(charts, {width, height: height - head.length})];
 }
 

@@ -3,7 +3,7 @@ import type {Predecessor} from '../../model/successor.ts';
 import type {LogLines} from './lines.ts';
 import type {LogRange} from './view-state.ts';
 
-/** What is loaded of one container's log. */
+/** The loaded part of one container's log. */
 export type LogBuffer = {
 	readonly key: ResourceId;
 	/** Its container when it was opened; undefined if that was not listed. */

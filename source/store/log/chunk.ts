@@ -32,7 +32,10 @@ type Storage = {
 const maxLines = 1024;
 const maxBytes = 128 * 1024;
 
-/** What it may have beyond that, so that it does not end within a stack trace, which is folded and filtered as a whole. */
+/**
+ * Lines and bytes beyond that, so that a chunk does not end within a stack trace, which is folded and filtered as a
+ * whole.
+ */
 const moreLines = 128;
 const moreBytes = 16 * 1024;
 

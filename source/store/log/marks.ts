@@ -16,7 +16,7 @@ export type LogMarks = {
 	at(rank: number): number | undefined;
 };
 
-/** What one step may search, in UTF-16 units. */
+/** The most that one step may search, in UTF-16 units. */
 const stepBudget = 512 * 1024;
 
 /**

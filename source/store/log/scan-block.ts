@@ -33,7 +33,7 @@ type Rest = {
 	readonly counts: readonly number[];
 };
 
-/** What this step may still cost, in UTF-16 units of simple lines. */
+/** The cost that this step may still have, in UTF-16 units of simple lines. */
 export type ScanBudget = {left: number};
 
 /** The cost of a line besides its length. */

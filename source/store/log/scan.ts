@@ -16,7 +16,7 @@ export type LogScan = {
 	readonly counts: readonly number[];
 };
 
-/** What one step may do, in UTF-16 units: a few milliseconds. */
+/** The most that one step may do, in UTF-16 units: a few milliseconds. */
 const stepBudget = 256 * 1024;
 
 /**

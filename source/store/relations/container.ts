@@ -1,4 +1,4 @@
-import {composeFacts} from '../../model/compose.ts';
+import {composeLabelsOf} from '../../model/compose.ts';
 import type {Container, SharedNamespace} from '../../model/container.ts';
 import {imageNameOf} from '../../model/image-update.ts';
 import type {Json} from '../../model/json.ts';
@@ -48,8 +48,8 @@ function serviceRelations(state: State, container: Container): readonly Relation
 		project === undefined
 			? []
 			: containersOfProject(state, projectKey(host, project)).filter(other => other.key !== key);
-	const needs = composeFacts(container).dependencies;
-	const needIt = others.filter(other => service !== undefined && composeFacts(other).dependencies.includes(service));
+	const needs = composeLabelsOf(container).dependencies;
+	const needIt = others.filter(other => service !== undefined && composeLabelsOf(other).dependencies.includes(service));
 	return [
 		...others
 			.filter(other => service !== undefined && other.service === service)

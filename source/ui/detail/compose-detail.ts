@@ -26,7 +26,10 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** Cells of the name in the line of tabs at most; and at least, unless all of it is shorter. */
+/**
+ * Cells of the name in the line of tabs: the most; and the least beside a table and without one, unless the name is
+ * shorter.
+ */
 const widestName = 40;
 const minBesideTable = 12;
 const minAlone = 20;
@@ -39,8 +42,8 @@ const keptStatus = 15;
 
 /**
  * The tabs, the name and the tab's status. Beside a table the tabs come first, so that they do not move with the
- * selection; the table shows the name too. On a screen of their own name and status come first, and where the keys of
- * the other tabs have no room beside them, only the current tab is shown.
+ * selection; the table shows the name too. Without a table, name and status come first; if the keys of the other tabs
+ * have no room beside them, only the current tab is shown.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
@@ -56,7 +59,7 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const titles = tabTitles(state);
 	const statusIn = (cells: number) => spansWidth(joinFitting(status, dot, cells));
 	const most = hasTable ? room : room - nameCells - keptCells;
-	// A part of the status that has no room even beside the keys alone keeps no cells.
+	// No cells are kept for a part of the status that does not fit even beside the keys alone.
 	const beside = () => statusIn(room - nameCells - spansWidth(shortestBar(titles, hasFocus, most)));
 	const kept = hasTable ? keptCells : nameCells + Math.max(keptCells, beside());
 	const tabs = pageBar(titles, hasFocus, room - kept, most);

@@ -24,7 +24,7 @@ export function helpText(
 	return textFor(query.value.trim(), settings, view, width);
 }
 
-/** Scrolling composes nothing again. */
+/** Memoized, so that scrolling does not compose it again. */
 const textFor = memoizeLast((typed: string, settings: State['settings'], view: State['view'], width: number) => {
 	const sections = helpSections({settings, view});
 	const most = Math.max(1, Math.floor((width + columnGap) / (narrowest + columnGap)));

@@ -29,7 +29,10 @@ const sizeWidth = 8;
 const reclaimableWidth = 27;
 const widestBar = 80;
 
-/** Before the first measurement of any, the table says this. */
+/**
+ * That the disks are being measured again, or why they were not. Until the first measurement, the table says so
+ * instead.
+ */
 function noteOf(disks: readonly Disk[]): Spans {
 	const isMeasuring = disks.some(disk => disk.isMeasuring);
 	const failed = disks.find(({problem}) => problem !== undefined);

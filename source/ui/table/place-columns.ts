@@ -84,7 +84,7 @@ function statusWidth(container: Container): number {
 
 /** A state, a health and a byte: a bounded number of keys. */
 const statusWidths = new Map<string, number>();
-/** Twelve minutes, a time whose words are as long as they get, and cells for a status of one. */
+/** Twelve minutes, in milliseconds: the words of this time are as long as those of any other. */
 const usualTime = 720_000;
 const usualStatus = 20;
 

@@ -3,10 +3,10 @@ import {sigkill, signalNumbered} from '../../../model/signal.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 
-/** What is known of a container from its events. */
+/** Data about a container that only its events show. */
 export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
 
-/** What the events have shown since the watch began. The list does not say why a container ended, or when it changed. */
+/** The events since the watch began. The list does not say why a container ended, or when it changed. */
 export type EventHistory = {
 	/**
 	 * Record an event. Returns what it means in itself, such as an OOM kill, besides the change of the container's entry.

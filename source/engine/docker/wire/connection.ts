@@ -43,7 +43,7 @@ export type Connection = {
 	hasPods: boolean;
 	/** What the event stream has said about containers. */
 	readonly eventLines: EventLines;
-	/** Keep the ping of the connect, so that the events can be followed from its time on. */
+	/** The events of containers that the event stream has sent. */
 	keepPong(pong: Pong): void;
 	/** Take that ping; undefined if it was taken before. */
 	takePong(): Pong | undefined;

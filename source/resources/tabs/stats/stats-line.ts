@@ -7,9 +7,9 @@ import {joinFitting, justify, type Spans, span, spansWidth} from '../../../text/
 const heavy = 25;
 
 /** The stats that no graph shows: at the left as many as fit, at the right their source. */
-export function factsLine(stats: Stats, width: number): Spans {
-	const facts = [oomKills(stats, 1), throttling(stats), processes(stats), oomKills(stats, 0)];
-	const known = facts.filter(fact => fact !== undefined);
+export function statsLine(stats: Stats, width: number): Spans {
+	const parts = [oomKills(stats, 1), throttling(stats), processes(stats), oomKills(stats, 0)];
+	const known = parts.filter(part => part !== undefined);
 	const left = joinFitting(known, span(' · ', 'muted'), width);
 	const source = stats.source === 'engine' ? 'from the engine' : 'from control groups';
 	const hasRoom = spansWidth(left) + 2 + source.length <= width;

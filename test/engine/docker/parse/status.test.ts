@@ -61,7 +61,7 @@ test('an estimate is kept while the status agrees with it', () => {
 
 test('an estimate that the status contradicts is dropped', () => {
 	const now = 10_000_000;
-	assert.equal(sinceOf({least: 0, most: 1000}, now, now - 200_000), now, 'it has been started anew');
+	assert.equal(sinceOf({least: 0, most: 1000}, now, now - 200_000), now, 'it has been started again');
 	assert.equal(sinceOf({least: 240_000, most: 300_000}, now, now - 200_000), now - 240_000, 'it was coarse');
 });
 
