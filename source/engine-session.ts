@@ -3,7 +3,7 @@ import {listContexts} from './engine/docker/contexts.ts';
 import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
-import type {SearchSettings} from './find-chosen-engine.ts';
+import {oneAtATime, type SearchSettings} from './find-chosen-engine.ts';
 import {addressOf, HostSession, nameOf} from './host-session.ts';
 import type {Store} from './store/create-store.ts';
 
@@ -35,7 +35,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 	const settings = {
 		...options,
 		environment,
-		lendTerminal: (async (...loan) => (await terminal)(...loan)) as LendTerminal,
+		lendTerminal: oneAtATime(async (greeting, use) => (await terminal)(greeting, use)),
 	};
 	let sessions: readonly HostSession[] = [];
 

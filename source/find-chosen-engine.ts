@@ -68,6 +68,16 @@ export async function chosenEngine(choice: EngineChoice, settings: SearchSetting
 	};
 }
 
+/** Lends a terminal to one login at a time: the questions of two would mix. */
+export function oneAtATime(lend: LendTerminal): LendTerminal {
+	let last: Promise<unknown> = Promise.resolve();
+	return (greeting, use) => {
+		const loan = last.then(() => lend(greeting, use));
+		last = loan.catch(() => {});
+		return loan;
+	};
+}
+
 /** Whether a choice is a demo engine: the one of `--demo`, or one at an address such as `demo://east`. */
 export function isDemo({isDemo = false, host = ''}: EngineChoice): boolean {
 	return isDemo || host.startsWith('demo://');

@@ -4,7 +4,7 @@ import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {systemEnvironment} from './engine/environment.ts';
-import {findChosenEngine} from './find-chosen-engine.ts';
+import {findChosenEngine, oneAtATime} from './find-chosen-engine.ts';
 import {firstState} from './first-state.ts';
 import {addressOf, nameOf} from './host-session.ts';
 import {pause} from './model/clock.ts';
@@ -122,7 +122,7 @@ async function readSizes(engine: Engine, store: Store, signal: AbortSignal): Pro
 
 /** There is no screen: ssh asks where the user is. A script gets no questions. */
 const lendTerminal: LendTerminal | undefined = process.stdin.isTTY
-	? (_greeting, use) => use(text => void process.stderr.write(text))
+	? oneAtATime((_greeting, use) => use(text => void process.stderr.write(text)))
 	: undefined;
 
 function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {

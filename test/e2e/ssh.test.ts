@@ -56,16 +56,23 @@ describe('the dashboard over ssh', () => {
 		await dashboard.waitFor(/No engine answers[\s\S]*The host key of root@odd-box is not/);
 	});
 
-	test('a passphrase is asked for, as often as ssh does', async () => {
+	test('passphrases are asked for, as often as ssh does, and of one host after the other', async () => {
 		await makeKey(servers.directory, 'phrase', 'secret');
 		servers.authorize('phrase');
-		await servers.start('phrase-box', {client: [`IdentityFile ${servers.directory}/phrase`]});
-		const dashboard = openAt('phrase-box', 'none');
+		const client = [`IdentityFile ${servers.directory}/phrase`];
+		await servers.start('phrase-box', {client});
+		await servers.start('another-box', {client});
+		const hosts = ['phrase-box', 'another-box'].flatMap(box => ['--host', `ssh://root@${box}${engine.socket}`]);
+		const dashboard = openAt('phrase-box', 'none', hosts);
 		await dashboard.waitFor(/Enter passphrase for key '.*phrase'/);
 		dashboard.type('wrong\r');
 		await dashboard.waitFor(/(?:Enter passphrase for key[\s\S]*){2}/);
+		const [, first = ''] = /^ssh (root@[\w-]+)$/m.exec(dashboard.screen().join('\n')) ?? [];
+		const second = first === 'root@phrase-box' ? 'root@another-box' : 'root@phrase-box';
 		dashboard.type('secret\r');
-		await dashboard.waitFor(/ssh:\/\/root@phrase-box · Docker /);
+		await dashboard.waitFor(new RegExp(`^ssh ${second}\\s+Enter passphrase for key`, 'm'));
+		dashboard.type('secret\r');
+		await dashboard.waitFor(/quayside {2}2 hosts/);
 		await dashboard.waitGone('passphrase');
 	});
 
