@@ -1,4 +1,4 @@
-/** Where a line came from; `engine` is the engine's own word in mid-stream, such as a broken log file. */
+/** Where a line came from; `engine` is the engine itself, which reports a broken log file in mid-stream. */
 export type LogStream = 'stdout' | 'stderr' | 'engine';
 
 /** One whole line of a container's output, without its line end. Colours and all else in it are as the container wrote them. */

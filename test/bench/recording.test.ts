@@ -24,7 +24,7 @@ test('a time is that of the bytes, however late it is asked for', async t => {
 	assert.equal(await recording.seen(() => false, {timeout: 60}), Number.POSITIVE_INFINITY);
 });
 
-test('a selected row is found by its mark or by its looks, and not where none differs', async () => {
+test('a selected row is found by its mark or its style, and none is if no row differs', async () => {
 	const screen = emulator(40, 6, () => {});
 	await screen.write(Buffer.from('   bench-000 a\r\n\x1b[7m   bench-001 b\x1b[m\r\n▌  bench-002 c\r\n   bench-003 d'));
 	assert.equal(highlightedRow(screen.view()), 'bench-001');

@@ -8,7 +8,7 @@ function record(action: string, attributes: Readonly<Record<string, string>> = {
 	return {key: 'test/1', at: 0, type: 'container', action, argument, id: 'f'.repeat(64), name: 'web', attributes};
 }
 
-test('an event is said in words that people use', () => {
+test('an event is described in everyday words', () => {
 	const words = (event: EventRecord) => [actionWords(event), eventDetail(event)];
 	assert.deepEqual(words(record('die', {exitCode: '137', execDuration: '95'})), ['exit', 'code 137 (killed) after 1m']);
 	assert.deepEqual(words(record('die', {exitCode: '0'})), ['exit', 'code 0']);
@@ -19,7 +19,7 @@ test('an event is said in words that people use', () => {
 	assert.deepEqual(words(record('health_status', {image: 'alpine'}, 'unhealthy')), ['health: unhealthy', 'alpine']);
 });
 
-test('an exit with an error, a lack of memory and a failed health check are bad news', () => {
+test('an exit with an error, running out of memory and a failed health check are failures', () => {
 	assert.ok(isFailure(record('die', {exitCode: '1'})));
 	assert.ok(isFailure(record('oom')));
 	assert.ok(isFailure(record('health_status', {}, 'unhealthy')));

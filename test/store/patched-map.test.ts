@@ -17,7 +17,7 @@ const patches = fc.array(
 	{maxLength: 8},
 );
 
-test('a patched map is, for whoever reads it, the map with these entries', () => {
+test('a patched map reads as the map with these entries', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(patches, fc.nat())), steps => {
 			const all: {readonly ours: ReadonlyMap<number, Value>; readonly model: ReadonlyMap<number, Value>}[] = [];

@@ -11,7 +11,7 @@ import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
 
-test('one-off containers are counted apart, whatever became of them, and change no comparison', () => {
+test('one-off containers are counted separately in any state, and change no comparison', () => {
 	const labels = {'com.docker.compose.oneoff': 'True'};
 	const web = aContainer('web-1', {project: 'shop', service: 'web'});
 	const failed = aContainer('web-run-1', {project: 'shop', service: 'web', labels, state: 'exited', exitCode: 1});

@@ -70,7 +70,7 @@ test('over a link that takes 200 ms in each direction, containers, their logs an
 	await dashboard.waitFor(new RegExp(`^ +${last}$`, 'm'));
 });
 
-test('a link that drops connections loses no operation unsaid', async t => {
+test('a link that drops connections loses no operation without a message', async t => {
 	const {engine, containers} = await harbour(t, 'dropping');
 	await containers.run('--name', 'web', 'busybox', 'sleep', '1000');
 	const every = 10;

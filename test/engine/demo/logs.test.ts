@@ -46,7 +46,7 @@ test('the JSON lines of the api are valid without their colours', async () => {
 	await demo.close();
 });
 
-test('timetimestamps are unique, sorted and never in the future', async () => {
+test('timestamps are unique, sorted and never in the future', async () => {
 	const demo = await openDemo();
 	const [listed] = demo.changes;
 	assert(listed?.type === 'listed');

@@ -168,7 +168,7 @@ test('all contexts are listed by name after the default one, whatever the case o
 	]);
 });
 
-test('the endpoint of a context bears the context’s name', () => {
+test('the endpoint of a context has the context’s name', () => {
 	const files = context(dxssh, {Name: 'dxssh', Endpoints: {docker: {Host: 'tcp://box:1'}}});
 	assert.equal(resolveEndpoints(environment({files}), {context: 'dxssh'})[0]?.name, 'dxssh');
 });

@@ -74,7 +74,7 @@ test('an invalid answer is refused', async t => {
 	}
 });
 
-test('an answer that leads elsewhere is not followed', async t => {
+test('a redirect is not followed', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) =>
 		socket.write('HTTP/1.1 301 Moved\r\nLocation: http://containers/x\r\nContent-Length: 0\r\n\r\n'),
 	);

@@ -36,7 +36,7 @@ test('a TLS file that is missing is named, unless it is the default client certi
 	refuses({files}, {host, tls: {isOn: true, key: 'mine.pem'}}, 'invalid', 'mine.pem cannot be read');
 });
 
-test('TLS is of no account on a socket file and over ssh', () => {
+test('TLS settings are ignored for a socket file and over ssh', () => {
 	for (const host of ['unix:///run/x.sock', 'ssh://box']) {
 		assert.deepEqual(addresses({env: {DOCKER_TLS_VERIFY: '1', DOCKER_HOST: host}}), [host]);
 	}

@@ -238,7 +238,7 @@ test('lines reach the state about as fast as they are encoded, also when the mem
 	assert.ok(Math.max(roomy ?? 0, full ?? 0) < 4 * encoding, `${[roomy, full]} ms, and ${encoding} ms to encode`);
 });
 
-test('lines of a log that is not open any more are let go', () => {
+test('late lines of a log that is no longer open are dropped', () => {
 	const {store} = logStore(1e6);
 	const before = store.getState().logs;
 	store.dispatch({type: 'log-read', key: 'test/api', lines: [line('late')]});

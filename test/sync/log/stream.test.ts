@@ -132,7 +132,7 @@ test('the log of a container that has stopped is read once, and goes on when it 
 	await stop();
 });
 
-test('a broken connection is opened again without a word, and with one if that fails', async () => {
+test('a broken connection is opened again silently, and reported only if that fails', async () => {
 	const broken = new EngineError('lost', 'The log broke.');
 	const {clock, log, texts, asked, stop} = following(aContainer('web'), {
 		streams: [[one], broken, broken, [two]],

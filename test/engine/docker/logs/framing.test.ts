@@ -104,7 +104,7 @@ test('a last line without its end is given at the end', () => {
 	]);
 });
 
-test('a line that an earlier life of the container left without an end is not joined with the next', () => {
+test('a line that an earlier run of the container left without an end is not joined with the next', () => {
 	const framed = [frame(1, Buffer.from(`${at(1)} / # `)), frame(1, Buffer.from(`${at(5)} hello\n`))];
 	const raw = [Buffer.from(`${at(1)} / # `), Buffer.from(`${at(5)} hello\r\n`)];
 	for (const lines of [linesOf(createFramedLines(), framed), linesOf(createTerminalLines(), raw)]) {
@@ -158,7 +158,7 @@ test('lines without a stamp are lines all the same', () => {
 	]);
 });
 
-test('the engine’s own word in mid-stream is a line of its own', () => {
+test('a message of the engine itself in mid-stream is a line of its own', () => {
 	const stream = [
 		frame(1, Buffer.from(`${at(1)} a\n`)),
 		frame(3, Buffer.from('error from daemon in stream: log file is gone')),
