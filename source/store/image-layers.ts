@@ -41,12 +41,12 @@ const linesOf = memoizeLast((anatomy: ImageAnatomy, showsSecrets: boolean): {rea
 			gap,
 			{type: 'config', name: 'Layers', text: layersWords(layers)},
 			...layers.map(
-				({createdBy, comment, size}): LayerLine => ({
+				(layer): LayerLine => ({
 					type: 'layer',
 					name: '',
-					text: instructionOf(createdBy) || comment || 'no instruction recorded',
-					size,
-					share: size / largest,
+					text: instructionOf(layer),
+					size: layer.size,
+					share: layer.size / largest,
 				}),
 			),
 		],

@@ -156,6 +156,8 @@ test('layers with files are listed, and the lowest ones summed up', () => {
 	assert.equal(lines('image').length, 13);
 	assert.equal(lines('image')[0], '1000 B RUN make part0');
 	assert.equal(lines('image').at(-1), '27000 B 2 more below');
+	const imported = {...layer('', 2000), comment: 'Imported from -'};
+	assert.match(linesOf({inspection: running, layers: [imported]})('image')[0] ?? '', /Imported from -$/);
 	assert.deepEqual(linesOf({inspection: running})('image'), ['Reading the layers…']);
 	assert.deepEqual(linesOf({inspection: running, layers: {problem: 'It is gone.'}})('image'), ['It is gone.']);
 });

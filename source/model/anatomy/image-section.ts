@@ -30,20 +30,19 @@ function layerRows(layers: readonly ImageLayer[]): readonly AnatomyRow[] {
 	});
 	const rest = layers.slice(maxLayers);
 	return [
-		...layers
-			.slice(0, maxLayers)
-			.map(({size, createdBy}) => row(size, instructionOf(createdBy) || 'unknown instruction')),
+		...layers.slice(0, maxLayers).map(layer => row(layer.size, instructionOf(layer))),
 		...(rest.length > 0 ? [row(sumOf(rest), `${rest.length} more below`)] : []),
 	];
 }
 
-/** The instruction without the classic builder's wrapping. */
-export function instructionOf(createdBy: string): string {
-	return createdBy
+/** The instruction without the classic builder's wrapping. An imported image has only a comment. */
+export function instructionOf({createdBy, comment}: ImageLayer): string {
+	const instruction = createdBy
 		.replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
 		.replace(/^\/bin\/sh -c /, 'RUN ')
 		.replaceAll(/\s+/g, ' ')
 		.trim();
+	return instruction || comment || 'no instruction recorded';
 }
 
 function sumOf(layers: readonly ImageLayer[]): number {
