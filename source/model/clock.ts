@@ -11,6 +11,16 @@ export type Clock = {
 	after(milliseconds: number, callback: () => void): () => void;
 };
 
+/** Resolves when the signal aborts. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		signal.addEventListener('abort', () => resolve(), {once: true});
+		if (signal.aborted) {
+			resolve();
+		}
+	});
+}
+
 /** Wait for a time in milliseconds; ends early, without an error, if the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
 	return new Promise(resolve => {

@@ -28,22 +28,22 @@ export function createStore(initial: State, registry: Registry): Store {
 	};
 }
 
-/** Resolves as soon as the state meets a condition; stays pending as long as it does not. */
+/** Resolves as soon as the state meets a condition, or the signal aborts; stays pending as long as neither happens. */
 export function untilState(
 	store: Pick<Store, 'getState' | 'subscribe'>,
 	condition: (state: State) => boolean,
+	signal?: AbortSignal,
 ): Promise<void> {
 	return new Promise(resolve => {
-		if (condition(store.getState())) {
-			resolve();
-			return;
-		}
-
-		const unsubscribe = store.subscribe(() => {
-			if (condition(store.getState())) {
+		const check = () => {
+			if (signal?.aborted || condition(store.getState())) {
 				unsubscribe();
+				signal?.removeEventListener('abort', check);
 				resolve();
 			}
-		});
+		};
+		const unsubscribe = store.subscribe(check);
+		signal?.addEventListener('abort', check);
+		check();
 	});
 }

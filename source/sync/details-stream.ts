@@ -3,6 +3,7 @@ import {pause} from '../model/clock.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import {mayBeOutdated} from '../model/image-update.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {untilState} from '../store/create-store.ts';
 import {detailsNeeded} from '../store/details-needed.ts';
 import {selectedContainer} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
@@ -40,7 +41,7 @@ export async function streamDetails(context: StreamContext, signal: AbortSignal)
 		if (next.length === 0) {
 			looked = state;
 			forgetGone(read, state);
-			await untilDispatch(context, signal);
+			await untilState(store, now => now !== state, signal);
 			await pause(clock, gatherTime, signal);
 		} else {
 			for (const container of next) {
@@ -128,19 +129,4 @@ function forgetGone(read: Map<ResourceId, Container>, {containers}: State): void
 			read.delete(key);
 		}
 	}
-}
-
-function untilDispatch({store}: StreamContext, signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		const finish = () => {
-			unsubscribe();
-			signal.removeEventListener('abort', finish);
-			resolve();
-		};
-		const unsubscribe = store.subscribe(finish);
-		signal.addEventListener('abort', finish);
-		if (signal.aborted) {
-			finish();
-		}
-	});
 }

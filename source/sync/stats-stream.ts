@@ -3,7 +3,7 @@ import type {Container} from '../model/container.ts';
 import type {State} from '../store/state.ts';
 import {createTurns, dueFromEngine, dueInControlGroups, newFromEngine, newInControlGroups} from './stats-due.ts';
 import {controlGroupSampler, engineSampler, type Taken} from './stats-sampling.ts';
-import type {StreamContext} from './stream.ts';
+import {type StreamContext, waitFor} from './stream.ts';
 
 /** Pause between the first two samples of a row, so that its CPU figure appears soon: two periods of a CPU limit, in milliseconds. */
 const firstPause = 200;
@@ -94,17 +94,8 @@ async function hasNewcomers(
 	sampler: Sampler,
 	nextAt: number,
 ): Promise<boolean> {
-	const woken = new AbortController();
-	const stop = () => woken.abort();
-	signal.addEventListener('abort', stop);
 	const asked = new Set(sampler.newcomers(store.getState()).map(({key}) => key));
-	const unsubscribe = store.subscribe(() => {
-		if (sampler.newcomers(store.getState()).some(({key}) => !asked.has(key))) {
-			woken.abort();
-		}
-	});
-	await pause(clock, nextAt - clock.monotonic(), woken.signal);
-	unsubscribe();
-	signal.removeEventListener('abort', stop);
-	return woken.signal.aborted && !signal.aborted;
+	const hasNew = (state: State) => sampler.newcomers(state).some(({key}) => !asked.has(key));
+	await waitFor({store, clock}, hasNew, {signal, timeout: nextAt - clock.monotonic()});
+	return !signal.aborted && hasNew(store.getState());
 }

@@ -1,5 +1,6 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/container-api.ts';
 import {exitWord} from '../../format/exit-status.ts';
+import {untilAborted} from '../../model/clock.ts';
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
@@ -91,7 +92,7 @@ async function watchOutput(
 		return context.shell.pause(frameTime);
 	});
 	const ended = session.ended.then(() => watch?.status);
-	const outcome = await Promise.race([ended, aborted(report.left)]);
+	const outcome = await Promise.race([ended, untilAborted(report.left).then(() => 'left' as const)]);
 	if (outcome === 'left') {
 		return detached(report, plan);
 	}
@@ -174,16 +175,6 @@ function endWords(code: number | undefined): string {
 
 function removal({removesItself}: StartPlan): string {
 	return removesItself ? ' and was removed' : '';
-}
-
-function aborted(signal: AbortSignal): Promise<'left'> {
-	return new Promise(resolve => {
-		if (signal.aborted) {
-			resolve('left');
-		}
-
-		signal.addEventListener('abort', () => resolve('left'), {once: true});
-	});
 }
 
 /** Whole lines, and the unfinished last line of each stream. */

@@ -4,11 +4,12 @@ import {pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {compareTimestamps, parseTimestamp} from '../../model/timestamp.ts';
-import type {Store} from '../../store/create-store.ts';
+import {type Store, untilState} from '../../store/create-store.ts';
 import {isNear, type LogFill} from '../../store/log/fill.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
 import {logSight} from '../../store/log/view.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
+import type {State} from '../../store/state.ts';
 import type {StreamContext} from '../stream.ts';
 import {countWithStamp, type Edge, firstStamped, isSame, lastStamped, readUntil} from './edge.ts';
 
@@ -210,19 +211,10 @@ async function* whileOpen<Item>(stream: AsyncIterable<Item>, isOpen: () => boole
 
 /** Resolves when the gap above a line comes near the screen, or the signal aborts. */
 function untilNear(store: Store, key: ResourceId, below: number, signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		const check = () => {
-			const state = store.getState();
-			const lines = state.logs.get(key)?.lines;
-			const gap = lines?.gaps.find(other => other.below === below);
-			if (!lines || !gap || isNear(lines, gap, logSight(state, key)) || signal.aborted) {
-				unsubscribe();
-				signal.removeEventListener('abort', check);
-				resolve();
-			}
-		};
-		const unsubscribe = store.subscribe(check);
-		signal.addEventListener('abort', check);
-		check();
-	});
+	const isNearNow = (state: State) => {
+		const lines = state.logs.get(key)?.lines;
+		const gap = lines?.gaps.find(other => other.below === below);
+		return !lines || !gap || isNear(lines, gap, logSight(state, key));
+	};
+	return untilState(store, isNearNow, signal);
 }

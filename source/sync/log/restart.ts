@@ -4,7 +4,7 @@ import {type Container, type ContainerDetails, isRunning} from '../../model/cont
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import {parseTimestamp, toMilliseconds} from '../../model/timestamp.ts';
-import type {StreamContext} from '../stream.ts';
+import {type StreamContext, waitFor} from '../stream.ts';
 
 /** Milliseconds between two inspections of a container that is restarting. */
 const restartCheck = 500;
@@ -65,33 +65,12 @@ type Wait = {
 };
 
 /** Resolves when the container differs from the one last seen, on timeout, or when the signal aborts. */
-export async function untilContainerChanges(
-	{store, clock}: StreamContext,
+export function untilContainerChanges(
+	context: StreamContext,
 	seen: Container | undefined,
 	{key, signal, timeout}: Wait,
 ): Promise<void> {
-	const changed = new AbortController();
-	const check = () => {
-		if (store.getState().containers.get(key) !== seen) {
-			changed.abort();
-		}
-	};
-	const unsubscribe = store.subscribe(check);
-	check();
-	const over = AbortSignal.any([signal, changed.signal]);
-	if (timeout === undefined) {
-		await new Promise<void>(resolve => {
-			if (over.aborted) {
-				resolve();
-			} else {
-				over.addEventListener('abort', () => resolve(), {once: true});
-			}
-		});
-	} else {
-		await pause(clock, timeout, over);
-	}
-
-	unsubscribe();
+	return waitFor(context, ({containers}) => containers.get(key) !== seen, {signal, timeout});
 }
 
 /** Undefined if the container is gone, or cannot be inspected. */

@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import {type LogOptions, type LogPosition, piecesOf, positionAfter} from '../../engine/log-options.ts';
 import {readLogOf} from '../../engine/log-source.ts';
-import {type Clock, pause} from '../../model/clock.ts';
+import {type Clock, pause, untilAborted} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {serviceIdOf} from '../../model/swarm.ts';
@@ -52,9 +52,10 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 		position = end;
 		if (problem === undefined) {
 			failures = 0;
-			markedRun = await (range?.until === undefined
-				? untilContinued(context, key, {lastLine: end?.after, markedRun}, signal)
-				: aborted(signal));
+			markedRun =
+				range?.until === undefined
+					? await untilContinued(context, key, {lastLine: end?.after, markedRun}, signal)
+					: await untilAborted(signal).then(() => undefined);
 		} else if (!signal.aborted) {
 			await waitAfter(context, key, {problem, isBroken, failures}, signal);
 		}
@@ -146,16 +147,6 @@ function optionsOf(range: LogRange | undefined, start: LogPosition): LogOptions 
 	// A tail is counted from the end of the log, so that it may have no line before `until`.
 	const isWhole = range?.isWhole || until !== undefined;
 	return {follow: until === undefined, since, until, tail: isWhole ? 'all' : start ? tailAfterGap : tail, ...start};
-}
-
-function aborted(signal: AbortSignal): Promise<undefined> {
-	return new Promise(resolve => {
-		if (signal.aborted) {
-			resolve(undefined);
-		} else {
-			signal.addEventListener('abort', () => resolve(undefined), {once: true});
-		}
-	});
 }
 
 /**
