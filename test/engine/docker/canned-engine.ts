@@ -28,13 +28,18 @@ export type CannedEngine = {
 	readonly received: readonly Received[];
 };
 
-export type CannedOptions = {readonly apiVersion?: string; readonly environment?: Environment};
+export type CannedOptions = {
+	readonly apiVersion?: string;
+	/** The name of its first component, such as `Podman Engine`. */
+	readonly component?: string;
+	readonly environment?: Environment;
+};
 
 /** An engine with a server that gives these answers, and answers pings as usual. Both end with the test. */
 export async function cannedEngine(
 	t: TestContext,
 	answer: (request: Received, response: ServerResponse) => void,
-	{apiVersion = '1.45', environment = configured({})}: CannedOptions = {},
+	{apiVersion = '1.45', component = 'Engine', environment = configured({})}: CannedOptions = {},
 ): Promise<CannedEngine> {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-canned-'));
 	const received: Received[] = [];
@@ -50,7 +55,7 @@ export async function cannedEngine(
 		const usual = usualAnswers[path];
 		if (usual) {
 			response.setHeader('Api-Version', apiVersion);
-			response.end(request.method === 'HEAD' ? undefined : JSON.stringify(usual));
+			response.end(request.method === 'HEAD' ? undefined : JSON.stringify({...usual, Components: [{Name: component}]}));
 			return;
 		}
 

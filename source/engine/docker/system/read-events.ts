@@ -61,7 +61,7 @@ async function* followRecords(
 	const stopped = new AbortController();
 	const selection = {
 		since: Math.floor(since / 1000),
-		...(isPast ? {until: await nextSecond(connection, signal)} : {}),
+		...(isPast ? {until: await pastEnd(connection, signal), stream: false} : {}),
 		filters: container === undefined ? {} : {container: [container]},
 	};
 	const waitForMore = () => (isPast ? clock.after(pastPause, () => queue.end()) : () => {});
@@ -95,13 +95,16 @@ async function* followRecords(
 	}
 }
 
-/** The end of the current second by the engine's clock, which may differ from ours by hours. */
-async function nextSecond(connection: Connection, signal: AbortSignal): Promise<number> {
+/**
+ * The end of the current second by the engine's clock, which may differ from ours by hours. Podman would stop reading then,
+ * wherever it is in its file, so it gets a minute.
+ */
+async function pastEnd(connection: Connection, signal: AbortSignal): Promise<number> {
 	const {seconds = Math.floor(connection.clock.now() / 1000)} = await ping(connection, {
 		deadline: deadlines.ping,
 		signal,
 	});
-	return seconds + 1;
+	return seconds + (connection.hasPods ? 60 : 1);
 }
 
 /** Read a line of the events; undefined if it is not an event. */

@@ -39,6 +39,8 @@ export type EventSelection = {
 	readonly since: number;
 	/** Ends the stream; seconds since the epoch. */
 	readonly until?: number;
+	/** With false, Podman ends after the events that it knows; Docker ignores it. */
+	readonly stream?: boolean;
 	readonly filters: Readonly<Partial<Record<'type' | 'event' | 'container', readonly string[]>>>;
 };
 

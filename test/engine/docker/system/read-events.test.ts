@@ -20,6 +20,16 @@ test('past events end by the engine’s clock, however far it is from this machi
 	assert.ok(until > now && until < now + 60, `${until} follows ${now}`);
 });
 
+test('Podman, which stops reading at the end of the time, gets enough to send all past events', async t => {
+	const {engine, received} = await cannedEngine(t, (_, response) => response.end(), {component: 'Podman Engine'});
+	const now = Math.floor(Date.now() / 1000);
+	await pastEvents(engine.system.events?.({isPast: true}, signal));
+	const query = received.find(({path}) => path === '/events')?.query;
+	// It then ends the stream itself, without waiting for that time.
+	assert.equal(query?.get('stream'), 'false');
+	assert.ok(Number(query?.get('until')) >= now + 60);
+});
+
 test('past events that come slowly are all read, also from an engine that does not end their stream', async t => {
 	const responses: ServerResponse[] = [];
 	const {engine, clock} = await cannedEngine(t, (_, response) => responses.push(response));
