@@ -145,7 +145,7 @@ testScenes([
 		open: withCompose(coming),
 		keys: ['5', ':', ...'compose-up-with', 'Enter'],
 		check(rows) {
-			assert.ok(rowWith(rows, 'Profiles in its file: jobs.'));
+			assert.ok(rowWith(rows, 'Profiles in the Compose file: jobs.'));
 		},
 	},
 	{

@@ -180,7 +180,7 @@ testScenes([
 		open: inSwarm,
 		keys: ['9', '-'],
 		check(rows) {
-			assert.match(rows.join(' '), /The quorum is lost/);
+			assert.match(rows.join(' '), /The quorum would be lost/);
 		},
 	},
 	{

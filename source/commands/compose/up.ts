@@ -97,7 +97,9 @@ function optionsQuestion(
 ): Question<UpOptions> {
 	return form({
 		title: `Bring ${name} up`,
-		intro: [known.length === 0 ? 'Its file has no profiles.' : `Profiles in its file: ${known.join(', ')}.`],
+		intro: [
+			known.length === 0 ? 'The Compose file has no profiles.' : `Profiles in the Compose file: ${known.join(', ')}.`,
+		],
 		fields: [
 			{id: 'profiles', label: 'Profiles', value: active.join(' '), placeholder: known.join(' ') || 'none'},
 			{id: 'pull', label: 'Pull images', choices: ['missing', 'always', 'never']},
@@ -109,7 +111,7 @@ function optionsQuestion(
 			const named = profiles.split(/[\s,]+/).filter(Boolean);
 			const unknown = named.find(profile => !known.includes(profile) && profile !== '*');
 			if (unknown !== undefined) {
-				return {problem: `Its file has no profile ${unknown}.`};
+				return {problem: `The Compose file has no profile ${unknown}.`};
 			}
 
 			const options = [

@@ -39,7 +39,7 @@ const buildQuestion: Question<BuildRequest> = form({
 		{id: 'dockerfile', label: 'Dockerfile', placeholder: 'the one in the context'},
 		{id: 'target', label: 'Stage', placeholder: 'the last one'},
 		{id: 'arguments', label: 'Arguments', placeholder: 'NAME=value NAME=value'},
-		{id: 'pull', label: 'Base images', choices: ['as they are here', 'pull newer ones']},
+		{id: 'pull', label: 'Base images', choices: ['use local ones', 'pull newer ones']},
 		{id: 'cache', label: 'Cache', choices: ['use it', 'build everything']},
 	],
 	parse: requestFrom,

@@ -231,20 +231,18 @@ function leave(state: State): Operation {
 }
 
 function leaveWords(state: State, part: SwarmMembership | undefined): readonly string[] {
-	const tasks = 'Its tasks are stopped, and start on other nodes.';
+	const tasks = 'The tasks on this engine are stopped, and start on other nodes.';
 	if (part?.role !== 'manager') {
 		return [tasks];
 	}
 
 	// The view Nodes may not have been open yet; an engine knows the addresses of the managers anyway.
 	const known = [...(nodesOf(state)?.values() ?? [])];
-	const others = part.managers.length - 1;
-	if (others < 1) {
-		return ['It is the only manager: the swarm ends, and its services, secrets and configs are lost.'];
+	if (part.managers.length <= 1) {
+		return ['This engine is the only manager: the swarm ends, and its services, secrets and configs are lost.'];
 	}
 
+	const demotion = 'Demote this node first, or it counts as a lost manager.';
 	const rest = quorumOf(known, {id: part.nodeId});
-	return known.length > 0
-		? [tasks, `Demote it first; otherwise the others count it as lost. ${quorumWords(rest)}`]
-		: [tasks, `Demote it first; otherwise the other ${others === 1 ? 'manager counts' : 'managers count'} it as lost.`];
+	return [tasks, known.length > 0 ? `${demotion} ${quorumWords(rest)}` : demotion];
 }

@@ -207,7 +207,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 export function quorumWords(quorum: Quorum): string {
 	const {managers, reachable, needed} = quorum;
 	if (isQuorumLost(quorum)) {
-		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. The swarm could no longer be changed; its tasks would keep running.`;
+		return `The quorum would be lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, but ${needed} must be. The swarm could no longer be changed; its tasks would keep running.`;
 	}
 
 	const spare = reachable - needed;

@@ -181,11 +181,11 @@ test('up with options offers the profiles of the file, and refuses others', asyn
 	const {bench, commands} = openProject(recreated);
 	bench.context.run('compose-up-with');
 	await bench.settled();
-	assert.deepEqual(dialogOf(bench, 'form').intro, ['Profiles in its file: jobs.']);
+	assert.deepEqual(dialogOf(bench, 'form').intro, ['Profiles in the Compose file: jobs.']);
 	assert.equal(dialogOf(bench, 'form').fields[0]?.field.value, 'jobs');
 	bench.type('x');
 	bench.press('Enter');
-	assert.equal(dialogOf(bench, 'form').problem, 'Its file has no profile jobsx.');
+	assert.equal(dialogOf(bench, 'form').problem, 'The Compose file has no profile jobsx.');
 	bench.press('Backspace', 'Down', 'Down', 'Space', 'Enter');
 	await bench.settled();
 	bench.press('y');

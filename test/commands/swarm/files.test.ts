@@ -66,8 +66,8 @@ test('leaving asks first, and says what happens to the swarm', async t => {
 	bench.context.run('swarm-leave');
 	const {dialog} = store.getState();
 	assert.deepEqual(dialog?.type === 'confirm' && dialog.lines, [
-		'Its tasks are stopped, and start on other nodes.',
-		'Demote it first; otherwise the others count it as lost. 2 managers are left; none of them may fail.',
+		'The tasks on this engine are stopped, and start on other nodes.',
+		'Demote this node first, or it counts as a lost manager. 2 managers are left; none of them may fail.',
 		'docker swarm leave --force',
 	]);
 	bench.press('y');

@@ -65,7 +65,7 @@ test('a demotion says how many managers may fail then, and warns where the quoru
 	);
 	store.dispatch({type: 'items-listed', host: engine.host, kind: 'nodes', items: nodes});
 	bench.press('-');
-	assert.match(lines()[0] ?? '', /^The quorum is lost: 1 of 2 managers would be reachable, and 2 must be\./);
+	assert.match(lines()[0] ?? '', /^The quorum would be lost: 1 of 2 managers would be reachable, but 2 must be\./);
 	bench.press('y');
 	await settle();
 	assert.equal(node()?.role, 'worker');
