@@ -7,7 +7,7 @@ export type EngineInfo = {
 	/** `Docker`, `Podman`, `Demo`, … */
 	readonly product: string;
 	readonly version: string;
-	/** The API version both sides speak, for example `1.45`. */
+	/** The version of the API in use, for example `1.45`. */
 	readonly apiVersion: string;
 	/** For example `linux/amd64`. */
 	readonly platform: string;

@@ -118,7 +118,7 @@ async function handOver(
 		},
 	});
 	const status = end === 'detached' ? undefined : end;
-	const code = status ?? (await lastWord(context, api, plan, session, watch));
+	const code = status ?? (await statusAfter(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
 		return detached(report, plan);
@@ -137,7 +137,7 @@ function detached(report: RunReport, {name}: StartPlan): Report {
 const timeout = 2000;
 
 /** The exit status of a container whose session gave none; undefined if it still runs. `watch` knows it even with `--rm`. */
-async function lastWord(
+async function statusAfter(
 	context: CommandContext,
 	api: ContainerApi,
 	{id}: StartPlan,

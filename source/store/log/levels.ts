@@ -23,7 +23,7 @@ export function levelOf(line: string): Level | undefined {
 }
 
 /** Where a line says that it is a warning or worse, in UTF-16 units; undefined for any other line. */
-export function gravePlace(
+export function warningPlace(
 	line: string,
 ): {readonly level: Level; readonly start: number; readonly end: number} | undefined {
 	const level = line.startsWith('{') || !maybeGrave.test(line.slice(0, looked)) ? undefined : levelOf(line);

@@ -4,7 +4,7 @@ import {stripEscapes} from '../../text/escape.ts';
 import {type Spans, span, spansText, type Token} from '../../text/span.ts';
 import {markRanges} from '../search/highlight.ts';
 import {type LogRecord, recordOf} from './fields.ts';
-import {gravePlace, isAtLeast, type Level, levelNamed, numberedLevel} from './levels.ts';
+import {isAtLeast, type Level, levelNamed, numberedLevel, warningPlace} from './levels.ts';
 
 /** A line as it is drawn: JSON and logfmt by their fields if wanted, else its text with the word of its level marked. */
 export function styledLine(line: LogLine, text: string, showsFields: boolean): Spans {
@@ -18,7 +18,7 @@ export function styledLine(line: LogLine, text: string, showsFields: boolean): S
 
 /** Text with colours of its own keeps them. */
 function withLevel(spans: Spans): Spans {
-	const place = spans.some(({style}) => style) ? undefined : gravePlace(spansText(spans));
+	const place = spans.some(({style}) => style) ? undefined : warningPlace(spansText(spans));
 	return place ? markRanges(spans, [place], piece => ({...piece, token: levelToken(place.level)})) : spans;
 }
 

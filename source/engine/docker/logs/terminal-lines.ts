@@ -18,7 +18,7 @@ export function createTerminalLines(): LineParser {
 			const content = isPiece ? chunk.subarray(stamp.length + 1) : chunk;
 			let bytes = rest.length > 0 ? Buffer.concat([rest, content]) : content;
 			while (bytes.length > 0 && (line.isOpen || !mayBecomeStamp(bytes))) {
-				bytes = goOn(line, bytes, lines);
+				bytes = takeLine(line, bytes, lines);
 			}
 
 			rest = Buffer.from(bytes);
@@ -27,7 +27,7 @@ export function createTerminalLines(): LineParser {
 		end() {
 			const lines: LogLine[] = [];
 			if (rest.length > 0) {
-				goOn(line, rest, lines);
+				takeLine(line, rest, lines);
 			}
 
 			return line.isOpen ? [...lines, ...line.close(nothing)] : lines;
@@ -38,8 +38,8 @@ export function createTerminalLines(): LineParser {
 const nothing: Buffer = Buffer.alloc(0);
 
 /** Take the bytes up to the next newline; returns the rest. */
-function goOn(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
-	const content = line.isOpen ? bytes : begin(line, bytes);
+function takeLine(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
+	const content = line.isOpen ? bytes : openLine(line, bytes);
 	const end = content.indexOf(0x0a);
 	if (end < 0) {
 		lines.push(...line.append(content));
@@ -51,7 +51,7 @@ function goOn(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
 }
 
 /** Open a line with the timestamp at the start of the bytes; returns the rest. */
-function begin(line: OpenLine, bytes: Buffer): Buffer {
+function openLine(line: OpenLine, bytes: Buffer): Buffer {
 	const stamp = leadingStamp(bytes) ?? '';
 	line.open(stamp);
 	return stamp ? bytes.subarray(stamp.length + 1) : bytes;

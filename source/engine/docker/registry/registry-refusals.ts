@@ -1,7 +1,7 @@
 import {optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {type RefusalRule, refusal, ruled} from '../wire/refusals.ts';
-import {spoken} from '../wire/to-engine-error.ts';
+import {engineMessage} from '../wire/to-engine-error.ts';
 
 /** Messages of registries, and of engines about them, as in Docker 26 with either image store. */
 const rules: readonly RefusalRule[] = [
@@ -57,5 +57,5 @@ export function refineRefusal(error: unknown): unknown {
 	const cause = error instanceof EngineError ? error.cause : undefined;
 	return optionalNumberAt(cause, 'statusCode') === undefined
 		? error
-		: (ruled(rules, spoken(textAt(cause, 'message')), error) ?? error);
+		: (ruled(rules, engineMessage(textAt(cause, 'message')), error) ?? error);
 }

@@ -4,7 +4,7 @@ import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Connection, lower} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import {ping, stranger} from './ping.ts';
+import {notAnEngine, ping} from './ping.ts';
 import {get, type Request} from './request.ts';
 
 export type ConnectOptions = {
@@ -45,7 +45,7 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const {apiVersion, deadline = deadlines.ping, signal} = options;
 	const exact = apiVersion?.replace(/^v/, '');
 	if (exact) {
-		connection.speak(exact);
+		connection.setApiVersion(exact);
 	}
 
 	const pinging = ping(connection, {deadline, signal});
@@ -58,10 +58,10 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	asking.catch(() => {});
 	const pong = await pinging;
 	const version = await reading;
-	const spoken = exact || negotiate(pong.apiVersion, textAt(version, 'MinAPIVersion') || undefined);
-	connection.speak(spoken);
+	const agreed = exact || negotiate(pong.apiVersion, textAt(version, 'MinAPIVersion') || undefined);
+	connection.setApiVersion(agreed);
 	connection.keepPong(pong);
-	const info = {...parseEngineInfo(version, await asking, spoken), clockOffset: pong.clockOffset};
+	const info = {...parseEngineInfo(version, await asking, agreed), clockOffset: pong.clockOffset};
 	connection.hasPods = info.product === 'Podman';
 	return info;
 }
@@ -70,10 +70,10 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 async function readVersion(connection: Connection, limits: Pick<Request, 'deadline' | 'signal'>): Promise<unknown> {
 	const request = {path: '/version', isUnversioned: true, ...limits};
 	const version = await get(connection, request).catch((error: unknown) => {
-		throw error instanceof EngineError && error.code === 'not-found' ? stranger(connection) : error;
+		throw error instanceof EngineError && error.code === 'not-found' ? notAnEngine(connection) : error;
 	});
 	if (!textAt(version, 'Version')) {
-		throw stranger(connection);
+		throw notAnEngine(connection);
 	}
 
 	return version;

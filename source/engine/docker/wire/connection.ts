@@ -36,7 +36,7 @@ export type Connection = {
 	/** Limit the connections of all three together. */
 	readonly slots: Slots;
 	/** Use this version of the API (`1.45`) from now on. */
-	speak(apiVersion: string): void;
+	setApiVersion(apiVersion: string): void;
 	/** Whether the version in use is this one or a newer one. */
 	supports(apiVersion: string): boolean;
 	/** Whether the engine groups containers in pods, as Podman does; unknown, and so false, before the connect. */
@@ -73,7 +73,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	const single = new DialingAgent(connect, {keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
-	let spoken = '';
+	let inUse = '';
 	let pongKept: Pong | undefined;
 	return {
 		endpoint,
@@ -86,9 +86,9 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		slots,
 		hasPods: false,
 		eventLines: createEventLines(),
-		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,
-		speak(apiVersion) {
-			spoken = apiVersion;
+		supports: apiVersion => lower(inUse, apiVersion) === apiVersion,
+		setApiVersion(apiVersion) {
+			inUse = apiVersion;
 			unary.modem.version = `v${apiVersion}`;
 			streams.modem.version = `v${apiVersion}`;
 		},

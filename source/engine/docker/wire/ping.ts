@@ -28,7 +28,7 @@ function clockOffset(seconds: number, sentAt: number, receivedAt: number): numbe
 }
 
 /** The error for an address where something else answers. */
-export function stranger({endpoint}: Connection): EngineError {
+export function notAnEngine({endpoint}: Connection): EngineError {
 	return new EngineError('no-engine', `The server at ${endpoint.address} is not an engine; check the address.`);
 }
 
@@ -48,5 +48,5 @@ function wrongAnswer(connection: Connection, status: number | undefined): Engine
 
 	return status >= 500
 		? new EngineError('no-engine', `The engine at ${connection.endpoint.address} is not ready; try again.`)
-		: stranger(connection);
+		: notAnEngine(connection);
 }

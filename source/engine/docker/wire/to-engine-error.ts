@@ -13,7 +13,7 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 	const status = optionalNumberAt(error, 'statusCode');
 	const reason = {code: textAt(error, 'code'), message: textAt(error, 'message')};
 	if (status !== undefined) {
-		return refusal(status, spoken(reason.message), error);
+		return refusal(status, engineMessage(reason.message), error);
 	}
 
 	if ((error instanceof Error && error.name === 'AbortError') || reason.code === 'ABORT_ERR') {
@@ -24,7 +24,7 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 }
 
 /** The engine's own message, which dockerode puts after its own text and ` - `. */
-export function spoken(message: string): string {
+export function engineMessage(message: string): string {
 	return message.slice(message.indexOf(' - ') + 3).trim();
 }
 

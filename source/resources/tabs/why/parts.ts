@@ -109,7 +109,7 @@ function checkLine(
 	return cutSpans(line, width - 1);
 }
 
-/** Lines of the output that are shown, and how many of them speak of an error. */
+/** Lines of the output that are shown, and how many of them report an error. */
 const maxLines = 6;
 const maxErrors = 3;
 /** Characters of a line that are looked at. */
