@@ -59,6 +59,7 @@ export type ImageRemoval = {readonly untagged: readonly string[]; readonly delet
 
 /** An image that a search has found. */
 export type FoundImage = {
+	/** With its registry, as a pull needs it. */
 	readonly name: string;
 	readonly description: string;
 	readonly stars: number;

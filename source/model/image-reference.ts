@@ -37,6 +37,12 @@ export function formatReference({familiarName, tag, digest}: ImageReference): st
 	return `${familiarName}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
 }
 
+/** The name of an image that a search for this term has found. A registry leaves itself out; Podman does not. */
+export function foundName(term: string, name: string): string {
+	const {registry} = split(term);
+	return registry === hub || name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+}
+
 const hub = 'docker.io';
 const longestName = 255;
 /** The name, a tag of 128 and a digest of 135 characters. */

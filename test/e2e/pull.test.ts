@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {type PullBench, startPullBench} from '../engine/docker/pull-bench.ts';
-import {registryUser} from '../engine/registry.ts';
+import {registryUser, startRegistry} from '../engine/registry.ts';
 import {makeImage} from '../engine/test-images.ts';
 import {type Dashboard, openDashboard} from './dashboard.ts';
 import {enter, filterBy} from './typing.ts';
@@ -132,6 +132,27 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitForNotice(/other:7 pulled · sha256:/);
 		assert.equal(await hasImage(bench.openName), false);
 		assert.equal(await hasImage(otherName), true);
+	});
+
+	test('a search of a registry shows what it has, and pulls the chosen image from there', async t => {
+		const found = {name: 'quayside/pulled', description: 'Three layers', star_count: 1234, is_official: false};
+		const search = (term: string) => (term === 'pull' ? [found] : []);
+		const registry = await startRegistry(t, bench.engine, {storage: bench.open.storage, search});
+		const name = `${registry.address}/quayside/pulled`;
+		const remove = () => bench.engine.mustDocker(['rmi', `${name}:latest`]);
+		await makeImage(bench.engine, `${name}:latest`, [1000]);
+		await bench.engine.mustDocker(['push', '--quiet', `${name}:latest`]);
+		await remove();
+		const dashboard = await open();
+		dashboard.press(':');
+		await enter(dashboard, 'search-images');
+		await dashboard.waitFor('Search a registry for images');
+		await enter(dashboard, `${registry.address}/pull`);
+		await dashboard.waitFor(new RegExp(`Pull which image\\?.*${name} +★ 1,234 · Three layers`, 's'));
+		dashboard.press('Enter');
+		await dashboard.waitForNotice(/quayside\/pulled:latest pulled · sha256:/);
+		assert.equal(await hasImage(`${name}:latest`), true);
+		await remove();
 	});
 
 	test('a tag that the registry lacks is reported as missing', async () => {

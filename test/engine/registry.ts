@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {request} from 'node:http';
+import {createServer, request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -31,6 +31,8 @@ export type RegistryOptions = {
 	readonly isClosed?: boolean;
 	/** Its port in the engine's network; any if undefined. */
 	readonly port?: number;
+	/** Its answer to a search of a term; it cannot be searched if undefined, as Debian's registry cannot. */
+	readonly search?: (term: string) => readonly object[];
 };
 
 /** The login of a closed registry. */
@@ -43,15 +45,17 @@ const users = `${registryUser.username}:$2b$05$abcdefghijklmnopqrstuuZ9hITkhSjgd
 export async function startRegistry(
 	owner: Cleanup,
 	engine: PrivateEngine,
-	{storage, isClosed = false, port = 0}: RegistryOptions = {},
+	{storage, isClosed = false, port = 0, search}: RegistryOptions = {},
 ): Promise<Registry> {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-registry-'));
 	const place = storage ?? join(directory, 'storage');
 	await mkdir(place, {recursive: true});
 	const stopServer = await startServer(directory, place, isClosed);
-	const proxy = await startProxy(engine, socketIn(directory), port);
+	const index = search && (await startIndex(directory, search));
+	const proxy = await startProxy(engine, index?.socket ?? socketIn(directory), port);
 	owner.after(async () => {
 		await proxy.stop();
+		index?.stop();
 		await stopServer();
 		await rm(directory, {recursive: true});
 	});
@@ -88,6 +92,36 @@ async function startServer(directory: string, storage: string, isClosed: boolean
 		child.stdin.end();
 		await ended;
 	};
+}
+
+/** Answers searches, and passes all other requests on to the registry in this folder. */
+async function startIndex(directory: string, search: (term: string) => readonly object[]) {
+	const socket = join(directory, 'index.sock');
+	const server = createServer((asked, answer) => {
+		const url = new URL(asked.url ?? '', 'http://registry');
+		if (url.pathname.startsWith('/v1/')) {
+			// The engine pings it before.
+			const term = url.searchParams.get('q');
+			const results = term === null ? [] : search(term);
+			answer.setHeader('Content-Type', 'application/json').end(JSON.stringify({results, num_results: results.length}));
+			return;
+		}
+
+		const {method, url: path, headers} = asked;
+		const passed = request({socketPath: socketIn(directory), method, path, headers}, from => {
+			answer.writeHead(from.statusCode ?? 502, from.headers);
+			from.pipe(answer);
+		});
+		passed.on('error', () => answer.destroy());
+		asked.pipe(passed);
+	});
+	server.listen(socket);
+	await once(server, 'listening');
+	const stop = () => {
+		server.close();
+		server.closeAllConnections();
+	};
+	return {socket, stop};
 }
 
 async function startProxy(engine: PrivateEngine, target: string, port: number) {

@@ -1,5 +1,5 @@
 import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
-import {formatReference, referenceOf} from '../../../model/image-reference.ts';
+import {formatReference, foundName, referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, numberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
@@ -101,13 +101,13 @@ async function searchImages(connection: Connection, term: string, signal: AbortS
 		throw refineRefusal(error);
 	});
 	return found
+		.filter(image => textAt(image, 'name') !== '')
 		.map(image => ({
-			name: textAt(image, 'name'),
+			name: foundName(term, textAt(image, 'name')),
 			description: textAt(image, 'description'),
 			stars: numberAt(image, 'star_count'),
 			isOfficial: isSetAt(image, 'is_official'),
-		}))
-		.filter(({name}) => name !== '');
+		}));
 }
 
 /** The digest of an image in its registry, which the engine asks with the docker command's login. */
