@@ -2,7 +2,7 @@ import type {EngineChoice} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
-import {systemEnvironment} from './engine/environment.ts';
+import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {oneAtATime, type SearchSettings} from './find-chosen-engine.ts';
 import {addressOf, HostSession, nameOf} from './host-session.ts';
 import type {Store} from './store/create-store.ts';
@@ -40,11 +40,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 	let sessions: readonly HostSession[] = [];
 
 	const engineAt = (host: string) => sessions.find(session => session.host === host)?.engine;
-	const isSame = (choice: EngineChoice, other: HostSession) => {
-		const host = addressOf(choice, environment);
-		// The context of an open host may have been changed or removed since.
-		return choice === other.choice || (host !== '' && host === other.host);
-	};
+	const isSame = (choice: EngineChoice, session: HostSession) => leadsTo(choice, session, environment);
 	const open = async (choices: readonly EngineChoice[]) => {
 		const kept = sessions.filter(session => session.engine && choices.some(choice => isSame(choice, session)));
 		const isAlone = choices.length === 1;
@@ -62,11 +58,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 		sessions = all.filter((session, index) => index === all.findIndex(other => other.host === session.host));
 		store.dispatch({
 			type: 'hosts-chosen',
-			hosts: sessions.map(session => ({
-				name: nameOf(session.choice),
-				host: session.host,
-				context: session.choice.context,
-			})),
+			hosts: sessions.map(({choice, host}) => ({name: nameOf(choice), host, context: choice.context})),
 		});
 		await Promise.all(sessions.filter(session => !kept.includes(session)).map(session => session.open()));
 	};
@@ -97,4 +89,10 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 			}
 		},
 	};
+}
+
+function leadsTo(choice: EngineChoice, session: HostSession, environment: Environment): boolean {
+	const host = addressOf(choice, environment);
+	// The context of an open host may have been changed or removed since.
+	return choice === session.choice || (host !== '' && host === session.host);
 }

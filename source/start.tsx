@@ -1,4 +1,4 @@
-import {render} from 'ink';
+import {type Instance, render} from 'ink';
 import {createCommandContext} from './command-context.ts';
 import type {CommandContext} from './commands/command.ts';
 import {removeLeftHelpers} from './commands/container/debug-helper.ts';
@@ -82,12 +82,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	});
 	terminal.enter();
 	screen?.release();
-	const ink = draw(frames, terminal, context, pointing);
-	// An error while drawing ends Ink alone, and the screen would stay as it is.
-	ink.waitUntilExit().catch(error => {
-		record('error', errorFields(error));
-		terminal.fail(error);
-	});
+	const ink = draw(frames, terminal, context, pointing, record);
 	session.offerTerminal((greeting, use) => terminal.lend(greeting, use).finally(() => frames.drawNow()));
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopOffering = keepEnginesOffered(store, context);
@@ -193,12 +188,19 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 type Pointing = {readonly input: InkInput; readonly clicks: ClickMap};
 
 /** Ink in its debug mode writes whole frames, and the screen sends the changes. */
-function draw(frames: Frames, {screen}: Terminal, context: CommandContext, {clicks, input}: Pointing) {
+function draw(
+	frames: Frames,
+	terminal: Terminal,
+	context: CommandContext,
+	{clicks, input}: Pointing,
+	record: Diagnostics,
+): Instance {
 	const list: ListEvents = {
 		highlighted: index => highlightLine(index, context),
 		chosen: index => chooseLine(index, context),
 	};
-	return render(<App frames={frames} regions={screen} capabilities={context} clicks={clicks} list={list} />, {
+	const {screen} = terminal;
+	const ink = render(<App frames={frames} regions={screen} capabilities={context} clicks={clicks} list={list} />, {
 		stdout: screen.stream,
 		stdin: input,
 		debug: true,
@@ -206,4 +208,10 @@ function draw(frames: Frames, {screen}: Terminal, context: CommandContext, {clic
 		exitOnCtrlC: false,
 		patchConsole: false,
 	});
+	// An error while drawing ends Ink alone, and the screen would stay as it is.
+	ink.waitUntilExit().catch(error => {
+		record('error', errorFields(error));
+		terminal.fail(error);
+	});
+	return ink;
 }

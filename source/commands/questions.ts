@@ -37,8 +37,7 @@ type Pending = {
 /** `defer` runs a task after all promises that are settled now have been handled, as `setImmediate` does. */
 export function createQuestions(store: QuestionStore, defer: (task: () => void) => void): Questions {
 	let pending: Pending | undefined;
-	let isAnswering = false;
-	const waiting: (() => void)[] = [];
+	const answering = createAnswering(defer);
 
 	store.subscribe(() => {
 		if (pending && store.getState().dialogIdentity !== pending.shift) {
@@ -47,22 +46,6 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 			cancel();
 		}
 	});
-
-	const release = () => {
-		isAnswering = false;
-		while (!isAnswering) {
-			const task = waiting.shift();
-			if (!task) {
-				return;
-			}
-
-			task();
-		}
-	};
-	const hold = () => {
-		isAnswering = true;
-		defer(release);
-	};
 
 	return {
 		ask<T>({dialog, read}: Question<T>) {
@@ -78,7 +61,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 					}
 
 					pending = undefined;
-					hold();
+					answering.hold();
 					store.dispatch({type: 'dialog-closed'});
 					resolve(reply.value);
 				},
@@ -93,8 +76,31 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 				store.dispatch({type: 'dialog-closed'});
 			}
 		},
+		...answering,
+	};
+}
+
+/** Keeps tasks back while an answer is being handled. */
+function createAnswering(defer: (task: () => void) => void): Pick<Questions, 'isAnswering' | 'hold' | 'afterAnswer'> {
+	let isAnswering = false;
+	const waiting: (() => void)[] = [];
+	const release = () => {
+		isAnswering = false;
+		while (!isAnswering) {
+			const task = waiting.shift();
+			if (!task) {
+				return;
+			}
+
+			task();
+		}
+	};
+	return {
 		isAnswering: () => isAnswering,
-		hold,
+		hold() {
+			isAnswering = true;
+			defer(release);
+		},
 		afterAnswer: task => void waiting.push(task),
 	};
 }

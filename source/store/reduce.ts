@@ -64,19 +64,6 @@ function apply(state: State, event: Event, registry: Registry): State {
 		case 'log-marked':
 		case 'log-failed':
 			return reduceLogs(state, event);
-		case 'pull-started':
-		case 'pull-progressed':
-		case 'pull-ended':
-		case 'pull-dismissed':
-		case 'prunable-read':
-		case 'prune-started':
-		case 'prune-progressed':
-		case 'prune-ended':
-		case 'run-started':
-		case 'run-stepped':
-		case 'run-wrote':
-		case 'run-changed':
-			return reduceJobs(state, event);
 		case 'action-started':
 		case 'action-ended':
 		case 'noticed':
@@ -87,7 +74,7 @@ function apply(state: State, event: Event, registry: Registry): State {
 		case 'shell-found':
 			return reduceActions(state, event);
 		default:
-			return reduceScreen(state, event);
+			return reduceJobs(state, event);
 	}
 }
 
@@ -100,8 +87,8 @@ function reduceAnswers(state: State, event: ReadEvent | AwaitedReadEvent): State
 		: {...state, reads: reduceReads(state.reads, event)};
 }
 
-/** Events of what takes a while: pulls, prunes and runs. */
-function reduceJobs(state: State, event: PullEvent | PrunableEvent | PruneEvent | RunEvent): State {
+/** Events of pulls, prunes and runs, and of the screen. */
+function reduceJobs(state: State, event: PullEvent | PrunableEvent | PruneEvent | RunEvent | ScreenEvent): State {
 	switch (event.type) {
 		case 'pull-started':
 		case 'pull-progressed':
@@ -119,14 +106,15 @@ function reduceJobs(state: State, event: PullEvent | PrunableEvent | PruneEvent 
 		case 'run-wrote':
 		case 'run-changed':
 			return {...state, run: reduceRun(state.run, event)};
+		default:
+			return reduceScreen(state, event);
 	}
 }
 
 /** Events of the screen: the view, dialogs, the terminals in the detail panel, and what is searched and filtered. */
-function reduceScreen(
-	state: State,
-	event: TerminalEvent | SearchEvent | {readonly type: 'log-scanned'} | Parameters<typeof reduceView>[1],
-): State {
+type ScreenEvent = TerminalEvent | SearchEvent | {readonly type: 'log-scanned'} | Parameters<typeof reduceView>[1];
+
+function reduceScreen(state: State, event: ScreenEvent): State {
 	switch (event.type) {
 		case 'log-scanned':
 			return {...state, logScans: state.logScans + 1};

@@ -30,19 +30,7 @@ export function startPrompt(terminal: DemoTerminal, first: Prompt): DemoProgram 
 	const run = (text: string) => {
 		line = '';
 		terminal.write('\r\n');
-		const {output, status, enter, isExit} = current().run(text);
-		terminal.write(forTerminal(output));
-		if (enter) {
-			prompts.push(enter);
-		} else if (isExit) {
-			prompts.pop();
-		}
-
-		if (prompts.length === 0) {
-			terminal.end(status);
-		} else {
-			terminal.write(current().text());
-		}
+		show(current().run(text), prompts, terminal);
 	};
 
 	const edit = (shorter: string) => {
@@ -86,6 +74,23 @@ export function startPrompt(terminal: DemoTerminal, first: Prompt): DemoProgram 
 			}
 		},
 	};
+}
+
+/** Show the result of a command, and the prompt that is the last one then; without one the program ends. */
+function show({output, status, enter, isExit}: Result, prompts: Prompt[], terminal: DemoTerminal): void {
+	terminal.write(forTerminal(output));
+	if (enter) {
+		prompts.push(enter);
+	} else if (isExit) {
+		prompts.pop();
+	}
+
+	const prompt = prompts.at(-1);
+	if (prompt) {
+		terminal.write(prompt.text());
+	} else {
+		terminal.end(status);
+	}
 }
 
 /** Output as a raw terminal needs it: `\r\n` at each line's end. */

@@ -69,75 +69,75 @@ export function demoNodes(host: string, now: number): readonly SwarmNode[] {
 
 /** A proxy, a service that is updated and one whose update has failed, one on each node, and a job. */
 export function demoServices(host: string, now: number): readonly ServiceSpec[] {
-	const service = (name: string, image: string, own: Partial<SwarmService>) =>
-		serviceOf(host, name, image, {createdAt: now - 12 * day, ...own});
-	const small = {limits: {cpus: 0.5, memory: 64 * mib}, reservations: {cpus: 0.25, memory: 32 * mib}};
+	const service: ServiceMaker = (name, image, own) => serviceOf(host, name, image, {createdAt: now - 12 * day, ...own});
+	const backup = service('backup', 'restic/restic:0.18', {
+		mode: 'replicated-job',
+		replicas: 1,
+		secrets: [fileId('backup_password')],
+		createdAt: now - 7 * hour,
+	});
+	return [...edgeServices(service, now), ...metricsServices(service, now), {service: backup}];
+}
+
+type ServiceMaker = (name: string, image: string, own: Partial<SwarmService>) => SwarmService;
+
+function edgeServices(service: ServiceMaker, now: number): readonly ServiceSpec[] {
+	const edge: Partial<SwarmService> = {
+		stack: 'edge',
+		limits: {cpus: 0.5, memory: 64 * mib},
+		reservations: {cpus: 0.25, memory: 32 * mib},
+	};
+	const proxy = service('edge_proxy', 'traefik:v3.5', {
+		...edge,
+		replicas: 2,
+		ports: [
+			{ip: undefined, privatePort: 80, publicPort: 80, protocol: 'tcp'},
+			{ip: undefined, privatePort: 443, publicPort: 443, protocol: 'tcp'},
+		],
+		constraints: ['node.role == manager'],
+		secrets: [fileId('edge_tls_key')],
+		configs: [fileId('edge_proxy_yaml')],
+	});
+	const whoami = service('edge_whoami', 'traefik/whoami:v1.11', {
+		...edge,
+		replicas: 4,
+		hasPrevious: true,
+		update: {
+			state: 'completed',
+			message: 'update completed',
+			startedAt: now - 3 * hour,
+			completedAt: now - 3 * hour + minute,
+		},
+	});
+	return [{service: proxy}, {service: whoami, container: 'whoami'}];
+}
+
+function metricsServices(service: ServiceMaker, now: number): readonly ServiceSpec[] {
+	const agent = service('metrics_agent', 'quay.io/prometheus/node-exporter:v1.9.1', {
+		mode: 'global',
+		replicas: undefined,
+		stack: 'metrics',
+		reservations: {cpus: 0.1, memory: 64 * mib},
+	});
+	const store = service('metrics_store', 'prom/prometheus:v3.7', {
+		replicas: 2,
+		stack: 'metrics',
+		hasPrevious: true,
+		constraints: ['node.role == worker'],
+		configs: [fileId('prometheus_yaml')],
+		reservations: {cpus: 2, memory: 4 * gib},
+		limits: {cpus: 4, memory: 8 * gib},
+		update: {
+			state: 'paused',
+			message: 'update paused due to failure or early termination of task 3e0c1f',
+			startedAt: now - 26 * minute,
+			completedAt: undefined,
+		},
+		createdAt: now - 2 * hour,
+	});
 	return [
-		{
-			service: service('edge_proxy', 'traefik:v3.5', {
-				...small,
-				replicas: 2,
-				stack: 'edge',
-				ports: [
-					{ip: undefined, privatePort: 80, publicPort: 80, protocol: 'tcp'},
-					{ip: undefined, privatePort: 443, publicPort: 443, protocol: 'tcp'},
-				],
-				constraints: ['node.role == manager'],
-				secrets: [fileId('edge_tls_key')],
-				configs: [fileId('edge_proxy_yaml')],
-			}),
-		},
-		{
-			service: service('edge_whoami', 'traefik/whoami:v1.11', {
-				...small,
-				replicas: 4,
-				stack: 'edge',
-				hasPrevious: true,
-				update: {
-					state: 'completed',
-					message: 'update completed',
-					startedAt: now - 3 * hour,
-					completedAt: now - 3 * hour + minute,
-				},
-			}),
-			container: 'whoami',
-		},
-		{
-			service: service('metrics_agent', 'quay.io/prometheus/node-exporter:v1.9.1', {
-				mode: 'global',
-				replicas: undefined,
-				stack: 'metrics',
-				reservations: {cpus: 0.1, memory: 64 * mib},
-			}),
-			container: 'metrics-agent',
-		},
-		{
-			service: service('metrics_store', 'prom/prometheus:v3.7', {
-				replicas: 2,
-				stack: 'metrics',
-				hasPrevious: true,
-				constraints: ['node.role == worker'],
-				configs: [fileId('prometheus_yaml')],
-				reservations: {cpus: 2, memory: 4 * gib},
-				limits: {cpus: 4, memory: 8 * gib},
-				update: {
-					state: 'paused',
-					message: 'update paused due to failure or early termination of task 3e0c1f',
-					startedAt: now - 26 * minute,
-					completedAt: undefined,
-				},
-				createdAt: now - 2 * hour,
-			}),
-			failure: 'task: non-zero exit (1)',
-		},
-		{
-			service: service('backup', 'restic/restic:0.18', {
-				mode: 'replicated-job',
-				replicas: 1,
-				secrets: [fileId('backup_password')],
-				createdAt: now - 7 * hour,
-			}),
-		},
+		{service: agent, container: 'metrics-agent'},
+		{service: store, failure: 'task: non-zero exit (1)'},
 	];
 }
 

@@ -7,7 +7,7 @@ import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {createQueue} from '../wire/queue.ts';
+import {Queue} from '../wire/queue.ts';
 import {openEngineSocket} from './engine-socket.ts';
 
 /** The Compose plugin and how to run it. */
@@ -64,7 +64,7 @@ export async function* linesOf(
 ): AsyncGenerator<readonly string[]> {
 	const left = new AbortController();
 	const run = await start(plugin, words, AbortSignal.any([signal, left.signal]));
-	const queue = createQueue<string>(line => line.length, maxWaiting, {
+	const queue = new Queue<string>(line => line.length, maxWaiting, {
 		noteOf: dropped => `… ${dropped} characters are left out`,
 	});
 	// The last line of the errors is the reason; above it are warnings and progress.

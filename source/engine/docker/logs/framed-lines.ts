@@ -1,6 +1,6 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
 import {createFrameParser, type Frame} from './frames.ts';
-import {createOpenLine, type LineParser, leadingStamp, type OpenLine} from './open-line.ts';
+import {type LineParser, leadingStamp, OpenLine} from './open-line.ts';
 
 /**
  * The lines of a container without a terminal. Each frame starts with a timestamp. A line over 16 KiB comes in several
@@ -9,9 +9,9 @@ import {createOpenLine, type LineParser, leadingStamp, type OpenLine} from './op
 export function createFramedLines(): LineParser {
 	const frames = createFrameParser();
 	const open: Readonly<Record<LogStream, OpenLine>> = {
-		stdout: createOpenLine('stdout'),
-		stderr: createOpenLine('stderr'),
-		engine: createOpenLine('engine'),
+		stdout: new OpenLine('stdout'),
+		stderr: new OpenLine('stderr'),
+		engine: new OpenLine('engine'),
 	};
 	return {
 		push: chunk => frames.push(chunk).flatMap(frame => linesOf(frame, open[frame.stream])),

@@ -10,90 +10,95 @@ export type LineParser = {
 	end(): readonly LogLine[];
 };
 
-/** An incomplete line of one stream. */
-export type OpenLine = {
-	/** The timestamp of the open line, or of the last one. */
-	readonly at: string;
-	readonly isOpen: boolean;
-	/** Whether it goes on with the next piece: the engine cuts a long line into pieces of one length. */
-	readonly isCutByEngine: boolean;
-	/** Start a line with this timestamp. */
-	open(at: string): void;
-	/** Append bytes; the parts of a line that is too long are returned as lines. */
-	append(bytes: Buffer): readonly LogLine[];
-	/** End the line with these bytes; returns it. */
-	close(bytes: Buffer): readonly LogLine[];
-};
-
 /** A longer line, in bytes, is split, so that one without an end cannot fill the memory. */
 const longestLine = 1024 * 1024;
 
 /** Bytes kept back, so that an incomplete timestamp at the end is not cut in two. */
 const margin = 64;
 
-/** Create a line that is not open. `clean` transforms its bytes before they are decoded. */
-export function createOpenLine(
-	stream: LogStream,
-	clean: (bytes: Buffer, at: string) => Buffer = bytes => bytes,
-): OpenLine {
-	let at = '';
-	let isOpen = false;
-	let pieces: Buffer[] = [];
-	let size = 0;
-	let length = 0;
+/** An incomplete line of one stream; at first it is not open. */
+export class OpenLine {
+	readonly #stream: LogStream;
+	readonly #clean: (bytes: Buffer, at: string) => Buffer;
+	#at = '';
+	#isOpen = false;
+	#pieces: Buffer[] = [];
+	#size = 0;
+	#length = 0;
 
-	const lineOf = (bytes: Buffer): LogLine => ({stream, at: canonical(at), text: bytes.toString('utf8')});
-	const add = (bytes: Buffer) => {
-		pieces.push(bytes);
-		size += bytes.length;
-		length += bytes.length;
-		return size > longestLine + margin ? cut() : [];
-	};
-	const take = () => {
-		const [first] = pieces;
-		const bytes = clean(first && pieces.length === 1 ? first : Buffer.concat(pieces), at);
-		pieces = [];
-		size = 0;
-		return bytes;
-	};
-	const cut = () => {
+	/** `clean` transforms its bytes before they are decoded. */
+	constructor(stream: LogStream, clean: (bytes: Buffer, at: string) => Buffer = bytes => bytes) {
+		this.#stream = stream;
+		this.#clean = clean;
+	}
+
+	/** The timestamp of the open line, or of the last one. */
+	get at(): string {
+		return this.#at;
+	}
+
+	get isOpen(): boolean {
+		return this.#isOpen;
+	}
+
+	/** Whether it goes on with the next piece: the engine cuts a long line into pieces of one length. */
+	get isCutByEngine(): boolean {
+		return this.#isOpen && this.#length > 0 && this.#length % pieceLength === 0;
+	}
+
+	/** Start a line with this timestamp. */
+	open(at: string): void {
+		this.#at = at;
+		this.#isOpen = true;
+		this.#length = 0;
+	}
+
+	/** Append bytes; the parts of a line that is too long are returned as lines. */
+	append(bytes: Buffer): readonly LogLine[] {
+		// A copy, since the bytes are a view of a larger chunk that would be kept in memory.
+		return this.#add(Buffer.from(bytes));
+	}
+
+	/** End the line with these bytes; returns it. */
+	close(bytes: Buffer): readonly LogLine[] {
+		const cutOff = this.#add(bytes);
+		const last = this.#take();
+		this.#isOpen = false;
+		return [...cutOff, this.#lineOf(last.at(-1) === 0x0d ? last.subarray(0, -1) : last)];
+	}
+
+	#add(bytes: Buffer): readonly LogLine[] {
+		this.#pieces.push(bytes);
+		this.#size += bytes.length;
+		this.#length += bytes.length;
+		return this.#size > longestLine + margin ? this.#cut() : [];
+	}
+
+	#cut(): readonly LogLine[] {
 		const lines: LogLine[] = [];
-		let bytes = take();
+		let bytes = this.#take();
 		while (bytes.length > longestLine + margin) {
 			const end = characterBorder(bytes, longestLine);
-			lines.push(lineOf(bytes.subarray(0, end)));
+			lines.push(this.#lineOf(bytes.subarray(0, end)));
 			bytes = bytes.subarray(end);
 		}
 
-		pieces = [bytes];
-		size = bytes.length;
+		this.#pieces = [bytes];
+		this.#size = bytes.length;
 		return lines;
-	};
+	}
 
-	return {
-		get at() {
-			return at;
-		},
-		get isOpen() {
-			return isOpen;
-		},
-		get isCutByEngine() {
-			return isOpen && length > 0 && length % pieceLength === 0;
-		},
-		open(stamp) {
-			at = stamp;
-			isOpen = true;
-			length = 0;
-		},
-		// A copy, since the bytes are a view of a larger chunk that would be kept in memory.
-		append: bytes => add(Buffer.from(bytes)),
-		close(bytes) {
-			const cutOff = add(bytes);
-			const last = take();
-			isOpen = false;
-			return [...cutOff, lineOf(last.at(-1) === 0x0d ? last.subarray(0, -1) : last)];
-		},
-	};
+	#take(): Buffer {
+		const [first] = this.#pieces;
+		const bytes = this.#clean(first && this.#pieces.length === 1 ? first : Buffer.concat(this.#pieces), this.#at);
+		this.#pieces = [];
+		this.#size = 0;
+		return bytes;
+	}
+
+	#lineOf(bytes: Buffer): LogLine {
+		return {stream: this.#stream, at: canonical(this.#at), text: bytes.toString('utf8')};
+	}
 }
 
 /**

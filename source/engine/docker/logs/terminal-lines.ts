@@ -1,13 +1,13 @@
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
-import {createOpenLine, type LineParser, leadingStamp, mayBecomeStamp, type OpenLine} from './open-line.ts';
+import {type LineParser, leadingStamp, mayBecomeStamp, OpenLine} from './open-line.ts';
 
 /**
  * The lines of a container with a terminal: one stream of bytes with a timestamp before each line. The engine's chunks
  * are not marked, so a line over 16 KiB has its timestamp repeated inside, which is removed.
  */
 export function createTerminalLines(): LineParser {
-	const line = createOpenLine('stdout', withoutStamps);
+	const line = new OpenLine('stdout', withoutStamps);
 	let rest: Buffer = nothing;
 
 	return {

@@ -26,8 +26,11 @@ export async function relayCommands(
 	const {host, socket} = destination;
 	const docker = socket === undefined ? 'docker' : `docker --host ${quoteWord(`unix://${socket}`)}`;
 	const open = new Set<Socket>();
-	const startSession = (over: SshLogin) => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
-	const sessions = createSessions(login, startSession, limits.clock, signal => logIn(destination, {...limits, signal}));
+	const sessions = new Sessions(login, {
+		clock: limits.clock,
+		startSession: over => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]),
+		logInAgain: signal => logIn(destination, {...limits, signal}),
+	});
 	const server = createServer({allowHalfOpen: true}, near => {
 		open.add(near);
 		near.on('error', () => {}).on('close', () => open.delete(near));
@@ -39,7 +42,7 @@ export async function relayCommands(
 		server.listen(local, resolve);
 	});
 	return {
-		isRefused: sessions.isRefused,
+		isRefused: () => sessions.isRefused(),
 		stop() {
 			server.close();
 			for (const near of open) {
@@ -51,15 +54,6 @@ export async function relayCommands(
 	};
 }
 
-type Sessions = {
-	/** Start one over the login that has the fewest. */
-	start(): ChildProcess;
-	/** Called each time that a session was refused; `refusals` counts those of one connection. */
-	onRefused(refusals: number): void;
-	isRefused(): boolean;
-	stop(): void;
-};
-
 /**
  * After so many refusals of one connection, the login has too few sessions. Fewer may come from closed sessions that
  * are still ending.
@@ -69,68 +63,87 @@ const maxRefusals = 5;
 /** Milliseconds until a login that failed is tried again: servers lock out users after failed logins. */
 const loginPause = 60_000;
 
-function createSessions(
-	first: SshLogin,
-	startSession: (login: SshLogin) => ChildProcess,
-	clock: Clock,
-	logInAgain: (signal: AbortSignal) => Promise<SshLogin>,
-): Sessions {
-	const stopped = new AbortController();
-	const open = new Map<SshLogin, number>([[first, 0]]);
-	let isLoggingIn = false;
-	let refusedUntil = Number.NEGATIVE_INFINITY;
-	const isRefused = () => clock.monotonic() < refusedUntil;
-	const refuse = () => {
-		refusedUntil = clock.monotonic() + loginPause;
-	};
-	const add = async () => {
-		isLoggingIn = true;
+type RelayOptions = {
+	readonly clock: Clock;
+	startSession(login: SshLogin): ChildProcess;
+	logInAgain(signal: AbortSignal): Promise<SshLogin>;
+};
+
+class Sessions {
+	readonly #first: SshLogin;
+	readonly #options: RelayOptions;
+	readonly #stopped = new AbortController();
+	/** How many sessions each login has. */
+	readonly #open: Map<SshLogin, number>;
+	#isLoggingIn = false;
+	#refusedUntil = Number.NEGATIVE_INFINITY;
+
+	constructor(first: SshLogin, options: RelayOptions) {
+		this.#first = first;
+		this.#options = options;
+		this.#open = new Map([[first, 0]]);
+	}
+
+	/** Start one over the login that has the fewest. */
+	start(): ChildProcess {
+		const open = this.#open;
+		const [login = this.#first] = [...open].reduce((least, one) => (one[1] < least[1] ? one : least));
+		const count = (change: number) => open.has(login) && open.set(login, (open.get(login) ?? 0) + change);
+		const child = this.#options.startSession(login);
+		count(1);
+		child.once('close', () => count(-1));
+		return child;
+	}
+
+	/** Called each time that a session was refused; `refusals` counts those of one connection. */
+	onRefused(refusals: number): void {
+		if (refusals < maxRefusals || this.#isLoggingIn || this.isRefused()) {
+			return;
+		}
+
+		// A login that asked questions cannot be repeated without the user.
+		if (this.#first.hasAsked || this.#open.size >= maxConnections) {
+			this.#refuse();
+		} else {
+			void this.#add();
+		}
+	}
+
+	isRefused(): boolean {
+		return this.#options.clock.monotonic() < this.#refusedUntil;
+	}
+
+	stop(): void {
+		this.#stopped.abort();
+		for (const login of this.#open.keys()) {
+			if (login !== this.#first) {
+				login.close();
+			}
+		}
+	}
+
+	#refuse(): void {
+		this.#refusedUntil = this.#options.clock.monotonic() + loginPause;
+	}
+
+	async #add(): Promise<void> {
+		const {signal} = this.#stopped;
+		this.#isLoggingIn = true;
 		try {
-			const login = await logInAgain(stopped.signal);
-			open.set(login, 0);
-			onAbort([login.ended], () => open.delete(login));
-			if (stopped.signal.aborted) {
+			const login = await this.#options.logInAgain(signal);
+			this.#open.set(login, 0);
+			onAbort([login.ended], () => this.#open.delete(login));
+			if (signal.aborted) {
 				login.close();
 			}
 		} catch {
-			if (!stopped.signal.aborted) {
-				refuse();
+			if (!signal.aborted) {
+				this.#refuse();
 			}
 		}
 
-		isLoggingIn = false;
-	};
-	return {
-		start() {
-			const [login = first] = [...open].reduce((least, one) => (one[1] < least[1] ? one : least));
-			const count = (change: number) => open.has(login) && open.set(login, (open.get(login) ?? 0) + change);
-			const child = startSession(login);
-			count(1);
-			child.once('close', () => count(-1));
-			return child;
-		},
-		onRefused(refusals) {
-			if (refusals < maxRefusals || isLoggingIn || isRefused()) {
-				return;
-			}
-
-			// A login that asked questions cannot be repeated without the user.
-			if (first.hasAsked || open.size >= maxConnections) {
-				refuse();
-			} else {
-				void add();
-			}
-		},
-		isRefused,
-		stop() {
-			stopped.abort();
-			for (const login of open.keys()) {
-				if (login !== first) {
-					login.close();
-				}
-			}
-		},
-	};
+		this.#isLoggingIn = false;
+	}
 }
 
 /** The pause before a session that was refused is tried again, in milliseconds. */

@@ -8,7 +8,7 @@ import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {ping} from '../wire/ping.ts';
-import {createQueue} from '../wire/queue.ts';
+import {Queue} from '../wire/queue.ts';
 
 /** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
 const longestQueue = 640_000;
@@ -55,7 +55,7 @@ async function* followRecords(
 ): AsyncGenerator<readonly EventRecord[]> {
 	const host = connection.endpoint.address;
 	const {clock} = connection;
-	const queue = createQueue<EventRecord>(({name}) => name.length, longestQueue, {
+	const queue = new Queue<EventRecord>(({name}) => name.length, longestQueue, {
 		noteOf: () => missedEvents(host, clock.now(), 'too many at once'),
 	});
 	const stopped = new AbortController();

@@ -10,7 +10,7 @@ import {ping} from '../wire/ping.ts';
 import type {EventHistory} from './event-history.ts';
 import {followEvents} from './event-stream.ts';
 import {watchHeartbeat} from './heartbeat.ts';
-import {createSchedule, type Round, type Schedule} from './schedule.ts';
+import {type Round, Schedule} from './schedule.ts';
 
 /** The next thing to do. */
 export type Task =
@@ -82,7 +82,7 @@ type TaskQueue = Omit<ChangeQueue, 'followed'> & {
 
 /** A queue without events yet. */
 function createTasks(clock: Clock): TaskQueue {
-	const schedule = createSchedule(clock.monotonic());
+	const schedule = new Schedule(clock.monotonic());
 	const reports: ContainerChange[] = [];
 	const over = new AbortController();
 	let failure: EngineError | undefined;

@@ -1,20 +1,6 @@
 /** The containers to read in one round: these, the running ones, or all. */
 export type Round = {readonly ids: ReadonlySet<string> | 'running' | 'all'};
 
-/** Which containers to read again, and when. Times are in milliseconds; the caller passes the current one. */
-export type Schedule = {
-	/** An event for this container. */
-	touch(id: string, action: string, now: number): void;
-	/** An event that may affect any container. */
-	touchAll(now: number): void;
-	/** When the next round is due. */
-	dueAt(): number;
-	/** Removes and returns the due items. */
-	take(now: number): Round;
-	/** A round has ended; how long it took decides how soon the next one may start. */
-	finish(round: Round, startedAt: number, now: number): void;
-};
-
 /** How long the several events of one action are collected, in milliseconds. */
 const eventDelay = 10;
 
@@ -43,70 +29,91 @@ const maxFiltered = 20;
 /** With more timers than this, everything is read at once instead. */
 const maxTimers = 2000;
 
-/** Create an empty schedule; all containers have just been read. */
-export function createSchedule(now: number): Schedule {
-	const timers = createTimers();
-	let askedAt = Number.POSITIVE_INFINITY;
-	let reconcileAt = now + reconcileInterval;
-	let runningAt = reconcileAt;
-	let notBefore = now;
-	let fullNotBefore = now;
+/** Which containers to read again, and when. Times are in milliseconds; the caller passes the current one. */
+export class Schedule {
+	readonly #timers = createTimers();
+	#askedAt = Number.POSITIVE_INFINITY;
+	#reconcileAt: number;
+	#runningAt: number;
+	#notBefore: number;
+	#fullNotBefore: number;
 
-	const fullAt = () => Math.max(fullNotBefore, Math.min(askedAt, reconcileAt));
-	const isFull = (at: number) => fullAt() <= at || timers.due(at).size > maxFiltered;
-	const askForAll = (now: number) => {
-		askedAt = Math.min(askedAt, now + eventDelay);
-	};
-	return {
-		touch(id, action, now) {
-			timers.add(id, 'event', now + eventDelay);
-			timers.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
-			if (action === 'pause' || action === 'unpause') {
-				timers.add(id, 'settled', now + settleDelay);
-			}
+	/** An empty schedule; all containers have just been read. */
+	constructor(now: number) {
+		this.#reconcileAt = now + reconcileInterval;
+		this.#runningAt = this.#reconcileAt;
+		this.#notBefore = now;
+		this.#fullNotBefore = now;
+	}
 
-			if (timers.size() > maxTimers) {
-				timers.removeDue(Number.POSITIVE_INFINITY);
-				askForAll(now);
-			}
-		},
-		touchAll: askForAll,
-		dueAt() {
-			const few = Math.max(notBefore, Math.min(timers.earliest(), runningAt));
-			return Math.max(notBefore, Math.min(fullAt(), isFull(few) ? Math.max(few, fullNotBefore) : few));
-		},
-		take(now) {
-			if (!isFull(now) && runningAt <= now) {
-				// Due timers stay: they may be for stopped containers.
-				runningAt = now + reconcileInterval;
-				return {ids: 'running'};
-			}
+	/** An event for this container. */
+	touch(id: string, action: string, now: number): void {
+		this.#timers.add(id, 'event', now + eventDelay);
+		this.#timers.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
+		if (action === 'pause' || action === 'unpause') {
+			this.#timers.add(id, 'settled', now + settleDelay);
+		}
 
-			const ids = isFull(now) ? 'all' : timers.due(now);
-			timers.removeDue(now);
-			if (ids === 'all') {
-				askedAt = Number.POSITIVE_INFINITY;
-				reconcileAt = now + reconcileInterval;
-				runningAt = reconcileAt;
-			}
+		if (this.#timers.size() > maxTimers) {
+			this.#timers.removeDue(Number.POSITIVE_INFINITY);
+			this.touchAll(now);
+		}
+	}
 
-			return {ids};
-		},
-		finish({ids}, startedAt, now) {
-			// Lists take a fifth of a slow engine's time at most.
-			const pause = 5 * (now - startedAt);
-			if (ids !== 'all') {
-				notBefore = startedAt + Math.max(roundPause, pause);
-				return;
-			}
+	/** An event that may affect any container. */
+	touchAll(now: number): void {
+		this.#askedAt = Math.min(this.#askedAt, now + eventDelay);
+	}
 
-			// A long list does not delay reading a few.
-			notBefore = startedAt + roundPause;
-			fullNotBefore = startedAt + Math.max(fullRoundPause, pause);
-			const interval = Math.min(longestReconcileInterval, reconcileShare * (now - startedAt));
-			reconcileAt = Math.max(reconcileAt, startedAt + interval);
-		},
-	};
+	/** When the next round is due. */
+	dueAt(): number {
+		const few = Math.max(this.#notBefore, Math.min(this.#timers.earliest(), this.#runningAt));
+		const next = this.#isFull(few) ? Math.max(few, this.#fullNotBefore) : few;
+		return Math.max(this.#notBefore, Math.min(this.#fullAt(), next));
+	}
+
+	/** Removes and returns the due items. */
+	take(now: number): Round {
+		if (!this.#isFull(now) && this.#runningAt <= now) {
+			// Due timers stay: they may be for stopped containers.
+			this.#runningAt = now + reconcileInterval;
+			return {ids: 'running'};
+		}
+
+		const ids = this.#isFull(now) ? 'all' : this.#timers.due(now);
+		this.#timers.removeDue(now);
+		if (ids === 'all') {
+			this.#askedAt = Number.POSITIVE_INFINITY;
+			this.#reconcileAt = now + reconcileInterval;
+			this.#runningAt = this.#reconcileAt;
+		}
+
+		return {ids};
+	}
+
+	/** A round has ended; how long it took decides how soon the next one may start. */
+	finish({ids}: Round, startedAt: number, now: number): void {
+		// Lists take a fifth of a slow engine's time at most.
+		const pause = 5 * (now - startedAt);
+		if (ids !== 'all') {
+			this.#notBefore = startedAt + Math.max(roundPause, pause);
+			return;
+		}
+
+		// A long list does not delay reading a few.
+		this.#notBefore = startedAt + roundPause;
+		this.#fullNotBefore = startedAt + Math.max(fullRoundPause, pause);
+		const interval = Math.min(longestReconcileInterval, reconcileShare * (now - startedAt));
+		this.#reconcileAt = Math.max(this.#reconcileAt, startedAt + interval);
+	}
+
+	#fullAt(): number {
+		return Math.max(this.#fullNotBefore, Math.min(this.#askedAt, this.#reconcileAt));
+	}
+
+	#isFull(at: number): boolean {
+		return this.#fullAt() <= at || this.#timers.due(at).size > maxFiltered;
+	}
 }
 
 /** Why a container is read again; each container has one timer for each reason. */

@@ -5,7 +5,7 @@ import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker, DialingAgent} from './docker-client.ts';
 import {createEventLines, type EventLines} from './event-lines.ts';
-import {createSlots, maxConnections, type Slots} from './slots.ts';
+import {maxConnections, Slots} from './slots.ts';
 import type {Transport} from './transport.ts';
 
 /** The headers of an engine's answer to a ping. */
@@ -56,7 +56,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	// Every pending request listens to it.
 	setMaxListeners(0, lifetime.signal);
 	const open = new Set<Socket>();
-	const slots = createSlots();
+	const slots = new Slots();
 	const connect = () => {
 		const isUsed = (socket: Socket) => !socket.destroyed && !socket.writableEnded;
 		if ([...open].filter(isUsed).length - slots.uncounted() >= maxConnections) {

@@ -1,92 +1,97 @@
-/** Splits a JSON array into the texts of its entries while its bytes arrive. */
-export type EntrySplitter = {
-	/** Process the next bytes, and pass on the entries that end in them. */
-	push(chunk: Buffer): void;
-	/** Whether everything was exactly one complete array. */
-	isWhole(): boolean;
-};
-
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...Buffer.from('"\\{}[]')];
 
 /**
- * Create a splitter; it skips entries that are neither objects nor arrays. A list of 31,000 containers is tens of
- * megabytes: parsed at once, it would block the keyboard for a second and take five times as much memory.
+ * Splits a JSON array into the texts of its entries while its bytes arrive; skips entries that are neither objects nor
+ * arrays. A list of 31,000 containers is tens of megabytes: parsed at once, it would block the keyboard for a second and
+ * take five times as much memory.
  */
-export function createEntrySplitter(onEntry: (text: string) => void): EntrySplitter {
-	let depth = 0;
-	let isArray = false;
+export class EntrySplitter {
+	readonly #onEntry: (text: string) => void;
+	#depth = 0;
+	#isArray = false;
 	/** Whether there was anything besides the array, such as a proxy's page. */
-	let isForeign = false;
-	let isInText = false;
-	let isEscaped = false;
-	let start = 0;
+	#isForeign = false;
+	#isInText = false;
+	#isEscaped = false;
+	#start = 0;
 	/** The pieces of the current, incomplete entry. */
-	let pieces: Buffer[] = [];
+	#pieces: Buffer[] = [];
 
-	/** The index of the quote that ends a string; the chunk's length if it does not end here. */
-	const skipText = (chunk: Buffer, from: number) => {
-		for (let index = from; index < chunk.length; index++) {
-			const byte = chunk[index];
-			if (isEscaped) {
-				isEscaped = false;
-			} else if (byte === quote) {
-				isInText = false;
-				return index;
-			} else {
-				isEscaped = byte === backslash;
-			}
+	constructor(onEntry: (text: string) => void) {
+		this.#onEntry = onEntry;
+	}
+
+	/** Process the next bytes, and pass on the entries that end in them. */
+	push(chunk: Buffer): void {
+		this.#start = 0;
+		let index = this.#isInText ? this.#skipText(chunk, 0) + 1 : 0;
+		while (index < chunk.length) {
+			index = this.#read(chunk, index) + 1;
 		}
 
-		isInText = true;
-		return chunk.length;
-	};
-	const open = (byte: number | undefined, index: number) => {
-		isForeign ||= depth === 0 && isArray;
-		isArray ||= depth === 0 && byte === openBracket;
-
-		depth += 1;
-		start = depth === 2 ? index : start;
-	};
-	const close = (chunk: Buffer, index: number) => {
-		depth -= 1;
-		if (depth === 1) {
-			const piece = chunk.subarray(start, index + 1);
-			onEntry(pieces.length === 0 ? piece.toString() : Buffer.concat([...pieces, piece]).toString());
-			pieces = [];
+		if (this.#depth > 1) {
+			this.#pieces.push(chunk.subarray(this.#start));
 		}
-	};
+	}
+
+	/** Whether everything was exactly one complete array. */
+	isWhole(): boolean {
+		return this.#isArray && this.#depth === 0 && !this.#isForeign;
+	}
+
 	/** Read the token at this index; returns the index of its end. */
-	const read = (chunk: Buffer, index: number) => {
-		isForeign ||= depth === 0 && !(chunk[index] === openBracket || isSpace(chunk[index]));
+	#read(chunk: Buffer, index: number): number {
+		this.#isForeign ||= this.#depth === 0 && !(chunk[index] === openBracket || isSpace(chunk[index]));
 		switch (chunk[index]) {
 			case quote:
-				return skipText(chunk, index + 1);
+				return this.#skipText(chunk, index + 1);
 			case openBrace:
 			case openBracket:
-				open(chunk[index], index);
+				this.#open(chunk[index], index);
 				return index;
 			case closeBrace:
 			case closeBracket:
-				close(chunk, index);
+				this.#close(chunk, index);
 				return index;
 			default:
 				return index;
 		}
-	};
-	return {
-		push(chunk) {
-			start = 0;
-			let index = isInText ? skipText(chunk, 0) + 1 : 0;
-			while (index < chunk.length) {
-				index = read(chunk, index) + 1;
-			}
+	}
 
-			if (depth > 1) {
-				pieces.push(chunk.subarray(start));
+	/** The index of the quote that ends a string; the chunk's length if it does not end here. */
+	#skipText(chunk: Buffer, from: number): number {
+		for (let index = from; index < chunk.length; index++) {
+			const byte = chunk[index];
+			if (this.#isEscaped) {
+				this.#isEscaped = false;
+			} else if (byte === quote) {
+				this.#isInText = false;
+				return index;
+			} else {
+				this.#isEscaped = byte === backslash;
 			}
-		},
-		isWhole: () => isArray && depth === 0 && !isForeign,
-	};
+		}
+
+		this.#isInText = true;
+		return chunk.length;
+	}
+
+	#open(byte: number | undefined, index: number): void {
+		this.#isForeign ||= this.#depth === 0 && this.#isArray;
+		this.#isArray ||= this.#depth === 0 && byte === openBracket;
+
+		this.#depth += 1;
+		this.#start = this.#depth === 2 ? index : this.#start;
+	}
+
+	#close(chunk: Buffer, index: number): void {
+		this.#depth -= 1;
+		if (this.#depth === 1) {
+			const piece = chunk.subarray(this.#start, index + 1);
+			this.#onEntry(this.#pieces.length === 0 ? piece.toString() : Buffer.concat([...this.#pieces, piece]).toString());
+			this.#pieces = [];
+		}
+	}
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -1,87 +1,93 @@
-/** A bounded queue between a source of items and a slow reader. */
-export type Queue<Item> = {
-	push(items: readonly Item[]): void;
-	/** No more items will come: the reader gets the waiting ones, then the end or the error. */
-	end(error?: unknown): void;
-	/** All waiting items, as soon as there are any; undefined at the end. */
-	take(): Promise<readonly Item[] | undefined>;
-};
-
 /** A full queue pauses its source, or replaces its older half by a note with the dropped length. */
 export type Overflow<Item> = {pause(): void; resume(): void} | {noteOf(dropped: number): Item};
 
 /** About the memory that an item takes besides its content. */
 const itemCost = 64;
 
-/** Create a queue that is full with items of this total length, in the units of `lengthOf`. */
-export function createQueue<Item>(
-	lengthOf: (item: Item) => number,
-	most: number,
-	overflow: Overflow<Item>,
-): Queue<Item> {
-	let waiting: Item[] = [];
-	let held = 0;
-	let dropped = 0;
-	let ending: {readonly error: unknown} | undefined;
-	let wake = () => {};
+/** A bounded queue between a source of items and a slow reader. */
+export class Queue<Item> {
+	readonly #lengthOf: (item: Item) => number;
+	readonly #most: number;
+	readonly #overflow: Overflow<Item>;
+	#waiting: Item[] = [];
+	#held = 0;
+	#dropped = 0;
+	#ending: {readonly error: unknown} | undefined;
+	#wake = () => {};
 
-	const dropOldest = () => {
+	/** A queue that is full with items of the total length `most`, in the units of `lengthOf`. */
+	constructor(lengthOf: (item: Item) => number, most: number, overflow: Overflow<Item>) {
+		this.#lengthOf = lengthOf;
+		this.#most = most;
+		this.#overflow = overflow;
+	}
+
+	push(items: readonly Item[]): void {
+		for (const item of items) {
+			this.#waiting.push(item);
+			this.#held += this.#lengthOf(item) + itemCost;
+		}
+
+		if (this.#held >= this.#most) {
+			this.#relieve();
+		}
+
+		this.#wake();
+	}
+
+	/** No more items will come: the reader gets the waiting ones, then the end or the error. */
+	end(error?: unknown): void {
+		this.#ending ??= {error};
+		this.#wake();
+	}
+
+	/** All waiting items, as soon as there are any; undefined at the end. */
+	async take(): Promise<readonly Item[] | undefined> {
+		while (this.#waiting.length === 0 && !this.#ending) {
+			await new Promise<void>(resolve => {
+				this.#wake = resolve;
+			});
+		}
+
+		if (this.#waiting.length === 0 && this.#ending?.error !== undefined) {
+			throw this.#ending.error;
+		}
+
+		return this.#waiting.length > 0 ? this.#takeWaiting() : undefined;
+	}
+
+	#relieve(): void {
+		if ('pause' in this.#overflow) {
+			this.#overflow.pause();
+			return;
+		}
+
 		let count = 0;
-		for (const item of waiting) {
-			if (held <= most / 2) {
+		for (const item of this.#waiting) {
+			if (this.#held <= this.#most / 2) {
 				break;
 			}
 
 			count++;
-			held -= lengthOf(item) + itemCost;
-			dropped += lengthOf(item);
+			this.#held -= this.#lengthOf(item) + itemCost;
+			this.#dropped += this.#lengthOf(item);
 		}
 
-		waiting = waiting.slice(count);
-	};
-	const overflowed = () => ('pause' in overflow ? overflow.pause() : dropOldest());
-	const takeWaiting = () => {
-		const items = 'noteOf' in overflow && dropped > 0 ? [overflow.noteOf(dropped), ...waiting] : waiting;
-		const wasFull = held >= most;
-		waiting = [];
-		held = 0;
-		dropped = 0;
+		this.#waiting = this.#waiting.slice(count);
+	}
+
+	#takeWaiting(): readonly Item[] {
+		const overflow = this.#overflow;
+		const items =
+			'noteOf' in overflow && this.#dropped > 0 ? [overflow.noteOf(this.#dropped), ...this.#waiting] : this.#waiting;
+		const wasFull = this.#held >= this.#most;
+		this.#waiting = [];
+		this.#held = 0;
+		this.#dropped = 0;
 		if (wasFull && 'resume' in overflow) {
 			overflow.resume();
 		}
 
 		return items;
-	};
-
-	return {
-		push(items) {
-			for (const item of items) {
-				waiting.push(item);
-				held += lengthOf(item) + itemCost;
-			}
-
-			if (held >= most) {
-				overflowed();
-			}
-
-			wake();
-		},
-		end(error) {
-			ending ??= {error};
-			wake();
-		},
-		async take() {
-			while (waiting.length === 0 && !ending) {
-				await new Promise<void>(resolve => {
-					wake = resolve;
-				});
-			}
-
-			if (waiting.length === 0 && ending?.error !== undefined) {
-				throw ending.error;
-			}
-
-			return waiting.length > 0 ? takeWaiting() : undefined;
-		},
-	};
+	}
 }

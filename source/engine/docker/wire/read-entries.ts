@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine-error.ts';
 import {type CallOptions, read} from './call.ts';
 import type {Connection} from './connection.ts';
-import {createEntrySplitter} from './entry-splitter.ts';
+import {EntrySplitter} from './entry-splitter.ts';
 import {getStream, type Request} from './request.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function readEntries(
 	onEntry: (text: string) => void,
 ): Promise<void> {
 	await read(connection, options, async signal => {
-		const splitter = createEntrySplitter(onEntry);
+		const splitter = new EntrySplitter(onEntry);
 		let start = '';
 		// In chunks, so that keys are handled between two of them.
 		for await (const chunk of await getStream(connection, request, signal)) {

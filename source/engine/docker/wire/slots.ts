@@ -28,91 +28,89 @@ const maxUpTo = {
 /** The kind of a request, by its duration. */
 export type Lane = keyof typeof maxUpTo;
 
-/** The slots for requests to one engine. */
-export type Slots = {
-	/** Call `start` with the release of a slot as soon as there is one: at once if possible. Returns a function that stops waiting. */
-	take(lane: Lane, start: (release: () => void) => void): () => void;
-	/** How many requests run that are not counted. */
-	uncounted(): number;
-	/** Whether a request waits that can use the slot of a log. */
-	isWanted(): boolean;
-	/**
-	 * Call the listener once, when a log's slot is wanted. Only one listener at a time is asked to give way: the next one
-	 * when that one has unsubscribed. Returns a function that unsubscribes.
-	 */
-	onWanted(listener: () => void): () => void;
-};
-
 type Waiting = {readonly lane: Lane; readonly start: (release: () => void) => void};
 
 const lanes = Object.keys(maxUpTo) as Lane[];
 
-/** Create the slots of one connection. */
-export function createSlots(): Slots {
-	const running: Record<Lane, number> = {session: 0, events: 0, slow: 0, log: 0, quick: 0, ping: 0, uncounted: 0};
+/** The slots for requests to one engine, over one connection. */
+export class Slots {
+	readonly #running: Record<Lane, number> = {session: 0, events: 0, slow: 0, log: 0, quick: 0, ping: 0, uncounted: 0};
 	// Each in the order of arrival. The long requests come first, since logs take turns without end.
-	const waiting = {long: new Set<Waiting>(), short: new Set<Waiting>()};
-	const listeners = new Set<() => void>();
-	let asked: (() => void) | undefined;
+	readonly #waiting = {long: new Set<Waiting>(), short: new Set<Waiting>()};
+	readonly #listeners = new Set<() => void>();
+	#asked: (() => void) | undefined;
 
-	const admit = ({lane, start}: Waiting) => {
+	/** Call `start` with the release of a slot as soon as there is one: at once if possible. Returns a function that stops waiting. */
+	take(lane: Lane, start: (release: () => void) => void): () => void {
+		const one = {lane, start};
+		if (fits(this.#running, lane)) {
+			this.#admit(one);
+			return () => {};
+		}
+
+		const queue = lanes.indexOf(lane) < lanes.indexOf('log') ? this.#waiting.long : this.#waiting.short;
+		queue.add(one);
+		this.#ask();
+		return () => queue.delete(one);
+	}
+
+	/** How many requests run that are not counted. */
+	uncounted(): number {
+		return this.#running.uncounted;
+	}
+
+	/** Whether a request waits that can use the slot of a log. */
+	isWanted(): boolean {
+		const without = {...this.#running, log: this.#running.log - 1};
+		const {long, short} = this.#waiting;
+		return this.#running.log > 0 && [...long, ...short].some(({lane}) => fits(without, lane));
+	}
+
+	/**
+	 * Call the listener once, when a log's slot is wanted. Only one listener at a time is asked to give way: the next one
+	 * when that one has unsubscribed. Returns a function that unsubscribes.
+	 */
+	onWanted(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		this.#ask();
+		return () => {
+			this.#listeners.delete(listener);
+			this.#asked = this.#asked === listener ? undefined : this.#asked;
+			this.#ask();
+		};
+	}
+
+	#admit({lane, start}: Waiting): void {
 		let isReleased = false;
-		running[lane]++;
+		this.#running[lane]++;
 		start(() => {
 			if (!isReleased) {
 				isReleased = true;
-				running[lane]--;
-				admitWaiting();
+				this.#running[lane]--;
+				this.#admitWaiting();
 			}
 		});
-	};
-	const admitWaiting = () => {
-		for (const queue of [waiting.long, waiting.short]) {
+	}
+
+	#admitWaiting(): void {
+		for (const queue of [this.#waiting.long, this.#waiting.short]) {
 			for (const one of queue) {
-				if (fits(running, one.lane)) {
+				if (fits(this.#running, one.lane)) {
 					queue.delete(one);
-					admit(one);
+					this.#admit(one);
 				}
 			}
 		}
-	};
-	const isWanted = () => {
-		const without = {...running, log: running.log - 1};
-		return running.log > 0 && [...waiting.long, ...waiting.short].some(({lane}) => fits(without, lane));
-	};
-	const ask = () => {
-		const [first] = listeners;
-		if (first && !asked && isWanted()) {
-			listeners.delete(first);
-			asked = first;
+	}
+
+	#ask(): void {
+		const [first] = this.#listeners;
+		if (first && !this.#asked && this.isWanted()) {
+			this.#listeners.delete(first);
+			this.#asked = first;
 			first();
 		}
-	};
-	return {
-		take(lane, start) {
-			const one = {lane, start};
-			if (fits(running, lane)) {
-				admit(one);
-				return () => {};
-			}
-
-			const queue = lanes.indexOf(lane) < lanes.indexOf('log') ? waiting.long : waiting.short;
-			queue.add(one);
-			ask();
-			return () => queue.delete(one);
-		},
-		uncounted: () => running.uncounted,
-		isWanted,
-		onWanted(listener) {
-			listeners.add(listener);
-			ask();
-			return () => {
-				listeners.delete(listener);
-				asked = asked === listener ? undefined : asked;
-				ask();
-			};
-		},
-	};
+	}
 }
 
 /** Whether one more request of a lane may run. */

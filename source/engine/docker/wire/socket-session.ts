@@ -3,7 +3,7 @@ import type {AttachSession} from '../../container-api.ts';
 import {createFrameParser, type Frame} from '../logs/frames.ts';
 import type {Connection} from './connection.ts';
 import {onAbort} from './on-abort.ts';
-import {createQueue, type Queue} from './queue.ts';
+import {Queue} from './queue.ts';
 import {post} from './request.ts';
 
 /** A session over a hijacked socket, for `exec` and `attach`. */
@@ -40,7 +40,7 @@ export function createSocketSession(
 ): SocketSession {
 	const {promise: over, resolve: finish} = Promise.withResolvers<void>();
 	const {promise: taken, resolve: drop} = Promise.withResolvers<void>();
-	const queue = createQueue<Frame>(
+	const queue = new Queue<Frame>(
 		({payload}) => payload.length,
 		longestOutput[options.overflow],
 		options.overflow === 'wait' ? socket : {noteOf},

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createSchedule, type Round, type Schedule} from '../../../../source/engine/docker/watch/schedule.ts';
+import {type Round, Schedule} from '../../../../source/engine/docker/watch/schedule.ts';
 
 test('a container is read 10 ms after its first event, and once more a second later', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.touch('a', 'start', 1000);
 	assert.equal(schedule.dueAt(), 1010);
 	schedule.touch('a', 'die', 1005);
@@ -15,7 +15,7 @@ test('a container is read 10 ms after its first event, and once more a second la
 });
 
 test('a stream of events does not postpone the read', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	for (let now = 1000; now < 1010; now++) {
 		schedule.touch('a', 'start', now);
 	}
@@ -24,7 +24,7 @@ test('a stream of events does not postpone the read', () => {
 });
 
 test('after a pause the list needs a moment, so the container is read again at 40 ms', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.touch('a', 'pause', 1000);
 	run(schedule, schedule.dueAt());
 	// Rounds are 50 ms apart.
@@ -34,7 +34,7 @@ test('after a pause the list needs a moment, so the container is read again at 4
 });
 
 test('simultaneous changes are read in one round', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	for (const id of ['a', 'b', 'c']) {
 		schedule.touch(id, 'start', 1000);
 	}
@@ -43,16 +43,16 @@ test('simultaneous changes are read in one round', () => {
 });
 
 test('many at once are read by one list of all', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	touchMany(schedule, 21, 1000);
 	assert.equal(run(schedule, 1010), 'all');
-	const fewer = createSchedule(0);
+	const fewer = new Schedule(0);
 	touchMany(fewer, 20, 1000);
 	assert.equal(run(fewer, 1010).length, 20);
 });
 
 test('lists of all are 250 ms apart, and do not hold up the reading of a few', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	touchMany(schedule, 30, 1000);
 	run(schedule, 1010);
 	schedule.touch('a', 'start', 1020);
@@ -63,7 +63,7 @@ test('lists of all are 250 ms apart, and do not hold up the reading of a few', (
 });
 
 test('a slow engine is asked less often', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.touch('a', 'start', 1000);
 	const round = schedule.take(1010);
 	schedule.finish(round, 1010, 1110);
@@ -72,14 +72,14 @@ test('a slow engine is asked less often', () => {
 });
 
 test('everything is read every ten seconds in any case', () => {
-	const schedule = createSchedule(5000);
+	const schedule = new Schedule(5000);
 	assert.equal(schedule.dueAt(), 15_000);
 	assert.equal(run(schedule, 15_000), 'all');
 	assert.equal(schedule.dueAt(), 25_000);
 });
 
 test('a slow list of all is read less often, but the running containers still every ten seconds', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 70);
 	assert.equal(run(schedule, schedule.dueAt()), 'running');
 	for (const at of [20_000, 30_000]) {
@@ -93,7 +93,7 @@ test('a slow list of all is read less often, but the running containers still ev
 });
 
 test('everything is read every five minutes, however long it takes', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 5000);
 	while (schedule.dueAt() < 300_000) {
 		assert.equal(run(schedule, schedule.dueAt()), 'running');
@@ -103,7 +103,7 @@ test('everything is read every five minutes, however long it takes', () => {
 });
 
 test('a slow list of all neither delays reading a few, nor is delayed itself', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 2000);
 	schedule.touch('a', 'start', 2000);
 	assert.deepEqual(run(schedule, schedule.dueAt()), ['a']);
@@ -114,7 +114,7 @@ test('a slow list of all neither delays reading a few, nor is delayed itself', (
 });
 
 test('a list of all that has to wait does not hold up the reading of a few', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 2000);
 	schedule.touchAll(3000);
 	schedule.touch('a', 'start', 4000);
@@ -122,7 +122,7 @@ test('a list of all that has to wait does not hold up the reading of a few', () 
 });
 
 test('containers that are due with the running ones are read right after them', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 1000);
 	schedule.touch('a', 'start', 9990);
 	assert.equal(run(schedule, 10_000), 'running');
@@ -131,14 +131,14 @@ test('containers that are due with the running ones are read right after them', 
 });
 
 test('an event that may affect any row makes everything be read', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	schedule.touchAll(1000);
 	assert.equal(schedule.dueAt(), 1010);
 	assert.equal(run(schedule, 1010), 'all');
 });
 
 test('its size is bounded; beyond it, everything is read', () => {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	touchMany(schedule, 5000, 1000);
 	assert.equal(run(schedule, 1010), 'all');
 });
@@ -172,7 +172,7 @@ test('each touched container is read after its last event, within 300 ms, and ne
 
 /** Play the touches on an schedule whose rounds take no time, until everything has been read again. */
 function simulate(touches: readonly {readonly wait: number; readonly id: string}[]) {
-	const schedule = createSchedule(0);
+	const schedule = new Schedule(0);
 	const rounds: {at: number; ids: Round['ids']}[] = [{at: 0, ids: 'all'}];
 	const lastTouch = new Map<string, number>();
 	const runUntil = (end: number) => {

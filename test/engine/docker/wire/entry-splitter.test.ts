@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createEntrySplitter} from '../../../../source/engine/docker/wire/entry-splitter.ts';
+import {EntrySplitter} from '../../../../source/engine/docker/wire/entry-splitter.ts';
 
 test('an array is split into its entries, with any chunking and content', () => {
 	const entries = fc.array(fc.dictionary(fc.string({unit: 'binary'}), fc.jsonValue()), {maxLength: 5});
 	fc.assert(
 		fc.property(entries, fc.nat({max: 4}), fc.array(fc.nat({max: 30}), {maxLength: 20}), (list, indent, cuts) => {
 			const found: unknown[] = [];
-			const splitter = createEntrySplitter(text => found.push(JSON.parse(text)));
+			const splitter = new EntrySplitter(text => found.push(JSON.parse(text)));
 			let rest = Buffer.from(`${JSON.stringify(list, undefined, indent)}\n`);
 			for (const cut of cuts) {
 				splitter.push(rest.subarray(0, cut));
@@ -39,7 +39,7 @@ test('anything but a complete array is not whole', () => {
 		'[][]',
 		'[]]',
 	]) {
-		const splitter = createEntrySplitter(() => {});
+		const splitter = new EntrySplitter(() => {});
 		splitter.push(Buffer.from(text));
 		assert(!splitter.isWhole(), text);
 	}

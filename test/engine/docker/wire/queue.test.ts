@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createQueue, type Overflow} from '../../../../source/engine/docker/wire/queue.ts';
+import {type Overflow, Queue} from '../../../../source/engine/docker/wire/queue.ts';
 
-const queueOf = (overflow: Overflow<string>) => createQueue<string>(text => text.length, 1000, overflow);
+const queueOf = (overflow: Overflow<string>) => new Queue<string>(text => text.length, 1000, overflow);
 const pausing = {pause() {}, resume() {}};
 
 test('items that are pushed between two reads come as one batch', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createSlots, type Lane, type Slots} from '../../../../source/engine/docker/wire/slots.ts';
+import {type Lane, Slots} from '../../../../source/engine/docker/wire/slots.ts';
 
 test('a log that waits comes before short requests that arrive later', () => {
-	const slots = createSlots();
+	const slots = new Slots();
 	const {take, started} = taking(slots);
 	const first = Array.from({length: 7}, (_, index) => take(`quick ${index}`, 'quick'));
 	take('log', 'log');
@@ -15,7 +15,7 @@ test('a log that waits comes before short requests that arrive later', () => {
 });
 
 test('a long request comes before short ones that arrived earlier', () => {
-	const slots = createSlots();
+	const slots = new Slots();
 	const {take, started} = taking(slots);
 	const [release] = Array.from({length: 7}, (_, index) => take(`quick ${index}`, 'quick'));
 	take('another', 'quick');
@@ -25,7 +25,7 @@ test('a long request comes before short ones that arrived earlier', () => {
 });
 
 test('one log at a time is asked for its slot, the one that has had it longest first', () => {
-	const slots = createSlots();
+	const slots = new Slots();
 	const {take} = taking(slots);
 	const asked: string[] = [];
 	const logs = Array.from({length: 6}, (_, index) => {
@@ -48,7 +48,7 @@ test('one log at a time is asked for its slot, the one that has had it longest f
 });
 
 test('a request that stops waiting wants no slot', () => {
-	const slots = createSlots();
+	const slots = new Slots();
 	const {take} = taking(slots);
 	for (let index = 0; index < 6; index++) {
 		take(`log ${index}`, 'log');
