@@ -105,7 +105,7 @@ async function restore(
 		done: () => `${part.name} runs the images that it ran before`,
 		async work() {
 			await undoLog.undo();
-			// Only containers that this operation recreated count, not one that ended while images were pulled.
+			// While images are pulled, nothing was recreated yet: a container that ended then was not lost through this.
 			const lost = mayBeRecreated ? await lostContainers(api, updatable) : [];
 			const own = ownImages(updatable);
 			const outliers = lost.filter(

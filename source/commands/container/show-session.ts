@@ -130,7 +130,7 @@ export function statusWords(status: number | undefined): string {
  * Pauses before each inspection of a container whose session has ended, in milliseconds: the engine reports its end
  * some time after its processes end.
  */
-const looks = [0, 50, 150, 300];
+const pauses = [0, 50, 150, 300];
 /** Milliseconds to wait for its answer. */
 const timeout = 1000;
 
@@ -141,7 +141,7 @@ async function reasonOfEnd(
 	container: Container,
 ): Promise<string | undefined> {
 	const look = async () => {
-		for (const wait of looks) {
+		for (const wait of pauses) {
 			await shell.pause(wait);
 			const reason = await reasonNow(api, container);
 			if (reason !== undefined) {

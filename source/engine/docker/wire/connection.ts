@@ -41,9 +41,9 @@ export type Connection = {
 	supports(apiVersion: string): boolean;
 	/** Whether the engine groups containers in pods, as Podman does; unknown, and so false, before the connect. */
 	hasPods: boolean;
-	/** What the event stream has said about containers. */
-	readonly eventLines: EventLines;
 	/** The events of containers that the event stream has sent. */
+	readonly eventLines: EventLines;
+	/** Keep the ping of the connect, so that the events can be followed from its time on. */
 	keepPong(pong: Pong): void;
 	/** Take that ping; undefined if it was taken before. */
 	takePong(): Pong | undefined;

@@ -6,7 +6,7 @@ import {timestampWidths} from '../../../store/log/view-state.ts';
 import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 
-/** The time of a line, as wide for each line; nothing where times are off. `now` is by the clock of the line's engine. */
+/** The time of a line, equally wide for all lines; nothing if times are off. `now` is by the clock of the line's engine. */
 export function timestampSpans({at}: LogLine, {timestamps, isUtc}: State['settings'], now: number): Spans {
 	if (timestamps === 'off') {
 		return [];
