@@ -24,12 +24,16 @@ test('the engine is used as soon as it is up, without a key', async t => {
 	const {engine, containers} = await harbour(t, 'no-engine-again');
 	await containers.run('--name', 'waiting', 'busybox', 'sleep', '1000');
 	const relay = relayTo(t, engine.socket);
-	const dashboard = openDashboard(relay.host, ['--filter', 'label=quayside.test=no-engine-again']);
-	await dashboard.waitFor(/No engine answers.*There is no engine at this socket/s);
+	const dashboard = openDashboard(engine.host, [
+		...['--host', relay.host],
+		...['--filter', 'label=quayside.test=no-engine-again'],
+	]);
+	await dashboard.waitFor(/No engine answers.*▌ Try again/s);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/No engine answers.*There is no engine at this socket/s);
 	await relay.join();
 	await dashboard.waitForRow('waiting', /● Up /);
+	assert.notEqual(relay.requests.length, 0, '“Try again” used another engine');
 	assert.doesNotMatch(dashboard.screen().join('\n'), /No engine answers/);
 });
 

@@ -7,6 +7,9 @@ import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../co
 import {choice, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 
+/** An engine, or another line of the chooser. */
+type EngineAnswer = EngineChoice | 'host' | 'again' | 'quit';
+
 /** Choose the engine. */
 export const engineCommands: readonly Command[] = [
 	{
@@ -25,6 +28,8 @@ export const engineCommands: readonly Command[] = [
 			const choice = chosen === 'host' ? await questions.ask(hostQuestion()) : chosen;
 			if (choice === 'quit') {
 				shell.quit();
+			} else if (choice === 'again') {
+				shell.reconnect();
 			} else if (choice) {
 				shell.openEngine(choice);
 			}
@@ -51,7 +56,7 @@ function withOpenHosts(state: State, candidates: readonly EngineCandidate[]): re
 function withTicks(
 	context: CommandContext,
 	candidates: readonly EngineCandidate[],
-): Question<EngineChoice | 'host' | 'quit'> {
+): Question<EngineAnswer> {
 	const question = engineQuestion(context.getState(), candidates);
 	return {
 		...question,
@@ -71,7 +76,7 @@ function withTicks(
 }
 
 /** Only a named engine can be distinguished from the open ones. */
-function toggle({getState, dispatch, now, shell}: CommandContext, choice: EngineChoice | 'host' | 'quit'): void {
+function toggle({getState, dispatch, now, shell}: CommandContext, choice: EngineAnswer): void {
 	if (typeof choice === 'string' || Object.keys(choice).length === 0) {
 		return;
 	}
@@ -118,7 +123,7 @@ export function offerEngines({getState, questions, run}: CommandContext): void {
 export function engineQuestion(
 	state: Pick<State, 'connections' | 'containers'>,
 	candidates: readonly EngineCandidate[],
-): Question<EngineChoice | 'host' | 'quit'> {
+): Question<EngineAnswer> {
 	const connections = [...state.connections.values()];
 	const isPermanent = isWithoutEngine(state);
 	const isDemo = connections.some(({info}) => info?.isDemo);
@@ -127,7 +132,7 @@ export function engineQuestion(
 	const ticked = (isTicked: boolean) => (isPermanent ? {} : {isTicked});
 	const choices = [
 		isPermanent
-			? {label: 'Try again', value: {}}
+			? {label: 'Try again', value: 'again' as const}
 			: {label: 'Default engine', detail: 'the one that docker would use', value: {}},
 		...candidates.map(candidate => ({
 			label: candidate.label,
@@ -139,7 +144,7 @@ export function engineQuestion(
 		{label: 'Open the demo', detail: 'needs no engine', ...ticked(isDemo), value: {isDemo: true}},
 		...(isPermanent ? [{label: 'Quit', value: 'quit' as const}] : []),
 	];
-	return choice<EngineChoice | 'host' | 'quit'>({
+	return choice<EngineAnswer>({
 		id: 'engines',
 		title: isPermanent ? 'No engine answers' : 'Engines',
 		intro: isPermanent
