@@ -122,7 +122,7 @@ async function readSizes(engine: Engine, store: Store, signal: AbortSignal): Pro
 
 /** There is no screen: ssh asks where the user is. A script gets no questions. */
 const lendTerminal: LendTerminal | undefined = process.stdin.isTTY
-	? oneAtATime((_greeting, use) => use(text => void process.stderr.write(text)))
+	? oneAtATime((_greeting, use) => use(text => void process.stderr.write(text), new AbortController().signal))
 	: undefined;
 
 function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {

@@ -44,6 +44,9 @@ export type TlsFlags = {
 
 /**
  * Lends the terminal to a program that asks questions, until `use` settles. What the program prints beside its questions
- * is passed to `write`.
+ * is passed to `write`; `interrupted` aborts when the user presses `C-c`.
  */
-export type LendTerminal = <T>(greeting: string, use: (write: (text: string) => void) => Promise<T>) => Promise<T>;
+export type LendTerminal = <T>(
+	greeting: string,
+	use: (write: (text: string) => void, interrupted: AbortSignal) => Promise<T>,
+) => Promise<T>;

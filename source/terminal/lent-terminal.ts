@@ -20,6 +20,9 @@ export type Loan = {
 	end(): void;
 };
 
+/** Runs a program in the terminal itself. `write` adds to what it writes; `interrupted` aborts at a key that sends a signal, as `C-c` does. */
+export type RunProgram<T> = (write: (text: string) => void, interrupted: AbortSignal) => Promise<T>;
+
 /** How many unread bytes are kept. */
 const unreadLimit = 64 * 1024;
 

@@ -5,7 +5,7 @@ import {processEnder} from './end-process.ts';
 import {type Ending, listenForEndings} from './endings.ts';
 import {type JobControl, jobControl} from './job-control.ts';
 import {createKeyboard, type Keyboard} from './keyboard.ts';
-import {type LentTerminal, lend} from './lent-terminal.ts';
+import {type LentTerminal, lend, type RunProgram} from './lent-terminal.ts';
 import {enterModes, freshScreen, leaveModes, type MouseMode, mouseMode, popKeyReports, resetModes} from './modes.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {TerminalOptions} from './terminal-options.ts';
@@ -33,8 +33,8 @@ export type Terminal = {
 	 * screen is drawn again, whatever state the session left.
 	 */
 	handOver<T>(greeting: string, run: (terminal: LentTerminal) => Promise<T>): Promise<T>;
-	/** Lend the terminal itself, under a greeting if there is one, to a program. `write` adds to what that writes. */
-	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
+	/** Lend the terminal itself, under a greeting if there is one, to a program. */
+	lend<T>(greeting: string, use: RunProgram<T>): Promise<T>;
 	/** Report the motion of the mouse also while no button is held, or not. */
 	trackHover(isWanted: boolean): void;
 	/** Put text on the clipboard of the user's terminal; false if it is too long. */
@@ -62,6 +62,7 @@ class OpenTerminal implements Terminal {
 	/** The current user of the terminal: the shell that started us, the dashboard, a session, or another program. */
 	#holder: Holder = 'shell';
 	#isEntered: boolean;
+	#interruption = new AbortController();
 	#jobs: JobControl | undefined;
 	#stopListening: () => void = () => {};
 
@@ -139,8 +140,9 @@ class OpenTerminal implements Terminal {
 		}
 	}
 
-	async lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T> {
+	async lend<T>(greeting: string, use: RunProgram<T>): Promise<T> {
 		this.#give('program');
+		this.#interruption = new AbortController();
 		try {
 			await this.#writer.drained();
 			this.keyboard.stop();
@@ -148,7 +150,7 @@ class OpenTerminal implements Terminal {
 			await this.#writer.drained();
 			// The program shares the setting, and cannot write where a terminal is slow.
 			setBlocking(this.#output, true);
-			return await use(text => this.#writer.write(text));
+			return await use(text => this.#writer.write(text), this.#interruption.signal);
 		} finally {
 			this.#takeBack(() => {
 				setBlocking(this.#output, false);
@@ -214,6 +216,8 @@ class OpenTerminal implements Terminal {
 			// The keys belong to the other program.
 			if (this.#holder !== 'program' || ending.error !== undefined || !keySignals.includes(ending.status)) {
 				this.#end(ending);
+			} else {
+				this.#interruption.abort();
 			}
 		});
 		const onExit = () => this.leave();

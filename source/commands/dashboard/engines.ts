@@ -53,10 +53,7 @@ function withOpenHosts(state: State, candidates: readonly EngineCandidate[]): re
 }
 
 /** The question in which Space opens one more engine, or closes it, while the chooser stays. */
-function withTicks(
-	context: CommandContext,
-	candidates: readonly EngineCandidate[],
-): Question<EngineAnswer> {
+function withTicks(context: CommandContext, candidates: readonly EngineCandidate[]): Question<EngineAnswer> {
 	const question = engineQuestion(context.getState(), candidates);
 	return {
 		...question,

@@ -45,7 +45,7 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 	const directory = makeDirectory();
 	const child = startMaster(destination, directory, options);
 	const ended = new AbortController();
-	const messages = keepMessages(child, options.write);
+	const messages = keepMessages(child, options);
 	const login: SshLogin = {
 		directory,
 		ended: ended.signal,
@@ -55,9 +55,15 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 		close: () => child.stdin?.destroy(),
 	};
 	await new Promise<void>((resolve, reject) => {
+		let cancellation: EngineError | undefined;
 		const fail = (error: EngineError) => {
 			login.close();
-			reject(error);
+			// An ssh that asks still reads the terminal, and restores its settings before it ends.
+			if (options.write) {
+				cancellation = error;
+			} else {
+				reject(error);
+			}
 		};
 		// An ssh that asks waits for the user.
 		const stopClock = options.write
@@ -76,7 +82,7 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 		child.once('close', () => {
 			settle();
 			ended.abort();
-			reject(loginFailure(destination, messages(), options.timeout));
+			reject(cancellation ?? loginFailure(destination, messages(), options.timeout));
 		});
 	});
 	return login;
@@ -150,16 +156,18 @@ function viaMaster(directory: string): readonly string[] {
 
 const maxMessages = 8192;
 
-function keepMessages(child: ChildProcess, write: SshLoginOptions['write']): () => string {
+function keepMessages(child: ChildProcess, {write, signal}: SshLoginOptions): () => string {
 	let text = '';
-	let pass = write;
+	let isLoggedIn = false;
 	child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
 		text = (text + chunk).slice(-maxMessages);
-		pass?.(chunk);
+		// After a login or its end another program may have the terminal.
+		if (!isLoggedIn && !signal.aborted) {
+			write?.(chunk);
+		}
 	});
-	// From now on another program may have the terminal.
 	child.stdout?.once('data', () => {
-		pass = undefined;
+		isLoggedIn = true;
 	});
 	return () => text;
 }

@@ -146,16 +146,22 @@ function createLogins(
 		}
 
 		question = undefined;
-		const request = {...limits, signal};
 		try {
-			return await logIn(destination, request);
+			return await logIn(destination, {...limits, signal});
 		} catch (error) {
 			question = error instanceof EngineError && error.code === 'question' ? error : undefined;
 			if (!question || !mayAsk || !lendTerminal || signal.aborted) {
 				throw error;
 			}
 
-			return lendTerminal(`ssh ${hostName(destination)}`, write => logIn(destination, {...request, write}));
+			return lendTerminal(`ssh ${hostName(destination)}`, async (write, interrupted) => {
+				const request = {...limits, signal: AbortSignal.any([signal, interrupted]), write};
+				try {
+					return await logIn(destination, request);
+				} catch (failure) {
+					throw interrupted.aborted ? error : failure;
+				}
+			});
 		}
 	};
 }
