@@ -3,9 +3,11 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {pieceLength} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
+import {moveLogCursor} from '../../../source/store/log/cursor.ts';
 import {lineAt} from '../../../source/store/log/lines.ts';
+import type {State} from '../../../source/store/state.ts';
 import {allLines} from '../../helpers/log-lines.ts';
-import {assertPartsOf, numbered, openServed, stamp} from './served-logs.ts';
+import {assertPartsOf, assertPlace, numbered, openServed, stamp} from './served-logs.ts';
 
 /** The log of one container. */
 async function open(log: LogLine[], logMemory?: number) {
@@ -119,12 +121,13 @@ test('a log whose older lines are no longer there ends with the loaded ones', as
 	await log.stop();
 });
 
-test('whatever is scrolled and written, the loaded lines are those of the log, each once', async () => {
+test('whatever is scrolled and written, the loaded lines are those of the log, each once, in their places on the screen', async () => {
+	const by = fc.constantFrom(-1000, -300, -20, -1, 20, 300, 2000, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 	const action = fc.oneof(
-		fc.record({
-			scroll: fc.constantFrom(-1000, -300, -20, 20, 300, 2000, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
-		}),
+		fc.record({scroll: by}),
+		fc.record({move: by}),
 		fc.record({write: fc.constantFrom(1, 50, 3000)}),
+		fc.record({height: fc.integer({min: 15, max: 60})}),
 	);
 	await fc.assert(
 		fc.asyncProperty(
@@ -141,10 +144,21 @@ test('whatever is scrolled and written, the loaded lines are those of the log, e
 				});
 				const all = Array.from({length: count}, (_, index) => lineOf(index));
 				const log = await open(all, logMemory);
+				log.change({isZoomed: true});
+				const frames: State[] = [];
+				log.store.subscribe(() => frames.push(log.store.getState()));
 				for (const one of actions) {
-					await ('scroll' in one
-						? log.scroll(one.scroll)
-						: log.write(...Array.from({length: one.write}, (_, index) => lineOf(all.length + index))));
+					if ('write' in one) {
+						await log.write(...Array.from({length: one.write}, (_, index) => lineOf(all.length + index)));
+					} else if ('height' in one) {
+						log.store.dispatch({type: 'resized', size: {columns: 120, rows: one.height}});
+					} else if ('move' in one) {
+						// The next one comes before what it needs is read.
+						log.change(moveLogCursor(log.store.getState(), one.move));
+					} else {
+						await log.scroll(one.scroll);
+					}
+
 					assertPartsOf(log.lines(), all);
 				}
 
@@ -153,6 +167,9 @@ test('whatever is scrolled and written, the loaded lines are those of the log, e
 				await log.scroll(Number.POSITIVE_INFINITY);
 				assert.equal(log.shown().at(-1), all.at(-1)?.text);
 				await log.stop();
+				for (const frame of frames) {
+					assertPlace(frame, all);
+				}
 			},
 		),
 		{numRuns: 60},

@@ -4,12 +4,16 @@ import {type LogOptions, pieceLength} from '../../../source/engine/log-options.t
 import type {LogLine} from '../../../source/model/log.ts';
 import {engineId, type ResourceId} from '../../../source/model/resource-id.ts';
 import {parseTimestamp} from '../../../source/model/timestamp.ts';
+import {layoutOf} from '../../../source/store/layout.ts';
 import {type LogLines, logRuns} from '../../../source/store/log/lines.ts';
 import {newMerge} from '../../../source/store/log/merge.ts';
 import {logSequence} from '../../../source/store/log/sequence.ts';
+import {logGutter} from '../../../source/store/log/text.ts';
 import {logHeight, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
-import type {View} from '../../../source/store/state.ts';
+import type {State, View} from '../../../source/store/state.ts';
 import {runSubscriptions} from '../../../source/sync/run-subscriptions.ts';
+import {selectionMark, spansText} from '../../../source/text/span.ts';
+import {composeDetail} from '../../../source/ui/detail/compose-detail.ts';
 import {engine as engineInfo} from '../../helpers/anatomy-lines.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -172,6 +176,30 @@ export const numbered = (count: number, from = 0): LogLine[] =>
 		at: stamp(from + index).replace(/0+Z$/, 'Z'),
 		text: `line ${from + index}`,
 	}));
+
+/** On the screen, the line under the cursor has the place that the panel's rule says, and its neighbours follow it. */
+export function assertPlace(state: State, all: readonly LogLine[]): void {
+	const {detail} = layoutOf(state);
+	const [rule = '', ...rows] = detail ? composeDetail(state, detail).map(spansText) : [];
+	const [, place] = / line ([\d,]+) of /.exec(rule) ?? [];
+	if (place === undefined) {
+		return;
+	}
+
+	const texts = rows.map(row => row.slice(logGutter).trim());
+	const isGap = (text: string) => text.endsWith('not loaded');
+	const cursor = rows.findIndex(row => row.startsWith(selectionMark));
+	const gapAbove = texts.findLastIndex((text, row) => row < cursor && isGap(text));
+	// The row of the rate may come before the lines.
+	for (const [row, text] of [...texts.entries()].slice(Math.max(1, gapAbove + 1))) {
+		if (isGap(text)) {
+			break;
+		}
+
+		const index: number = Number(place.replaceAll(',', '')) - 1 + row - cursor;
+		assert.equal(text, all[index]?.text.trim() ?? '', `row ${row} below ${rule}`);
+	}
+}
 
 /** Each run of loaded lines is a part of the log, and none is loaded twice. */
 export function assertPartsOf(lines: LogLines, all: readonly LogLine[]): void {
