@@ -21,6 +21,14 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
 	});
 }
 
+/**
+ * Milliseconds from a time of day to the current one, for what is shown for some time only. After the machine's clock was
+ * set, forward or back, the time is far from the current one: what is shown ends early, instead of late by as much.
+ */
+export function timeSince(at: number, now: number): number {
+	return Math.abs(now - at);
+}
+
 /** Wait for a time in milliseconds; ends early, without an error, if the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
 	return new Promise(resolve => {

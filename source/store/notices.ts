@@ -1,4 +1,5 @@
 import type {Size} from '../model/cells.ts';
+import {timeSince} from '../model/clock.ts';
 import {cleanText, longestSentence} from '../text/clean.ts';
 import {sliceCells, textWidth} from '../text/width.ts';
 import {wrapWords} from '../text/wrap.ts';
@@ -21,9 +22,9 @@ export function withNotice(state: State, level: Notice['level'], text: string, a
 	return {...state, notices: [...state.notices, {id, level, text, at}].slice(-maxNotices)};
 }
 
-/** The notices that have not expired, as all have if the clock was set back by more; the same array when none has. */
+/** The notices that have not expired; the same array when none has. */
 export function freshNotices(notices: readonly Notice[], now: number): readonly Notice[] {
-	const fresh = notices.filter(notice => Math.abs(now - notice.at) < lifetimes[notice.level]);
+	const fresh = notices.filter(notice => timeSince(notice.at, now) < lifetimes[notice.level]);
 	return fresh.length === notices.length ? notices : fresh;
 }
 

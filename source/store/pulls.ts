@@ -1,3 +1,4 @@
+import {timeSince} from '../model/clock.ts';
 import type {PullProgress} from '../model/image.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 
@@ -80,7 +81,7 @@ export function pullsTitle(pulls: readonly Pull[]): string {
 /** The pulls that the tray still has to show; the same array when all are. */
 export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[] {
 	const fresh = pulls.filter(
-		({status, endedAt}) => status === 'failed' || endedAt === undefined || Math.abs(now - endedAt) < lingering,
+		({status, endedAt}) => status === 'failed' || endedAt === undefined || timeSince(endedAt, now) < lingering,
 	);
 	return fresh.length === pulls.length ? pulls : fresh;
 }

@@ -1,3 +1,4 @@
+import {timeSince} from '../model/clock.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {isFailed} from '../model/container-row.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
@@ -56,7 +57,7 @@ function isCommanded({actions, commandLog, now}: State, container: Container): b
 	return (
 		actions.has(container.key) ||
 		commandLog.some(
-			({line, endedAt = now}) => Math.abs(now - endedAt) < effectDelay && isAbout(line.split(' '), container),
+			({line, endedAt = now}) => timeSince(endedAt, now) < effectDelay && isAbout(line.split(' '), container),
 		)
 	);
 }
@@ -105,7 +106,7 @@ function isOrderStale(before: State, after: State, event: Event, rules: TableRul
 		return rules.isLive(sort.column);
 	}
 
-	return Math.abs(after.now - settledAt) >= settling && (event.type === 'sampled' || event.type === 'ticked');
+	return timeSince(settledAt, after.now) >= settling && (event.type === 'sampled' || event.type === 'ticked');
 }
 
 const orderKeys = [

@@ -192,14 +192,6 @@ test('after an engine’s clock was set back, totals are those of the new sample
 	);
 });
 
-test('a notice goes when the clock was set back, instead of staying for an hour', () => {
-	const store = aStore();
-	store.dispatch({type: 'noticed', level: 'info', text: 'Done', at: today}, {type: 'ticked', now: today + 1000});
-	assert.equal(store.getState().notices.length, 1);
-	store.dispatch({type: 'ticked', now: today - 3_600_000});
-	assert.deepEqual(store.getState().notices, []);
-});
-
 test('total usage is kept for a minute and a half, and dropped with the engine', () => {
 	const store = busyStore(200);
 	const {usage} = store.getState();
