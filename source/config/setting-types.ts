@@ -109,7 +109,7 @@ export type SortChoice = {readonly column: string; readonly isDescending: boolea
 export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 	const word = oneOf(words);
 	return {
-		allowed: `one of ${words.join(', ')}, optionally followed by :asc or :desc to choose the direction`,
+		allowed: `one of ${words.join(', ')}, with or without :asc or :desc after it`,
 		words,
 		read(value) {
 			const [, name, direction] = /^(.*?)(?::(asc|desc))?$/is.exec(typeof value === 'string' ? value : '') ?? [];

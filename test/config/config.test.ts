@@ -115,7 +115,7 @@ test('each invalid line is reported with its number and the allowed values, and 
 	);
 	assert.deepEqual(
 		problems.map(problem =>
-			problem.replace(/one or more of .*?, not/, 'one or more of …, not').replace(/one of .*?, opt/, 'one of …, opt'),
+			problem.replace(/one or more of .*?, not/, 'one or more of …, not').replace(/one of .*?, with/, 'one of …, with'),
 		),
 		[
 			'config.yaml:1: theme is dark, light or mono, not “drak”; did you mean dark?',
@@ -123,7 +123,7 @@ test('each invalid line is reported with its number and the allowed values, and 
 			'config.yaml:3: There is no setting “intervall”; did you mean interval?',
 			'config.yaml:4: all is true or false, not “maybe”.',
 			'config.yaml:5: columns is one or more of …, not “name, cpuu”; did you mean cpu?',
-			'config.yaml:6: sort is one of …, optionally followed by :asc or :desc to choose the direction, not “sizes”; did you mean size?',
+			'config.yaml:6: sort is one of …, with or without :asc or :desc after it, not “sizes”; did you mean size?',
 			'config.yaml:8: runaway.percent is a number from 1 to 100000, not “0”.',
 			'config.yaml:9: There is no setting “runaway.hours”.',
 			'config.yaml:12: keys.preset is lazydocker, k9s or vim, not “emacs”.',
