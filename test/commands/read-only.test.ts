@@ -34,12 +34,13 @@ async function dashboard(t: TestContext, isReadOnly: boolean) {
 	const bench = aBench(engine, {store, handOver: async () => 0});
 	// Some commands end only when a person leaves what they opened, so there is nothing to wait for but turns of the loop.
 	const settle = async () => {
-		await clock.advance(500);
+		// A dialog may wait for reads; otherwise a shorter time is enough, and each costs the demo's logs and stats.
+		await clock.advance(store.getState().dialog ? 500 : 100);
 		for (let turn = 0; turn < 5; turn++) {
 			await new Promise(setImmediate);
 		}
 	};
-	return {bench, store, changes, settle};
+	return {bench, store, changes, clock, settle};
 }
 
 type Dashboard = Awaited<ReturnType<typeof dashboard>>;
@@ -101,7 +102,7 @@ suite('read-only mode', () => {
 		});
 	}
 
-	test('no command changes anything in any view, by its id or typed into the palette', async t => {
+	test('no command changes anything in any view, by its id or from the palette', async t => {
 		const open = await dashboard(t, true);
 		for (const {id: kind, tabs} of kinds) {
 			for (const {id} of commands) {
@@ -111,7 +112,7 @@ suite('read-only mode', () => {
 				await open.settle();
 				await goTo(open, kind, tabs[0]?.id, 'table');
 				open.bench.press(':');
-				open.bench.type(id);
+				open.bench.send({type: 'paste', text: id});
 				open.bench.press('Enter', ...answers);
 				await open.settle();
 				assert.deepEqual(open.changes, [], `${id} in ${kind}`);
@@ -147,7 +148,7 @@ suite('read-only mode', () => {
 				await goTo(open, kind, tab, focus);
 				// The operation during a call is then that of this key, not an earlier one.
 				for (let turn = 0; turn < 60 && open.store.getState().actions.size > 0; turn++) {
-					await open.settle();
+					await open.clock.advance(500);
 				}
 
 				assert.equal(open.store.getState().actions.size, 0, `an operation runs before ${key} in ${kind}`);
