@@ -165,6 +165,9 @@ ancestor=busybox  status=exited  exited=3
 	.split('\n')
 	.filter(form => form !== '');
 
+/** The first four forms of each set of keys. They are also tried without `--all`, since only the keys tell whether it counts. */
+const running = [...Map.groupBy(forms, keysIn).values()].flatMap(group => group.slice(0, 4));
+
 describe('docker’s filters', () => {
 	let engine: PrivateEngine;
 	let containers: TestContainers;
@@ -185,9 +188,9 @@ describe('docker’s filters', () => {
 
 	test(`find what docker ps finds, in ${forms.length} forms, with and without --all`, async () => {
 		const differences: object[] = [];
-		await inParallel(2 * forms.length, async index => {
-			const form = forms[index >> 1] ?? '';
-			const flags = index % 2 === 0 ? ['--all'] : [];
+		await inParallel(forms.length + running.length, async index => {
+			const form = forms[index] ?? running[index - forms.length] ?? '';
+			const flags = index < forms.length ? ['--all'] : [];
 			const filters = [...form.split('  ').map(replace), 'label=quayside.test=filters'];
 			const args = [...flags, ...filters.flatMap(filter => ['--filter', filter])];
 			const docker = await engine.docker(['ps', '--format', '{{.Names}}', ...args]);
@@ -200,6 +203,12 @@ describe('docker’s filters', () => {
 		assert.deepEqual(differences, []);
 	});
 });
+
+/** The keys of a form's filters, such as `name status`. */
+function keysIn(form: string): string {
+	const keys = form.split('  ').map(filter => filter.trim().split('=')[0]?.trim().toLowerCase());
+	return [...new Set(keys)].toSorted().join(' ');
+}
 
 /** The names that `--json` prints. */
 async function namesOf(engine: PrivateEngine, args: readonly string[]): Promise<readonly string[] | typeof refused> {
