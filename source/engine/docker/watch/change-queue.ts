@@ -99,7 +99,7 @@ function createTasks(clock: Clock): TaskQueue {
 	};
 	return {
 		isOver: over.signal,
-		finish: schedule.finish,
+		finish: (round, startedAt, now) => schedule.finish(round, startedAt, now),
 		readAgain(ids) {
 			for (const id of ids) {
 				schedule.touch(id, 'missing', clock.monotonic());
