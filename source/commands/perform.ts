@@ -103,7 +103,8 @@ function createSteps<T extends Target>(context: CommandContext, {line, undo}: Op
 				report?.say('note', problem, 'failed');
 			}
 
-			report?.end(problem === undefined ? 'done' : 'failed');
+			const isCancelled = problem !== undefined && problem === undo?.cancelled;
+			report?.end(problem === undefined ? 'done' : isCancelled ? 'cancelled' : 'failed');
 		},
 		areShown: () => report?.isOpen() ?? false,
 	};

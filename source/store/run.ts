@@ -18,7 +18,7 @@ export type Run = {
 	/** The last line of each stream while it is incomplete. */
 	readonly openLines: readonly LogLine[];
 	/** `left`: no longer followed, while the container keeps running. */
-	readonly status: 'running' | 'done' | 'failed' | 'left';
+	readonly status: 'running' | 'done' | 'failed' | 'cancelled' | 'left';
 };
 
 /** One step of a run. Times in milliseconds since the epoch. */
@@ -89,8 +89,14 @@ function changed(run: Run, event: Exclude<RunEvent, {readonly type: 'run-started
 		case 'run-wrote':
 			return {...run, output: bounded([...run.output, ...event.lines]), openLines: event.openLines};
 		case 'run-changed':
-			return {...run, ...event.change};
+			return {...run, ...event.change, steps: withoutOpen(run.steps, event.change.status)};
 	}
+}
+
+/** The steps of a run with this status. When it has ended, nothing is being done any more: its times would count on. */
+function withoutOpen(steps: Run['steps'], status: Run['status'] = 'running'): Run['steps'] {
+	const isOver = status !== 'running' && status !== 'left';
+	return isOver ? steps.map(step => (step.status === 'doing' ? {...step, status: 'note'} : step)) : steps;
 }
 
 /** A step keeps its place; a new note comes last. */

@@ -46,7 +46,9 @@ volumes: {data: {}}
 	await dashboard.agree();
 	await dashboard.waitFor(`Container ${name}-never-1 waiting`);
 	dashboard.press('c');
-	await dashboard.waitFor('docker compose up was cancelled; completed steps were kept.');
+	await dashboard.waitFor(
+		/· Container \S+-never-1 waiting +│.*up was cancelled; completed steps were kept\..* Cancelled · Esc/s,
+	);
 	dashboard.press('Esc');
 
 	write('services: {web: {image: busybox, volumes: [data:/data]}}\nvolumes: {data: {}}\n');

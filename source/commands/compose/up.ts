@@ -51,7 +51,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 	const command = {profiles, words: ['up', '--detach', ...options]};
 	const changes = await previewOf(context, target, command);
 	if (changes.length === 0 && options.length === 0) {
-		tell(context, 'success', `${name} is up and matches its file`);
+		tell(context, 'success', `${name} is up; Compose would change nothing`);
 		return;
 	}
 

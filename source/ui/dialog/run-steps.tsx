@@ -47,6 +47,7 @@ const endWords: Readonly<Record<Run['status'], string>> = {
 	running: 'c cancels',
 	done: 'Done',
 	failed: 'Failed',
+	cancelled: 'Cancelled',
 	left: 'Left',
 };
 
