@@ -1,7 +1,7 @@
 /** Where an engine listens. `name` is short, for the header; `address` is the form that users type. */
 export type Endpoint = {readonly name: string; readonly address: string} & (
 	| {readonly kind: 'unix'; readonly path: string}
-	| {readonly kind: 'tcp'; readonly hostname: string; readonly port: number; readonly tls?: Tls}
+	| {readonly kind: 'tcp'; readonly hostname: string; readonly port: number; readonly tls?: ReadTls}
 	| ({readonly kind: 'ssh'} & SshDestination)
 );
 
@@ -15,6 +15,9 @@ export type Tls = {
 	/** Whether the engine's certificate is checked. */
 	readonly isVerified: boolean;
 };
+
+/** Reads the certificates, which may have been renewed. Throws `invalid` for a file that cannot be read. */
+export type ReadTls = () => Tls;
 
 /** A host as the `ssh` command takes it: `host` may be an alias in its configuration. */
 export type SshDestination = {

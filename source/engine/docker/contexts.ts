@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type Json, parseJson} from '../../model/json.ts';
 import {membersAt, textAt} from '../../model/read-json.ts';
-import type {Tls} from '../endpoint.ts';
+import type {ReadTls} from '../endpoint.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket} from './address.ts';
 
@@ -11,7 +11,7 @@ export type Context = {
 	readonly address: string;
 	readonly description: string;
 	/** Undefined if it has no certificates and does not skip their check. */
-	readonly tls: Tls | undefined;
+	readonly tls: ReadTls | undefined;
 };
 
 /** All contexts, for a chooser: `default` first, then the stored ones by name. Unreadable ones are left out. */
@@ -70,9 +70,11 @@ function readMeta(environment: Environment, directory: string): Context | undefi
 	};
 }
 
-function contextTls(environment: Environment, directory: string, isUnverified: boolean): Tls | undefined {
-	const [ca, cert, key] = ['ca', 'cert', 'key'].map(name => environment.readFile(`${directory}/${name}.pem`));
-	return isUnverified || ca || cert || key ? {ca, cert, key, isVerified: !isUnverified} : undefined;
+function contextTls(environment: Environment, directory: string, isUnverified: boolean): ReadTls | undefined {
+	const pem = (name: string) => environment.readFile(`${directory}/${name}.pem`);
+	const read = () => ({ca: pem('ca'), cert: pem('cert'), key: pem('key'), isVerified: !isUnverified});
+	const {ca, cert, key} = read();
+	return isUnverified || ca || cert || key ? read : undefined;
 }
 
 /** The docker command's configuration directory. */

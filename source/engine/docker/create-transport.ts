@@ -1,6 +1,6 @@
 import {connect, type Socket} from 'node:net';
 import type {SecureContext} from 'node:tls';
-import type {Endpoint, Tls} from '../endpoint.ts';
+import type {Endpoint, ReadTls, Tls} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import {createTunnel} from './ssh/tunnel.ts';
 import {type Transport, type TransportOptions, unbuffered} from './wire/transport.ts';
@@ -12,11 +12,11 @@ export function createTransport(endpoint: Endpoint, options: TransportOptions): 
 			return direct(() => connect({path: endpoint.path, ...unbuffered}));
 		case 'tcp': {
 			const target = {host: endpoint.hostname, port: endpoint.port, noDelay: true, ...unbuffered};
-			const dial = endpoint.tls ? tlsDialer(endpoint.tls, target) : () => connect(target);
+			const transport = endpoint.tls ? overTls(endpoint.tls, target) : overNetwork(() => connect(target));
 			const hint = endpoint.tls
 				? 'it may require another client certificate'
 				: 'if it expects TLS, turn that on with --tlsverify';
-			return {...overNetwork(dial), recover: error => Promise.reject(withHint(error, endpoint.address, hint))};
+			return {...transport, recover: error => Promise.reject(withHint(error, endpoint.address, hint))};
 		}
 
 		case 'ssh':
@@ -68,16 +68,23 @@ function tls() {
 	return process.getBuiltinModule('node:tls');
 }
 
-/** The certificates are parsed once. */
-function tlsDialer(
-	{ca, cert, key, isVerified}: Tls,
-	target: {readonly host: string; readonly port: number},
-): () => Socket {
-	let secureContext: SecureContext | undefined;
-	return () => {
-		secureContext ??= parsed({ca, ...(cert && key ? {cert, key} : {})});
-		return tls().connect({...target, secureContext, rejectUnauthorized: isVerified});
+/** The certificates are read once for each connection to the engine, and parsed once. */
+function overTls(read: ReadTls, target: {readonly host: string; readonly port: number}): Transport {
+	let options: {readonly secureContext: SecureContext; readonly rejectUnauthorized: boolean} | undefined;
+	const dial = () => {
+		options ??= optionsOf(read());
+		return tls().connect({...target, ...options});
 	};
+	return {
+		...overNetwork(dial),
+		async open() {
+			options = undefined;
+		},
+	};
+}
+
+function optionsOf({ca, cert, key, isVerified}: Tls) {
+	return {secureContext: parsed({ca, ...(cert && key ? {cert, key} : {})}), rejectUnauthorized: isVerified};
 }
 
 function parsed(pem: {readonly ca: string | undefined; readonly cert?: string; readonly key?: string}) {

@@ -88,7 +88,7 @@ function riskOf(endpoint: Endpoint): Engine['risk'] {
 		return undefined;
 	}
 
-	return endpoint.tls ? (endpoint.tls.isVerified ? undefined : 'unverified') : 'unencrypted';
+	return endpoint.tls ? (endpoint.tls().isVerified ? undefined : 'unverified') : 'unencrypted';
 }
 
 /** Whether its containers may be on this machine; only a container's control group proves it. */

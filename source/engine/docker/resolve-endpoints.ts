@@ -3,7 +3,7 @@ import {EngineError} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket, parseAddress, unixEndpoint} from './address.ts';
 import {configDirectory, currentContext, readContext} from './contexts.ts';
-import {isTlsOn, readTls} from './tls-files.ts';
+import {isTlsOn, tlsReader} from './tls-files.ts';
 
 /** The docker command's default host if only TLS is set. */
 const defaultTlsHost = 'tcp://localhost:2376';
@@ -42,7 +42,7 @@ function endpointAt(environment: Environment, text: string, flags: TlsFlags | un
 	return {
 		...endpoint,
 		name: wellKnown?.name ?? endpoint.name,
-		...(hasTls && {tls: readTls(environment, configDirectory(environment), flags)}),
+		...(hasTls && {tls: tlsReader(environment, configDirectory(environment), flags)}),
 	};
 }
 

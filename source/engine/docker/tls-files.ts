@@ -1,4 +1,4 @@
-import type {Tls, TlsFlags} from '../endpoint.ts';
+import type {ReadTls, TlsFlags} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
 
@@ -12,15 +12,17 @@ export function isTlsOn({env}: Environment, {isOn, isVerified}: TlsFlags = {}): 
  * The certificates for it, from the flags, DOCKER_CERT_PATH or the docker command's directory; only the default client
  * certificate may be missing. Throws `invalid` for a file that cannot be read.
  */
-export function readTls(environment: Environment, configDirectory: string, flags: TlsFlags = {}): Tls {
+export function tlsReader(environment: Environment, configDirectory: string, flags: TlsFlags = {}): ReadTls {
 	const {DOCKER_TLS_VERIFY, DOCKER_CERT_PATH} = environment.env;
 	const directory = DOCKER_CERT_PATH || configDirectory;
-	return {
+	const read = () => ({
 		ca: readPem(environment, flags.ca ?? `${directory}/ca.pem`),
 		cert: flags.cert ? readPem(environment, flags.cert) : environment.readFile(`${directory}/cert.pem`),
 		key: flags.key ? readPem(environment, flags.key) : environment.readFile(`${directory}/key.pem`),
 		isVerified: flags.isVerified ?? Boolean(DOCKER_TLS_VERIFY),
-	};
+	});
+	read();
+	return read;
 }
 
 function readPem(environment: Environment, path: string): string {

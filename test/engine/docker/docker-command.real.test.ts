@@ -110,7 +110,7 @@ describe('the docker command chooses the same engine', () => {
 	function ours({env = {}, choice = {}}: Case): string {
 		try {
 			const [endpoint] = resolveEndpoints({...systemEnvironment(), env, homeDirectory: home}, choice);
-			const tls = endpoint?.kind === 'tcp' ? endpoint.tls : undefined;
+			const tls = endpoint?.kind === 'tcp' ? endpoint.tls?.() : undefined;
 			return `${endpoint?.address} ${tls ? (tls.isVerified ? 'verified' : 'unverified') : 'plain'}`;
 		} catch {
 			return 'refused';

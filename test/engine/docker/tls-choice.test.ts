@@ -12,7 +12,7 @@ function pemFiles(directory: string, names: readonly (keyof typeof pems)[] = ['c
 
 function tlsOf(given: Given, choice: EndpointChoice = {}) {
 	const [endpoint] = resolveEndpoints(environment(given), choice);
-	return endpoint?.kind === 'tcp' ? endpoint.tls : undefined;
+	return endpoint?.kind === 'tcp' ? endpoint.tls?.() : undefined;
 }
 
 test('TLS is turned on and verified as in the docker command', () => {

@@ -4,7 +4,7 @@ import {type AddressInfo, connect, createServer, type Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {createServer as createTlsServer, type TlsOptions} from 'node:tls';
+import {createServer as createTlsServer, type TlsOptions, type Server as TlsServer} from 'node:tls';
 import {findEngine} from '../../../source/engine/docker/find-engine.ts';
 import type {Endpoint, Tls} from '../../../source/engine/endpoint.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
@@ -60,7 +60,7 @@ describe('an engine behind TLS', () => {
 
 	const search = (port: number, tls: Partial<Tls> | undefined, deadline?: number) => {
 		const address = `tcp://127.0.0.1:${port}`;
-		const whole = {ca: ca.cert, cert: undefined, key: undefined, isVerified: true, ...tls};
+		const whole = () => ({ca: ca.cert, cert: undefined, key: undefined, isVerified: true, ...tls});
 		const endpoint: Endpoint = {
 			...{kind: 'tcp', name: address, address, hostname: '127.0.0.1', port},
 			...(tls && {tls: whole}),
@@ -111,6 +111,26 @@ describe('an engine behind TLS', () => {
 			readdirSync(tmpdir()).filter(entry => entry.startsWith('quayside-docker-')),
 			[],
 		);
+	});
+
+	test('certificates that were renewed are used when it reconnects', async () => {
+		const port = await front({...(await good()), ca: ca.cert, requestCert: true});
+		const server = servers.at(-1) as TlsServer;
+		const sockets = new Set<import('node:net').Socket>();
+		server.on('secureConnection', socket => sockets.add(socket));
+		const files: {ca?: string; cert: string; key: string} = {cert: client.cert, key: client.key};
+		const found = await search(port, files);
+		assert(found.engine, JSON.stringify(found));
+		const renewed = await makeCertificate(directory, 'renewed-client', {ca: otherCa});
+		server.setSecureContext({...(await good({ca: otherCa})), ca: otherCa.cert});
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+
+		await assert.rejects(found.engine.connect(signal), {code: 'untrusted'});
+		Object.assign(files, {ca: otherCa.cert, cert: renewed.cert, key: renewed.key});
+		assert.equal((await found.engine.connect(signal)).product, 'Docker');
+		found.engine.close();
 	});
 
 	test('a certificate is not checked if that was asked for', async () => {

@@ -47,8 +47,8 @@ function handshakeSentence(message: string, endpoint: Endpoint): string | undefi
 }
 
 function refusedSentence(endpoint: Endpoint): string {
-	const hasCertificate = endpoint.kind === 'tcp' && endpoint.tls?.cert && endpoint.tls.key;
-	return hasCertificate
+	const {cert, key} = (endpoint.kind === 'tcp' && endpoint.tls?.()) || {};
+	return cert && key
 		? `The engine at ${endpoint.address} refuses our client certificate; use one that its CA has signed.`
 		: `The engine at ${endpoint.address} requires a client certificate; give --tlscert and --tlskey.`;
 }
