@@ -41,6 +41,11 @@ export function sourceOf(project: string, containers: readonly Container[]): Com
 	return labels && {project, ...labels};
 }
 
+/** The Compose files of a project, first those that commands use. Two directories may have made containers of one name. */
+export function filesOf({source, containers}: Pick<Project, 'source' | 'containers'>): readonly string[] {
+	return [...new Set([...(source?.files ?? []), ...containers.flatMap(container => composeLabelsOf(container).files)])];
+}
+
 /** The containers of a project or service without its one-off containers. */
 export function replicasOf({containers}: Pick<Project, 'containers'>): readonly Container[] {
 	return containers.filter(container => !isOneOff(container));

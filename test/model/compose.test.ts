@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {composeLabelsOf, dependencyStages} from '../../source/model/compose.ts';
+import {filesOf, sourceOf} from '../../source/model/project.ts';
 import {aContainer} from '../helpers/containers.ts';
 
 const needing = (name: string, ...services: readonly string[]) =>
@@ -40,4 +41,13 @@ test('files and the working directory come from the labels', () => {
 		environmentFiles: [],
 		workingDirectory: '/srv/shop',
 	});
+});
+
+test('a project that was made from two directories has the files of both, first those that commands use', () => {
+	const from = (file: string) =>
+		aContainer(file, {project: 'shop', labels: {'com.docker.compose.project.config_files': file}});
+	const containers = ['/new/shop/compose.yaml', '/old/shop/compose.yaml', '/new/shop/compose.yaml'].map(from);
+	const source = sourceOf('shop', containers.slice(1));
+	assert.deepEqual(filesOf({source, containers}), ['/old/shop/compose.yaml', '/new/shop/compose.yaml']);
+	assert.deepEqual(filesOf({source: undefined, containers: [aContainer('web', {project: 'shop'})]}), []);
 });

@@ -1,6 +1,6 @@
 import {formatPorts} from '../../format/ports.ts';
 import type {ProjectRow} from '../../model/item-rows.ts';
-import {servicesOfProject} from '../../model/project.ts';
+import {filesOf, servicesOfProject} from '../../model/project.ts';
 import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import type {Column} from '../columns/column.ts';
 import {cpu, memory, status} from '../columns/group-columns.ts';
@@ -68,7 +68,7 @@ export const projects = itemKind({
 		row: projectRow,
 		texts: ({item}) => [
 			item.name,
-			...(item.source?.files ?? []),
+			...filesOf(item),
 			...item.containers.flatMap(({service, name}) => [service ?? name, name]),
 		],
 	},
@@ -89,5 +89,5 @@ function portsText({item}: ProjectRow, width?: number): string {
 }
 
 function fileText({item}: ProjectRow): string {
-	return item.source?.files.join(', ') ?? '–';
+	return filesOf(item).join(', ') || '–';
 }

@@ -1,4 +1,4 @@
-import {projectSummary} from '../../model/project.ts';
+import {filesOf, projectSummary} from '../../model/project.ts';
 import {projectAt, selectedServices} from '../../store/projects.ts';
 import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -19,16 +19,17 @@ export const servicesTab: Tab = {
 	body: serviceLines,
 	status: state => [
 		[span(counted(selectedServices(state).length, 'service'), 'muted')],
-		...filesOf(state).map(file => [span(cleanText(file), 'muted')]),
+		...selectedFiles(state).map(file => [span(cleanText(file), 'muted')]),
 	],
 	rules: cursorRules(selectedServices, 1),
 	reads: driftReads,
 };
 
 /** The Compose files of the selected project. */
-function filesOf(state: State): readonly string[] {
+function selectedFiles(state: State): readonly string[] {
 	const {selected} = state.view;
-	return (selected && projectAt(state, selected)?.source?.files) || [];
+	const project = selected && projectAt(state, selected);
+	return project ? filesOf(project) : [];
 }
 
 function serviceLines(state: State, room: Room): readonly Spans[] {
