@@ -38,7 +38,7 @@ function historyLines(state: State, {width, height}: Room): readonly Spans[] {
 	const events = newestFirst(state);
 	if (events.length === 0) {
 		return messageLines(
-			value ? 'The engine remembers no event of this container.' : (problem ?? 'Reading the events…'),
+			value ? 'The engine remembers no event of this container, apart from execs.' : (problem ?? 'Reading the events…'),
 			{width},
 		);
 	}

@@ -21,3 +21,12 @@ test('the strip spans the events, also where the engine’s clock is ahead', () 
 	const [strip] = historyTab.body(store.getState(), {width: 100, height: 20}).map(spansText);
 	assert.match(strip ?? '', /^ +2h ago ▆+▁+▆ now$/);
 });
+
+test('without events, execs are named as those that are not shown', () => {
+	const web = aContainer('web', {state: 'running'});
+	const store = aStore({view: {selected: web.key, tab: 'history'}});
+	listEach(store, [web]);
+	store.dispatch({type: 'view-changed', view: {selected: web.key}}, {type: 'read', id: historyId(web.key), value: []});
+	const page = historyTab.body(store.getState(), {width: 100, height: 20}).map(spansText).join('\n');
+	assert.match(page, /^ +The engine remembers no event of this container, apart from execs\.$/m);
+});
