@@ -1,6 +1,9 @@
 /** Keys that leave a session: as docker writes them, as bytes, and as the screen names them: `C-p C-q`. */
 export type DetachKeys = {readonly text: string; readonly bytes: readonly number[]; readonly label: string};
 
+/** The engine's own detach keys. */
+export const defaultDetachKeys = 'ctrl-p,ctrl-q';
+
 /** Read detach keys as docker writes them, `ctrl-p,ctrl-q`: single characters, or `ctrl-` and a letter or one of `@[\]^_`. */
 export function parseDetachKeys(text: string): DetachKeys | {readonly problem: string} {
 	const keys = text.split(',').map(key => keyOf(key.trim()));
@@ -16,4 +19,20 @@ function keyOf(key: string): {readonly byte: number; readonly label: string} | u
 	}
 
 	return /^[!-~]$/.test(key) ? {byte: key.charCodeAt(0), label: key} : undefined;
+}
+
+/** Returns a test of whether bytes complete a sequence of keys, which may arrive in several pieces. */
+export function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => boolean {
+	let pressed = 0;
+	return bytes => {
+		for (const byte of bytes) {
+			pressed = byte === keys[pressed] ? pressed + 1 : byte === keys[0] ? 1 : 0;
+			if (keys.length > 0 && pressed === keys.length) {
+				pressed = 0;
+				return true;
+			}
+		}
+
+		return false;
+	};
 }

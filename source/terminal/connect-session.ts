@@ -1,4 +1,5 @@
 import type {Size} from '../model/cells.ts';
+import {createKeyWatch} from '../model/detach-keys.ts';
 import {createOutputFilter} from '../text/output-filter.ts';
 import type {LentTerminal} from './lent-terminal.ts';
 
@@ -80,20 +81,4 @@ export async function connectSession(
 		return opened.ended;
 	};
 	return Promise.race([run(), left.promise]);
-}
-
-/** Returns a test of whether bytes complete a sequence of keys, which may arrive in several pieces. */
-function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => boolean {
-	let pressed = 0;
-	return bytes => {
-		for (const byte of bytes) {
-			pressed = byte === keys[pressed] ? pressed + 1 : byte === keys[0] ? 1 : 0;
-			if (keys.length > 0 && pressed === keys.length) {
-				pressed = 0;
-				return true;
-			}
-		}
-
-		return false;
-	};
 }

@@ -136,8 +136,8 @@ test('-d detaches at once, and --rm removes the container', async t => {
 test('-it hands the terminal to a shell until exit', async t => {
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
-	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
-	await dashboard.waitFor(/^hold: sh · C-p C-q detaches · /m);
+	await dashboard.run('-it --rm --detach-keys ctrl-x,x --label quayside.test=run-shell --name hold busybox sh');
+	await dashboard.waitFor(/^hold: sh · C-x x detaches · /m);
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('stty size; echo $((6 * 7)) is the answer\r');
 	await dashboard.waitFor(/^40 120\n42 is the answer$/m);

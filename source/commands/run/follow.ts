@@ -1,6 +1,7 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/container-api.ts';
 import {exitWord} from '../../format/exit-status.ts';
 import {untilAborted} from '../../model/clock.ts';
+import {defaultDetachKeys, parseDetachKeys} from '../../model/detach-keys.ts';
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
@@ -109,7 +110,9 @@ async function handOver(
 	session: AttachSession,
 	watch: ExitWatch | undefined,
 ): Promise<Report | undefined> {
-	const keys = session.hasTerminal ? 'C-p C-q detaches' : 'C-d ends its input, C-c detaches';
+	const parsed = parseDetachKeys(plan.detachKeys ?? defaultDetachKeys);
+	const detach = 'label' in parsed ? parsed.label : plan.detachKeys;
+	const keys = session.hasTerminal ? `${detach} detaches` : 'C-d ends its input, C-c detaches';
 	const end = await context.shell.handOver({
 		greeting: `${plan.name}: ${plan.command} · ${keys}`,
 		async open(size) {

@@ -1,3 +1,4 @@
+import {defaultDetachKeys} from '../../../model/detach-keys.ts';
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {DemoContainer} from '../container.ts';
@@ -46,7 +47,7 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	const {session} = createSession(request, terminal => {
 		void join(terminal);
 		return untilDetached(
-			request.detachKeys ?? 'ctrl-p,ctrl-q',
+			request.detachKeys ?? defaultDetachKeys,
 			text => shell?.input(text),
 			() => session.close(),
 		);

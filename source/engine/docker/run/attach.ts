@@ -1,3 +1,4 @@
+import {createKeyWatch, defaultDetachKeys, parseDetachKeys} from '../../../model/detach-keys.ts';
 import {isSetAt, textAt} from '../../../model/read-json.ts';
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import {inspect} from '../read-container.ts';
@@ -17,7 +18,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 		isSetAt(inspection, 'Config', 'Tty'),
 		request.hasInput && isSetAt(inspection, 'Config', 'OpenStdin'),
 	];
-	const {detachKeys} = request;
+	const {detachKeys = defaultDetachKeys} = request;
 	const socket = await hijack(connection, {
 		path: containerPath(id, '/attach'),
 		query: {
@@ -25,16 +26,20 @@ export async function attach(connection: Connection, id: string, request: Attach
 			stdin: hasInput,
 			stdout: true,
 			stderr: true,
-			...(detachKeys ? {detachKeys} : {}),
+			detachKeys,
 		},
 	});
 	let isLeft = false;
+	let isDetached = false;
 	const {drop, ...session} = createSocketSession(connection, socket, {
 		hasTerminal,
 		overflow: 'drop',
 		resizePath: containerPath(id, '/resize'),
-		exitStatus: async () => (isLeft ? undefined : exitStatus(connection, id)),
+		exitStatus: async () => (isLeft || isDetached ? undefined : exitStatus(connection, id)),
 	});
+	const parsed = parseDetachKeys(detachKeys);
+	// The engine closes the session without a reason; waiting for an exit would show a detach late.
+	const isDetaching = createKeyWatch(hasTerminal && 'bytes' in parsed ? parsed.bytes : []);
 	if (hasTerminal && isSetAt(inspection, 'State', 'Running')) {
 		repaint(session, request);
 	}
@@ -44,7 +49,12 @@ export async function attach(connection: Connection, id: string, request: Attach
 		hasTerminal,
 		hasInput,
 		resize: hasTerminal ? session.resize : () => {},
-		write: hasInput ? session.write : () => {},
+		write(bytes) {
+			if (hasInput) {
+				isDetached = isDetaching(bytes);
+				session.write(bytes);
+			}
+		},
 		close() {
 			isLeft = true;
 			drop();
