@@ -18,7 +18,10 @@ export const eventTab: Tab = {
 	status: () => [],
 	...pageOf((state, width) => {
 		const fields = fieldsOf(state);
-		const labelWidth = labelWidthOf(fields.map(([name]) => name));
+		const labelWidth = labelWidthOf(
+			fields.map(([name]) => name),
+			width,
+		);
 		return fields.flatMap(([name, value]) => labelledText(name, value, {width, labelWidth}));
 	}),
 };

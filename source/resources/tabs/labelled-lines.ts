@@ -6,14 +6,15 @@ import {wrapWords} from '../../text/wrap.ts';
 /** Cells before labels, and between labels and values. */
 const margin = 3;
 const gap = 2;
-/** The widest column of labels that fits itself to its labels. */
+/** The widest column of labels that fits itself to its labels; more in a wide panel, of which it gets a third. */
 const widestLabel = 30;
 /** Values are wrapped at this width at least. */
 const minValue = 20;
 
-/** The width of a column of labels, in cells. */
-export function labelWidthOf(labels: readonly string[]): number {
-	return Math.min(widestLabel, Math.max(0, ...labels.map(label => textWidth(cleanText(label)))));
+/** The width of a column of labels in a panel of this width, in cells. */
+export function labelWidthOf(labels: readonly string[], width: number): number {
+	const widest = Math.max(widestLabel, Math.floor(width / 3));
+	return Math.min(widest, Math.max(0, ...labels.map(label => textWidth(cleanText(label)))));
 }
 
 /** The cells that are left of a line for its value. */

@@ -48,7 +48,10 @@ export const relationsTab: Tab = {
 };
 
 function lines(state: State, relations: readonly Relation[], {width, height}: Room): readonly Spans[] {
-	const labelWidth = labelWidthOf(relations.map(({label}) => label));
+	const labelWidth = labelWidthOf(
+		relations.map(({label}) => label),
+		width,
+	);
 	const nameWidth = Math.min(widestName, Math.max(...relations.map(({name}) => textWidth(cleanText(name)))));
 	const {detailTop, detailIndex} = state.view;
 	const cursor = focusOf(state) === 'detail' ? Math.min(detailIndex, relations.length - 1) : undefined;

@@ -26,8 +26,20 @@ test('no reason is given for an end whose exit code the engine does not tell', (
 	assert.notEqual(whyOf([end]), '');
 });
 
+test('the labels of Compose are whole where there is room for them', () => {
+	const label = 'com.docker.compose.project.config_files';
+	const page = (width: number) => pageOf(width, [[{...end, attributes: {[label]: '/srv/shop/compose.yaml'}}]]);
+	assert.ok(page(120).includes(`${label}  /srv/shop/compose.yaml`));
+	assert.ok(page(80).includes('com.docker.compose.project.co…  /srv/shop/compose.yaml'));
+});
+
 /** The reason that the page of that end gives, where hosts have these events. */
 function whyOf(...lists: readonly (readonly EventRecord[])[]): string {
+	return pageOf(200, lists).find(line => line.startsWith('Why')) ?? '';
+}
+
+/** The lines of the page of that end, in a panel of this width. */
+function pageOf(width: number, lists: readonly (readonly EventRecord[])[]): readonly string[] {
 	const store = aStore({view: {kind: 'events'}});
 	listEach(store, [aContainer('web'), aContainer('web', {host: 'other', key: 'other/web'})]);
 	for (const items of lists) {
@@ -35,8 +47,7 @@ function whyOf(...lists: readonly (readonly EventRecord[])[]): string {
 	}
 
 	store.dispatch({type: 'view-changed', view: {selected: end.key}});
-	const lines = eventTab.body(store.getState(), {width: 200, height: 30}).map(line => spansText(line).trim());
-	return lines.find(line => line.startsWith('Why')) ?? '';
+	return eventTab.body(store.getState(), {width, height: 30}).map(line => spansText(line).trim());
 }
 
 function event(
