@@ -36,3 +36,30 @@ export function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => 
 		return false;
 	};
 }
+
+/** Returns a filter that withholds detach keys, as docker does: a part of them is passed on once another key follows. */
+export function createDetachFilter(keys: readonly number[]) {
+	let held = 0;
+	return (bytes: Uint8Array): {readonly passed: Uint8Array; readonly isDetached: boolean} => {
+		if (keys.length === 0) {
+			return {passed: bytes, isDetached: false};
+		}
+
+		const passed: number[] = [];
+		for (const byte of bytes) {
+			if (byte !== keys[held]) {
+				passed.push(...keys.slice(0, held));
+				held = 0;
+			}
+
+			if (byte !== keys[held]) {
+				passed.push(byte);
+			} else if (++held === keys.length) {
+				held = 0;
+				return {passed: Uint8Array.from(passed), isDetached: true};
+			}
+		}
+
+		return {passed: Uint8Array.from(passed), isDetached: false};
+	};
+}

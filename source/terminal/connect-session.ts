@@ -1,5 +1,5 @@
 import type {Size} from '../model/cells.ts';
-import {createKeyWatch} from '../model/detach-keys.ts';
+import {createDetachFilter, createKeyWatch} from '../model/detach-keys.ts';
 import {createOutputFilter} from '../text/output-filter.ts';
 import type {LentTerminal} from './lent-terminal.ts';
 
@@ -42,7 +42,7 @@ export async function connectSession(
 	const early: Uint8Array[] = [];
 	let session: ProgramSession | undefined;
 	let isLeft = false;
-	const isDetaching = createKeyWatch(detachKeys);
+	const withhold = createDetachFilter(detachKeys);
 	const isLeaving = createKeyWatch(leaveKeys);
 	const leave = (how: 'detached' | undefined) => {
 		isLeft = true;
@@ -50,14 +50,16 @@ export async function connectSession(
 	};
 	const stopInput = lent.onInput(bytes => {
 		if (session) {
-			session.write(bytes);
+			const {passed, isDetached} = withhold(bytes);
+			session.write(passed);
+			if (isDetached) {
+				leave('detached');
+			}
 		} else if (early.length < earlyLimit) {
 			early.push(bytes);
 		}
 
-		if (isDetaching(bytes) && session) {
-			leave('detached');
-		} else if (isLeaving(bytes)) {
+		if (isLeaving(bytes)) {
 			leave(undefined);
 		}
 	});

@@ -205,7 +205,6 @@ test('detach keys take a command from the whole terminal to the panel, where it 
 	dashboard.type('here=there\r');
 	dashboard.press('C-x', 'd');
 	await dashboard.waitForNotice(/^Detached\. sh in crew is still running in the detail panel$/);
-	dashboard.press('C-c');
 	dashboard.type('echo still $here\r');
 	await dashboard.waitFor(/^still there$/m);
 });

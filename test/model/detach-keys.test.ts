@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseDetachKeys} from '../../source/model/detach-keys.ts';
+import {createDetachFilter, parseDetachKeys} from '../../source/model/detach-keys.ts';
 
 test('detach keys are read as docker writes them', () => {
 	assert.deepEqual(parseDetachKeys('ctrl-p,ctrl-q'), {text: 'ctrl-p,ctrl-q', bytes: [16, 17], label: 'C-p C-q'});
@@ -14,4 +14,18 @@ test('anything else is refused with an example', () => {
 			problem: `“${text}” are no detach keys; write them as docker does, for example ctrl-p,ctrl-q.`,
 		});
 	}
+});
+
+test('detach keys are withheld, and a part of them is passed on with the next key', () => {
+	const filter = createDetachFilter([24, 100]);
+	const typed = (text: string) => {
+		const {passed, isDetached} = filter(Buffer.from(text));
+		return [Buffer.from(passed).toString(), isDetached];
+	};
+	assert.deepEqual(typed('ls\x18'), ['ls', false]);
+	assert.deepEqual(typed('\x18'), ['\x18', false]);
+	assert.deepEqual(typed('x'), ['\x18x', false]);
+	assert.deepEqual(typed('a\x18d'), ['a', true]);
+	const none = createDetachFilter([])(Buffer.from('\x18d'));
+	assert.deepEqual([Buffer.from(none.passed).toString(), none.isDetached], ['\x18d', false]);
 });
