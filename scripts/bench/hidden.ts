@@ -143,7 +143,7 @@ async function startEvents(socket: string, rate: number) {
 	const work = async (name: string) => {
 		while (!isOver) {
 			await engine.volumes?.create({name});
-			await engine.volumes?.remove(name, {force: false});
+			await engine.volumes?.remove(name);
 			events += 2;
 			await pause(Math.max(0, startedAt + (events * 1000) / rate - performance.now()));
 		}

@@ -21,8 +21,11 @@ export type ImageApi = {
 	registryDigest?(reference: string, signal: AbortSignal): Promise<string>;
 	/** Add a tag; another image with that tag loses it. */
 	tag(reference: string, name: string): Promise<void>;
-	/** Removes a tag, and the image with its last tag; an id removes the image if it has one tag at most. */
-	remove(reference: string, options: RemoveImageOptions): Promise<ImageRemoval>;
+	/**
+	 * Removes a tag, and the image with its last tag; an id removes the image if it has one tag at most. Resolves with the ids
+	 * of removed images and layers.
+	 */
+	remove(reference: string, options: RemoveImageOptions): Promise<readonly string[]>;
 	/**
 	 * Pull an image, or check for a newer one. Yields the progress ten times a second at most; a slow reader gets only the
 	 * latest. The last item has an outcome, unless the signal aborts: the engine then drops incomplete layers. Throws
@@ -33,7 +36,7 @@ export type ImageApi = {
 	 * Push a tag to its registry. Yields the progress as `pull` does. Throws `access-denied`, `unauthorized`,
 	 * `rate-limited`, `no-registry`.
 	 */
-	push?(reference: string, options: Pick<PullOptions, 'credentials'>, signal: AbortSignal): AsyncIterable<PullProgress>;
+	push?(reference: string, signal: AbortSignal): AsyncIterable<PullProgress>;
 	/** Search a registry, Docker Hub unless the term names another, for images; the best matches first. */
 	search?(term: string, signal: AbortSignal): Promise<readonly FoundImage[]>;
 	/** Some images as one tar archive, with their tags. A slow reader slows down the engine's sending. */
@@ -53,9 +56,6 @@ export type RemoveImageOptions = {
 	/** Remove it even if stopped containers use it, or if it has several tags. */
 	readonly force: boolean;
 };
-
-/** Removed tags, and the ids of removed images and layers. */
-export type ImageRemoval = {readonly untagged: readonly string[]; readonly deleted: readonly string[]};
 
 /** An image that a search has found. */
 export type FoundImage = {
@@ -94,11 +94,4 @@ export type ImportRequest = {
 export type PullOptions = {
 	/** For example `linux/arm64`; the engine's own if undefined. */
 	readonly platform?: string | undefined;
-	/** Used instead of the login that the docker command has stored. */
-	readonly credentials?: RegistryCredentials | undefined;
 };
-
-/** A login for a registry. It must never be logged, shown or stored. */
-export type RegistryCredentials =
-	| {readonly username: string; readonly password: string}
-	| {readonly identityToken: string};

@@ -1,5 +1,5 @@
 import type {Json} from '../model/json.ts';
-import type {Network, NetworkMember} from '../model/network.ts';
+import type {Network} from '../model/network.ts';
 
 /** Reads networks and changes them. A `network` is an id or a name. */
 export type NetworkApi = {
@@ -10,18 +10,14 @@ export type NetworkApi = {
 	watch(signal: AbortSignal): AsyncIterable<readonly Network[]>;
 	/** The engine's whole answer, as `docker network inspect` prints it. */
 	inspect(network: string, signal: AbortSignal): Promise<Json>;
-	/** The running containers in it, with their addresses. */
-	members(network: string, signal: AbortSignal): Promise<readonly NetworkMember[]>;
-	/** The ids of its containers, running or not. */
-	users(network: string, signal: AbortSignal): Promise<readonly string[]>;
 	/** Resolves with the network's id. */
 	create(request: CreateNetworkRequest): Promise<string>;
 	/** Rejects with `conflict` if a running container is in it, or if it is predefined. */
 	remove(network: string): Promise<void>;
 	/** Succeeds if the container is in it already. */
-	connect(network: string, request: ConnectRequest): Promise<void>;
-	/** Succeeds if the container is not in it. `force` disconnects one that does not respond. */
-	disconnect(network: string, container: string, options: {readonly force: boolean}): Promise<void>;
+	connect(network: string, container: string): Promise<void>;
+	/** Succeeds if the container is not in it. */
+	disconnect(network: string, container: string): Promise<void>;
 };
 
 export type CreateNetworkRequest = {
@@ -33,17 +29,5 @@ export type CreateNetworkRequest = {
 	readonly gateway?: string | undefined;
 	/** Without access to other networks. */
 	readonly isInternal?: boolean | undefined;
-	readonly isAttachable?: boolean | undefined;
 	readonly labels?: Readonly<Record<string, string>> | undefined;
-	/** Options of the driver. */
-	readonly options?: Readonly<Record<string, string>> | undefined;
-};
-
-export type ConnectRequest = {
-	/** The container's id. */
-	readonly container: string;
-	/** Additional host names in the network. */
-	readonly aliases?: readonly string[] | undefined;
-	/** A fixed address; the engine chooses one if undefined. */
-	readonly ip?: string | undefined;
 };

@@ -10,12 +10,10 @@ export type VolumeApi = {
 	watch(signal: AbortSignal): AsyncIterable<readonly Volume[]>;
 	/** The engine's whole answer, as `docker volume inspect` prints it. */
 	inspect(name: string, signal: AbortSignal): Promise<Json>;
-	/** The ids of the containers that mount it, running or not. */
-	users(name: string, signal: AbortSignal): Promise<readonly string[]>;
 	/** Resolves with the volume's name. Succeeds if it exists with the same driver. */
 	create(request: CreateVolumeRequest): Promise<string>;
 	/** Remove it and its data. Rejects with `conflict` if a container mounts it, running or not. */
-	remove(name: string, options: RemoveVolumeOptions): Promise<void>;
+	remove(name: string): Promise<void>;
 };
 
 export type CreateVolumeRequest = {
@@ -26,9 +24,4 @@ export type CreateVolumeRequest = {
 	readonly labels?: Readonly<Record<string, string>> | undefined;
 	/** Options of the driver. */
 	readonly options?: Readonly<Record<string, string>> | undefined;
-};
-
-export type RemoveVolumeOptions = {
-	/** Forget it even if its driver fails to remove it. */
-	readonly force: boolean;
 };

@@ -14,19 +14,7 @@ export type Network = {
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number;
 	readonly isInternal: boolean;
-	readonly isAttachable: boolean;
 	/** Whether it is the engine's own and cannot be removed: bridge, host, none. */
 	readonly isPredefined: boolean;
 	readonly labels: Readonly<Record<string, string>>;
-};
-
-/** A running container's place in a network. */
-export type NetworkMember = {
-	/** The container's id. */
-	readonly container: string;
-	readonly name: string;
-	/** In CIDR notation; empty if it has none. */
-	readonly ipv4: string;
-	readonly ipv6: string;
-	readonly macAddress: string;
 };

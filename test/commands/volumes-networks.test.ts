@@ -35,7 +35,6 @@ const lan: Network = {
 	gateways: [],
 	createdAt: now,
 	isInternal: false,
-	isAttachable: false,
 	isPredefined: false,
 	labels: {},
 };
@@ -52,14 +51,12 @@ function itemEngine(): {readonly engine: Engine; readonly calls: unknown[][]} {
 	const read = {
 		watch: () => (async function* () {})(),
 		inspect: async () => ({}),
-		users: async () => [],
 	};
 	const engine: Engine = {
 		...fakeEngine(),
 		volumes: {...read, create: note('create', 'made-up'), remove: note('remove', undefined)},
 		networks: {
 			...read,
-			members: async () => [],
 			create: note('create', 'n2'),
 			remove: () => Promise.reject(new EngineError('conflict', 'The network lan is in use.')),
 			connect: note('connect', undefined),
@@ -152,7 +149,7 @@ test('a container is chosen by typing, and connected to the network that was sel
 	bench.press('Enter');
 	await bench.settled();
 	const container = [...bench.store.getState().containers.values()].find(({name}) => name === 'grafana')?.id;
-	assert.deepEqual(calls, [['connect', 'n1', {container}]]);
+	assert.deepEqual(calls, [['connect', 'n1', container]]);
 	assert.deepEqual(bench.notices(), ['grafana connected to lan']);
 	bench.press('D');
 	assert.equal(bench.notices().at(-1), 'No container is connected to lan.');
@@ -187,8 +184,8 @@ test('marked volumes are removed after one question, with one summary', async ()
 	bench.press('Right', 'Enter');
 	await bench.settled();
 	assert.deepEqual(calls, [
-		['remove', 'cache', {force: false}],
-		['remove', 'data', {force: false}],
+		['remove', 'cache'],
+		['remove', 'data'],
 	]);
 	assert.deepEqual(bench.notices(), ['2 volumes removed']);
 	assert.deepEqual(

@@ -74,12 +74,10 @@ export const effects: {
 		load: 'changes',
 		import: 'changes',
 	},
-	volumes: {watch: 'reads', inspect: 'reads', users: 'reads', create: 'changes', remove: 'changes'},
+	volumes: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
 	networks: {
 		watch: 'reads',
 		inspect: 'reads',
-		members: 'reads',
-		users: 'reads',
 		create: 'changes',
 		remove: 'changes',
 		connect: 'changes',

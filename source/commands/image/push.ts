@@ -68,7 +68,7 @@ function pushing(image: Image, tag: string): Operation<ImageTarget> {
 		words: () => ['push', tag],
 		async call({images}, {key}, run) {
 			const request = {direction: 'push', key, reference: tag, platform: undefined} as const;
-			const {outcome, digest} = await transfer(run, request, signal => images?.push?.(tag, {}, signal));
+			const {outcome, digest} = await transfer(run, request, signal => images?.push?.(tag, signal));
 			const words = outcome === 'up-to-date' ? 'is up to date in the registry' : 'pushed';
 			return `${tag} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`;
 		},

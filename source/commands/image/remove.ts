@@ -68,7 +68,7 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 			const names = namesFor(image);
 			let deleted = 0;
 			for (const name of names) {
-				deleted += (await api?.remove(name, {force}))?.deleted.length ?? 0;
+				deleted += (await api?.remove(name, {force}))?.length ?? 0;
 			}
 
 			const what = names.length === 1 ? names[0] : image.name;

@@ -75,9 +75,7 @@ function membership(network: Network, container: Container, verb: Verb): Operati
 		attempt: () => `${verb} ${words}`,
 		line: () => dockerLine(['network', verb, network.name, container.name]),
 		async call({networks}, {id}) {
-			await (verb === 'connect'
-				? networks?.connect(id, {container: container.id})
-				: networks?.disconnect(id, container.id, {force: false}));
+			await (verb === 'connect' ? networks?.connect(id, container.id) : networks?.disconnect(id, container.id));
 			return `${container.name} ${verb}ed ${prepositions[verb]} ${network.name}`;
 		},
 	};

@@ -75,7 +75,7 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		attempt: what => `remove ${what}`,
 		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
 		async call({volumes}, {name}) {
-			await volumes?.remove(name, {force: false});
+			await volumes?.remove(name);
 			return `Volume ${name} removed`;
 		},
 		summary: count => `${count} volumes removed`,

@@ -52,7 +52,7 @@ export function openImages(shop: Shop = {}) {
 		pull: async function* () {},
 		async remove(name) {
 			tags.delete(name);
-			return {untagged: [name], deleted: []};
+			return [];
 		},
 		async inspect(name) {
 			const Id = tags.get(name);

@@ -193,7 +193,7 @@ function withImages(calls: unknown[][], problem: Error | undefined): Engine {
 					throw problem;
 				}
 
-				return {untagged: [], deleted: [id]};
+				return [id];
 			},
 		},
 	};

@@ -34,7 +34,7 @@ function opened(push: (signal: AbortSignal) => AsyncIterable<PullProgress>, tags
 	assert.ok(engine.images);
 	const images = {
 		...engine.images,
-		push(reference: string, _: object, signal: AbortSignal) {
+		push(reference: string, signal: AbortSignal) {
 			asked.push(reference);
 			return push(signal);
 		},

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {membersAt, textAt} from '../../../source/model/read-json.ts';
 import {openDemo} from './demo.ts';
 import {code, first, live, storesOf} from './demo-stores.ts';
 
@@ -45,9 +46,8 @@ test('volumes are created and removed, but not while a container mounts them', a
 	assert.equal(await volumes.create({name: 'fresh'}), 'fresh');
 	assert.match(await volumes.create({name: ''}), /^[0-9a-f]{64}$/);
 	assert.equal(await volumes.create({name: '!'}).catch(code), 'invalid');
-	assert.equal(await volumes.remove('shop_pgdata', {force: false}).catch(code), 'conflict');
-	assert.deepEqual(await volumes.users('shop_pgdata', live()), [demo.id('shop-db-1')]);
-	await volumes.remove('fresh', {force: false});
+	assert.equal(await volumes.remove('shop_pgdata').catch(code), 'conflict');
+	await volumes.remove('fresh');
 	assert.equal(await volumes.inspect('fresh', live()).catch(code), 'not-found');
 	await demo.close();
 });
@@ -66,15 +66,15 @@ test('a container has an address in a network from connect to disconnect', async
 	const {networks} = storesOf(demo);
 	const id = await networks.create({name: 'extra', subnet: '10.9.8.0/24'});
 	const container = demo.id('redis');
-	await networks.connect('extra', {container});
+	await networks.connect('extra', container);
 	await demo.clock.advance(0);
 	assert.match(demo.get('redis').networks.find(({name}) => name === 'extra')?.ip ?? '', /^10\.9\.8\.\d+$/);
 	assert.deepEqual(
-		(await networks.members(id, live())).map(({name}) => name),
+		membersAt(await networks.inspect(id, live()), 'Containers').map(([, member]) => textAt(member, 'Name')),
 		['redis'],
 	);
 	assert.equal(await networks.remove('extra').catch(code), 'conflict');
-	await networks.disconnect('extra', container, {force: false});
+	await networks.disconnect('extra', container);
 	await networks.remove('extra');
 	assert.equal(await networks.remove('bridge').catch(code), 'conflict');
 	assert.equal(await networks.create({name: 'other', subnet: '172.20.0.0/16'}).catch(code), 'conflict');

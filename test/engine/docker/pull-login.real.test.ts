@@ -24,23 +24,22 @@ describe('pulls from a private registry', () => {
 	});
 
 	test('a wrong login is refused, and a right one is accepted', async () => {
-		const images = await bench.emptyEngine();
-		const wrong = {username: registryUser.username, password: 'wrong-secret'};
-		await assert.rejects(outcome(images, bench.closedName, {credentials: wrong}), error => {
+		const images = await bench.emptyEngine(loggedIn('wrong-secret'));
+		await assert.rejects(outcome(images, bench.closedName), error => {
 			const written = inspect(error, {depth: null, showHidden: true});
 			assert.match(written, /code: 'unauthorized'/);
 			assert.doesNotMatch(written, /wrong-secret/);
 			return true;
 		});
-		assert.equal(await outcome(images, bench.closedName, {credentials: registryUser}), 'pulled');
+		const welcome = await bench.emptyEngine(loggedIn(registryUser.password));
+		assert.equal(await outcome(welcome, bench.closedName), 'pulled');
 	});
 
-	test('a login that the docker command has stored is found', async () => {
-		const auth = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
-		const config = {auths: {[`https://${bench.closed.address}/v1/`]: {auth}}};
-		const images = await bench.emptyEngine(configured(config));
-		assert.equal(await outcome(images, bench.closedName), 'pulled');
-	});
+	/** The configuration of a user who has logged in to the closed registry with the docker command. */
+	function loggedIn(password: string) {
+		const auth = Buffer.from(`${registryUser.username}:${password}`).toString('base64');
+		return configured({auths: {[`https://${bench.closed.address}/v1/`]: {auth}}});
+	}
 
 	test('a credential helper in the PATH is asked for the login of its registry', async t => {
 		const {directory, asked} = await helper(t, bench.closed.address);

@@ -29,7 +29,7 @@ describe('pushes to a real registry', () => {
 		const name = `${bench.open.address}/quayside/pushed:1`;
 		t.after(() => bench.engine.docker(['rmi', '--force', name]));
 		await makeImage(bench.engine, name, [2 * megabyte, 1000]);
-		const reports = await pulled(push(name, {}, never));
+		const reports = await pulled(push(name, never));
 		const last = reports.at(-1);
 		assert.equal(last?.outcome, 'pushed');
 		assert.equal(last?.fraction, 1);
@@ -40,7 +40,7 @@ describe('pushes to a real registry', () => {
 			assert(fraction >= (reports[index - 1]?.fraction ?? 0), 'the progress went back');
 		}
 
-		assert.equal((await pulled(push(name, {}, never))).at(-1)?.outcome, 'up-to-date');
+		assert.equal((await pulled(push(name, never))).at(-1)?.outcome, 'up-to-date');
 		await bench.engine.mustDocker(['rmi', name]);
 		await bench.engine.mustDocker(['pull', '--quiet', name]);
 	});
@@ -51,11 +51,11 @@ describe('pushes to a real registry', () => {
 		const auth = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
 		const stored = await pushing({auths: {[bench.closed.address]: {auth}}});
 		await makeImage(bench.engine, name, [1000]);
-		await assert.rejects(pulled(push(name, {}, never)), {
+		await assert.rejects(pulled(push(name, never)), {
 			code: 'unauthorized',
 			message: 'The registry requires a login, or refused yours; log in with docker login.',
 		});
-		assert.equal((await pulled(stored.push(name, {}, never))).at(-1)?.outcome, 'pushed');
+		assert.equal((await pulled(stored.push(name, never))).at(-1)?.outcome, 'pushed');
 	});
 
 	test('a cancelled push ends at once', async t => {
@@ -63,7 +63,7 @@ describe('pushes to a real registry', () => {
 		t.after(() => bench.engine.docker(['rmi', '--force', name]));
 		await makeImage(bench.engine, name, [3 * megabyte]);
 		const cancel = new AbortController();
-		const reports = push(name, {}, cancel.signal);
+		const reports = push(name, cancel.signal);
 		for await (const {outcome} of reports) {
 			assert.equal(outcome, undefined);
 			cancel.abort();

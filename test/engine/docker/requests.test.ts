@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {inspect} from 'node:util';
 import {waitUntil} from '../wait-until.ts';
 import {cannedEngine, type Received} from './canned-engine.ts';
+import {configured} from './configured.ts';
 
 const never = new AbortController().signal;
 const id = 'c'.repeat(64);
@@ -32,13 +33,13 @@ test('a search of a registry that the engine cannot reach names the registry', a
 });
 
 test('a login is sent in a header of the pull, and shown nowhere', async t => {
-	const {engine, received} = await cannedEngine(t, (_request, response) =>
-		response.end('{"status":"Status: Downloaded newer image for box/x:1"}\n'),
-	);
+	const credentials = {username: 'ann', password: 'hush-hush'};
+	const auth = Buffer.from('ann:hush-hush').toString('base64');
+	const environment = configured({auths: {'box.example': {auth}}});
+	const {engine, received} = await cannedEngine(t, (_request, response) => response.end(), {environment});
 	const written: string[] = [];
 	t.mock.method(process.stderr, 'write', (text: string) => written.push(text) > 0);
-	const credentials = {username: 'ann', password: 'hush-hush'};
-	for await (const progress of engine.images.pull('box.example/x:1', {credentials, platform: 'linux/arm64'}, never)) {
+	for await (const progress of engine.images.pull('box.example/x:1', {platform: 'linux/arm64'}, never)) {
 		assert.doesNotMatch(JSON.stringify(progress), /hush/);
 	}
 

@@ -16,7 +16,6 @@ for (const body of ['<html><p>[]</p></html>', 'null', '7', '"[]"', '{"message": 
 			['history', () => images.history('redis', never)],
 			['volumes', () => first(volumes.watch(never))],
 			['networks', () => first(networks.watch(never))],
-			['users', () => volumes.users('data', never)],
 		];
 		for (const [name, ask] of asked) {
 			await assert.rejects(ask(), {message: /^The .*cannot be read\.$/}, name);

@@ -27,7 +27,7 @@ test('a burst of 500 events arrives whole and in order', async t => {
 		seen.filter(({name}) => name.startsWith(start)).map(({action, name}) => `${action} ${name}`);
 	const createAndRemove = async (name: string) => {
 		await engine.volumes?.create({name});
-		await engine.volumes?.remove(name, {force: false});
+		await engine.volumes?.remove(name);
 	};
 	await waitUntil(async () => {
 		await createAndRemove('quayside-before');

@@ -1,7 +1,7 @@
 import type {Image} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {FoundImage, ImageApi, ImageRemoval} from '../../image-api.ts';
+import type {FoundImage, ImageApi} from '../../image-api.ts';
 import {isActive} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
@@ -32,8 +32,7 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		load: archive => loadImages(daemon.clock, store, archive),
 		import: (archive, request) => importImage(daemon.clock, store, archive, request),
 		search: async term => search(term),
-		push: (reference, _options, signal) =>
-			push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
+		push: (reference, signal) => push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 		pull: (reference, _options, signal) =>
 			pull(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 	};
@@ -66,15 +65,18 @@ export function listImages({host}: Daemon, store: ImageStore): readonly Image[] 
 	}));
 }
 
-/** Remove a tag, and with the last one the image. An id removes an image with one tag, or by force with several. */
-export function removeImage(daemon: Daemon, store: ImageStore, reference: string, force: boolean): ImageRemoval {
+/**
+ * Remove a tag, and with the last one the image. An id removes an image with one tag, or by force with several. Returns the
+ * ids of the removed image and its layers.
+ */
+export function removeImage(daemon: Daemon, store: ImageStore, reference: string, force: boolean): readonly string[] {
 	const image = store.find(reference);
 	const tag = tagOf(reference);
 	const isTag = image.tags.has(tag);
 	if (isTag && image.tags.size > 1) {
 		image.tags.delete(tag);
 		store.changed.notify();
-		return {untagged: [tag], deleted: []};
+		return [];
 	}
 
 	if (image.tags.size > 1 && !force) {
@@ -83,7 +85,7 @@ export function removeImage(daemon: Daemon, store: ImageStore, reference: string
 
 	refuseUsedImage(daemon, image, force);
 	store.remove(image);
-	return {untagged: [...image.tags], deleted: [image.id, ...image.layers.map(({digest}) => `sha256:${digest}`)]};
+	return [image.id, ...image.layers.map(({digest}) => `sha256:${digest}`)];
 }
 
 function refuseUsedImage(daemon: Daemon, image: DemoImage, force: boolean): void {

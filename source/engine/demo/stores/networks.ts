@@ -1,5 +1,5 @@
 import type {Json} from '../../../model/json.ts';
-import type {Network, NetworkMember} from '../../../model/network.ts';
+import type {Network} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {addressOf, type DemoContainer, hasProcesses, macAddressOf, networkPrefixes} from '../container.ts';
@@ -36,11 +36,9 @@ export function createNetworkApi(daemon: Daemon, store: NetworkStore): NetworkAp
 	return {
 		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listNetworks(store)),
 		inspect: async reference => inspectionOf(daemon, findNetwork(store, reference)),
-		members: async reference => membersOf(daemon, findNetwork(store, reference)),
-		users: async reference => usersOf(daemon, findNetwork(store, reference)).map(({id}) => id),
 		create: async request => createNetwork(daemon, store, request),
 		remove: async reference => removeNetwork(daemon, store, reference),
-		connect: async (reference, {container}) => connect(daemon, findNetwork(store, reference), daemon.find(container)),
+		connect: async (reference, container) => connect(daemon, findNetwork(store, reference), daemon.find(container)),
 		disconnect: async (reference, container) =>
 			disconnect(daemon, findNetwork(store, reference), daemon.find(container)),
 	};
@@ -82,11 +80,11 @@ export function removeNetwork(daemon: Daemon, store: NetworkStore, reference: st
 
 /** `prefix` holds the first three numbers of its addresses. */
 type NetworkOptions = {readonly prefix?: string | undefined} & Partial<
-	Pick<Network, 'driver' | 'isInternal' | 'isAttachable' | 'labels'>
+	Pick<Network, 'driver' | 'isInternal' | 'labels'>
 >;
 
 function newNetwork({host}: Daemon, name: string, createdAt: number, options: NetworkOptions): Network {
-	const {driver = 'bridge', prefix, isInternal = false, isAttachable = false, labels = {}} = options;
+	const {driver = 'bridge', prefix, isInternal = false, labels = {}} = options;
 	const id = hexOf(64, 'network', name);
 	return {
 		key: resourceId(host, id),
@@ -99,14 +97,13 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 		gateways: prefix === undefined ? [] : [`${prefix}.1`],
 		createdAt,
 		isInternal,
-		isAttachable,
 		isPredefined: name === 'bridge' || name === 'host' || name === 'none',
 		labels,
 	};
 }
 
 function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, request: CreateNetworkRequest): string {
-	const {name, subnet, driver = 'bridge', isInternal = false, isAttachable = false, labels = {}} = request;
+	const {name, subnet, driver = 'bridge', isInternal = false, labels = {}} = request;
 	const all = [...networks.values()];
 	if (all.some(other => other.name === name)) {
 		throw errors.networkNameInUse(name);
@@ -117,7 +114,7 @@ function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, reques
 		throw errors.subnetInUse();
 	}
 
-	const network = newNetwork(daemon, name, daemon.clock.now(), {driver, prefix, isInternal, isAttachable, labels});
+	const network = newNetwork(daemon, name, daemon.clock.now(), {driver, prefix, isInternal, labels});
 	networks.set(network.id, network);
 	changed.notify();
 	return network.id;
@@ -156,31 +153,23 @@ function disconnect(daemon: Daemon, {name}: Network, container: DemoContainer): 
 	}
 }
 
-function usersOf(daemon: Daemon, {name}: Network): readonly DemoContainer[] {
-	return daemon.containers().filter(({networks}) => networks.has(name));
-}
-
-function membersOf(daemon: Daemon, network: Network): readonly NetworkMember[] {
-	return usersOf(daemon, network)
-		.filter(hasProcesses)
-		.map(container => {
-			const address = addressOf(container, network.name);
-			return {
-				container: container.id,
-				name: container.name,
-				ipv4: address === undefined ? '' : `${address}/16`,
-				ipv6: '',
-				macAddress: macAddressOf(container, network.name),
-			};
-		})
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+function membersOf(daemon: Daemon, {name}: Network): readonly DemoContainer[] {
+	return daemon.containers().filter(container => container.networks.has(name) && hasProcesses(container));
 }
 
 function inspectionOf(daemon: Daemon, network: Network): Json {
-	const members = membersOf(daemon, network).map(({container, name, ipv4, ipv6, macAddress}) => [
-		container,
-		{Name: name, MacAddress: macAddress, IPv4Address: ipv4, IPv6Address: ipv6},
-	]);
+	const members = membersOf(daemon, network).map(container => {
+		const address = addressOf(container, network.name);
+		return [
+			container.id,
+			{
+				Name: container.name,
+				MacAddress: macAddressOf(container, network.name),
+				IPv4Address: address === undefined ? '' : `${address}/16`,
+				IPv6Address: '',
+			},
+		];
+	});
 	return {
 		Name: network.name,
 		Id: network.id,
@@ -193,7 +182,6 @@ function inspectionOf(daemon: Daemon, network: Network): Json {
 			Config: network.subnets.map((subnet, index) => ({Subnet: subnet, Gateway: network.gateways[index] ?? ''})),
 		},
 		Internal: network.isInternal,
-		Attachable: network.isAttachable,
 		Containers: Object.fromEntries(members),
 		Options: {},
 		Labels: network.labels,

@@ -44,7 +44,6 @@ export function createVolumeApi(daemon: Daemon, store: VolumeStore): VolumeApi {
 	return {
 		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listVolumes(store)),
 		inspect: async name => inspectionOf(findVolume(store, name)),
-		users: async name => usersOfVolume(daemon, name).map(({id}) => id),
 		create: async request => createVolume(daemon, store, request),
 		remove: async name => removeVolume(daemon, store, name),
 	};

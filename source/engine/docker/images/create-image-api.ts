@@ -4,7 +4,7 @@ import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, numberAt, textAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
-import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
+import type {FoundImage, ImageApi, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {refineRefusal} from '../registry/registry-refusals.ts';
@@ -15,7 +15,7 @@ import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, getList, getObject, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
 import {createBuild} from './build.ts';
-import {parseReference, pullImage, pushImage} from './pull.ts';
+import {parseReference, transferImage} from './pull.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
 export function createImageApi(connection: Connection, watchList: WatchList, environment: Environment): ImageApi {
@@ -29,12 +29,13 @@ export function createImageApi(connection: Connection, watchList: WatchList, env
 		registryDigest: (reference, signal) => readRegistryDigest(connection, environment, reference, signal),
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
-		push: (reference, options, signal) => pushImage(connection, environment, reference, options, signal),
+		push: (reference, signal) => transferImage(connection, environment, {direction: 'push', reference}, signal),
 		search: (term, signal) => searchImages(connection, term, signal),
 		save: (references, signal) => saveImages(connection, references, signal),
 		load: (archive, signal) => loadImages(connection, archive, signal),
 		import: (archive, request, signal) => importImage(connection, archive, request, signal),
-		pull: (reference, options, signal) => pullImage(connection, environment, reference, options, signal),
+		pull: (reference, {platform}, signal) =>
+			transferImage(connection, environment, {direction: 'pull', reference, platform}, signal),
 	};
 }
 
@@ -49,17 +50,14 @@ export async function tagImage(connection: Connection, reference: string, name: 
 	await post(connection, {path: imagePath(reference, '/tag'), query});
 }
 
-/** Remove a tag, or an image. */
+/** Remove a tag, or an image. Resolves with the ids of removed images and layers. */
 export async function removeImage(
 	connection: Connection,
 	reference: string,
 	{force}: RemoveImageOptions,
-): Promise<ImageRemoval> {
+): Promise<readonly string[]> {
 	const changes = listAt(await remove(connection, {path: imagePath(reference), query: force ? {force} : {}}));
-	return {
-		untagged: changes.map(change => textAt(change, 'Untagged')).filter(Boolean),
-		deleted: changes.map(change => textAt(change, 'Deleted')).filter(Boolean),
-	};
+	return changes.map(change => textAt(change, 'Deleted')).filter(Boolean);
 }
 
 /** All images, newest first. */

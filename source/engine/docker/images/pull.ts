@@ -4,7 +4,7 @@ import type {PullProgress} from '../../../model/image.ts';
 import {type ImageReference, referenceOf} from '../../../model/image-reference.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
-import type {PullOptions} from '../../image-api.ts';
+import type {Login} from '../registry/credential-helper.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
 import {readLines} from '../watch/event-stream.ts';
@@ -15,43 +15,23 @@ import {imagePath} from '../wire/paths.ts';
 import {openStream, type Request} from '../wire/request.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
-/**
- * Pull an image and yield the progress. A closed connection makes the engine cancel the pull. The answer is read as fast
- * as it comes; only the latest progress is kept for a slow reader.
- */
-export function pullImage(
-	connection: Connection,
-	environment: Environment,
-	reference: string,
-	options: PullOptions,
-	signal: AbortSignal,
-): AsyncGenerator<PullProgress> {
-	return transfer(connection, environment, {direction: 'pull', reference, options}, signal);
-}
-
-/** Push a tag to its registry and yield the progress, as `pullImage` does. */
-export function pushImage(
-	connection: Connection,
-	environment: Environment,
-	reference: string,
-	options: Pick<PullOptions, 'credentials'>,
-	signal: AbortSignal,
-): AsyncGenerator<PullProgress> {
-	return transfer(connection, environment, {direction: 'push', reference, options}, signal);
-}
-
-type DirectedTransfer = {
+/** A pull or push of an image; `platform` is the engine's own if it is undefined. */
+export type ImageTransfer = {
 	readonly direction: 'pull' | 'push';
 	readonly reference: string;
-	readonly options: PullOptions;
+	readonly platform?: string | undefined;
 };
 
 const notStarted: PullProgress = {layers: [], fraction: 0, digest: undefined, outcome: undefined};
 
-async function* transfer(
+/**
+ * Pull an image, or push a tag to its registry, and yield the progress. A closed connection makes the engine cancel it.
+ * The answer is read as fast as it comes; only the latest progress is kept for a slow reader.
+ */
+export async function* transferImage(
 	connection: Connection,
 	environment: Environment,
-	{direction, reference, options}: DirectedTransfer,
+	{direction, reference, platform}: ImageTransfer,
 	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
 	const image = parseReference(reference);
@@ -59,8 +39,8 @@ async function* transfer(
 	let opening: Promise<IncomingMessage> | undefined;
 	let stopListening = () => {};
 	try {
-		const login = options.credentials ? options : await loginFor(environment, connection.clock, image.registry, signal);
-		loginProblem = 'problem' in login ? login.problem : undefined;
+		const {credentials, problem} = await loginFor(environment, connection.clock, image.registry, signal);
+		loginProblem = problem;
 		const open = direction === 'push' ? openPush : openPull;
 		const {promise: started, resolve: onStart} = Promise.withResolvers<void>();
 		let isQueued = true;
@@ -71,7 +51,7 @@ async function* transfer(
 				onStart();
 			},
 		};
-		opening = open(connection, image, {...options, credentials: login.credentials}, request);
+		opening = open(connection, image, {platform, credentials}, request);
 		if (isQueued) {
 			// It may fail before the reader goes on.
 			opening.catch(() => {});
@@ -106,11 +86,13 @@ export function parseReference(reference: string): ImageReference {
 	return image;
 }
 
+type TransferOptions = Pick<Login, 'credentials'> & Pick<ImageTransfer, 'platform'>;
+
 /** Without a tag or digest the engine would pull the whole repository. */
 function openPull(
 	connection: Connection,
 	{familiarName, tag, digest, registry}: ImageReference,
-	{platform, credentials}: PullOptions,
+	{platform, credentials}: TransferOptions,
 	request: Pick<Request, 'signal' | 'onStart'>,
 ): Promise<IncomingMessage> {
 	return openStream(connection, 'POST', {
@@ -126,7 +108,7 @@ function openPull(
 function openPush(
 	connection: Connection,
 	{familiarName, tag, registry}: ImageReference,
-	{credentials}: PullOptions,
+	{credentials}: TransferOptions,
 	request: Pick<Request, 'signal' | 'onStart'>,
 ): Promise<IncomingMessage> {
 	return openStream(connection, 'POST', {
@@ -147,7 +129,7 @@ const reportInterval = 100;
 async function* follow(
 	connection: Connection,
 	response: IncomingMessage,
-	direction: DirectedTransfer['direction'],
+	direction: ImageTransfer['direction'],
 ): AsyncGenerator<PullProgress> {
 	const {clock} = connection;
 	const tracker = createPullTracker(direction);

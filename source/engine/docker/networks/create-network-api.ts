@@ -1,9 +1,7 @@
-import type {Json} from '../../../model/json.ts';
 import type {Network} from '../../../model/network.ts';
 import {textAt} from '../../../model/read-json.ts';
-import type {ConnectRequest, CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
-import {listUses} from '../container-uses.ts';
-import {parseMembers, parseNetworks} from '../parse/network.ts';
+import type {CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
+import {parseNetworks} from '../parse/network.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -14,15 +12,20 @@ import {getList, getObject, post, remove, unlessAlready} from '../wire/request.t
 export function createNetworkApi(connection: Connection, watchList: WatchList): NetworkApi {
 	return {
 		watch: signal => watchList({types: ['network'], read: scope => listNetworks(connection, scope)}, signal),
-		inspect: (network, signal) => inspectNetwork(connection, network, signal),
-		members: async (network, signal) => parseMembers(await inspectNetwork(connection, network, signal)),
-		users: (network, signal) => networkUsers(connection, network, signal),
+		inspect: (network, signal) => getObject(connection, {path: networkPath(network), signal}),
 		create: request => createNetwork(connection, request),
 		async remove(network) {
 			await remove(connection, {path: networkPath(network)});
 		},
-		connect: (network, request) => connectToNetwork(connection, network, request),
-		disconnect: (network, container, options) => disconnectFromNetwork(connection, network, container, options),
+		async connect(network, container) {
+			const body = {Container: container, EndpointConfig: {}};
+			const connecting = post(connection, {path: networkPath(network, '/connect'), body});
+			await unlessAlready(connecting, /already (?:exists|connected|attached)/);
+		},
+		async disconnect(network, container) {
+			const leaving = post(connection, {path: networkPath(network, '/disconnect'), body: {Container: container}});
+			await unlessAlready(leaving, /is not connected to/);
+		},
 	};
 }
 
@@ -32,23 +35,9 @@ export async function listNetworks(connection: Connection, signal?: AbortSignal)
 	return parseNetworks(connection.endpoint.address, answer);
 }
 
-/** The engine's whole answer to an inspection. */
-async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
-	return getObject(connection, {path: networkPath(network), signal});
-}
-
-/** The ids of the containers that belong to it, running or not. */
-async function networkUsers(connection: Connection, network: string, signal?: AbortSignal): Promise<readonly string[]> {
-	const inspection = await inspectNetwork(connection, network, signal);
-	const containers = await listUses(connection, signal);
-	return containers
-		.filter(({networks}) => ['Id', 'Name'].some(name => networks.includes(textAt(inspection, name))))
-		.map(({id}) => id);
-}
-
 /** Create a network; resolves with its id. */
 async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {
-	const {name, driver = 'bridge', subnet, gateway, isInternal, isAttachable, labels, options} = request;
+	const {name, driver = 'bridge', subnet, gateway, isInternal, labels} = request;
 	const range = {...(subnet ? {Subnet: subnet} : {}), ...(gateway ? {Gateway: gateway} : {})};
 	const body = {
 		Name: name,
@@ -56,33 +45,9 @@ async function createNetwork(connection: Connection, request: CreateNetworkReque
 		// With an API below 1.44, engines would create a second network with that name.
 		CheckDuplicate: true,
 		Internal: isInternal ?? false,
-		Attachable: isAttachable ?? false,
 		IPAM: {Config: subnet || gateway ? [range] : []},
 		Labels: labels ?? {},
-		Options: options ?? {},
 	};
 	const answer = await post(connection, {path: '/networks/create', body, deadline: deadlines.start});
 	return textAt(answer, 'Id');
-}
-
-/** Connect a container, running or not, to a network. */
-async function connectToNetwork(connection: Connection, network: string, request: ConnectRequest): Promise<void> {
-	const {container, aliases, ip} = request;
-	const body = {
-		Container: container,
-		EndpointConfig: {...(aliases ? {Aliases: aliases} : {}), ...(ip ? {IPAMConfig: {IPv4Address: ip}} : {})},
-	};
-	const connecting = post(connection, {path: networkPath(network, '/connect'), body});
-	await unlessAlready(connecting, /already (?:exists|connected|attached)/);
-}
-
-/** Disconnect a container from a network. */
-async function disconnectFromNetwork(
-	connection: Connection,
-	network: string,
-	container: string,
-	{force}: {readonly force: boolean},
-): Promise<void> {
-	const body = {Container: container, Force: force};
-	await unlessAlready(post(connection, {path: networkPath(network, '/disconnect'), body}), /is not connected to/);
 }

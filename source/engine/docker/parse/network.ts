@@ -1,5 +1,5 @@
-import type {Network, NetworkMember} from '../../../model/network.ts';
-import {isSetAt, labelsAt, listAt, membersAt, textAt, timeAt} from '../../../model/read-json.ts';
+import type {Network} from '../../../model/network.ts';
+import {isSetAt, labelsAt, listAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 
 /** The entries of a list of networks, by name. */
@@ -29,24 +29,10 @@ function parseNetwork(host: string, entry: unknown): Network | undefined {
 		gateways: ranges.map(range => textAt(range, 'Gateway')).filter(Boolean),
 		createdAt: timeAt(entry, 'Created') ?? 0,
 		isInternal: isSetAt(entry, 'Internal'),
-		isAttachable: isSetAt(entry, 'Attachable'),
 		isPredefined:
 			predefined.has(textAt(entry, 'Name')) || textAt(entry, 'Driver') === 'nat' || isSetAt(entry, 'Ingress'),
 		labels: labelsAt(entry, 'Labels'),
 	};
-}
-
-/** The running containers in an inspection, by name. */
-export function parseMembers(inspection: unknown): readonly NetworkMember[] {
-	return membersAt(inspection, 'Containers')
-		.map(([container, endpoint]) => ({
-			container,
-			name: textAt(endpoint, 'Name'),
-			ipv4: textAt(endpoint, 'IPv4Address'),
-			ipv6: textAt(endpoint, 'IPv6Address'),
-			macAddress: textAt(endpoint, 'MacAddress'),
-		}))
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Docker's and Podman's predefined networks; those of Windows are recognized by their driver. */

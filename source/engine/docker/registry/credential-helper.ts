@@ -3,9 +3,13 @@ import type {Readable} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
 import {parseJson} from '../../../model/json.ts';
 import {textAt} from '../../../model/read-json.ts';
-import type {RegistryCredentials} from '../../image-api.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
+
+/** A login for a registry. It must never be logged, shown or stored. */
+export type RegistryCredentials =
+	| {readonly username: string; readonly password: string}
+	| {readonly identityToken: string};
 
 /** The login for a registry. Without credentials, the pull is anonymous; `problem` is one sentence that says why. */
 export type Login = {

@@ -2,9 +2,8 @@ import type {Clock} from '../../../model/clock.ts';
 import {parseJson} from '../../../model/json.ts';
 import {objectAt, textAt} from '../../../model/read-json.ts';
 import type {Environment} from '../../environment.ts';
-import type {RegistryCredentials} from '../../image-api.ts';
 import {configDirectory} from '../contexts.ts';
-import {askHelper, type Login} from './credential-helper.ts';
+import {askHelper, type Login, type RegistryCredentials} from './credential-helper.ts';
 
 /**
  * The login that the docker command has stored for a registry (`docker.io`, `localhost:5000`): in that registry's

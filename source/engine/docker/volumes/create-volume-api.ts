@@ -2,7 +2,6 @@ import type {Json} from '../../../model/json.ts';
 import {textAt} from '../../../model/read-json.ts';
 import type {Volume} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
-import {listUses} from '../container-uses.ts';
 import {parseVolumes} from '../parse/volume.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -15,10 +14,9 @@ export function createVolumeApi(connection: Connection, watchList: WatchList): V
 	return {
 		watch: signal => watchList({types: ['volume'], read: scope => listVolumes(connection, scope)}, signal),
 		inspect: (name, signal) => inspectVolume(connection, name, signal),
-		users: (name, signal) => volumeUsers(connection, name, signal),
 		create: request => createVolume(connection, request),
-		async remove(name, {force}) {
-			await remove(connection, {path: volumePath(name), query: force ? {force} : {}});
+		async remove(name) {
+			await remove(connection, {path: volumePath(name)});
 		},
 	};
 }
@@ -33,11 +31,6 @@ export async function listVolumes(connection: Connection, signal?: AbortSignal):
 /** The engine's whole answer to an inspection. */
 export async function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
 	return getObject(connection, {path: volumePath(name), signal});
-}
-
-async function volumeUsers(connection: Connection, name: string, signal: AbortSignal): Promise<readonly string[]> {
-	const containers = await listUses(connection, signal);
-	return containers.filter(({volumes}) => volumes.includes(name)).map(({id}) => id);
 }
 
 async function createVolume(connection: Connection, request: CreateVolumeRequest): Promise<string> {

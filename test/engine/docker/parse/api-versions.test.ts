@@ -5,7 +5,7 @@ import {parseDetails} from '../../../../source/engine/docker/parse/container-det
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
 import {parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
-import {parseMembers, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
+import {parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseSample} from '../../../../source/engine/docker/parse/sample.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
 import {listAt, objectAt} from '../../../../source/model/read-json.ts';
@@ -98,14 +98,13 @@ function isEmpty(value: unknown): boolean {
 
 /** What the program reads from all answers. */
 function read(answers: Answers) {
-	const {list, inspect, images, image, networks, network, volumes, disk} = answers;
+	const {list, inspect, images, image, networks, volumes, disk} = answers;
 	return {
 		list: listAt(list).map(entry => parseContainer('host', entry, 0)),
 		details: parseDetails(inspect),
 		images: listAt(images).map(entry => parseImage('host', entry)),
 		image: parseImageConfig(image),
 		networks: parseNetworks('host', listAt(networks)),
-		members: parseMembers(network),
 		volumes: parseVolumes('host', listAt(volumes, 'Volumes')),
 		disk: (['container', 'volume', 'build-cache'] as const).flatMap(kind => parseDiskItems(kind, disk)),
 	};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
-import {parseMembers, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
+import {parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
 import {parseLimits} from '../../../../source/engine/docker/run/read-limits.ts';
 import {listAt} from '../../../../source/model/read-json.ts';
@@ -90,14 +90,6 @@ test('networks are read, and predefined ones marked', () => {
 	assert.deepEqual(back?.labels, {a: 'b'});
 	assert.equal(parseNetworks(host, [{Id: 'x', Name: 'ingress', Ingress: true}])[0]?.isPredefined, true);
 	assert.deepEqual(parseNetworks(host, [{}]), []);
-});
-
-test('the containers in a network are read with their addresses', () => {
-	const [member, ...others] = parseMembers(recorded('docker-26-network-inspect.json'));
-	assert.equal(others.length, 0);
-	assert.equal(member?.name, 'user');
-	assert.match(member?.container ?? '', /^[0-9a-f]{64}$/);
-	assert.match(member?.ipv4 ?? '', /^10\.9\.0\.\d+\/24$/);
 });
 
 test('a restarting container is in use: no prune removes it', () => {
