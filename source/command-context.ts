@@ -78,6 +78,7 @@ export function createCommandContext(parts: CommandParts): CommandContext {
 						connectSession(port, size => sessions.track(open(size)), detachKeys),
 					)
 					.finally(() => frames.drawNow()),
+			holdKeys: () => terminal.keyboard.hold(),
 			owner: createRunOwner(systemClock.now()),
 			embed: terminals.embed,
 			terminals,

@@ -118,6 +118,8 @@ export type Shell = {
 	 * Hand the terminal to a session inside a container; resolves with its exit status, or when its user has detached.
 	 */
 	handOver(request: HandOver): Promise<number | 'detached' | undefined>;
+	/** Keep keys for a session that is being prepared; call the result if it cannot be opened. See `Keyboard.hold`. */
+	holdKeys(): () => void;
 	/** Show a session in a terminal of its own in the detail panel, at once. Rejects if it cannot be opened. */
 	embed(request: Embedding): Promise<void>;
 	/** This run of the program, as labels of its own containers name it. */

@@ -25,6 +25,11 @@ export type Keyboard = {
 	stop(): void;
 	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
 	divert(sink: (bytes: Uint8Array) => void): Restore;
+	/**
+	 * Keep what is typed for the session that is being prepared: the next one that bytes are passed to gets it. Returns
+	 * the function that drops it, for a session that cannot be opened. After a few seconds it is dropped in any case.
+	 */
+	hold(): () => void;
 };
 
 /** How many times longer than for a lone Escape to wait for the rest of a sequence: a network may split it. */
@@ -36,6 +41,9 @@ const sequenceFactor = 10;
  */
 const pasteTimeout = 2000;
 const longestKey = 16;
+
+/** Milliseconds that keys are kept for a session at most: a lost engine must not block the keyboard. */
+const longestHold = 5000;
 
 /** Make the keyboard of a terminal. It reads nothing before `start`. */
 export function createKeyboard(input: TerminalInput, options: KeyboardOptions): Keyboard {
@@ -49,6 +57,8 @@ class RawKeyboard implements Keyboard {
 	readonly #decoder = new KeyDecoder();
 	readonly #listeners = new Set<KeyListener>();
 	#sink: ((bytes: Uint8Array) => void) | undefined;
+	/** Ends the time for which keys are kept; undefined while they are not. */
+	#cancelHold: (() => void) | undefined;
 	#cancelTimeout: () => void = () => {};
 	#isStarted = false;
 	#arrivedAt = 0;
@@ -96,6 +106,7 @@ class RawKeyboard implements Keyboard {
 		};
 		this.#sink = tracked;
 		this.#cancelTimeout();
+		this.#endHold();
 		// Later, so that the caller already has the function that ends it.
 		queueMicrotask(() => this.#passRest());
 		return (unread = new Uint8Array()) => {
@@ -110,6 +121,33 @@ class RawKeyboard implements Keyboard {
 
 			this.#read(unread);
 		};
+	}
+
+	hold(): () => void {
+		this.#endHold();
+		this.#cancelTimeout();
+		const drop = () => {
+			if (this.#cancelHold === cancel) {
+				this.#endHold();
+				this.#dropHeld();
+			}
+		};
+		const cancel = this.#clock.after(longestHold, drop);
+		this.#cancelHold = cancel;
+		return drop;
+	}
+
+	#endHold(): void {
+		this.#cancelHold?.();
+		this.#cancelHold = undefined;
+	}
+
+	#dropHeld(): void {
+		const tracker = trackPaste();
+		tracker.pass(this.#decoder.take());
+		if (tracker.isInPaste) {
+			this.#decoder.skipPaste();
+		}
 	}
 
 	readonly #onData = (chunk: Buffer | string): void => {
@@ -134,7 +172,7 @@ class RawKeyboard implements Keyboard {
 
 	#decode(): void {
 		this.#cancelTimeout();
-		while (!this.#sink && this.#listeners.size > 0) {
+		while (!this.#sink && !this.#cancelHold && this.#listeners.size > 0) {
 			const event = this.#decoder.next();
 			if (event === undefined) {
 				this.#awaitRest();

@@ -196,6 +196,7 @@ function aShell(options: BenchOptions, calls: (readonly unknown[])[], getContext
 			calls.push(['handOver', request.greeting]);
 			return (options.handOver ?? typeInto)(request);
 		},
+		holdKeys: () => () => {},
 		owner: {label: 'here/1/0', isGone: label => label.startsWith('gone')},
 		async embed(request) {
 			calls.push(['embed', request.name, request.title]);

@@ -63,6 +63,46 @@ test('a key that hands the terminal over hands over the bytes of the same packet
 	assert.deepEqual(takeNames(), ['j', 'e']);
 });
 
+test('keys that are kept for a session are not read as keys, and the session gets them', async () => {
+	const {keyboard, type, takeNames} = testKeyboard();
+	let got = '';
+	keyboard.onKey(key => {
+		if (key.type === 'key' && key.name === 'e') {
+			keyboard.hold();
+		}
+	});
+	type('jels');
+	type(' -l\r');
+	keyboard.divert(bytes => {
+		got += Buffer.from(bytes).toString();
+	});
+	await Promise.resolve();
+	type('x');
+	assert.equal(got, 'ls -l\rx');
+	assert.deepEqual(takeNames(), ['j', 'e']);
+});
+
+test('keys that were kept for a session that cannot be opened are dropped, a paste to its end', () => {
+	const {keyboard, type, take, takeNames} = testKeyboard();
+	const drop = keyboard.hold();
+	type('ls\u001B[200~rm');
+	drop();
+	type('dd\u001B[201~j');
+	assert.deepEqual(takeNames(), ['j']);
+	drop();
+	type('k');
+	assert.equal(take().length, 1);
+});
+
+test('a session that takes too long does not block the keyboard', async () => {
+	const {clock, keyboard, type, takeNames} = testKeyboard();
+	keyboard.hold();
+	type('ls');
+	await clock.advance(5000);
+	type('q');
+	assert.deepEqual(takeNames(), ['q']);
+});
+
 test('half of a sequence is passed to the session', async () => {
 	const {clock, keyboard, type, take} = testKeyboard();
 	type('\u001B[');

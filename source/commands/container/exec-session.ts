@@ -4,6 +4,7 @@ import type {Size} from '../../model/cells.ts';
 import type {Container} from '../../model/container.ts';
 import type {DetachKeys} from '../../model/detach-keys.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import type {CommandContext} from '../command.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {terminalSession} from './attached-terminal.ts';
 import {endOfSession, type SessionPlace, showSession} from './show-session.ts';
@@ -79,8 +80,9 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 				setLine(execLine(target.name, plan));
 				return plan;
 			};
-			// The panel is there at once: keys that follow are meant for it.
-			const plan = session.place === 'panel' ? session.plan : await findPlan();
+			// Keys that follow are meant for the session. The panel is there at once; the terminal changes hands only for a plan.
+			const plan =
+				session.place === 'panel' || !session.findPlan ? session.plan : await withKeysHeld(context, findPlan);
 			const subject = `${session.subject} in ${target.name}`;
 			const [title = ''] = plan.command;
 			return showSession(context, session.place, {
@@ -96,6 +98,16 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 			});
 		},
 	};
+}
+
+async function withKeysHeld<T>({shell}: CommandContext, prepare: () => Promise<T>): Promise<T> {
+	const drop = shell.holdKeys();
+	try {
+		return await prepare();
+	} catch (error) {
+		drop();
+		throw error;
+	}
 }
 
 function returnKeys({hasTerminal}: ExecPlan): string {
