@@ -14,7 +14,7 @@ import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
 import type {Regions} from '../../source/ui/lines.tsx';
 import {InkDashboard} from './drawing-in-ink.tsx';
-import {playScenes, type Scene} from './drawing-scenes.ts';
+import {idle, playScenes, type Scene} from './drawing-scenes.ts';
 
 /** Milliseconds of CPU and bytes of one scene, each for one frame. */
 export type SceneCost = {
@@ -105,6 +105,10 @@ async function measure(scene: Scene): Promise<SceneCost> {
 
 	const sink = cpuSince(before);
 	drawing.end();
+	if (bytes === 0 && scene.name !== idle) {
+		throw new Error(`The scene “${scene.name}” draws nothing.`);
+	}
+
 	const perFrame = (total: number) => total / scene.states.length;
 	return {name: scene.name, drawing: perFrame(cpu), sink: perFrame(sink), state: scene.cpu, bytes: perFrame(bytes)};
 }

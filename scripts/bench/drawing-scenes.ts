@@ -16,6 +16,9 @@ export type Scene = {
 	readonly cpu: number;
 };
 
+/** The scene in which no frame differs from the one before. */
+export const idle = 'nothing new';
+
 /** Steps of one scene: enough for a page, a cycle of resizes, and a steady figure. */
 const steps = 80;
 
@@ -29,7 +32,7 @@ export function playScenes(size: Size): readonly Scene[] {
 		play('scroll by a page', size, nothing, (bench, step) => bench.press(step % 8 < 4 ? 'PgDn' : 'PgUp')),
 		play('log flood', size, openLog, floodLog),
 		play('resize', size, nothing, ({store}, step) => store.dispatch({type: 'resized', size: smaller(size, step)})),
-		play('nothing new', size, nothing, ({store}, step) => store.dispatch({type: 'ticked', now: now + step})),
+		play(idle, size, nothing, ({store}, step) => store.dispatch({type: 'ticked', now: now + step})),
 	];
 }
 
@@ -56,7 +59,8 @@ function play(
 }
 
 function openLog({store, press}: Bench): void {
-	press('l', 'z');
+	// With a hidden detail panel it opens with the whole screen.
+	press('l');
 	const key = store.getState().view.selected;
 	if (key) {
 		store.dispatch({type: 'log-opened', key});
