@@ -4,7 +4,7 @@ import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
 import {problemWith} from './config/setting-types.ts';
 import {settings} from './config/settings.ts';
 import {type Entry, parseTree, type SettingProblem, type Tree} from './config/tree.ts';
-import {didYouMean, quoted} from './config/wording.ts';
+import {alternatives, didYouMean, quoted} from './config/wording.ts';
 import {cleanText} from './text/clean.ts';
 
 /** The content of a configuration file, and its problems, each as `file:line: sentence`. */
@@ -78,9 +78,14 @@ function plainValue(tree: Tree): unknown {
 }
 
 function unknownSetting(name: string): string {
+	const names = settings.map(setting => setting.name);
+	const nested = names.filter(other => other.startsWith(`${name}.`));
 	const renamed = renamedSettings.get(name);
-	const names = [...settings.map(setting => setting.name), 'keys'];
-	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, names) : `; it is now ${renamed}.`}`;
+	if (nested.length > 0) {
+		return `There is no setting ${quoted(name)}; set ${alternatives(nested)}.`;
+	}
+
+	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, [...names, 'keys']) : `; it is now ${renamed}.`}`;
 }
 
 /** The former names of settings, and their names now. */

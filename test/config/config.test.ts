@@ -152,7 +152,7 @@ test('a value of the wrong shape and a former name are reported and do not apply
 	assert.match(parse('theme: {name: dark}').problems.join(), /theme is .*, not “a map”/);
 	assert.match(parse('theme:').problems.join(), /theme is .*, not nothing\./);
 	assert.match(parse('columns: []').problems.join(), /columns is one or more of/);
-	assert.match(parse('runaway: 90').problems.join(), /There is no setting “runaway”/);
+	assert.match(parse('runaway: 90').problems.join(), /“runaway”; set runaway\.percent or runaway\.seconds\.$/);
 	assert.match(parse('log-utc: true').problems.join(), /There is no setting “log-utc”; it is now utc\.$/);
 	assert.match(parse('keys: k9s').problems.join(), /keys is a list of lines/);
 	assert.match(parse('keys: {stop: {a: b}}').problems.join(), /keys\.stop is a key/);
