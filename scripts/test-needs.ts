@@ -7,7 +7,7 @@ import {join} from 'node:path';
  */
 export type Need = 'nothing' | 'process' | 'terminal' | 'engine' | 'machine';
 
-/** What a process has only once: its hooks around all tests, its directory, environment and memory. */
+/** State that a process has only once: its hooks around all tests, its directory, environment and memory. */
 const ofProcess =
 	/^(?:before|after)(?:Each)?\(|\bprocess\.(?:chdir|env\.\w+ =|memoryUsage|cpuUsage|on|std\w+)\b|\bglobalThis\.|\bmock\./m;
 

@@ -19,7 +19,7 @@ function startDiagnosticsOf(name: string) {
 	return startDiagnostics(join(folder, name), '1.2.3', clock);
 }
 
-/** The lines behind the one of the start. */
+/** The lines after the first, which reports the start. */
 function lines(): readonly string[] {
 	return readFileSync(log, 'utf8').trimEnd().split('\n').slice(1);
 }

@@ -79,7 +79,7 @@ async function measure(engine: PrivateEngine, home: string, bytesPerSecond: numb
 		const memory = [memoryOf(terminal)];
 		const from = {time: performance.now(), taken: terminal.taken()};
 		while (performance.now() - from.time < duration) {
-			// So that keys fall on any moment of a frame.
+			// So that keys arrive at any moment of a frame.
 			await pause(keyInterval * (0.7 + 0.6 * Math.random()));
 			const asked = relay.nextAction();
 			const pressedAt = performance.now();

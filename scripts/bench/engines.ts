@@ -16,7 +16,7 @@ const containers = 100;
 const rounds = 5;
 const size = {columns: 120, rows: 40};
 
-/** Milliseconds until everything has settled, and for which the CPU use is then measured. */
+/** Milliseconds to let everything settle, and then to measure the CPU use. */
 const settling = 15_000;
 const idleTime = 20_000;
 
@@ -36,7 +36,7 @@ type Readings = {
 	readonly connections: number;
 };
 
-/** The engines that a program is to show: their sockets, and their addresses for `-H`. */
+/** The engines to show in a program: their sockets, and their addresses for `-H`. */
 type Target = {readonly bench: Bench; readonly sockets: readonly string[]; readonly hosts: readonly string[]};
 
 /** Measure one, three and ten engines in one table, and one over ssh, beside `docker ps` and `docker stats` on one. */

@@ -15,14 +15,14 @@ const containers = 100;
 const projects = 10;
 const services = 10;
 
-/** Events a second of volumes, of which the table of containers shows nothing. */
+/** Volume events a second, none of which the table of containers shows. */
 const eventRate = 50;
 
-/** Milliseconds until everything has settled, and for which the program is then measured. */
+/** Milliseconds to let everything settle, and then to measure the program. */
 const settling = 15_000;
 const measuredTime = 30_000;
 
-/** How much more CPU the views may cost that are not open. */
+/** The most CPU that the closed views may cost, as a ratio. */
 const budget = 1.25;
 
 /** Seconds of CPU in 30 s, MiB, and per second. */

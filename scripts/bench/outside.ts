@@ -10,7 +10,7 @@ import type {Recording} from './terminal.ts';
 /** The number of changes: stops and starts in turn. */
 const changes = 8;
 
-/** Milliseconds to wait until a change is shown. After two that were not, later ones are not waited for. */
+/** Milliseconds to wait until a change is shown. After two timeouts, the other changes are skipped. */
 const timeout = 6000;
 
 /** Milliseconds for which a change must stay on the screen: some programs clear it before they draw. */

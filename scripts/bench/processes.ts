@@ -33,7 +33,7 @@ export function usedBetween(before: Usage, after: Usage): number {
 	return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
 }
 
-/** Hundredths of a second, summed over all CPUs, that were idle, and that have passed, since boot. */
+/** Idle time and elapsed time since boot, in hundredths of a second, both summed over all CPUs. */
 export function machineTime(): {readonly idle: number; readonly passed: number} {
 	const [line = ''] = textOf('/proc/stat').split('\n');
 	// user, nice, system, idle, iowait, irq, softirq, steal; the rest is included in the first two.

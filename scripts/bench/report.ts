@@ -49,7 +49,10 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 	return [pad(titles), rule, ...rows.map(pad)].join('\n');
 }
 
-/** The median of values in any order; NaN of none. Infinite values, of what never came, count. */
+/**
+ * The median of values in any order; NaN if there are none. Infinite values, which mean that something never came, count
+ * too.
+ */
 export function median(values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const middle = sorted.length / 2;

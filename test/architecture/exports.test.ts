@@ -3,7 +3,7 @@ import {globSync, readFileSync} from 'node:fs';
 import {posix} from 'node:path';
 import {test} from 'node:test';
 
-/** Units with one caller that are checked by themselves, since the caller needs an engine, a file or a whole dashboard. */
+/** Exports with one caller that have tests of their own, since the caller needs an engine, a file or a whole dashboard. */
 const checkedAlone = [
 	'source/commands/dashboard/engines.ts: engineQuestion',
 	'source/commands/image/transfer.ts: createSpeedometer',

@@ -1,6 +1,6 @@
 /** What the files of a folder may import. */
 export type Layer = {
-	/** Folders under `source/`; each stands for its own files, and a folder within it that has a row of its own is apart. */
+	/** Folders under `source/`, without the folders within them that have a row of their own. */
 	readonly folders: readonly string[];
 	/** Packages and modules of Node. */
 	readonly packages?: readonly string[];

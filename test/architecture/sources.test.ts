@@ -3,7 +3,7 @@ import {globSync, readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import {test} from 'node:test';
 
-// What the design asks of the sources and the linter cannot say.
+// Rules of the design that the linter cannot check.
 
 type Source = {readonly file: string; readonly text: string};
 
@@ -80,7 +80,7 @@ test('tests wait for content and never sleep', () => {
 	assert.deepEqual(matches(tests, sleeps), []);
 });
 
-/** A constant, or a function that makes some, whose type says that it stands in a table. */
+/** A constant, or a function that makes some, whose type shows that it belongs in a table. */
 const registrable =
 	/export (?:const (\w+)|function (\w+)\([^{]*?\)): (?:readonly )?(?:Theme|Command|ResourceKind(?:<\w+>)?|Column<\w+>)(?:\[\])? [={]/g;
 

@@ -4,14 +4,14 @@ import {runCompiled} from '../../source/boot/run-compiled.ts';
 
 let count = 100;
 
-/** A program of the same length, but one that V8 has not seen yet: what it has seen in this process it keeps by itself. */
+/** A program of the same length that V8 has not seen yet: V8 caches all code that it has seen in this process. */
 function unseen(): string {
 	return `exports.sum = (a, b) => a + b;
 exports.path = require('node:path').join(__dirname, module.exports === exports ? 'own' : 'other');
 //${count++}`;
 }
 
-/** The sum that a program computes, called as one that was checked would be. */
+/** The sum that a program computes, called in the same way as a program that passed the check. */
 function sumOf(exports: unknown): unknown {
 	assert.ok(typeof exports === 'object' && exports !== null && 'sum' in exports && typeof exports.sum === 'function');
 	return exports.sum(2, 3);

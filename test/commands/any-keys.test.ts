@@ -51,7 +51,7 @@ const changes: ReadonlySet<string> = new Set([
 	'exec',
 ]);
 
-/** The demo with a note of every change that it was asked for. */
+/** The demo engine, and a record of every change that was requested. */
 async function demoBench(isReadOnly = false) {
 	const clock = createManualClock(today);
 	const demo = createDemoEngine({clock});
@@ -117,7 +117,7 @@ test('no paste changes a container, whatever was pressed before it to look aroun
 				bench.send(key);
 			}
 
-			// An answer among those keys may be on its way to what asked.
+			// An answer among those keys may still be on its way to its question.
 			await new Promise(setImmediate);
 			await new Promise(setImmediate);
 			const before = [...asked];

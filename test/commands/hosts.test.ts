@@ -17,7 +17,7 @@ import {fakeEngine} from '../helpers/fake-engine.ts';
 import {containerOn, threeHosts} from '../helpers/hosts.ts';
 import {aRegistry} from '../helpers/pulls.ts';
 
-/** A dashboard on three hosts, each with an engine that notes what it is asked for, and has these parts. */
+/** A dashboard on three hosts, each with an engine that records its requests and has these parts. */
 function dashboard(settings: Partial<Settings> = {}, parts: (host: string) => Partial<Engine> = () => ({})) {
 	const store = threeHosts({settings});
 	const engines = new Map(

@@ -32,7 +32,7 @@ async function dashboard(t: TestContext, isReadOnly: boolean) {
 	const store = await followedStore(t, engine, clock, {settings: {isReadOnly}, view: {showsAll: true}});
 	isOperating = () => store.getState().actions.size > 0;
 	const bench = aBench(engine, {store, handOver: async () => 0});
-	// Some commands end only when a person leaves what they opened, so there is nothing to wait for but turns of the loop.
+	// Some commands end only when the user closes what they opened, so the test can only wait for turns of the event loop.
 	const settle = async () => {
 		// A dialog may wait for reads; otherwise a shorter time is enough, and each costs the demo's logs and stats.
 		await clock.advance(store.getState().dialog ? 500 : 100);
@@ -81,7 +81,7 @@ const allKeys = [
 	]),
 ];
 
-/** What may say yes in a dialog, on any of its first lines or buttons. */
+/** Keys that may confirm a dialog, on any of its first lines or buttons. */
 const answers = ['y', 'Enter', 'Tab', 'Enter', 'Down', 'Enter', 'Right', 'Enter', 'Space', 'y'];
 
 suite('read-only mode', () => {

@@ -39,7 +39,7 @@ const lan: Network = {
 	labels: {},
 };
 
-/** An engine that notes what is done to its volumes and networks. */
+/** An engine that records the changes of its volumes and networks. */
 function itemEngine(): {readonly engine: Engine; readonly calls: unknown[][]} {
 	const calls: unknown[][] = [];
 	const note =

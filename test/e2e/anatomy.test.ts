@@ -97,7 +97,7 @@ test('M measures a container’s own layer, and a privileged container is marked
 	await dashboard.select('open');
 	dashboard.press('M-a', 'z');
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, not measured/);
-	// What it uses comes with the first stats.
+	// Its usage arrives with the first stats.
 	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
 	assert.match(screen, /[│┤] Privileged: nearly full control of the host\. /);
 	assert.match(screen, /[│┤] The whole file system of the host is mounted\. /);

@@ -12,10 +12,10 @@ const boot = fileURLToPath(new URL('../../dist/boot.cjs', import.meta.url));
 /** The name, and below it the view bar. */
 const firstFrame = /^ quayside\n\n?━\[1 Containers\]━+$/m;
 
-/** Where the dashboard is loaded for ever. */
+/** The dashboard never finishes loading. */
 const stuck = 'exports.main = () => new Promise(() => setInterval(() => {}, 1000));';
 
-/** The boot file, with something else behind it than the dashboard, in a shell that tells how it ended. */
+/** The boot file with another program in place of the dashboard, in a shell that prints the exit status. */
 function bootWith(t: TestContext, rest: string): Pty {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
 	t.after(() => rmSync(folder, {recursive: true}));
@@ -26,7 +26,7 @@ function bootWith(t: TestContext, rest: string): Pty {
 	return openTerminal({command: 'bash', args: ['-c', script]});
 }
 
-/** The terminal, its line settings and the main screen are as they were. */
+/** Assert that the terminal, its line settings and the main screen are as before. */
 async function assertRestored(pty: Pty, status: number, words = ''): Promise<void> {
 	const screen = await pty.waitFor(/^after [\da-f:]+$/m);
 	const [, before, said, after] = /^before (\S+)\n([\s\S]*)status \d+\nafter (\S+)\n*$/.exec(screen) ?? [];
@@ -144,7 +144,7 @@ test('the compiled program is kept for the next start, and replaced when it is d
 	const [file = ''] = kept(home);
 	const {size, mtimeMs} = statSync(file);
 	const second = await opened(home);
-	// A start without code, which begins later, has kept some.
+	// Once this later start has stored its code, the second one would have, too.
 	await opened(other);
 	await waitUntil(() => kept(other).length === 1, 'the code to be kept by another');
 	assert.equal(statSync(file).mtimeMs, mtimeMs);

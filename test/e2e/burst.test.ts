@@ -12,7 +12,7 @@ test('two hundred containers created, run and removed in a burst are all shown, 
 	const api = dockerApi(engine.socket);
 	const dashboard = open(['--all']);
 	await dashboard.waitFor('[1 Containers] 0');
-	// A start costs the engine twenty times as much as a creation, so that one of five has to do.
+	// A start costs the engine twenty times as much as a creation, so only one container in five is started.
 	const started = inParallel(200, async index => {
 		const id = await create(api, label, `burst-${index}`, ['sh', '-c', `exit ${index % 2}`]);
 		if (index % 5 === 0) {
@@ -61,7 +61,7 @@ test('a thousand events a second lose no change and delay no key', async t => {
 	const isOver = () => events >= 3000 && performance.now() - from >= 3000;
 	let events = 0;
 	const storm = Promise.all([
-		// Each change is seen by its last name only: all but the last may be passed over, that one may not.
+		// The dashboard may skip all names of a container but the last one.
 		...ids.map(async (id, index) => {
 			for (let step = 0; !isOver(); step++, events++) {
 				await api('POST', `/containers/${id}/rename?name=name-${index}-${step}`);
@@ -74,7 +74,7 @@ test('a thousand events a second lose no change and delay no key', async t => {
 		}),
 	]);
 	const delays = await measureKeys(dashboard, storm);
-	// A machine that is busy with other things takes longer for so many.
+	// A busy machine takes longer for so many.
 	t.diagnostic(`${Math.round((events / (performance.now() - from)) * 1000)} events a second`);
 	const names = (await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter])).split('\n');
 	assert.equal(names.length, 13);
@@ -101,7 +101,7 @@ function idOf(answer: unknown): string {
 	return answer.Id;
 }
 
-/** Open the help and close it again, over and over while the promise is pending: the milliseconds that each key took. */
+/** Open and close the help repeatedly while the promise is pending. Resolves with the milliseconds that each key took. */
 async function measureKeys(dashboard: Dashboard, busy: Promise<unknown>): Promise<number[]> {
 	const delays: number[] = [];
 	let isBusy = true;

@@ -6,7 +6,7 @@ import {inParallel} from './in-parallel.ts';
 import {enter} from './typing.ts';
 
 test('a moved selection costs under 600 bytes, and an idle screen none', async t => {
-	// One of its own: what runs on an engine moves the sums at the top of the screen.
+	// A private engine: other containers would change the totals at the top of the screen.
 	const engine = await startEngine();
 	t.after(() => engine.stop());
 	await inParallel(12, index => engine.mustDocker(['create', '--name', `idle-${index}`, 'busybox', 'true']));

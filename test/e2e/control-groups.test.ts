@@ -62,7 +62,7 @@ test('sorted by CPU, the busiest container is at the top', async t => {
 	await dashboard.waitFor(() => dashboard.names()[0] === 'zz-last');
 });
 
-/** More containers than the screen has rows, the last one of which has no row on it. */
+/** More containers than the screen has rows, so the last one is not visible. */
 async function fleet(t: TestContext, label: string) {
 	const {engine, containers, open}: Harbour = await harbour(t, label);
 	const names = Array.from({length: 24}, (_, index) => `calm-${10 + index}`);
@@ -71,7 +71,7 @@ async function fleet(t: TestContext, label: string) {
 	return {engine, containers: {...containers, last}, open};
 }
 
-/** A configuration in which three seconds of some use are enough, on however busy a machine. */
+/** A configuration in which three seconds of some CPU use make a runaway, even on a busy machine. */
 async function lowBar(t: TestContext): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-'));
 	t.after(() => rm(folder, {recursive: true}));

@@ -4,31 +4,31 @@ import {type Cleanup, type TestContainers, testContainers} from '../engine/test-
 import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
 import {enter} from './typing.ts';
 
-/** The built dashboard in a terminal, with the words for what is on its screen. */
+/** The built dashboard in a terminal, with methods for the parts of its screen. */
 export type Dashboard = Pty & {
 	/** The names in the table, from top to bottom. */
 	names(): readonly string[];
-	/** The row of a container now; undefined where it is not on the screen. */
+	/** The current row of a container; undefined if it is not on the screen. */
 	rowOf(name: string): string | undefined;
-	/** Resolves with a container's row as soon as it reads like this. */
+	/** Resolves with a container's row as soon as it matches. */
 	waitForRow(name: string, wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
-	/** Resolves when the container has no row any more. */
+	/** Resolves when the container no longer has a row. */
 	waitForNoRow(name: string, options?: {readonly timeout?: number}): Promise<void>;
-	/** Resolves with the notice at the foot of the screen, as soon as it reads like this. */
+	/** Resolves with the notice in the footer as soon as it matches. */
 	waitForNotice(wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
 	/** Move the selection to a container's row. */
 	select(name: string): Promise<void>;
 	/** Answer the question on the screen with yes. */
 	agree(): Promise<void>;
-	/** Type a line as after `docker run`, and run it. Nothing may stand over the table. */
+	/** Type a line as after `docker run`, and run it. No dialog may be open. */
 	run(line: string): Promise<void>;
-	/** Give a command by its name, in the palette. */
+	/** Run a command by its name, in the palette. */
 	give(command: string): Promise<void>;
 	/** The name of the selected container or project. */
 	selected(): string | undefined;
 };
 
-/** What a test on the shared engine works with: the engine, its own containers, and a dashboard that shows only those. */
+/** The parts of a test on the shared engine: the engine, its own containers, and a dashboard that shows only those. */
 export type Harbour = {
 	readonly engine: PrivateEngine;
 	readonly containers: TestContainers;
@@ -44,7 +44,7 @@ export async function harbour(owner: Cleanup, label: string): Promise<Harbour> {
 		engine,
 		containers: testContainers(owner, engine, label),
 		inspect: (id, format) => engine.mustDocker(['inspect', '--format', format, id]),
-		// Others may use the engine at the same time; what they do there must not be seen.
+		// Other tests may use the engine at the same time; their containers must not be visible.
 		open: (args = [], options) =>
 			openDashboard(engine.host, ['--filter', `label=quayside.test=${label}`, ...args], options),
 	};
@@ -56,15 +56,15 @@ export function openDashboard(host: string, args: readonly string[] = [], option
 }
 
 /**
- * Milliseconds between an answer of the screen and the next key. The dashboard holds back a key that arrives while its
- * frame is being written, as no person's does.
+ * Milliseconds between an answer of the screen and the next key. The dashboard ignores a key that changes something if it
+ * arrives while a frame is being written; no user is that quick.
  */
 const reactionTime = 10;
 
-/** After so many times in vain, a key is lost, not late. */
+/** After this many attempts, a key is lost, not late. */
 const maxAttempts = 5;
 
-/** Teach a terminal that shows the dashboard its words. */
+/** Add the dashboard's methods to a terminal that shows it. */
 export function withWords(pty: Pty): Dashboard {
 	let hasEnded = false;
 	void pty.exit.then(() => {
@@ -102,17 +102,17 @@ export function withWords(pty: Pty): Dashboard {
 				const index = names.indexOf(name);
 				const distance = index - names.indexOf(dashboard.selected());
 				const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
-				// A row that the program selected has to be selected by hand, or a key that changes something is held back.
+				// A row that the program selected has to be selected by a key, or a key that changes something is ignored.
 				dashboard.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
 				await pty.waitFor(isSelected, {timeout: 5000}).catch(() => {});
 			}
 
-			// A key that comes in the very moment in which its row is drawn would be held back.
+			// A key that arrives at the moment when its row is drawn would be ignored.
 			await pty.waitQuiet(50);
 		},
 		async agree() {
 			await pty.waitFor('Cancel ]');
-			// An answer that comes in the very moment in which the question is drawn does not count.
+			// An answer that arrives at the moment when the question is drawn does not count.
 			const isOpen = () => pty.screen().some(row => row.includes('Cancel ]'));
 			for (let attempt = 0; isOpen(); attempt++) {
 				assert.ok(attempt < maxAttempts, 'the question does not take the answer');
@@ -139,7 +139,7 @@ export function withWords(pty: Pty): Dashboard {
 
 const selectionMark = '▌';
 
-/** The rows of the table, without its titles; below it stands the rule of the detail panel or the foot of the screen. */
+/** The rows of the table, without its titles, down to the rule of the detail panel or the footer. */
 function tableRows(rows: readonly string[]): readonly string[] {
 	const body = rows.slice(rows.findIndex(isTitle) + 1, -2);
 	const end = body.findIndex(row => /^[─━]/.test(row));
@@ -154,7 +154,7 @@ function findRow(rows: readonly string[], name: string): string | undefined {
 	return tableRows(rows).find(row => nameOf(row) === name);
 }
 
-/** Before a name stand the selection, the mark, a space and, in a project, two more. */
+/** A name follows the selection, the mark, a space and, in a project, two more spaces. */
 function nameOf(row: string): string | undefined {
 	return /^[▌ ][✓ ] {1,3}(?:[▾▸] )?(\S+)/.exec(row)?.[1];
 }

@@ -122,7 +122,7 @@ test('the disk is measured when its view opens and on C-r, never automatically',
 	await engine.mustDocker(['wait', id]);
 	const other = await containers.run('busybox', 'sleep', '1000');
 	await engine.mustDocker(['pause', other]);
-	// Whatever came before this event has been seen.
+	// The screen shows everything that happened before this event.
 	await dashboard.waitFor(/◐ \d/);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /disk-late/);
 	dashboard.press('C-r');

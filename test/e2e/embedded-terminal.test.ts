@@ -11,7 +11,7 @@ test('M-e opens a shell in the detail panel, with the table alive above it; C-] 
 	await dashboard.waitForRow('hull', /● Up /);
 	await dashboard.select('hull');
 	dashboard.press('M-e');
-	// At once: what follows is meant for the shell.
+	// At once: the keys that follow are meant for the shell.
 	dashboard.type('echo $((6 * 7)) is the answer; stty size\r');
 	await dashboard.waitFor(/^42 is the answer$/m);
 	const [, rows, columns] = /^(\d+) (\d+)$/m.exec(await dashboard.waitFor(/^\d+ 120$/m)) ?? [];
@@ -160,7 +160,7 @@ test('a command that is just being started when SIGTERM comes ends with the dash
 	await enter(dashboard, 'sleep 500');
 	process.kill(dashboard.pid, 'SIGTERM');
 	await dashboard.exit;
-	// An exec that comes later than that of the dashboard would have.
+	// An exec that is later than any of the dashboard's would be.
 	await engine.mustDocker(['exec', id, 'true']);
 	await waitUntil(async () => !(await engine.mustDocker(['top', id])).includes('sleep 500'), 'its end');
 });
@@ -177,7 +177,7 @@ test('E runs a command with privileges, without a terminal, or in the panel', as
 	dashboard.type('one\rtwo\r');
 	dashboard.press('C-d');
 	await dashboard.waitForNotice(/^sh in crew ended with status 0$/);
-	// The dashboard may be back before a person could read it.
+	// The dashboard may return before a user could read it.
 	assert.match(dashboard.bytes().raw.toString(), /^2\r?$/m);
 });
 
@@ -226,7 +226,7 @@ async function openShellInPanel(dashboard: Dashboard): Promise<void> {
 	await dashboard.waitFor(isAtPrompt);
 }
 
-/** Whether the prompt of a root shell is the last thing in the panel, above the foot of the screen. */
+/** Whether the prompt of a root shell is the last line in the panel, above the footer. */
 function isAtPrompt(rows: readonly string[]): boolean {
 	const last = rows.slice(0, -2).findLast(row => row !== '');
 	return last?.endsWith(' #') ?? false;

@@ -8,13 +8,13 @@ import {harbour, withWords} from './dashboard.ts';
 
 const program = [process.execPath, fileURLToPath(new URL('../../bin/quayside.js', import.meta.url))].join(' ');
 
-/** In a shell that tells the terminal's settings and the exit status, before and after. */
+/** Run in a shell that prints the terminal's settings before and after, and the exit status. */
 function inShell(host: string, args = '') {
 	const script = `echo "before $(stty -g)"; ${program} ${args}; echo "status $?"; echo "after $(stty -g)"; sleep 60`;
 	return withWords(openTerminal({command: 'bash', args: ['-c', script], env: {DOCKER_HOST: host}}));
 }
 
-/** The terminal is as it was before, what stood on its main screen stands there, and no process is left. */
+/** Assert that the terminal and its main screen are as before, and that no process is left. */
 async function assertRestored(pty: Pty, pid: number, status: number): Promise<void> {
 	const screen = await pty.waitFor(/^after [\da-f:]+$/m);
 	const [, before, after] = /^before ([\da-f:]+)\nstatus \d+\nafter ([\da-f:]+)\n+$/.exec(screen) ?? [];
@@ -95,13 +95,13 @@ test('a signal while a shell is open restores the terminal, and ends the shell i
 	await pty.waitFor(/ #$/m);
 	pty.type('echo $((6 * 7))\r');
 	await pty.waitFor(/^42\n.* #$/m);
-	// At its prompt the shell asks where the cursor is; when it has read a key after that, it has had the answer, too.
+	// At its prompt the shell asks for the cursor's position; once it has read a later key, it has also read the answer.
 	pty.type('tr');
 	await pty.waitFor(/# tr$/m);
 	pty.type('ue');
 	await pty.waitFor(/# true$/m);
 	process.kill(pid, 'SIGTERM');
-	// What was done in the shell stays on the main screen, as after `docker exec`.
+	// The output of the shell stays on the main screen, as after `docker exec`.
 	const screen = await pty.waitFor(/^42\n.*# truestatus 143\nafter [\da-f:]+$/m);
 	const settings = screen.match(/^(?:before|after) ([\da-f:]+)$/gm)?.map(line => line.split(' ')[1]);
 	assert.equal(settings?.at(-1), /before ([\da-f:]+)/.exec(pty.bytes().raw.toString())?.[1]);

@@ -46,7 +46,7 @@ test('no key that is typed in a shell, or while it is being found, reaches the d
 	];
 	const dashboard = open(['--all']);
 	await dashboard.select('first');
-	// The shell is still to be found when the keys after the first one arrive.
+	// The dashboard is still looking for the shell when the keys after the first one arrive.
 	dashboard.type('eecho dDsSrpNaxj $((1 + 1))\r');
 	await dashboard.waitFor(/^dDsSrpNaxj 2$/m);
 	await dashboard.waitFor(isAtPrompt);
@@ -207,19 +207,19 @@ function isAtPrompt(rows: readonly string[]): boolean {
 	return rows.findLast(row => row !== '')?.endsWith(' #') ?? false;
 }
 
-/** Between the notice and the last hint at the foot of the screen there may be a frame. */
+/** The notice and the last hint in the footer may be drawn in two frames. */
 async function assertLooks(dashboard: Dashboard, expected: readonly string[]): Promise<void> {
 	await dashboard.waitFor(() => isDeepStrictEqual(looks(dashboard), expected)).catch(() => {});
 	assert.deepEqual(looks(dashboard), expected);
 }
 
-/** Every cell with its looks, but the header's two lines and the notice, which change by themselves. */
+/** Every cell with its style, except the header's two lines and the notice, which change without a key. */
 function looks(dashboard: Dashboard): readonly string[] {
 	const rows = Array.from({length: 40}, (_, row) => row).filter(row => row > 1 && row !== 38);
 	return rows.map(row => looksOfRow(Array.from({length: 120}, (_, column) => dashboard.cell(column, row))));
 }
 
-/** The text, with the looks before each part that differs from the one before it. */
+/** The text, with the style before each part that differs from the part before it. */
 function looksOfRow(cells: readonly Cell[]): string {
 	let last = '';
 	return cells
@@ -232,7 +232,7 @@ function looksOfRow(cells: readonly Cell[]): string {
 		.join('');
 }
 
-/** The colour of a blank is not seen, nor that it is bold. */
+/** The style of a cell, without what a blank cannot show: its colour and bold. */
 function lookOf({text, color, background, ...is}: Cell): string {
 	const isBlank = text.trim() === '' && !is.isUnderlined && !is.isInverse;
 	const attributes = Object.entries(is).filter(([name, value]) => name.startsWith('is') && value === true);

@@ -15,7 +15,7 @@ suite('the single executable, alone in an empty folder of a machine without Node
 		await mustRun(process.execPath, ['scripts/build-executable.ts']);
 		folder = mkdtempSync(join(tmpdir(), 'quayside-alone-'));
 		copyFileSync('dist/quayside', join(folder, 'quayside'), constants.COPYFILE_FICLONE);
-		// What is set for other programs that run on Node means nothing to this one.
+		// Settings for other Node programs do not affect this one.
 		const env = {PATH: '/nowhere', HOME: folder, LANG: 'C.UTF-8', NODE_OPTIONS: '--nonsense'};
 		installed = {command: join(folder, 'quayside'), cwd: folder, env};
 	});

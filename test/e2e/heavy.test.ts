@@ -45,7 +45,7 @@ test('lines of a megabyte of escape sequences, and 10 MB without a line end, lea
 	await assertLight(heavy, ['W', 'W'], wrapped, memoryWithLog);
 });
 
-/** What W shows when it is pressed once and twice. */
+/** The screen after the first press of W, and after the second. */
 const wrapped = [/more characters/, /^(?![\s\S]*more characters)/];
 
 /** The engine keeps a longer line in pieces of this length, and gives the last 1,000 of them. */
@@ -73,11 +73,11 @@ function logOf(pieces: readonly string[]): Buffer {
 
 type Heavy = {
 	readonly dashboard: Dashboard;
-	/** What it took before it had to show much. */
+	/** The cost before it had to show much. */
 	readonly light: Cost;
 };
 
-/** The dashboard on an engine that answers with very much. */
+/** The dashboard on an engine with very long answers. */
 async function openHeavy(t: TestContext, log: readonly string[] = []): Promise<Heavy> {
 	const labels = Object.fromEntries(Array.from({length: 5000}, (_, index) => [`label-${index}`, `value ${index}`]));
 	const state = {Status: 'running', Running: true, StartedAt: '2026-11-24T10:00:00Z', Pid: 1};
@@ -108,15 +108,15 @@ function refusal(body: unknown): string {
 	return json(body).replace('200 OK', '500 Internal Server Error');
 }
 
-/** What a dashboard takes, in milliseconds, sorted. */
+/** The cost of a dashboard, in sorted milliseconds. */
 type Cost = {
 	/** From a key to its effect on the screen. */
 	readonly keys: readonly number[];
-	/** Of a processor, in each second without a key. */
+	/** CPU time in each second without a key. */
 	readonly seconds: readonly number[];
 };
 
-/** The effects of two keys that are pressed in turn come as quickly as those of others before, and idling costs as little. */
+/** Assert that two keys pressed in turn take effect as quickly as the earlier ones, and that idling costs as little. */
 async function assertLight(
 	{dashboard, light}: Heavy,
 	keys: readonly string[],
@@ -152,7 +152,7 @@ async function costOf(dashboard: Dashboard, keys: readonly string[], shown: read
 
 const at = (numbers: readonly number[], index: number) => numbers[index] ?? Number.NaN;
 
-/** While 15 MB are read at once, V8 lets up to 64 MB of used buffers wait. They are given back within half a minute. */
+/** While 15 MB are read at once, V8 keeps up to 64 MB of used buffers. It frees them within half a minute. */
 const memoryWithLog = 250;
 
 /** Resident memory in megabytes. */

@@ -24,7 +24,7 @@ async function quay(
 	return {...place, image, dashboard};
 }
 
-/** Names are taken away, not ids: one of them may be a further name of an image that others use. */
+/** Remove by name, not by id: a name may be one of several for an image that others use. */
 async function removeImages(engine: PrivateEngine, name: string): Promise<void> {
 	const format = '{{.Repository}}:{{.Tag}}';
 	const names = await engine.mustDocker(['images', '--format', format, '--filter', `reference=qst/${name}`]);

@@ -1,4 +1,4 @@
-/** Do something so many times, a few at a time. Resolves with the outcomes in their order. */
+/** Call a function `count` times, a few at a time. Resolves with the outcomes in order. */
 export async function inParallel<T>(count: number, work: (index: number) => Promise<T>): Promise<readonly T[]> {
 	const outcomes: T[] = [];
 	let next = 0;

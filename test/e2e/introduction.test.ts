@@ -10,21 +10,21 @@ const label = 'introduction';
 
 const path = 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** How the images of the session start. Their label is also one of every container that is made of them. */
+/** The start configuration of the session's images. Each container created from them has their label too. */
 const configs = {
 	'hello-world': [path, 'CMD ["/hello"]'],
 	busybox: [path, 'CMD ["sh"]'],
 	redis: [path, 'WORKDIR /data', 'CMD ["redis-server", "--protected-mode", "no"]'],
 };
 
-// Each step goes on where the one before it ended, in one terminal, as a person goes through the introduction.
+// Each step continues where the last one ended, in one terminal, like a user who works through the introduction.
 describe('the session of the classic introduction, from inside the dashboard', () => {
 	let place: Harbour;
 	let engine: PrivateEngine;
 	let registry: Registry;
 	let dashboard: Dashboard;
 
-	/** The last first: containers go before their images, and the registry after all. */
+	/** In reverse order: containers are removed before their images, and the registry last. */
 	const cleanups: (() => Promise<void>)[] = [];
 	const owner = {after: (cleanup: () => Promise<void>) => void cleanups.unshift(cleanup)};
 
@@ -97,7 +97,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		dashboard.press('Esc');
 		await dashboard.waitForNotice(/^Detached\. first-ping is still running\.$/);
 		await dashboard.waitForRow('first-ping', /● Up /);
-		// Those that were made or have ended just now stay in sight for a while; they say so.
+		// Containers that were created or have ended just now stay listed for a while; their status says so.
 		const running = dashboard.names().filter(name => / ● Up /.test(dashboard.rowOf(name) ?? ''));
 		assert.deepEqual(running, await listed());
 		dashboard.press('a');
@@ -137,7 +137,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		dashboard.press('s');
 		await dashboard.waitForRow('first-ping', /stopping (?:10|[6-9]) s/);
 		await dashboard.waitForRow('first-ping', /stopping [4-8] s/);
-		// Not at the last second: to ask takes a moment, too.
+		// Not at the last second: the question takes a moment too.
 		await dashboard.waitForRow('first-ping', /stopping [345] s/);
 		assert.equal(await place.inspect('first-ping', '{{.State.Status}}'), 'running');
 		await dashboard.waitForRow('first-ping', /stopping [123] s/);
@@ -216,7 +216,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	async function removeImages(): Promise<void> {
 		for (const name of Object.keys(configs)) {
-			// What has gone already is as good.
+			// It may already be gone.
 			await engine.docker(['rmi', '--force', imageOf(name)]);
 		}
 	}
@@ -225,7 +225,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		return (await engine.docker(['image', 'inspect', name])).code === 0;
 	}
 
-	/** The names that `docker ps` tells, sorted. */
+	/** The names that `docker ps` prints, sorted. */
 	async function listed(...all: readonly string[]): Promise<readonly string[]> {
 		const names = await engine.mustDocker(['ps', ...all, '--format', '{{.Names}}', ...place.containers.filter]);
 		return names.split('\n').toSorted();
@@ -236,14 +236,14 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		return Date.parse(await place.inspect(name, '{{.State.FinishedAt}}'));
 	}
 
-	/** Close what stands over the table. */
+	/** Close the dialog over the table. */
 	async function leave(): Promise<void> {
 		dashboard.press('Esc');
 		await dashboard.waitGone('╭');
 	}
 });
 
-/** The short id of the container that a run tells to have created. */
+/** The short id of the container that a run says it has created. */
 function createdIn(screen: string): string {
 	return /✓ Created the container \S+ \(([0-9a-f]{12})\)/.exec(screen)?.[1] ?? '';
 }

@@ -7,7 +7,7 @@ const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'];
 
 let old: Harbour;
 
-// For the last test: by then it is long enough ago that they stopped to be out of sight.
+// For the last test: by then they stopped so long ago that they are hidden.
 before(async () => {
 	old = await harbour({after() {}}, 'all');
 	await old.containers.run('--name', 'long-ended', 'hello-world');
@@ -120,7 +120,7 @@ test('C-k kills a container within a second of the key', async t => {
 		delays.push(Date.parse(await inspect(name, '{{.State.FinishedAt}}')) - pressed);
 	}
 
-	// Some of three may have met a machine that was busy with something else.
+	// The machine may have been busy during one of the three.
 	const fastest = Math.min(...delays);
 	assert.ok(fastest >= 0 && fastest <= 1000, `they ended ${delays} ms after the key`);
 });
@@ -196,10 +196,10 @@ test('a shows what docker ps --all lists, and a again what docker ps lists', asy
 		(await engine.mustDocker(['ps', ...all, '--format', '{{.Names}}', ...containers.filter])).split('\n').toSorted();
 	const dashboard = open();
 	await dashboard.waitForRow('still-runs', /● Up /);
-	// For half a minute one that has stopped stays in sight.
+	// A stopped container stays listed for half a minute.
 	await dashboard.waitForNoRow('long-ended');
 	await dashboard.waitForNoRow('never-ran');
-	// One that has failed stays until it was seen.
+	// A failed one stays until it was seen.
 	assert.deepEqual(dashboard.names().toSorted(), ['long-failed', ...(await listed())]);
 	await dashboard.waitFor(/running · 1 failed/);
 	dashboard.press('a');

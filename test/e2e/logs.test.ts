@@ -84,7 +84,7 @@ test('a container whose log driver keeps nothing says so, while it runs and when
 	await dashboard.waitForRow('mute', /● Up /);
 	const reason = /log driver.*(?:cannot|does not|keeps no)/;
 	await dashboard.waitFor(reason);
-	// What is said must stay, so the screen is looked at again when stats have moved it.
+	// The message must stay, so the screen is checked again after new stats were drawn.
 	await dashboard.waitForRow('mute', /\d\.\d .*[\d.]+[KM]\//);
 	await dashboard.waitForRow('mute', /Up (?:[2-9]|[1-5]\d) seconds/);
 	assert.match(dashboard.screen().join('\n'), reason);

@@ -11,7 +11,7 @@ import {readWholeLog} from './whole-log.ts';
 test('a lost engine keeps its list, dimmed and with its age, and is reconnected automatically', async t => {
 	const engine = await startEngine();
 	t.after(() => engine.stop());
-	// The engine, when it is back, stops what still runs before it starts that again.
+	// When the engine is back, it stops the containers that still run before it starts them again.
 	const options = ['--detach', '--restart', 'always', '--stop-timeout', '1'];
 	for (const name of ['alpha', 'beta', 'gamma', 'other']) {
 		await engine.mustDocker(['run', ...options, '--name', name, 'busybox', 'sleep', '1000']);
@@ -47,7 +47,7 @@ test('a lost engine keeps its list, dimmed and with its age, and is reconnected 
 	assert.match(dashboard.rowOf('beta') ?? '', /^ ✓/);
 	await dashboard.waitFor('1 marked · filter !other');
 	assert.equal(dashboard.rowOf('other'), undefined);
-	// Without events, the dashboard sees a change with its next list, ten seconds after the one before.
+	// Without events, the dashboard sees a change in its next list, ten seconds after the last one.
 	const delays: number[] = [];
 	for (const [name, newName] of [
 		['alpha', 'psi'],

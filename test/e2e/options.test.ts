@@ -84,7 +84,7 @@ test('a command acts on each marked container and no other', async t => {
 	await dashboard.waitForNotice(/^2 containers paused$/);
 	const states = async () => (await Promise.all(names.map(name => inspect(name, '{{.State.Status}}')))).join(' ');
 	assert.equal(await states(), 'paused running paused running');
-	// The key does the other of two things, by what the row says.
+	// The key pauses or unpauses, depending on the row's status.
 	await dashboard.waitForRow('m1', /\(Paused\)/);
 	await dashboard.waitForRow('m3', /\(Paused\)/);
 	dashboard.press('p');

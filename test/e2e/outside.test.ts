@@ -8,7 +8,7 @@ test('changes by another client are on the screen at once', async t => {
 	const dashboard = open(['--all']);
 	await dashboard.waitFor('[1 Containers] 0');
 	const delays: number[] = [];
-	/** Wait for what the engine has just done, and note how long that takes to be seen. */
+	/** Wait until the screen shows what the engine has just done, and record how long that takes. */
 	const seen = async (wait: Promise<unknown>) => {
 		const elapsed = stopwatch(dashboard.pid);
 		await wait;
@@ -30,7 +30,7 @@ test('changes by another client are on the screen at once', async t => {
 	await engine.mustDocker(['rm', id]);
 	await seen(dashboard.waitForNoRow('settler'));
 	await dashboard.waitFor('[1 Containers] 0');
-	// Some of them may have met a machine that was busy with something else.
+	// The machine may have been busy during some of them.
 	const median = delays.toSorted((a, b) => a - b)[3] ?? Number.POSITIVE_INFINITY;
 	assert.ok(median < 1000, `they were seen after ${delays.map(Math.round)} ms`);
 });

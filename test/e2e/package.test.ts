@@ -20,7 +20,7 @@ suite('the package, installed into an empty folder without a network', () => {
 		const env = {
 			...clean,
 			PATH: `${dirname(process.execPath)}:${clean.PATH}`,
-			// No registry that could be asked.
+			// No registry can be reached.
 			npm_config_registry: 'http://127.0.0.1:1',
 			npm_config_offline: 'true',
 			npm_config_update_notifier: 'false',

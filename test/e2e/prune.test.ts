@@ -7,7 +7,7 @@ import {enter} from './typing.ts';
 /** Where the preview's conditions are: below its five choices. */
 const toFilter = Array<string>(5).fill('Down');
 
-/** What one test makes besides containers, by its label; gone when it ends. */
+/** Remove everything besides containers that has the test's label, when the test ends. */
 function cleanUp(t: TestContext, engine: PrivateEngine, label: string): void {
 	const filter = ['--quiet', '--filter', `label=quayside.test=${label}`];
 	t.after(async () => {
@@ -20,7 +20,7 @@ function cleanUp(t: TestContext, engine: PrivateEngine, label: string): void {
 	});
 }
 
-/** Open the preview for what has the test's label alone. */
+/** Open the preview, filtered by the test's label. */
 async function preview({open}: Harbour, label: string): Promise<Dashboard> {
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
@@ -89,7 +89,7 @@ test('only ticked items are removed, even if more have become unused', async t =
 	await engine.mustDocker(['network', 'create', '--label', `quayside.test=${label}`, 'ticked-net']);
 	const dashboard = await preview(own, label);
 	await dashboard.waitFor('4 of 4 ticked');
-	// The newest container stands first, and the first of them below the line that the keys are on.
+	// The newest container is listed first, directly below the line with the cursor.
 	dashboard.press('Down', 'Down');
 	await dashboard.waitFor(/▌ ✓ container +b-stays/);
 	dashboard.press('Space');
@@ -138,7 +138,7 @@ test('volumes are removed only if chosen, and after typing the word', async t =>
 	dashboard.type('volume');
 	await dashboard.waitFor('continue ❯ volume│');
 	dashboard.press('Enter');
-	// The next key is seen, so the one before it has done nothing.
+	// The next key has had its effect, so the one before it did nothing.
 	dashboard.type('s');
 	await dashboard.waitFor('continue ❯ volumes│');
 	assert.deepEqual(await names(own, 'volume', label), ['fish']);

@@ -232,7 +232,7 @@ async function pull(dashboard: Dashboard, name: string): Promise<void> {
 	dashboard.press('Enter');
 }
 
-/** Have only the images with this name in the table. */
+/** Show only the images with this name. */
 async function show(dashboard: Dashboard, name: string): Promise<void> {
 	await filterBy(dashboard, name);
 	await dashboard.waitFor(new RegExp(`^▌ +${name} `, 'm'));

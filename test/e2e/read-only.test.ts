@@ -21,7 +21,7 @@ test('a read-only dashboard refuses every key that changes something, and says s
 			dashboard.press(key);
 			await dashboard.waitForNotice(/^This dashboard is read-only; start it without --read-only /);
 			assert.doesNotMatch(dashboard.screen().join('\n'), /╭/, `${key} opened a dialog`);
-			// Another notice takes its place, so that the next key has to bring its own.
+			// Another notice replaces it, so that the next key has to show its own.
 			dashboard.paste('x');
 			await dashboard.waitForNotice(/^Pasting does nothing here/);
 		}

@@ -181,7 +181,7 @@ test('a connection that is lost during a recreate puts the old container back wh
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/tiller running');
 });
 
-/** Open the dialog for the selected container and put flags before all that stands on its line. */
+/** Open the dialog for the selected container and insert flags at the beginning of its line. */
 async function recreate(dashboard: Dashboard, flags: string): Promise<void> {
 	dashboard.press(':');
 	await dashboard.waitFor('type to narrow down');
@@ -189,7 +189,7 @@ async function recreate(dashboard: Dashboard, flags: string): Promise<void> {
 	await dashboard.waitFor('❯ recreate│');
 	dashboard.press('Enter');
 	await dashboard.waitFor(/╭─ Recreate \w+ ─.*❯ .*sleep 1000│/s);
-	// Of two flags that cannot stand together the later one counts.
+	// The later of two conflicting flags counts.
 	dashboard.press(
 		...'busybox sleep 1000'
 			.replace(/./g, '.')

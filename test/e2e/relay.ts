@@ -5,15 +5,15 @@ import {join} from 'node:path';
 import {Transform} from 'node:stream';
 import type {Cleanup} from '../engine/test-containers.ts';
 
-/** A link to an engine's socket that can be cut, halted, slow or unreliable. */
+/** A link to an engine's socket that can be cut, stalled, slow or unreliable. */
 export type Relay = {
 	/** As `DOCKER_HOST` wants it; for TCP only after `join`. */
 	readonly host: string;
 	/** Remove the socket and cut all connections. */
 	cut(): Promise<void>;
-	/** Close the connections of requests whose first bytes have this text in them, and no others. */
+	/** Close only the connections of requests whose first bytes contain this text. */
 	breakRequests(text: string): void;
-	/** Pass nothing on any more, without closing anything: a network that is gone. */
+	/** Pass nothing on from now on, and close nothing, like a network that is gone. */
 	stall(): void;
 	/** Pass on what waits, and everything from now on. */
 	resume(): void;
@@ -28,11 +28,11 @@ export type Relay = {
 export type RelayOptions = {
 	/** Listen on a port of 127.0.0.1 instead of a socket file. */
 	readonly isTcp?: boolean;
-	/** Milliseconds that each direction takes longer. */
+	/** Milliseconds of delay in each direction. */
 	readonly delay?: number;
-	/** Close every so many connections at once. */
+	/** Close one connection in this many at once. */
 	readonly dropEvery?: number;
-	/** Change what the engine answers; the length must stay the same. */
+	/** Change the engine's answers; their length must stay the same. */
 	rewrite?(text: string): string;
 };
 

@@ -12,7 +12,7 @@ test('d asks, and Enter on the default button removes nothing', async t => {
 	await dashboard.waitFor(/Remove kept\?.*docker rm kept.*\[ n Cancel \] +y Remove +Remove with its volumes/s);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove kept?');
-	// An answer to this key shows that nothing of the last one is still under way.
+	// The effect of this key shows that the last key has been handled completely.
 	dashboard.press('s');
 	await dashboard.waitForRow('kept', /● Up /);
 	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');

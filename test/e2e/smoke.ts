@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {openTerminal} from '../helpers/pty.ts';
 import {run} from '../helpers/run.ts';
 
-/** A program that was copied or installed somewhere, and where it is to run. */
+/** A program that was copied or installed somewhere, and the directory to run it in. */
 export type Installed = {
 	readonly command: string;
 	readonly args?: readonly string[];
@@ -10,7 +10,7 @@ export type Installed = {
 	readonly env: Readonly<Record<string, string>>;
 };
 
-/** It tells its version and prints the demo's table. */
+/** Assert that it prints its version and the demo's table. */
 export async function assertPrints({command, args = [], cwd, env}: Installed): Promise<void> {
 	const version = await run(command, [...args, '--version'], {cwd, env});
 	assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/, version.stderr);
@@ -20,7 +20,7 @@ export async function assertPrints({command, args = [], cwd, env}: Installed): P
 	assert.equal(table.stderr, '');
 }
 
-/** It opens the demo, moves in it, and leaves the terminal as it was. */
+/** Assert that it opens the demo, moves in it, and leaves the terminal as it was. */
 export async function assertOpens({command, args = [], cwd, env}: Installed): Promise<void> {
 	const pty = openTerminal({command, args: [...args, '--demo'], cwd, env});
 	await pty.waitFor(/ DEMO$/m);

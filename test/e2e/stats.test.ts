@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
 
-/** In this width the columns have room for stats as docker words them. */
+/** At this width the columns have room for stats in docker's format. */
 const wide = {columns: 160};
 const columns = ['--columns', 'name,cpu,mem,net,block,pids'];
 
@@ -82,7 +82,7 @@ async function dockerStats(engine: Harbour['engine'], id: string): Promise<Stats
 	return {cpu, memory, network, block, pids};
 }
 
-/** What changes between docker's look and ours is looked at again. Resolves with what both show. */
+/** Values that change between docker's reading and ours are read again. Resolves with what both show. */
 async function assertSame(
 	dashboard: Dashboard,
 	engine: Harbour['engine'],

@@ -8,7 +8,7 @@ import {enter} from './typing.ts';
 const counting = 'trap "exit 0" TERM; while :; do echo "task $SLOT"; sleep 2 & wait $!; done';
 
 test('a swarm is made, a service scaled, an update that fails rolled back, its log read, and the swarm left, here and outside', async t => {
-	// One of its own: a swarm brings views and networks that other tests would see.
+	// A private engine: other tests would see the views and networks of a swarm.
 	const engine = await startEngine();
 	t.after(() => engine.stop());
 	const field = (format: string) => engine.mustDocker(['service', 'inspect', '--format', format, 'web']);

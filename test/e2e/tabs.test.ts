@@ -12,7 +12,7 @@ test('t shows the processes inside, and follows them', async t => {
 	await dashboard.waitFor(/^ +USER +PID .*\n.* sleep 4321$/m);
 	await engine.mustDocker(['exec', '--detach', id, 'sleep', '1234']);
 	await dashboard.waitFor(/ sleep 1234$/m);
-	// The first process of a container does not hear SIGTERM.
+	// The first process of a container ignores SIGTERM by default.
 	await engine.mustDocker(['exec', id, 'killall', 'sleep']);
 	await dashboard.waitGone(/ sleep 1234$/m);
 	await dashboard.waitFor(/ sleep 4321$/m);

@@ -16,7 +16,7 @@ async function openView({open}: Harbour, key: string, title: RegExp, filter: str
 	return dashboard;
 }
 
-/** Whatever a test leaves behind of these. */
+/** Remove what a test leaves behind of this kind. */
 function cleanUp(t: TestContext, {engine}: Harbour, kind: string, name: string): void {
 	t.after(async () => {
 		await engine.docker([kind, 'rm', name]);
@@ -150,7 +150,7 @@ test('a read-only dashboard changes no volume and no network', async t => {
 		await dashboard.waitFor(new RegExp(`\\[${view} \\w+\\] \\d`));
 		for (const key of keys) {
 			dashboard.press(key);
-			// The first key for a row that has only just come may be held back.
+			// The first key on a row that has just appeared may be ignored.
 			if (/again/.test(await dashboard.waitForNotice(/^This dashboard is read-only; |Press \S+ again/))) {
 				dashboard.press(key);
 			}

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type {Dashboard} from './dashboard.ts';
 
 /**
- * Read a log through the screen, as a person would: from its first line, page by page, to its end. The panel must have
- * the keys and the whole screen. Each line comes with the mark before it; a line that two pages show counts once.
+ * Read a log from the screen, as a user would: from its first line, page by page, to its end. The panel must have the
+ * focus and fill the screen. Each line comes with the mark before it; a line that two pages show counts once.
  */
 export async function readWholeLog(dashboard: Dashboard): Promise<readonly string[]> {
 	const lines = new Map<number, string>();
@@ -15,7 +15,7 @@ export async function readWholeLog(dashboard: Dashboard): Promise<readonly strin
 	keep(lines, page);
 	while (lines.size < page.total) {
 		const {first} = page;
-		// The panel may have become higher since the page before was read, so that a page down leaves lines out.
+		// The panel may have become higher since the last page was read, so that a page down skips lines.
 		dashboard.press(first === 1 || lines.has(first - 1) ? 'PgDn' : 'C-u');
 		await dashboard.waitFor(rows => pageOf(rows).first !== first);
 		page = pageOf(dashboard.screen());
@@ -39,14 +39,14 @@ function pageOf(rows: readonly string[]): Page {
 	// The row of the rate comes before the lines.
 	const body = rows.slice(rule + 1, -2).filter((row, index) => index > 0 || !/^ {3}[▁▂▃▄▅▆▇█ ]+$/.test(row));
 	const [, cursor, more, of] = / line ([\d,]+) of (more than )?([\d,]+)/.exec(rows[rule] ?? '') ?? [];
-	// The line under the cursor is marked, which a page up from the end leaves in another row than the first.
+	// The line under the cursor is marked. After a page up from the end, it is not in the first row.
 	const cursorRow = Math.max(
 		0,
 		body.findIndex(row => row.startsWith('▌')),
 	);
 	const lines = body.filter(row => !row.includes(closingWords)).map(row => row.replace(/^▌/, ' '));
 	if (of !== undefined) {
-		// How many there are is not known as long as some in the middle are not loaded.
+		// The number of lines is unknown while some in the middle are not loaded.
 		const total = more === undefined ? numberOf(of) : Number.POSITIVE_INFINITY;
 		return {first: numberOf(cursor) - cursorRow, total, lines: lines.slice(0, total)};
 	}

@@ -59,7 +59,7 @@ async function openProject(t: TestContext, text: string) {
 				await bench.settled();
 			}
 
-			// The panel of its steps stays open, so the bench takes the command for one that waits for an answer.
+			// The panel of its steps stays open, so to the bench the command seems to wait for an answer.
 			await bench.context.until(({actions}) => actions.size === 0);
 			await new Promise(setImmediate);
 			bench.store.dispatch({type: 'dialog-closed'});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {showEnd} from '../../../source/commands/container/show-end.ts';
 
-/** A session by hand: what it is told, and its end. */
+/** A session that the test controls: its calls, and its end. */
 function aSession() {
 	const {promise: ended, resolve: end} = Promise.withResolvers<number | undefined>();
 	const calls: unknown[] = [];

@@ -67,7 +67,7 @@ test('commands that have to wait are dimmed in the action menu, with their reaso
 	const menu = dialogOf(bench, 'chooser');
 	const dimmed = menu.choices.filter(({disabledReason}) => disabledReason !== undefined);
 	assert.deepEqual(menu.intro, ['This dashboard is read-only; start it without --read-only to change anything.']);
-	// Those that this engine cannot do have a reason of their own.
+	// Commands that this engine cannot carry out have a reason of their own.
 	assert.ok(dimmed.filter(({disabledReason}) => disabledReason === '').length > 5);
 	assert.equal(shownChoices(menu)[menu.index]?.command, 'copy');
 });

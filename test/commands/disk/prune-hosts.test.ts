@@ -18,7 +18,7 @@ const found: Readonly<Record<string, readonly DiskItem[]>> = {
 	'ssh://staging': [aDiskItem('container', 'c'), aDiskItem('network', 'd')],
 };
 
-/** A dashboard on two hosts that answer, with the preview of a prune open, and what each host was asked to remove. */
+/** A dashboard on two hosts that answer, with the preview of a prune open, and the removals that each host got. */
 async function opened(
 	t: TestContext,
 	dangerousHosts: readonly string[],

@@ -145,7 +145,7 @@ test('an image without a name is called by its short id', () => {
 	assert.equal(dialogOf(bench, 'chooser').title, '<none> c0ffeec0ffee');
 });
 
-/** The view Images of an engine with one image, and what is asked of the engine. */
+/** The view Images of an engine with one image, and the requests to the engine. */
 function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; readonly calls: readonly unknown[][]} {
 	const calls: unknown[][] = [];
 	const {keys} = keysOf('default');

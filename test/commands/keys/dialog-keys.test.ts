@@ -50,7 +50,7 @@ const reader: Dialog = {type: 'reader', id: 'command-log', title: 'Command log',
 
 const help: HelpDialog = {type: 'help', query: textField(), top: 10};
 
-/** What a dialog is answered with: the button, the ticked line, what is in the fields. */
+/** The answer to a dialog: the button, the ticked line, the content of the fields. */
 function answerIn(dialog: Dialog) {
 	switch (dialog.type) {
 		case 'confirm':
@@ -64,7 +64,7 @@ function answerIn(dialog: Dialog) {
 	}
 }
 
-/** What is left of a dialog after some keys: the dialog, its answer, a command, or that it was closed. */
+/** The result of some keys in a dialog: the open dialog, its answer, a command, or that it was closed. */
 function after(dialog: Dialog, keys: readonly string[]) {
 	let current = dialog;
 	for (const name of keys) {

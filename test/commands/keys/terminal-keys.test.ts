@@ -165,7 +165,7 @@ function send(bench: Bench, key: Key, bytes: string): void {
 	bench.send(key, undefined, Buffer.from(bytes));
 }
 
-/** What was asked of the terminals, keys as text; scrolling to the end is left out. */
+/** The calls to the terminals, with keys as text; scrolling to the end is left out. */
 function calls(bench: Bench): readonly (readonly unknown[])[] {
 	return bench.shellCalls
 		.filter(([name, , by]) => String(name).startsWith('terminal') && by !== Number.POSITIVE_INFINITY)

@@ -30,7 +30,7 @@ function searchBench() {
 	return {
 		...bench,
 		search: () => bench.store.getState().logSearch,
-		/** The search finds a line that is loaded, after one that is not. */
+		/** The search finds a loaded line, after one that is not loaded. */
 		find(status: 'reading' | 'done' = 'done') {
 			const lines = appendLines(noLines(), [line('hit 0', 10), line('hit 3', 33)]);
 			const {id = 0} = bench.store.getState().logSearch ?? {};

@@ -68,7 +68,7 @@ for (const [name, outcome] of [
 	});
 }
 
-/** The container is selected and listed as running; whether it really does, the engine tells. */
+/** The container is selected and listed as running; `isRunning` is what the engine answers. */
 function harbour(isRunning: boolean) {
 	const fake = fakeEngine();
 	const session: AttachSession = {

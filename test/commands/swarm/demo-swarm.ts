@@ -5,7 +5,7 @@ import {followedStore} from '../../helpers/followed-store.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {today} from '../../helpers/store.ts';
 
-/** A dashboard on the swarm of the demo, with its containers listed; `settle` lets milliseconds go by. */
+/** A dashboard on the swarm of the demo, with its containers listed; `settle` advances the clock by some milliseconds. */
 export async function demoSwarm(t: TestContext) {
 	const clock = createManualClock(today);
 	const engine = createDemoEngine({clock});

@@ -19,7 +19,7 @@ const containers = [
 	aContainer('done', {state: 'exited', exitCode: 0, since: today - day}),
 ];
 
-/** A bench on which each of the containers has its trouble. */
+/** A bench with one container for each kind of problem. */
 function troubled() {
 	const bench = aBench(fakeEngine(), {containers});
 	bench.store.dispatch(

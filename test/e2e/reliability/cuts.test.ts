@@ -7,7 +7,7 @@ import {type Relay, relayTo} from '../relay.ts';
 import {cuts} from './cuts.ts';
 import {type Figures, measure} from './measure.ts';
 
-/** Where `npm run reliability` wants the figures of all cuts; only the quick ones are tested where it is not set. */
+/** The file for the figures of all cuts, set by `npm run reliability`. Without it, only the quick cuts are tested. */
 const {QUAYSIDE_FIGURES: file} = process.env;
 
 describe('a lost engine', () => {
@@ -20,7 +20,7 @@ describe('a lost engine', () => {
 	const figures: Figures[] = [];
 
 	before(async () => {
-		// One of its own: others share theirs, and would lose it.
+		// A private engine: other tests would lose a shared one.
 		engine = await startEngine();
 		owner.after(() => engine.stop());
 		await engine.restartDaemon(['--live-restore']);

@@ -22,9 +22,9 @@ export type Cut = {
 	cut(parts: Parts): Promise<void> | void;
 	/** Resolves when the engine can be reached again. */
 	restore(parts: Parts): Promise<void> | void;
-	/** How long it is cut before it is restored, in milliseconds, at least until the screen says so. */
+	/** Milliseconds until it is restored, but at least until the screen shows the loss. */
 	readonly lasts?: number;
-	/** Whether the dashboard itself is halted, so that its screen cannot say anything meanwhile. */
+	/** Whether the dashboard itself is stopped, so that its screen shows nothing meanwhile. */
 	readonly isAsleep?: boolean;
 	/** Whether it runs in `npm test`, and not only in `npm run reliability`. */
 	readonly isQuick?: boolean;

@@ -82,7 +82,7 @@ test('a link that drops connections loses no operation without a message', async
 		dashboard.press('p');
 		const done: string = isPaused ? 'web unpaused' : 'web paused';
 		const notice = await dashboard.waitForNotice(new RegExp(`^${done}$|was lost`));
-		// An operation whose connection was dropped never came to the engine.
+		// An operation whose connection was dropped never reached the engine.
 		isPaused = notice === done ? !isPaused : isPaused;
 		if (notice !== done) {
 			assert.match(

@@ -5,7 +5,7 @@ import {enter} from '../typing.ts';
 import {readWholeLog} from '../whole-log.ts';
 import type {Cut, Parts} from './cuts.ts';
 
-/** What a cut cost, in seconds and lines; undefined where the screen could not say anything. */
+/** The cost of a cut, in seconds and lines; undefined if the screen could not show it. */
 export type Figures = {
 	readonly name: string;
 	readonly said: number | undefined;
@@ -17,7 +17,7 @@ export type Figures = {
 
 const counter = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.05; done';
 
-/** Cut the engine of a dashboard with a filter, a mark, a selection and an open log, and see what is left of them. */
+/** Cut the engine of a dashboard with a filter, a mark, a selection and an open log, and check that they are unchanged. */
 export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promise<Figures> {
 	const {engine} = parts;
 	await startContainers(parts);
@@ -45,7 +45,7 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 async function cutAndRestore(cut: Cut, parts: Parts): Promise<number | undefined> {
 	const cutAt = performance.now();
 	try {
-		// The screen may say it before the cut is complete, and no longer when it is.
+		// The screen may show the loss before the cut is complete, and no longer when it is complete.
 		const saying = cut.isAsleep
 			? undefined
 			: parts
@@ -91,7 +91,7 @@ async function openWithLog(cut: Cut, {engine, relay, servers}: Omit<Parts, 'dash
 	return dashboard;
 }
 
-/** The log is still open, or `readWholeLog` would not find it. */
+/** Assert that the view is unchanged. The log is still open, or `readWholeLog` would not find it. */
 async function assertUnchanged(dashboard: Dashboard): Promise<void> {
 	assert.equal(dashboard.selected(), 'counter');
 	await dashboard.waitForRow('beta', /^ ✓/);

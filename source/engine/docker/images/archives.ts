@@ -84,7 +84,7 @@ async function* send(
 		}
 	} catch (error) {
 		throw error instanceof EngineError && isNoArchive(error.message)
-			? new EngineError('invalid', 'The file is no such archive, or it is damaged.', {cause: error})
+			? new EngineError('invalid', 'The file has the wrong format or is damaged.', {cause: error})
 			: error;
 	}
 }
