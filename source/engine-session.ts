@@ -12,9 +12,9 @@ export type EngineSession = {
 	/** The engine at an address; undefined while none is open there. */
 	engineAt(host: string): Engine | undefined;
 	/**
-	 * Open exactly these hosts. Those that are open already stay, all others are closed. One alone is looked for, and if
-	 * there is none, the chooser says why; each of several connects, fails and reconnects independently. Resolves when one that
-	 * is alone was found or not.
+	 * Open exactly these hosts: open ones stay open, all others are closed. If a single host has no engine, the chooser
+	 * says why; several hosts connect, fail and reconnect independently. Resolves when the search for a single host
+	 * has ended.
 	 */
 	open(choices: readonly EngineChoice[]): Promise<void>;
 	/** Open one more host, or close it if it is open and not the last one. */

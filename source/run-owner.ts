@@ -3,7 +3,7 @@ import {hostname} from 'node:os';
 /** Names this run of the program in the labels of containers that it makes for itself. */
 export type RunOwner = {
 	readonly label: string;
-	/** Whether the run that a label names has ended. False for other machines, of which nothing is known. */
+	/** Whether the run that a label names has ended. False for runs on other machines, since they cannot be checked. */
 	isGone(label: string): boolean;
 };
 

@@ -14,8 +14,7 @@ export type UndoLog = {
 	/** Whether there is anything to undo. */
 	isEmpty(): boolean;
 	/**
-	 * Undo as much as possible, the last step first, even if the engine has to come back for it. Never rejects; check the
-	 * outcome.
+	 * Undo as much as possible, the last step first, and wait for a lost engine. Never rejects; check the outcome.
 	 */
 	undo(): Promise<void>;
 };

@@ -19,8 +19,8 @@ type Head = {
 const batchSize = 1000;
 
 /**
- * Yields all lines of some logs in batches; those of several in the order of their timestamps, without the logs that
- * cannot be read. `read` reads one log from its start. Throws as it does.
+ * Yields all lines of some logs in batches. Several logs are merged by their timestamps, without those that cannot
+ * be read. `read` reads one log from its start. Throws as `read` does.
  */
 export async function* wholeLogs(
 	keys: readonly ResourceId[],

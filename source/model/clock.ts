@@ -22,8 +22,9 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Milliseconds from a time of day to the current one, for what is shown for some time only. After the machine's clock was
- * set, forward or back, the time is far from the current one: what is shown ends early, instead of late by as much.
+ * Milliseconds between a time of day and the current one, for something that is shown for a limited time. After the
+ * machine's clock was set, forward or back, the result is large, so that it disappears early and never
+ * late.
  */
 export function timeSince(at: number, now: number): number {
 	return Math.abs(now - at);

@@ -5,7 +5,7 @@ export function isImageId(text: string): boolean {
 	return /^(?:sha256:)?[0-9a-f]{12,64}$/.test(text);
 }
 
-/** The name of a container's image, also when another image has taken it since; the id of one that never had a name. */
+/** The name of a container's image, even if another image has that name now; the id if it never had a name. */
 export function imageNameOf({image}: Pick<Container, 'image'>, details: ContainerDetails | undefined): string {
 	return isImageId(image) ? details?.imageName || image : image;
 }

@@ -1,7 +1,10 @@
 /** Where a line came from; `engine` is the engine itself, which reports a broken log file in mid-stream. */
 export type LogStream = 'stdout' | 'stderr' | 'engine';
 
-/** One whole line of a container's output, without its line end. Colours and all else in it are as the container wrote them. */
+/**
+ * One whole line of a container's output, without its line end. Its colours and all other characters are as the container
+ * wrote them.
+ */
 export type LogLine = {
 	readonly stream: LogStream;
 	/** When the engine read it, as `formatTimestamp` writes it; empty where it gave no time. */

@@ -3,7 +3,7 @@ import {splitWords} from './split-words.ts';
 
 /** Selects the items that a prune may remove: every condition must hold. */
 export type PruneFilter = {
-	/** Only what was made (build cache: used last) before this time, in milliseconds since the epoch. */
+	/** Only items created (build cache: last used) before this time, in milliseconds since the epoch. */
 	readonly before: number | undefined;
 	readonly labels: readonly LabelCondition[];
 };

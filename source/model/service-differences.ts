@@ -25,8 +25,8 @@ export type ServicePair = {
 type SettingValues = ReadonlyMap<string, string>;
 
 /**
- * The differences between a service and a container in image, command, environment, ports, volumes and labels. What the
- * container has from its image is not one.
+ * The differences between a service and a container in image, command, environment, ports, volumes and labels. A
+ * value that comes from the image is not a difference.
  */
 export function differences(pair: ServicePair): readonly Difference[] {
 	const {service, container, project, config} = pair;
@@ -88,7 +88,7 @@ function commandDifferences({service, container}: ServicePair): readonly Differe
 	];
 	const pairs = [
 		['entrypoint', entrypoint ?? textsAt(image, 'Config', 'Entrypoint'), textsAt(inspection, 'Config', 'Entrypoint')],
-		// An entrypoint of its own makes an engine forget the image's command.
+		// If a container has its own entrypoint, the engine ignores the image's command.
 		['command', command ?? (entrypoint ? [] : textsAt(image, 'Config', 'Cmd')), textsAt(inspection, 'Config', 'Cmd')],
 	] as const;
 	return pairs

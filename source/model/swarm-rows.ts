@@ -1,12 +1,12 @@
 import type {ItemRow} from './item-rows.ts';
 import type {Stack, SwarmFile, SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
 
-/** A service with what its tasks do. Counts are undefined until the tasks are listed. */
+/** A service with the counts of its tasks, which are undefined until the tasks are listed. */
 export type SwarmServiceRow = ItemRow<SwarmService> & {
 	/** The tasks that run, or of a job those that are complete. */
 	readonly running: number | undefined;
 	readonly wanted: number | undefined;
-	/** During an update: how many tasks run what it asks for. */
+	/** During an update: how many tasks already run the new version. */
 	readonly updated: number | undefined;
 	/** Why a task cannot run, in the swarm's words. */
 	readonly failure: string | undefined;

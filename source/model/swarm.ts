@@ -85,7 +85,7 @@ export type SwarmTask = {
 	readonly desired: string;
 	/** When it entered its state, in milliseconds since the epoch. */
 	readonly since: number | undefined;
-	/** Why it failed or waits; empty if it does neither. */
+	/** Why it failed or waits; empty otherwise. */
 	readonly error: string;
 	/** Of a container that has ended; 0 if it has not. */
 	readonly exitCode: number;

@@ -192,7 +192,7 @@ export function dockerFilterRead(
 	};
 }
 
-/** Milliseconds. With more containers it is one for each of them, since the engine looks through all. */
+/** Milliseconds. With more than a thousand containers, one millisecond for each, since the engine searches all of them. */
 const shortestFilterInterval = 1000;
 
 /** The disk usage of a container and its volumes; read only on request. */

@@ -29,7 +29,7 @@ export function findFlag(name: string): Flag | undefined {
 /** The known name closest to an unknown one; undefined if none is close. */
 export function nearestName(name: string): string | undefined {
 	const known = flags.filter(flag => !flag.isRefused).flatMap(flag => flag.names.filter(isLong));
-	// A name that was cut off means the one that begins with it.
+	// A shortened name means the flag that begins with it.
 	const longer = known.find(other => name.length > 3 && other.startsWith(name));
 	return longer ?? closestMatch(name.toLowerCase(), known, {maxDistance: Math.min(3, Math.floor(name.length / 3))});
 }

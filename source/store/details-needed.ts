@@ -14,7 +14,7 @@ export function needsDetails({state, exitCode, image}: Container): boolean {
 	return isImageId(image) || state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
 }
 
-/** The containers whose details are read even out of sight, the most important first. */
+/** The containers whose details are read even if they are not visible, the most important first. */
 export function detailsNeeded(state: DetailsState): readonly Container[] {
 	const all = [...state.containers.values()];
 	return all.length > maxContainers ? detailsToArrange(state) : [...all.filter(needsDetails), ...all];

@@ -7,8 +7,8 @@ import type {State} from './state.ts';
 export type ChangedContainer = MapChange<ResourceId, Container>;
 
 /**
- * A function of all containers that is computed from the ones that have changed since its last call: of 31,000 there
- * are few. `initial` computes the result from all of them, `update` from the last result, which it may modify if no
+ * A function of all containers that is updated from the few that have changed since its last call. `initial` computes
+ * the result from all of them, `update` from the last result, which it may modify if no
  * caller keeps it. With three changes a second that saves 140 ms of CPU a second.
  */
 export function incremental<Result>(

@@ -142,7 +142,7 @@ export function moveBorder(state: LayoutState, steps: number): Pick<View, 'borde
 	const moved = divider
 		? {...border, beside: table.width + steps * borderStep}
 		: {...border, below: table.height + steps};
-	// Beyond its bounds, the border would take as many keys to come back.
+	// If the border went beyond its bounds, moving it back would take as many extra keys.
 	const {table: bounded = table} = layoutOf({...state, view: {...state.view, border: moved}});
 	return {border: divider ? {...border, beside: bounded.width} : {...border, below: bounded.height}};
 }

@@ -89,7 +89,7 @@ function withFresh(state: State, changed: readonly Container[]): State {
 	return withoutEnded(withFreshDetails(state, changed), changed);
 }
 
-/** An inspection does not know what the registry has said. */
+/** An inspection lacks the registry's answer, so that is kept. */
 function withRegistry(
 	{details}: State,
 	{key, details: read}: Extract<EngineEvent, {readonly type: 'details-read'}>,
@@ -152,7 +152,7 @@ function withFreshDetails(state: State, changed: readonly Container[]): State {
 	return {...state, details};
 }
 
-/** The last logs stay: they go on if their container was recreated. */
+/** The last logs stay: they continue if their container was recreated. */
 function dropGone(state: State): State {
 	const isThere = (key: ResourceId) => state.containers.has(key);
 	return {

@@ -93,7 +93,7 @@ function changed(run: Run, event: Exclude<RunEvent, {readonly type: 'run-started
 	}
 }
 
-/** The steps of a run with this status. When it has ended, nothing is being done any more: its times would count on. */
+/** The steps of a run with this status. When it has ended, no step is running: its time would keep counting. */
 function withoutOpen(steps: Run['steps'], status: Run['status'] = 'running'): Run['steps'] {
 	const isOver = status !== 'running' && status !== 'left';
 	return isOver ? steps.map(step => (step.status === 'doing' ? {...step, status: 'note'} : step)) : steps;

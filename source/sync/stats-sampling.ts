@@ -49,7 +49,7 @@ export function controlGroupSampler({engine, clock}: StreamContext) {
 	};
 }
 
-/** Parallel requests. More would not be quicker: the engine answers one container after the other. */
+/** Parallel requests. More would not be quicker: the engine answers for one container at a time. */
 const requestsAtOnce = 4;
 
 /** Takes samples from the engine. */

@@ -173,7 +173,7 @@ function logRangeName({view}: State): string {
 	return range ? [range.words, range.since, range.until].join(' ') : '';
 }
 
-/** Lines that are not loaded and come near the screen. */
+/** The gap near the visible lines. */
 function logFillNeeded(state: State, key: ResourceId): readonly Subscription[] {
 	const log = state.logs.get(key);
 	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state, key)) : undefined;

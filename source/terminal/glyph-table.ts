@@ -8,8 +8,8 @@ const sizeLimit = 16_384;
 const unwanted = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\uFFF9-\uFFFB]/gu;
 
 /**
- * Characters as numbers. A character whose width all terminals agree on is its own UTF-16 unit; all others, such as emoji
- * and letters with marks, have an entry here.
+ * Characters as numbers. A character that has the same width in all terminals is its own UTF-16 unit; all others, such as
+ * emoji and letters with marks, have an entry here.
  */
 export class GlyphTable {
 	#texts: string[] = [];

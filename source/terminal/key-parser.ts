@@ -25,8 +25,8 @@ const sequenceLimit = 128;
 const stringIntroducers: ReadonlySet<number> = new Set([0x50, 0x5d, 0x5f]);
 
 /**
- * Read one event from the beginning of bytes. With `isFinal` nothing more will come in time: what may be
- * incomplete is read as it is.
+ * Read one event from the beginning of bytes. With `isFinal`, nothing more will arrive in time: an
+ * incomplete sequence is read as it is.
  */
 export function parseKey(bytes: Uint8Array, isFinal: boolean): Parsed {
 	return bytes[0] === ESC ? parseEscape(bytes, isFinal) : parsePlain(bytes, 0, isFinal);

@@ -3,7 +3,7 @@ export type MouseMode = 'off' | 'drag' | 'hover';
 
 const mouseModes: Readonly<Record<MouseMode, string>> = {
 	off: '\u001B[?1006l\u001B[?1003l\u001B[?1002l',
-	// Terminals differ in what the end of 1003 leaves on.
+	// Terminals differ in which modes stay on after 1003 is reset.
 	drag: '\u001B[?1003l\u001B[?1002h\u001B[?1006h',
 	hover: '\u001B[?1003h\u001B[?1006h',
 };

@@ -26,7 +26,7 @@ export type Terminal = {
 	close(): Promise<void>;
 	/** Returns the stop. */
 	onResize(listener: (size: Size) => void): () => void;
-	/** Stop the process, as `C-z` does, until the shell lets it go on; then the screen is drawn again. */
+	/** Stop the process, as `C-z` does, until the shell resumes it; then the screen is drawn again. */
 	suspend(): void;
 	/**
 	 * Lend the terminal, on an empty main screen under a greeting of one line, to a session. Afterwards the

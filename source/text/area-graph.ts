@@ -5,7 +5,7 @@ export type AreaOptions = {
 	readonly height: number;
 	/** The value that fills the whole height. */
 	readonly maximum: number;
-	/** Hang from the top instead of standing on the bottom. */
+	/** Draw from the top downwards. */
 	readonly isHanging?: boolean;
 };
 

@@ -55,7 +55,7 @@ export type Span = {
 	readonly text: string;
 	readonly token?: Token | undefined;
 	readonly style?: Style | undefined;
-	/** The token of what lies behind the text, such as a selected row: its colours where the text has none. */
+	/** The token of the background, such as that of a selected row: its colours are used where the text has none. */
 	readonly behind?: Token | undefined;
 	readonly click?: Click | undefined;
 };
@@ -245,5 +245,5 @@ function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {
 	return a === b || (a !== undefined && b !== undefined && isSameStyle(a, b));
 }
 
-/** Stands before the selected line of any list. */
+/** The mark before the selected line of any list. */
 export const selectionMark = '▌';

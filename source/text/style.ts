@@ -27,7 +27,7 @@ export const attributeCodes: readonly (readonly [attribute: number, set: number,
 	[STRIKE, 9, 29],
 ];
 
-/** A style over another one: colours that it leaves to the terminal are those of the other, and attributes add up. */
+/** A style over another one: its default colours are replaced by those of the other, and attributes add up. */
 export function over(style: Style, behind: Style): Style {
 	return {
 		foreground: style.foreground === defaultColor ? behind.foreground : style.foreground,

@@ -65,7 +65,7 @@ function TooSmall({state}: {readonly state: State}) {
 	return <Lines id="too-small" rect={rect} lines={composeTooSmall(rect)} />;
 }
 
-/** In the middle of a terminal that is too small for anything else: the size that is needed, and the way out. */
+/** The message in a terminal that is too small: the size that is needed, and how to quit. */
 export function composeTooSmall({width, height}: Rect): readonly Spans[] {
 	const room = Math.max(1, width - 2);
 	const needed = `Quayside needs ${smallest.columns}×${smallest.rows} cells; this terminal has ${width}×${height}.`;

@@ -132,7 +132,7 @@ async function restore(
 	});
 }
 
-/** The containers that ran and do not run now, or not from the same image. */
+/** The containers that ran before and now do not run, or run from another image. */
 async function lostContainers(api: ContainerApi, {replicas}: Updatable): Promise<readonly Container[]> {
 	const ran = replicas.map(({container}) => container).filter(isRunning);
 	const inspections = await Promise.all(ran.map(({name}) => unlessFailed(api.inspect(name), 'not-found')));

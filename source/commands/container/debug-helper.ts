@@ -27,7 +27,7 @@ export type DebugHelper = {
 	readonly files: string;
 };
 
-/** Plan a helper for a container, from the inspection of that. */
+/** Plan a helper for a container, from its inspection. */
 export function planHelper(state: State, target: Container, image: string, inspection: Json): DebugHelper {
 	const names = new Set(Array.from(state.containers.values(), ({name}) => name));
 	const wanted = `${target.name}-debug`;
@@ -154,7 +154,7 @@ export async function removeLeftHelpers(context: CommandContext, host: string): 
 		return container.host === host && owner !== undefined && context.shell.owner.isGone(owner);
 	});
 	for (const container of isReadOnlyHost(context.getState(), host) ? [] : left) {
-		// Where it fails, another run of the program has been quicker, or the list shows that it is still there.
+		// If it fails, another run of the program was quicker, or the helper stays in the list.
 		const {status} = await perform(context, onContainers([container], removal), container);
 		if (status === 'done') {
 			tell(context, 'info', `Removed ${container.name}, which a debug shell had left behind`);

@@ -70,7 +70,7 @@ function planQuestion(
 			{...value('privileged'), label: 'Privileged', choices: [no, yes]},
 			{...value('terminal'), label: 'Terminal (TTY)', choices: [yes, no]},
 			placeField(earlier?.answers.place),
-			{...value('detachKeys'), label: 'Detach keys', placeholder: 'none, for example ctrl-p,ctrl-q'},
+			{...value('detachKeys'), label: 'Detach keys', placeholder: 'none, or for example ctrl-p,ctrl-q'},
 		],
 		history: state.execHistory.get(container.image) ?? [],
 		problem: earlier?.problem,

@@ -38,7 +38,10 @@ export async function runPrune(context: CommandContext, items: readonly DiskEntr
 	reportResult(context);
 }
 
-/** `isLost` says whether the engine was lost, which ends the prune of its host. A slow engine goes on with the next item. */
+/**
+ * `isLost` says whether the engine was lost, which ends the prune of its host. If the engine is only slow, the prune
+ * continues.
+ */
 async function removeOne(
 	context: CommandContext,
 	index: number,

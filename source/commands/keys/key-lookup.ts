@@ -25,8 +25,8 @@ export function programCommand(state: State, key: Key): string | undefined {
 }
 
 /**
- * A terminal sends Alt and a key as Escape and the key. Where that chord does nothing, the person has typed the two, which
- * a slow connection brings together. Undefined for all other keys.
+ * A terminal sends Alt and a key as Escape and the key. If that chord does nothing, the user typed both keys, and a slow
+ * connection delivered them together. Undefined for all other keys.
  */
 export function splitChord(state: State, key: Key): readonly [Key, Key] | undefined {
 	const [, character] = (key.type === 'key' && /^M-(.|Space)$/u.exec(key.name)) || [];

@@ -59,7 +59,7 @@ function jumpCommand(id: string, title: string, key: string, direction: 1 | -1):
 	};
 }
 
-/** A line of ours with the time, after which all that comes is new. */
+/** A line of ours with the time; all lines after it are new. */
 function drawLine({dispatch, getState, now}: CommandContext): void {
 	const state = getState();
 	const {sourceOf, numberAt, total} = logSequence(state);

@@ -157,7 +157,7 @@ async function statusAfter(
 	}
 }
 
-/** Close the panel, which will not change any more. */
+/** Close the panel: it has its final content. */
 function leavePanel(context: CommandContext, report: RunReport): void {
 	if (report.isOpen()) {
 		context.dispatch({type: 'dialog-closed'});

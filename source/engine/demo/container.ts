@@ -14,7 +14,7 @@ export type DemoContainer = {
 	readonly spec: ContainerSpec;
 	/** Its shell and files; an image without a base has no programs but its own. */
 	readonly base: Base | undefined;
-	/** Makes its numbers and log lines its own. */
+	/** The seed of its numbers and log lines. */
 	readonly seed: number;
 	readonly createdAt: number;
 	/** Its networks, each with the first three numbers of its addresses there; undefined without an address. */

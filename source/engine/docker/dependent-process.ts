@@ -1,8 +1,8 @@
 import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
 
 /**
- * Runs a command as long as our end of a pipe is open, and then removes a directory: so it ends with us, even if we are
- * killed. Its exit status is the command's.
+ * Runs a command as long as our end of a pipe is open, so that it ends with us even if we are killed. Then removes a
+ * directory. Its exit status is the command's.
  */
 const guard = `
 trap '' HUP INT QUIT

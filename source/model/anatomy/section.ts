@@ -1,6 +1,6 @@
 import type {ContainerPort} from '../container.ts';
 
-/** One part of a container's anatomy. Its texts come from outside in part and are not cleaned yet. */
+/** One part of a container's anatomy. Some of its texts come from outside and are not cleaned yet. */
 export type AnatomySection = {
 	readonly id: SectionId;
 	readonly title: string;

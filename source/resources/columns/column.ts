@@ -15,7 +15,7 @@ export type Column<Item> = {
 	readonly width: {readonly min: number; readonly max: number};
 	/** Whether its text has a short and a long form, so that no width between the two is of use. */
 	readonly hasTwoWidths?: boolean;
-	/** Whether it also takes the room that the others do not need, since its longest text is not known. */
+	/** Whether it also takes the cells that other columns do not need, since its longest text is unknown. */
 	readonly takesRest?: boolean;
 	/** Cells that it gives up where names would be cut, as a bar beside a figure does. */
 	readonly dispensable?: number;

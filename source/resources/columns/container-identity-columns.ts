@@ -74,7 +74,7 @@ export const status: Column<ContainerRow> = {
 	sortValue: urgency,
 };
 
-/** Ordinary states keep the default colour, so that the others are seen. */
+/** Ordinary states keep the default colour, so that the other states are noticed. */
 function statusSpans(words: string, token: Token): readonly Span[] {
 	const color = token === 'running' ? undefined : token;
 	return words.startsWith(runawayMark)

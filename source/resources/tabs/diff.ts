@@ -54,7 +54,7 @@ export const diffTab: Tab = {
 /** Milliseconds between two reads: the engine walks through the container's own layer. */
 const interval = 10_000;
 
-/** So many changed files for a millisecond more between two reads. */
+/** With many changed files, the interval is one millisecond for this many of them. */
 const changesEach = 5;
 
 const marks: Readonly<Record<FileChange['kind'], {readonly letter: string; readonly token: Token}>> = {

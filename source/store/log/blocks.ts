@@ -3,7 +3,7 @@ import {memoizeRecent} from '../memoize.ts';
 import {chunkByte, chunkText} from './chunk.ts';
 import type {LogLines} from './lines.ts';
 
-/** Rows of a log that follow each other: what is derived from a block is kept as long as the block is there. */
+/** Consecutive rows of a log. Everything that is computed from a block is cached with it. */
 export type LogBlock = {
 	/** Blocks with the same id and length have the same rows; a longer one has more at its end. */
 	readonly id: object;

@@ -9,7 +9,7 @@ export function isAtLeast(level: Level | undefined, least: Level): boolean {
 	return level !== undefined && levels.indexOf(level) >= levels.indexOf(least);
 }
 
-/** The part of a line that is looked at, in UTF-16 units: levels are at its beginning. */
+/** The length of the part of a line that is searched, in UTF-16 units: levels are at its beginning. */
 const looked = 512;
 
 /**

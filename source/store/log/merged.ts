@@ -30,7 +30,7 @@ export type MergedLog = {
 const reorderWindow = 1e9;
 
 /**
- * Merge logs, continuing from an earlier merge: only lines that have come or gone since are looked at. New logs follow
+ * Merge logs, continuing from an earlier merge: only lines that were added or removed since are examined. New logs follow
  * the earlier ones. Lines of one log keep their order; one without a timestamp stays behind the line before it.
  */
 export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInput[]): MergedLog {

@@ -136,7 +136,7 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 	}
 }
 
-/** Lines that do not fit into a gap any more came too late. */
+/** Lines that no longer fit into a gap came too late. */
 function filled(
 	lines: LogLines,
 	{first, lines: read, bounds}: Extract<LogEvent, {readonly type: 'log-filled'}>,

@@ -15,14 +15,14 @@ export type Criteria = {
 
 /** The rows of a block that are shown. */
 export type BlockScan = {
-	/** How many of its lines have been looked at. */
+	/** How many of its lines have been scanned. */
 	readonly scanned: number;
 	/** The index of each shown row's first line, and how many lines the row has. */
 	readonly heads: Uint32Array;
 	readonly sizes: Uint32Array;
 	/** How many rows each filter has kept, or dropped if it is excluding. */
 	readonly counts: readonly number[];
-	/** Where to go on when the block has grown: its last row may grow as well. */
+	/** Where to continue when the block has grown: its last row may grow as well. */
 	readonly rest: Rest;
 };
 
@@ -39,7 +39,7 @@ export type ScanBudget = {left: number};
 /** The cost of a line besides its length. */
 export const costOfLine = 64;
 
-/** Look at the lines of a block that `last` has not seen. `state` is that of the stack trace before a new block. */
+/** Scan the lines of a block that `last` does not contain. `state` is that of the stack trace before a new block. */
 export function scanBlock(
 	block: LogBlock,
 	criteria: Criteria,

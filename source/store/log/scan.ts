@@ -4,13 +4,13 @@ import type {LogBlock} from './blocks.ts';
 import {type BlockScan, type Criteria, type ScanBudget, scanBlock} from './scan-block.ts';
 import {type TraceState, traceState} from './traces.ts';
 
-/** A block and the rows of it that are shown; undefined until it has been looked at. */
+/** A block and its shown rows; undefined until it has been scanned. */
 export type ScannedBlock = {readonly block: LogBlock; readonly scan: BlockScan | undefined};
 
-/** A log as far as it has been looked at. */
+/** A log as far as it has been scanned. */
 export type LogScan = {
 	readonly blocks: readonly ScannedBlock[];
-	/** Lines that have not been looked at yet. */
+	/** The number of lines that are not scanned yet. */
 	readonly pending: number;
 	/** How many rows each filter has kept, or dropped if it is excluding. */
 	readonly counts: readonly number[];
@@ -20,8 +20,8 @@ export type LogScan = {
 const stepBudget = 256 * 1024;
 
 /**
- * Look at lines that have not been looked at, those next to a number first. A step has a bound, so that no key waits:
- * `step` is increased until nothing is pending. What is known of a block is kept as long as the block and the criteria.
+ * Scan lines that are not scanned yet, those near a number first. A step has a bound, so that no key waits: `step` is
+ * increased until nothing is pending. The result for a block is kept as long as the block and the criteria.
  */
 export const scanLog = memoizeLast(
 	(blocks: readonly LogBlock[], criteria: Criteria, near: number, _step: number): LogScan => {

@@ -32,7 +32,7 @@ export type LogRange = {
 
 /** Logs that are shown together, in the order of their timestamps. */
 export type LogMerge = {
-	/** Words for what they have in common: `shop`, `3 marked containers`. */
+	/** What they have in common, in words: `shop`, `3 marked containers`. */
 	readonly title: string;
 	readonly members: MergeMembers;
 	/** The logs in the order in which they joined, at most `maxMerged`. */

@@ -98,7 +98,7 @@ export function newLineCount(state: State): number {
 	return heldAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(heldAt));
 }
 
-/** The state with the line under the cursor in the same row of the panel as before, also if lines have come above it. */
+/** The state with the line under the cursor in the same row of the panel as before, even if lines were added above it. */
 export function keepCursor(before: State, state: State): State {
 	const {detailIndex, detailTop, isFollowing} = state.view;
 	const {numbers, firstNumber} = visibleLog(before, logHeight(before));

@@ -30,7 +30,7 @@ function wantedRelation(state: State, {host}: Container, {name, privatePort}: Wa
 		: {...port, detail: process ? `taken by ${process}` : `to ${privatePort} inside when it runs`};
 }
 
-/** One sentence for each port that a container needs to start and that something else has taken. */
+/** One sentence for each port that a container needs to start but that is in use. */
 export function takenPortWords(state: State, {host}: Container, inspection: Json): readonly string[] {
 	return wantedPorts(inspection).flatMap(({name}) => {
 		const holder = holderOf(state, host, name)?.name ?? resultOf(state, portProcessId(host, name)).value;

@@ -102,7 +102,7 @@ function isUp(details: ContainerDetails | undefined, listed: Container | undefin
 
 type EndedRun = {readonly [Key in keyof ContainerDetails]?: ContainerDetails[Key] | undefined};
 
-/** A line between two runs; none before the first run. The exit code is undefined if it is not known any more. */
+/** A line between two runs; none before the first run. The exit code is undefined if it is no longer known. */
 function restartBetween(ended: EndedRun | undefined, startedAt: number | undefined): readonly LogLine[] {
 	if (ended?.finishedAt === undefined || startedAt === undefined || startedAt === ended.startedAt) {
 		return [];

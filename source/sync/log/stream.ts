@@ -111,7 +111,7 @@ async function readLog(
 	let end = start;
 	store.dispatch({type: 'log-opened', key, range});
 	const opened = store.getState().logs.get(key);
-	// Between the lines of a removed container and those of the one that replaces it nothing may be missing.
+	// No line may be missing between those of a removed container and those of its replacement.
 	const continuesOther = start === undefined && opened !== undefined && !isEmpty(opened.lines);
 	const options: LogOptions = {...optionsOf(range, start), ...(continuesOther ? {tail: 'all'} : {})};
 	const hasOlder = options.tail === tail ? countTail(clock) : () => undefined;
@@ -137,7 +137,10 @@ async function readLog(
 	}
 }
 
-/** Whether the log can be read again later. A swarm has no events of what prevents it for a service, such as a lost leader. */
+/**
+ * Whether the log can be read again later. For a service, a swarm has no event when the cause, such as a lost leader, is
+ * gone.
+ */
 function isPassing({code}: EngineError, key: ResourceId): boolean {
 	return code === 'lost' || code === 'timeout' || (code !== 'not-found' && serviceIdOf(key) !== undefined);
 }

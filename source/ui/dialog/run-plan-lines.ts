@@ -49,7 +49,7 @@ function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
 	]);
 }
 
-/** Each expansion once, however often it is used. */
+/** Each expansion once, even if it is used several times. */
 function expansionRows({expansions}: RunPlan): readonly Row[] {
 	const words = expansions.map(({source, value}) =>
 		value === undefined ? `${source} is not set and expands to nothing` : `${source} → ${shownValue(source, value)}`,

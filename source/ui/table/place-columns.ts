@@ -84,7 +84,7 @@ function statusWidth(container: Container): number {
 
 /** A state, a health and a byte: a bounded number of keys. */
 const statusWidths = new Map<string, number>();
-/** Twelve minutes, in milliseconds: the words of this time are as long as those of any other. */
+/** Twelve minutes, in milliseconds: no other duration has longer words. */
 const usualTime = 720_000;
 const usualStatus = 20;
 

@@ -17,8 +17,8 @@ import {counted} from '../../text/number.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../../text/span.ts';
 
 /**
- * The row of a Compose project or of a host: whether it is folded, how many of its containers run, their troubles, and what they take
- * together, below the titles of those columns.
+ * The row of a Compose project or of a host: whether it is folded, how many of its containers run, their problems,
+ * and their total CPU and memory below those columns.
  */
 export function projectSpans(
 	state: ContainerRowState & Pick<State, 'reads' | 'view'>,

@@ -35,7 +35,7 @@ export function pullTitle({reference, platform}: Pull): string {
 
 /** The totals of a pull under way, each in a fixed width so that nothing jumps. */
 export type PullWords = {
-	/** Or, while it is queued, what it waits for; the others are empty then. */
+	/** While it is queued, what it waits for; the other texts are empty then. */
 	readonly bytes: string;
 	readonly layers: string;
 	/** Its speed, or why there is none. */

@@ -67,9 +67,9 @@ const waiting = 2000;
 const dryRunTimeout = 30_000;
 
 /**
- * The changes that a dry run reports. It starts nothing, but waits until real containers are healthy: without end, or
- * it fails if they are stopped. By then it has reported what it would create, and which containers are there. Rejects
- * if it takes too long before that.
+ * The changes that a dry run reports. A dry run starts nothing, but waits until the real containers are healthy,
+ * maybe forever, and fails if they are stopped. By then it has reported the changes and the existing containers.
+ * Rejects if it takes too long before that.
  */
 async function preview(
 	plugin: Plugin,

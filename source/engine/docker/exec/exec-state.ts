@@ -23,7 +23,7 @@ export async function postExec(connection: Connection, container: string, body: 
 	return createdId(connection, answer);
 }
 
-/** Whether the command has a process; `ended` if it has none any more, or could not be started. */
+/** Whether the command has a process; `ended` if it no longer has one, or could not be started. */
 export async function execPhase(connection: Connection, execId: string): Promise<'starting' | 'running' | 'ended'> {
 	const state = await inspectExec(connection, execId);
 	return numberAt(state, 'Pid') > 0 ? 'running' : valueAt(state, 'Running') === false ? 'ended' : 'starting';

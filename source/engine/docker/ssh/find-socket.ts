@@ -43,7 +43,7 @@ export function nextRoute({sockets, hasDocker}: RemoteHost, tried: readonly Rout
 	return hasDocker && !tried.some(({type}) => type === 'command') ? {type: 'command'} : undefined;
 }
 
-/** Why no route leads to the engine. `kept` is the one that did so far. */
+/** Why no route leads to the engine. `kept` is the route that led to it so far. */
 export function noRoute(
 	destination: SshDestination,
 	{sockets, hasDocker}: RemoteHost,

@@ -73,7 +73,7 @@ export function tooSlow(destination: SshDestination, timeout: number): EngineErr
 	return loginFailure(destination, 'timed out', timeout);
 }
 
-/** As a person writes it. */
+/** As a user writes it: `me@box`. */
 export function hostName({host, user}: SshDestination): string {
 	return user === undefined ? host : `${user}@${host}`;
 }

@@ -33,7 +33,7 @@ export type LoginLimits = {
 
 export type SshLoginOptions = LoginLimits & {
 	readonly signal: AbortSignal;
-	/** If given, ssh may ask questions on the terminal, and what it prints beside them is passed on. Else it asks nothing. */
+	/** If given, ssh may ask questions on the terminal, and its other output is passed on. Otherwise it asks nothing. */
 	readonly write?: ((text: string) => void) | undefined;
 };
 

@@ -35,7 +35,10 @@ export function createServiceApi(connection: Connection, watchList: WatchList): 
 	};
 }
 
-/** Milliseconds between two reads of the tasks, which have no events: at least the first, and the second for each task. */
+/**
+ * Milliseconds between two reads of the tasks, which have no events: `taskInterval`, or if that is more, `intervalOfTask`
+ * for each task.
+ */
 const taskInterval = 2000;
 const intervalOfTask = 5;
 

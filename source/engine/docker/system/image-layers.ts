@@ -16,7 +16,7 @@ const maxImages = 500;
 type Layer = Omit<DiskLayer, 'users'>;
 
 /**
- * Items with the layers of images, also in the build cache, and with the size that is freed if only that item is removed.
+ * The items with the layers that they share with images, and with the size that removing only that item frees.
  * The engine's own figure counts layers of untagged parents as shared, although they are removed with their last child.
  */
 export async function withLayers(

@@ -70,7 +70,7 @@ export async function followEventLines(
 }
 
 /**
- * The events that change a row. The engine filters out the others, above all three for each health check.
+ * The events that change a row. The engine filters out the others, above all the three of each health check.
  * `remove` … `sync` are Podman's.
  */
 const filters = {

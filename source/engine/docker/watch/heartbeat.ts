@@ -19,9 +19,9 @@ type Heartbeat = {
 };
 
 /**
- * Ping the engine regularly until it fails twice in a row, which gives the transport up, or the signal aborts. Nothing else
- * would notice that an engine is halted or a network dead, which closes no stream, that a swarm was left, or that a
- * clock was set, neither of which has an event.
+ * Ping the engine regularly until it fails twice in a row, which gives the transport up, or the signal aborts.
+ * Nothing else would notice a halted engine or a dead network, which closes no stream, or a left swarm or a changed clock,
+ * which has no event.
  */
 export async function watchHeartbeat(
 	connection: Connection,

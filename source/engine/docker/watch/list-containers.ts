@@ -66,8 +66,8 @@ function filtersFor(ids: Round['ids']) {
 }
 
 /**
- * Read the name of each container's pod, by the container's id. Docker's API lacks pods, so that Podman's own is asked;
- * an engine without pods is not. Empty if it does not answer: the list of the containers is worth more.
+ * Read the name of each container's pod, by the container's id. Docker's API lacks pods, so this uses Podman's own.
+ * Empty if the engine has no pods or does not answer: the list of containers must not fail with it.
  */
 async function readPods(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
 	if (!connection.hasPods) {

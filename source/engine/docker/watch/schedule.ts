@@ -13,7 +13,7 @@ const verifyStep = 250;
 
 /**
  * All containers are read this often, even without events. With tens of thousands of them that takes long, so it is
- * done less often: it may take a five-hundredth of the time, but is done every five minutes at least. The running ones,
+ * done less often: it takes at most a 500th of the time, but is done at least every five minutes. The running ones,
  * which are few, are still read at this interval.
  */
 const reconcileInterval = 10_000;

@@ -21,7 +21,7 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 	};
 }
 
-/** The engine read its clock between the two times here, and left the part of the second out. 0 if the clocks may agree. */
+/** The engine read its clock between these two times, in whole seconds. 0 if the clocks may agree. */
 function clockOffset(seconds: number, sentAt: number, receivedAt: number): number {
 	const [least, most] = [seconds - receivedAt, seconds + 1000 - sentAt];
 	return least <= 0 && most >= 0 ? 0 : (least + most) / 2;

@@ -23,7 +23,10 @@ export type Request = {
 	readonly deadline?: number;
 	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
-	/** Milliseconds to wait for a connection; without limit if undefined, but `openStream` limits the wait of a transfer. */
+	/**
+	 * Milliseconds to wait for a connection; if undefined, without limit, except that `openStream` limits the wait of a
+	 * transfer.
+	 */
 	readonly maxWait?: number | undefined;
 	/** Called when the request has got a connection: at once if one is free. */
 	readonly onStart?: (() => void) | undefined;

@@ -3,8 +3,8 @@ export const maxConnections = 8;
 
 /**
  * How many requests may run at once, each on a connection: those of a lane together with those of the lanes before it.
- * The earlier a lane, the longer its requests last. So a shorter one finds room: a stop beside shells, transfers and watched
- * lists, a kill beside these and logs, a ping beside all of them.
+ * The earlier a lane, the longer its requests last. So a short request always finds a slot: a stop beside shells, transfers
+ * and watched lists, a kill beside these and logs, a ping beside all of them.
  */
 const maxUpTo = {
 	/** Shells and transfers. */

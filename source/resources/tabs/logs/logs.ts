@@ -27,7 +27,7 @@ import {rateStrip} from './rate-strip.ts';
 import {hasNoLines, isFiltered, linesOf, logStatus} from './status.ts';
 import {timestampSpans} from './timestamp.ts';
 
-/** The container's output with its colours; a mark tells standard error apart. */
+/** The container's output with its colours; lines of standard error have a mark. */
 export const logsTab: Tab = {
 	id: 'logs',
 	title: 'Logs',
@@ -155,7 +155,7 @@ function endRows(state: State, logs: readonly LogBuffer[], width: number): reado
 
 /**
  * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
- * programs write everything there. The mark before the line tells them apart.
+ * programs write everything there. Only the mark before the line distinguishes it.
  */
 function lineRows(line: LogLine, state: State, fold: Spans): readonly Spans[] {
 	const texts = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
