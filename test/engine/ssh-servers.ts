@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {type AddressInfo, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -57,7 +58,8 @@ export async function sshServers(owner: Cleanup): Promise<SshServers> {
 	const servers: SshServer[] = [];
 	owner.after(async () => {
 		await Promise.all(servers.map(server => server.stop()));
-		rmSync(directory, {recursive: true, force: true});
+		// The shell of a closed connection may still remove its own directory here; rmSync would then give up halfway.
+		await rm(directory, {recursive: true, force: true});
 	});
 	const append = (file: string, text: string) => writeFileSync(join(directory, file), text, {flag: 'a'});
 	const authorize = (key: string) => append('authorized_keys', readFileSync(join(directory, `${key}.pub`), 'utf8'));
