@@ -189,6 +189,6 @@ function showReasons(store: Store, host: string, tried: ConnectionState['tried']
 
 /** Why a choice is invalid. The address is shown beside the reason, so the reason does not repeat it. */
 function refusedChoice({host, context}: EngineChoice, {env}: Environment, reason: string) {
-	const address = host ?? context ?? env.DOCKER_HOST ?? env.DOCKER_CONTEXT ?? 'the engine';
+	const address = host || context || env.DOCKER_HOST || env.DOCKER_CONTEXT || 'the engine';
 	return {address, reason: reason.replace(`: ${address}.`, '.')};
 }

@@ -14,6 +14,7 @@ const environment = (config: string | undefined, env: Readonly<Record<string, st
 			uid: 1000,
 			readFile: path => (path === `${env.DOCKER_CONFIG ?? '/home/mate/.docker'}/config.json` ? config : undefined),
 			writeFile() {},
+			isAbsent: () => config === undefined,
 			isExecutable: () => false,
 			listDirectory: () => [],
 		},

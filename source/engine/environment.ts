@@ -1,4 +1,13 @@
-import {accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {
+	accessSync,
+	constants,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 
@@ -11,6 +20,8 @@ export type Environment = {
 	readonly uid: number | undefined;
 	/** A file's text; undefined if it cannot be read. */
 	readFile(path: string): string | undefined;
+	/** Whether there is nothing at a path; false if the user may not know. */
+	isAbsent(path: string): boolean;
 	/** The names in a directory; empty if it cannot be read. */
 	listDirectory(path: string): readonly string[];
 	/** Whether a path is a program that the user may run. */
@@ -26,6 +37,7 @@ export function systemEnvironment(): Environment {
 		homeDirectory: homedir(),
 		uid: process.getuid?.(),
 		readFile: path => orUndefined(() => readFileSync(path, 'utf8')),
+		isAbsent: path => orUndefined(() => !statSync(path, {throwIfNoEntry: false})) ?? false,
 		listDirectory: path => orUndefined(() => readdirSync(path)) ?? [],
 		isExecutable: path => orUndefined(() => accessSync(path, constants.X_OK) ?? true) ?? false,
 		writeFile: (path, text) => void orUndefined(() => replaceFile(path, text)),

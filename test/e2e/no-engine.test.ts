@@ -114,11 +114,14 @@ test('the context that docker would use is used, and another one can be asked fo
 	}
 });
 
-test('a context from the chooser leads to its engine', async t => {
+test('an invalid docker configuration opens the chooser, where a context leads to its engine', async t => {
 	const {engine, containers} = await harbour(t, 'no-engine-choose');
 	await containers.run('--name', 'chosen', 'busybox', 'sleep', '1000');
-	const env = {HOME: homeWithContext(t, 'harbour', engine.host)};
-	const dashboard = openDashboard(nowhere, ['--filter', 'label=quayside.test=no-engine-choose'], {env});
+	const home = homeWithContext(t, 'harbour', engine.host);
+	writeFileSync(join(home, '.docker/config.json'), '{"currentContext": "harb');
+	const env = {DOCKER_HOST: undefined, HOME: home};
+	const dashboard = openDashboard('', ['--filter', 'label=quayside.test=no-engine-choose'], {env});
+	await dashboard.waitFor(/The current context is unknown: \S+config\.json/);
 	await dashboard.waitFor(/▌ Try again.*Context harbour/s);
 	while (!dashboard.row(/▌ Context harbour/)) {
 		const before = dashboard.row(/▌/);

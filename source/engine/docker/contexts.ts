@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import {type Json, parseJson} from '../../model/json.ts';
-import {membersAt, textAt} from '../../model/read-json.ts';
+import {isObject, membersAt, textAt} from '../../model/read-json.ts';
 import type {ReadTls} from '../endpoint.ts';
+import {EngineError} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket} from './address.ts';
 
@@ -31,10 +32,23 @@ export function readContext(environment: Environment, name: string): Context | u
 	return readMeta(environment, `${configDirectory(environment)}/contexts/meta/${contextId(name)}`);
 }
 
-/** The current context of config.json; `default` if it names none. */
+/**
+ * The current context of config.json; `default` if it names none. Throws an `EngineError` if the file is unreadable or
+ * invalid: the docker command then warns and uses the default engine, where a key would act on the wrong containers.
+ */
 export function currentContext(environment: Environment): string {
-	const config = parseJson(environment.readFile(`${configDirectory(environment)}/config.json`));
-	return textAt(field(config, 'currentContext')) || 'default';
+	const path = `${configDirectory(environment)}/config.json`;
+	const text = environment.readFile(path);
+	const config = text?.trim() ? parseJson(text) : null;
+	const name = field(config, 'currentContext') ?? '';
+	const isReadable = text !== undefined || environment.isAbsent(path);
+	if (!isReadable || !(config === null || isObject(config)) || typeof name !== 'string') {
+		const problem = isReadable ? 'is not a valid docker configuration' : 'cannot be read';
+		const advice = 'correct it, or choose an engine with --host or --context';
+		throw new EngineError('invalid', `The current context is unknown: ${path} ${problem}; ${advice}.`);
+	}
+
+	return name || 'default';
 }
 
 /** The endpoint of the context `default`. */

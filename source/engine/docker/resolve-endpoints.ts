@@ -11,7 +11,8 @@ const defaultTlsHost = 'tcp://localhost:2376';
 /**
  * The endpoints to try, in the docker command's order: `--host` or `--context`, DOCKER_HOST, DOCKER_CONTEXT,
  * the current context of config.json. Each names one endpoint. If none is set, returns the well-known sockets, to be
- * tried in turn. Throws an `EngineError` for an unknown context, and for an address that is invalid or unsupported.
+ * tried in turn. Throws an `EngineError` for an unknown context, an invalid config.json that has to name it, and an address
+ * that is invalid or unsupported.
  */
 export function resolveEndpoints(environment: Environment, choice: EndpointChoice = {}): readonly Endpoint[] {
 	const {host, context} = choice;

@@ -8,6 +8,7 @@ export function configured(config: unknown, env: Environment['env'] = {}): Envir
 		homeDirectory: '/nowhere',
 		uid: 1000,
 		readFile: path => files[path],
+		isAbsent: path => !(path in files),
 		listDirectory: () => [],
 		isExecutable: () => false,
 		writeFile() {},

@@ -139,6 +139,29 @@ test('an unknown context is an error, and nothing else is tried', () => {
 	refuses({files: {'/home/ann/.docker/config.json': '{"currentContext": "gone"}'}}, {}, 'not-found', 'gone');
 });
 
+test('without a host or context, an invalid config.json is refused, since it may name an engine', () => {
+	const path = '/home/ann/.docker/config.json';
+	const stored = context(dxssh, {Name: 'dxssh', Endpoints: {docker: {Host: 'tcp://box:1'}}});
+	const problems = {
+		'{"currentContext": "dxs': 'is not a valid docker configuration',
+		'["dxssh"]': 'is not a valid docker configuration',
+		'{"currentContext": 7}': 'is not a valid docker configuration',
+	};
+	for (const [text, problem] of [...Object.entries(problems), [null, 'cannot be read'] as const]) {
+		const files = {...stored, [path]: text};
+		refuses({files}, {}, 'invalid', `${path} ${problem}`);
+		assert.deepEqual(addresses({files}, {context: 'dxssh'}), ['tcp://box:1']);
+		assert.deepEqual(addresses({files, env: {DOCKER_CONTEXT: 'dxssh'}}), ['tcp://box:1']);
+		assert.deepEqual(addresses({files, env: {DOCKER_HOST: 'tcp://env:1'}}), ['tcp://env:1']);
+		assert.deepEqual(addresses({files}, {host: 'tcp://flag:1'}), ['tcp://flag:1']);
+	}
+
+	// As in the docker command, these name no context.
+	for (const text of ['', ' \n', 'null', '{}', '{"currentContext": null}']) {
+		assert.equal(addresses({files: {...stored, [path]: text}}).length, 10);
+	}
+});
+
 test('a host and a context together are refused', () => {
 	refuses({}, {host: 'box:1', context: 'a'}, 'invalid', 'Give either --host or --context, not both.');
 });

@@ -9,8 +9,8 @@ export const dxssh = '512040a7cd33fcec90dcfe3ef667870dec1239a5ddcdcc5b79a3675bac
 /** Where contexts are stored. */
 export const meta = '/home/ann/.docker/contexts/meta';
 
-/** Variables, and files by their paths. */
-export type Given = {readonly env?: Environment['env']; readonly files?: Readonly<Record<string, string>>};
+/** Variables, and files by their paths; null is the text of a file that cannot be read. */
+export type Given = {readonly env?: Environment['env']; readonly files?: Readonly<Record<string, string | null>>};
 
 /** The environment of a user named ann. */
 export function environment({env = {}, files = {}}: Given): Environment {
@@ -18,7 +18,8 @@ export function environment({env = {}, files = {}}: Given): Environment {
 		env,
 		homeDirectory: '/home/ann',
 		uid: 1000,
-		readFile: path => files[path],
+		readFile: path => files[path] ?? undefined,
+		isAbsent: path => files[path] === undefined,
 		writeFile() {},
 		isExecutable: () => false,
 		listDirectory: path => {
