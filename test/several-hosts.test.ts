@@ -29,7 +29,7 @@ test('of three hosts, one that is down and one that is slow do not delay the thi
 	assert.equal(store.getState().dialog, undefined, 'no chooser stands in the way');
 });
 
-test('a host is added and taken away while the others stay connected, and the last one stays', async t => {
+test('a host is added and removed while the others stay connected, and the last one stays', async t => {
 	const [first, second] = [await engineWith(t, 'first'), await engineWith(t, 'second')];
 	const store = aStore();
 	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});

@@ -27,7 +27,7 @@ test('each cell is compared with each rival, and with our budgets where there ar
 	assert.match(body, /API\) .* 0\.6 \| +0\.9 \| not met \|/);
 });
 
-test('where the engine is asked for samples, nothing is said of control groups', () => {
+test('if samples come from the engine, control groups are not mentioned', () => {
 	const asking = {...noReadings(), engineCpu: [0.9], samples: [10]};
 	const body = mainBody([cell(10, asking, asking)], {counts: [10], sizes: [size], seconds: 30, rounds: 1});
 	assert.match(body, /control groups\) \| +0\.05 \| +– \| +\|/);

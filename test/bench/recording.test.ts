@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {highlightedRow, ours, rivalsOn} from '../../scripts/bench/programs.ts';
 import {emulator, record} from '../../scripts/bench/terminal.ts';
 
-test('a time is that of the bytes, however late it is asked for', async t => {
+test('a time is that of the bytes, even if it is read late', async t => {
 	const script = 'printf one; read -r _; printf two; read -r _; printf three; read -r _';
 	const recording = record({command: 'sh', args: ['-c', script], env: {}, columns: 40, rows: 5});
 	t.after(() => recording.end());

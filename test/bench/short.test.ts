@@ -46,7 +46,7 @@ test('unchanged stats cost nothing but a step of the header graphs every five se
 	judge(readings, still);
 });
 
-test('with all rows moving, little is written, asked and held', async t => {
+test('with all rows changing, output, requests and memory are small', async t => {
 	const readings = await readMoving(t, 'unix');
 	judge(readings, {bytes: 1500, writes: 3, connections: 8, requests: 1, samples: 0.5, resident: 100});
 	assert.ok(measures.bytes.of(readings) > 100, 'nothing moved');

@@ -44,7 +44,7 @@ test('a command gets what the streams of the screen have read for it, at once', 
 	assert.equal(store.getState().awaited.reads.size, 0);
 });
 
-test('what takes more than half a second is named in a notice, and nothing else is', async t => {
+test('only a read of more than half a second is named in a notice', async t => {
 	const {promise, resolve} = Promise.withResolvers<ContainerLimits>();
 	const {clock, store, wait} = waiting(t, () => promise);
 	const read = wait();

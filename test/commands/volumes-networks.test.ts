@@ -92,7 +92,7 @@ test('a volume without a name gets one from the engine, and is selected once it 
 	assert.equal(bench.store.getState().view.selected, 'test/made-up');
 });
 
-test('a new volume does not move a selection that the person made meanwhile', async () => {
+test('a new volume does not move a selection that the user made meanwhile', async () => {
 	const {bench} = opened('3');
 	const other = {...data, key: 'test/other', name: 'other'} as const;
 	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: [data, other]});
@@ -133,7 +133,7 @@ for (const [view, fields, problem] of [
 	});
 }
 
-test('what the engine refuses is reported in one sentence, and kept in the command log', async () => {
+test('a refusal of the engine is reported in one sentence, and kept in the command log', async () => {
 	const {bench} = opened('4');
 	bench.press('d', 'Right', 'Enter');
 	await bench.settled();

@@ -38,7 +38,7 @@ suite('the single executable, alone in an empty folder of a machine without Node
 		assert.equal(code, 2);
 	});
 
-	test('leaves nothing beside itself, and is no larger than Node and the program', () => {
+	test('creates no other files, and is no larger than Node and the program', () => {
 		assert.deepEqual(readdirSync(folder), ['quayside']);
 		const program = statSync('dist/quayside.cjs').size;
 		assert.ok(statSync(installed.command).size < statSync(process.execPath).size + 4 * program);

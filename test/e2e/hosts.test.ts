@@ -9,7 +9,7 @@ import {relayTo} from './relay.ts';
 
 const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
 
-test('two addresses and one that is down are one table; a change goes to its own host, and a cut one comes back', async t => {
+test('two hosts and one that is down are in one table; a change goes to its own host, and a lost one reconnects', async t => {
 	const {engine, containers, inspect} = await harbour(t, 'hosts');
 	const relay = relayTo(t, engine.socket);
 	await relay.join();

@@ -7,7 +7,7 @@ import {enter} from './typing.ts';
 /** Prints the number of its task again and again, and ends at once when it is asked to. */
 const counting = 'trap "exit 0" TERM; while :; do echo "task $SLOT"; sleep 2 & wait $!; done';
 
-test('a swarm is made, a service scaled, an update that fails rolled back, its log read, and the swarm left, here and outside', async t => {
+test('a swarm is created, a service scaled, a failed update rolled back, its log read, and the swarm left, here and by another client', async t => {
 	// A private engine: other tests would see the views and networks of a swarm.
 	const engine = await startEngine();
 	t.after(() => engine.stop());

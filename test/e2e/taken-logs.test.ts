@@ -35,7 +35,7 @@ test('the whole log that is saved equals that of docker logs, and nobody else ma
 	assert.equal(lstatSync(path).mode & 0o777, 0o600);
 });
 
-test('the log opens in the pager, which has every key, and the dashboard comes back as it was', async t => {
+test('the log opens in the pager, which gets every key, and the dashboard returns unchanged', async t => {
 	const {containers, open} = await harbour(t, 'page-log');
 	await containers.run('--name', 'writer', 'busybox', 'sh', '-c', 'seq 1 300; sleep 1000');
 	const pager = 'n=$(wc -l); echo "the pager has $n lines"; read key </dev/tty; echo "key $key"; read key </dev/tty';

@@ -72,7 +72,7 @@ test('an engine comes back with its containers after a crash, and leaves nothing
 	assert.equal(await mustRun('find', ['/sys/fs/cgroup', '-maxdepth', '2', '-name', basename(directory)]), '');
 });
 
-test('an engine ends with the process that it belongs to, in whatever way that ends', async () => {
+test('an engine ends with the process that it belongs to, even if that is killed', async () => {
 	const library = fileURLToPath(new URL('private-engine.ts', import.meta.url));
 	const script = `
 		const {startEngine} = await import(${JSON.stringify(library)});

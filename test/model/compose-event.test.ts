@@ -48,7 +48,7 @@ test('the changes are the first of each thing, or its removal', () => {
 	]);
 });
 
-test('up starts what is stopped, also what a dry run did not come to', () => {
+test('up starts stopped containers, even those that a dry run did not reach', () => {
 	const lines = [
 		' DRY-RUN MODE -  Container shop-db-1  Created',
 		' DRY-RUN MODE -  Container shop-web-1  Created',

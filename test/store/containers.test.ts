@@ -33,7 +33,7 @@ test('the selection follows its container when others come before it', () => {
 	assert.equal(store.getState().view.selectedIndex, 2);
 });
 
-test('the neighbour is selected when the selected container goes', () => {
+test('the neighbour is selected when the selected container is removed', () => {
 	const store = aStore();
 	list(store, aContainer('a'), aContainer('b'), aContainer('c'));
 	store.dispatch({type: 'view-changed', view: {selected: 'test/b'}});

@@ -62,7 +62,7 @@ test('a value may hold equals signs, and a variable without one has an empty val
 	assert.deepEqual(variableOf('NAME'), {name: 'NAME', value: '', isSecret: false});
 });
 
-test('the environment is read from an inspection, and from anything else comes nothing', () => {
+test('the environment is read from an inspection, and is empty for anything else', () => {
 	assert.deepEqual(
 		environmentOf({Config: {Env: ['A=1', 2, 'B=2']}}).map(({name}) => name),
 		['A', 'B'],

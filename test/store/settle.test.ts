@@ -10,7 +10,7 @@ const clockChanges = [
 ] as const;
 
 for (const [direction, now] of clockChanges) {
-	test(`after the clock was set ${direction}, a command of before is not the reason for what happens now`, () => {
+	test(`after the clock was set ${direction}, an earlier command is not the reason for a new event`, () => {
 		const web = aContainer('web');
 		const store = aStore();
 		const record = {id: 1, at: today, line: 'docker restart web', endedAt: today, problem: undefined};

@@ -14,7 +14,7 @@ function rowOf(service: SwarmService, tasks: readonly SwarmTask[]) {
 	return swarmServiceRow(state, swarmServicesOf(state)?.get(service.key) ?? never('no service'));
 }
 
-test('running and wanted tasks are counted, and only the newest of a slot tells why one cannot run', () => {
+test('running and wanted tasks are counted, and the newest of a slot says why it cannot run', () => {
 	const web = aService('web', {replicas: 3});
 	const failed = aTask('web', 2, {id: 'old', state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (1)'});
 	const {running, wanted, failure} = rowOf(web, [aTask('web', 1), aTask('web', 2), failed]);

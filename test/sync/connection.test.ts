@@ -112,7 +112,7 @@ test('reconnecting retries at once and the list comes back', async () => {
 	loop.stop();
 });
 
-test('a change of the part in a swarm is read while the list goes on', async () => {
+test('a changed role in a swarm is read while the list is followed', async () => {
 	const {reads, shown, clock, store, loop} = await inSwarm(1);
 	assert.equal(store.getState().containers.size, 1);
 	assert.equal(shown(), undefined);

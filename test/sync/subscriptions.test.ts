@@ -25,7 +25,7 @@ test('the log of the selected container is followed only while its tab is on the
 	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'details', 'inspection']);
 });
 
-test('what a command waits for is read once, on its own host, whatever the screen shows', () => {
+test('the read that a command waits for runs once, on its own host, whatever the screen shows', () => {
 	const store = connected({detail: 'hidden'}, aContainer('web'));
 	store.dispatch({type: 'read-awaited', read: {key: 'test/web', name: 'limits', argument: 'web'}});
 	store.dispatch({type: 'read-awaited', read: {key: 'other/db', name: 'limits', argument: 'db'}});

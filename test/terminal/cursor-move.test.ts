@@ -23,7 +23,7 @@ test('a move leads from any cell to any other, with and without line feeds that 
 	}
 });
 
-test('the shortest move is taken', () => {
+test('the shortest cursor move is used', () => {
 	const moves: readonly (readonly [from: [number, number], to: [number, number], sequence: string])[] = [
 		[[5, 5], [5, 5], ''],
 		[[5, 5], [6, 5], '\u001B[C'],

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {openEarlyScreen} from '../../source/terminal/early-screen.ts';
 import {TypedInput} from './test-keyboard.ts';
 
-test('the terminal echoes nothing any more when the first frame is drawn', t => {
+test('the terminal no longer echoes when the first frame is drawn', t => {
 	const stdin = new TypedInput();
 	const stdout = new PassThrough();
 	const modesAtFrame: boolean[][] = [];

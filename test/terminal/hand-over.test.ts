@@ -58,7 +58,7 @@ const shellModes = {
 	mouse: 'none',
 };
 
-test('a session has the whole terminal and every key, and the same screen comes back after it', async () => {
+test('a session has the whole terminal and gets every key, and the same screen returns after it', async () => {
 	const pty = await open();
 	const before = cells(pty);
 	const dashboardModes = modes(pty.modes());
@@ -85,7 +85,7 @@ test('a session has the whole terminal and every key, and the same screen comes 
 	await pty.waitFor(/^e status=3 j$/m);
 });
 
-test('any mode that a program left set is reset, and the same screen comes back', async () => {
+test('all modes that a program has set are reset, and the same screen returns', async () => {
 	const pty = await open();
 	const before = cells(pty);
 	const dashboardModes = modes(pty.modes());

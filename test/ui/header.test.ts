@@ -50,7 +50,7 @@ test('a connection that others can read, or that leads to an unchecked engine, h
 	assert.doesNotMatch(badge(undefined) ?? '', /NOT/);
 });
 
-test('connecting shows how long it has taken once that is worth knowing', () => {
+test('connecting shows its duration after a while', () => {
 	const store = openedStore({columns: 100, rows: 30});
 	const badge = () => header(store.getState(), 100, 2)[1];
 	assert.match(badge() ?? '', /connecting…$/);

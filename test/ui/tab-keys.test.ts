@@ -15,7 +15,7 @@ for (const [name, selected, keys] of [
 	['a container', keyOf('shop-api-1'), ['l', '%', 't', 'X', 'i', '$', '*', 'h', 'Y', 'w']],
 	['a project among its containers', projectKey('test', 'shop'), ['t', 'i', 'w']],
 ] as const) {
-	test(`each key beside a tab of ${name} opens that tab, whichever is open`, () => {
+	test(`each key next to a tab of ${name} opens that tab`, () => {
 		const open = (tab: string) => inHarbour({view: {selected, tab, focus: 'detail'}})(size);
 		for (const tab of tabIds(open('logs').store.getState())) {
 			const rule = spansText(composeDetail(open(tab).store.getState(), {x: 0, y: 0, width: 200, height: 9})[0] ?? []);

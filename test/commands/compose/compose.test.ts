@@ -142,7 +142,7 @@ test('a service is restarted with all that need it, directly or not', async () =
 	assert.deepEqual(commands, [{profiles: [], words: ['restart', 'web', 'worker']}]);
 });
 
-test('a container that `run` made enables no profile and is not a replica', async () => {
+test('a container that `run` created enables no profile and is not a replica', async () => {
 	const {bench} = openProject(recreated);
 	const {containers} = bench.store.getState();
 	const labelled = [...containers.values()].map(one =>

@@ -28,7 +28,7 @@ test('the largest items come first', () => {
 	);
 });
 
-test('Enter goes to a thing in its own view, and selects it there as soon as it is listed', () => {
+test('Enter goes to an item in its own view, and selects it there as soon as it is listed', () => {
 	const {bench, store, select} = opened();
 	select('old_data');
 	bench.press('Enter');
@@ -69,7 +69,7 @@ test('an item in use is not removed, and the notice says what to do', () => {
 	]);
 });
 
-test('a removal asks, is that of the thing that was asked about, and has the disk measured again', async () => {
+test('a removal asks, removes exactly the named item, and measures the disk again', async () => {
 	const {bench, store, select, calls} = opened();
 	select('RUN npm ci');
 	bench.press('d');

@@ -151,7 +151,7 @@ test('ticked items are removed one by one, containers first; a refusal does not 
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
-test('what one removal has measured saves the next one a measurement', async t => {
+test('a removal uses the measurement of the removal before it', async t => {
 	const known: (number | undefined)[] = [];
 	const engine = diskEngine(unusedItems.slice(0, 3), async (_, layersSize) => {
 		known.push(layersSize);

@@ -53,7 +53,7 @@ test('an image whose tags changed while the question was open keeps them all', a
 	}
 });
 
-test('by force an image with several names goes by its id', async () => {
+test('by force, an image with several names is removed by its id', async () => {
 	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
 	bench.press('D', 'Right', 'Enter');
 	await bench.settled();

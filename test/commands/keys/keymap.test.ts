@@ -55,7 +55,7 @@ test('K and C-d, harmless in other programs, never change a container', () => {
 	}
 });
 
-test("a person's key is taken from the command that had it", () => {
+test('a key that the user chose is taken from the command that had it', () => {
 	const {keys, problems} = keysOf('default', {stop: ['x']});
 	assert.deepEqual(problems, []);
 	assert.deepEqual(keys.stop, ['x']);

@@ -55,7 +55,7 @@ test('[ and ] show a terminal without giving it the keys', () => {
 	assert.equal(typedTerminal(bench.store.getState()), undefined);
 });
 
-test('without a terminal C-] says what opens one', () => {
+test('without a terminal, C-] names the key that opens one', () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	bench.press('C-]');
 	assert.deepEqual(bench.notices(), ['No shell is open in the detail panel.']);

@@ -94,7 +94,7 @@ test('a pasted command keeps its lines, and each expansion is shown before the r
 	]);
 });
 
-test('a long command leaves room for what it expands to, and what has no room is counted', async () => {
+test('a long command leaves room for its expansions, and those without room are counted', async () => {
 	const rowsFor = async (names: readonly string[]) => {
 		const bench = opened();
 		const variables = names.map(name => `-e ${name}=$${name}`).join(' ');

@@ -43,7 +43,7 @@ test('a stop whose answer is lost in a cut is sent once, and its outcome is read
 	assert.equal(relay.requests.filter(line => line.includes('/stop')).length, 1);
 });
 
-test('over a link that takes 200 ms in each direction, containers, their logs and operations come, and keys do not wait', async t => {
+test('over a link with 200 ms of delay in each direction, containers, logs and operations work, and keys do not wait', async t => {
 	const {engine, containers} = await harbour(t, 'slow-link');
 	const id = await containers.run('--name', 'counter', 'busybox', 'sh', '-c', counter);
 	const relay = relayTo(t, engine.socket, {delay: 200});

@@ -7,7 +7,7 @@ import {connected, drain, ids, maxOpen, never, settled} from './counted-connecti
 
 const noneFree = 'No connection to this engine is free. End a shell or a transfer, and try again.';
 
-test('however much is asked at once, no more than eight connections are open, and all is answered', async t => {
+test('with any number of requests at once, at most eight connections are open, and all requests are answered', async t => {
 	const {engine, peak} = await connected(t, (_line, socket) => {
 		void turns(10).then(() => socket.write(json({Id: ids[0]})));
 	});

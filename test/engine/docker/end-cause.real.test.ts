@@ -124,7 +124,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.match(page, /:run-check +runs the health check now/);
 	});
 
-	test('a restart loop says its last exit, its policy and when the next try comes', async t => {
+	test('a restart loop shows its last exit, its policy and the time of the next try', async t => {
 		const containers = testContainers(t, privateEngine, 'loop');
 		const id = await containers.run('--restart', 'on-failure:20', 'busybox', 'sh', '-c', 'exit 4');
 		let page = '';

@@ -52,7 +52,7 @@ const works: readonly Work[] = [
 	({system}, signal) => system?.diskUsage(signal),
 ];
 
-test('whatever happens to connections, none keeps its slot', async t => {
+test('no broken or closed connection keeps its slot', async t => {
 	let count = 0;
 	let isConnected = false;
 	const path = await cannedServer(t, (line, socket) => {

@@ -90,7 +90,7 @@ test('CPU use is shown as a bar, a number and a colour', () => {
 	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
 });
 
-test('a bar needs three cells beside the number, and its colours start at their thresholds', () => {
+test('a bar needs three cells next to the number, and its colours start at their thresholds', () => {
 	const cell = (cpuPercent: number, width: number) =>
 		column('cpu').cell(aRow({}, {stats: someStats({cpuPercent})}), width);
 	assert.equal(cell(50, 9).length, 2);

@@ -25,7 +25,7 @@ test('time, level and message of a JSON line are found, whatever their names, an
 	assert.equal(recordOf(recorded('pino')[2] ?? '')?.message, 'x is undefined');
 });
 
-test('a logfmt line is taken apart, with quotes inside values', () => {
+test('a logfmt line is parsed, with quotes inside values', () => {
 	const record = recordOf(recorded('slog')[1] ?? '');
 	assert.deepEqual(record, {
 		time: '2026-11-27T21:30:01.000Z',
@@ -59,7 +59,7 @@ test('a record can be read whole: JSON indented, logfmt with a field on each lin
 	assert.equal(prettyRecord('plain text'), undefined);
 });
 
-test('a very long line, deep or wide, is taken apart quickly or shown as it is', () => {
+test('a very long line, deep or wide, is parsed quickly or shown as it is', () => {
 	const lines = [
 		`{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
 		'a=b '.repeat(16_000),

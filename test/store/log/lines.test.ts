@@ -204,7 +204,7 @@ test('all logs together keep within their memory, and those that are not shown g
 	assert.ok((logRuns(logOf('test/web'))[0]?.from ?? 0) > 80_000);
 });
 
-test('the lines in sight stay, whatever comes', () => {
+test('the visible lines stay while others are added', () => {
 	const {store, logOf} = logStore(1e6);
 	store.dispatch({type: 'log-read', key: 'test/web', lines: numbered(0, 3000)});
 	store.dispatch({type: 'view-changed', view: {isFollowing: false, detailTop: 1500}});

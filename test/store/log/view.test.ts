@@ -33,7 +33,7 @@ test('a log that is followed shows its end, also when lines come', () => {
 	assert.equal(last(store.getState()), 'line 129');
 });
 
-test('scrolling up holds the lines, whatever comes', () => {
+test('scrolling up holds the lines while others are added', () => {
 	const store = logStore(9000);
 	store.dispatch({type: 'view-changed', view: scrollLog(store.getState(), -100)});
 	const held = first(store.getState());

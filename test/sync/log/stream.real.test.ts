@@ -51,7 +51,7 @@ test('a log whose own connection breaks is opened again without a gap or a repea
 	);
 });
 
-test('a container that is removed and made again under its name goes on in the same view', async t => {
+test('a container that is removed and recreated under its name continues in the same view', async t => {
 	const print = (text: string) => ['sh', '-c', `echo ${text}; sleep 1000`];
 	const {texts, isSelected, docker} = await logOf(t, 'recreated', ['busybox', ...print('before')]);
 	await waitUntil(() => texts().includes('before'), 'its first line');

@@ -12,7 +12,7 @@ test('lines that arrived before a stream was lost are dropped, to the nanosecond
 	assert.deepEqual(isNew(lines), lines.slice(3));
 });
 
-test('of lines with the very same stamp only so many are dropped as were held', () => {
+test('of lines with the same timestamp, only as many are dropped as were read before', () => {
 	const isNew = dropRead({tail: 9, follow: true, after: '2026-11-24T14:00:00Z', afterCount: 2});
 	const texts = (lines: readonly LogLine[]) => isNew(lines).map(({text}) => text);
 	assert.deepEqual(texts([line('2026-11-24T14:00:00Z', 'a')]), []);

@@ -137,7 +137,7 @@ describe('an engine over ssh', () => {
 		});
 	}
 
-	test('Compose goes over the same login', async t => {
+	test('Compose uses the same login', async t => {
 		const server = await bench.servers.start('composed');
 		const engine = await bench.open(`ssh://composed${bench.engine.socket}`);
 		const {name, source} = testProject(t, bench.engine, `services: {web: ${idle}}\n`);

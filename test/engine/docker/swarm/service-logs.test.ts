@@ -19,7 +19,7 @@ test('the last lines of all tasks come by time, each behind the name of its task
 	assert.deepEqual(await read({tail: 'all', follow: false}), all);
 });
 
-test('a tail is counted from the end of the log, whatever the last line that is wanted is', async t => {
+test('a tail is counted from the end of the log, even with `until`', async t => {
 	const {read} = await serviceEngine(t);
 	const until = '2026-11-24T10:00:03Z';
 	assert.deepEqual(await read({tail: 4, follow: false, until}), ['1 | third', '2 | fourth']);

@@ -18,7 +18,7 @@ test('a program that ended at once, which Docker notes before its start, ran les
 	assert.match(words, /^less than a second, from /);
 });
 
-test('the last run of a container that runs goes on, whatever the engine says of the run before', () => {
+test('the current run of a running container has not ended, whatever the engine says of the last run', () => {
 	assert.match(wordsOf('2026-11-28T11:00:00Z', '2026-11-28T10:00:00Z', true), /^since \S+, for about an hour$/);
 	assert.match(wordsOf('2026-11-28T11:00:00Z', '0001-01-01T00:00:00Z', true), /^since \S+, for about an hour$/);
 });
