@@ -113,7 +113,7 @@ test('c in the panel cancels the build', async () => {
 	bench.press('Enter');
 	await isRunning;
 	bench.press('c');
-	while (bench.store.getState().run?.status !== 'failed') {
+	while (bench.store.getState().run?.status !== 'cancelled') {
 		await new Promise(setImmediate);
 	}
 
