@@ -3,10 +3,11 @@ import {isIntroducer, parseKey} from './key-parser.ts';
 
 /** A longer paste is cut off. */
 const pasteLimit = 1024 * 1024;
-/** How many bytes are kept until keys are read: those typed while the program starts. */
-const waitingLimit = 64 * 1024;
+/** How many bytes are kept until keys are read: those typed while the program starts, or a session is being prepared. */
+const waitingLimit = pasteLimit;
 
 const escapeByte = 0x1b;
+const pasteStart = Buffer.from('\u001B[200~');
 const pasteEnd = Buffer.from('\u001B[201~');
 const nothing = Buffer.alloc(0);
 
@@ -75,7 +76,7 @@ export class KeyDecoder {
 
 	/** Remove and return all bytes that made no event yet. */
 	take(): Uint8Array {
-		const bytes = this.#bytes;
+		const bytes = this.#mode === 'paste' ? Buffer.concat([pasteStart, ...this.#paste, this.#bytes]) : this.#bytes;
 		this.#bytes = nothing;
 		this.#isLoneEscape = false;
 		this.#mode = 'keys';
@@ -197,4 +198,31 @@ function endOfControl(bytes: Uint8Array): number | undefined {
 
 	const byte = bytes[index] ?? 0;
 	return byte >= 0x40 && byte < 0x7f ? index + 1 : index;
+}
+
+/** Knows whether the bytes passed to a session end within a pasted text. */
+export type PasteTracker = {
+	readonly isInPaste: boolean;
+	pass(bytes: Uint8Array): void;
+};
+
+/**
+ * Watch the bytes that are passed to a session. If a pasted text ends the session (`exit` and more lines), the rest of
+ * it must not be read as keys.
+ */
+export function trackPaste(): PasteTracker {
+	let isInPaste = false;
+	let tail = Buffer.alloc(0);
+	return {
+		get isInPaste() {
+			return isInPaste;
+		},
+		pass(bytes) {
+			const seen = Buffer.concat([tail, bytes]);
+			const lastStart = seen.lastIndexOf(pasteStart);
+			const lastEnd = seen.lastIndexOf(pasteEnd);
+			isInPaste = lastStart === lastEnd ? isInPaste : lastStart > lastEnd;
+			tail = Buffer.from(seen.subarray(Math.max(0, seen.length - pasteStart.length + 1)));
+		},
+	};
 }

@@ -1,6 +1,6 @@
 import type {Clock} from '../model/clock.ts';
 import type {Key} from '../model/key.ts';
-import {KeyDecoder} from './key-decoder.ts';
+import {KeyDecoder, type KeyEvent, trackPaste} from './key-decoder.ts';
 import {setRaw, type TerminalInput} from './terminal-streams.ts';
 
 export type KeyboardOptions = {
@@ -187,11 +187,23 @@ class RawKeyboard implements Keyboard {
 		this.#passRest();
 	}
 
-	/** A session also gets what was typed right before. */
+	/**
+	 * A session also gets what was typed right before. It did not ask for reports of the mouse, nor for the marks around
+	 * pasted text.
+	 */
 	#passRest(): void {
-		const rest = this.#sink ? this.#decoder.take() : undefined;
-		if (rest && rest.length > 0) {
-			this.#sink?.(rest);
+		if (!this.#sink) {
+			return;
+		}
+
+		const typed: Uint8Array[] = [];
+		for (let event = this.#decoder.next(); event; event = this.#decoder.next()) {
+			typed.push(bytesTyped(event));
+		}
+
+		const rest = Buffer.concat([...typed, this.#decoder.take()]);
+		if (rest.length > 0) {
+			this.#sink(rest);
 		}
 	}
 
@@ -216,32 +228,6 @@ class RawKeyboard implements Keyboard {
 	}
 }
 
-const pasteStart = Buffer.from('\u001B[200~');
-const pasteEnd = Buffer.from('\u001B[201~');
-
-/** Knows whether the bytes passed to a session end within a pasted text. */
-type PasteTracker = {
-	readonly isInPaste: boolean;
-	pass(bytes: Uint8Array): void;
-};
-
-/**
- * Watch the bytes that are passed to a session. If a pasted text ends the session (`exit` and more lines), the rest of
- * it must not be read as keys.
- */
-function trackPaste(): PasteTracker {
-	let isInPaste = false;
-	let tail = Buffer.alloc(0);
-	return {
-		get isInPaste() {
-			return isInPaste;
-		},
-		pass(bytes) {
-			const seen = Buffer.concat([tail, bytes]);
-			const lastStart = seen.lastIndexOf(pasteStart);
-			const lastEnd = seen.lastIndexOf(pasteEnd);
-			isInPaste = lastStart === lastEnd ? isInPaste : lastStart > lastEnd;
-			tail = Buffer.from(seen.subarray(Math.max(0, seen.length - pasteStart.length + 1)));
-		},
-	};
+function bytesTyped({key, bytes}: KeyEvent): Uint8Array {
+	return key.type === 'mouse' ? new Uint8Array() : key.type === 'paste' ? Buffer.from(key.text) : bytes;
 }

@@ -23,8 +23,8 @@ export type Loan = {
 /** Runs a program in the terminal itself. `write` adds to what it writes; `interrupted` aborts at a key that sends a signal, as `C-c` does. */
 export type RunProgram<T> = (write: (text: string) => void, interrupted: AbortSignal) => Promise<T>;
 
-/** How many unread bytes are kept. */
-const unreadLimit = 64 * 1024;
+/** How many unread bytes are kept: a paste as long as the keyboard takes. */
+const unreadLimit = 1024 * 1024;
 
 /** Lend a terminal: `divert` gives the bytes that are typed. */
 export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) => void) => Restore): Loan {

@@ -46,8 +46,8 @@ test('no key that is typed in a shell, or while it is being found, reaches the d
 	];
 	const dashboard = open(['--all']);
 	await dashboard.select('first');
-	// The dashboard is still looking for the shell when the keys after the first one arrive.
-	dashboard.type('eecho dDsSrpNaxj $((1 + 1))\r');
+	// The dashboard is still looking for the shell when the mouse moves and the first command is pasted and typed.
+	dashboard.type('e\u001B[<35;10;10M\u001B[200~echo dDsSrp\u001B[201~Naxj $((1 + 1))\r');
 	await dashboard.waitFor(/^dDsSrpNaxj 2$/m);
 	await dashboard.waitFor(isAtPrompt);
 	// Each of them is a command of the dashboard; C-u empties the shell's own line.

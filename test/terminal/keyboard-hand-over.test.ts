@@ -82,6 +82,27 @@ test('keys that are kept for a session are not read as keys, and the session get
 	assert.deepEqual(takeNames(), ['j', 'e']);
 });
 
+test('a session gets what was typed and pasted before it, without reports of the mouse and marks of the paste', async () => {
+	const {keyboard, type} = testKeyboard();
+	keyboard.onKey(() => {});
+	let got = '';
+	const pasted = 'make all\r'.repeat(12_000);
+	keyboard.hold();
+	type('\u001B[<35;10;10Mls');
+	type('\u001B[200~');
+	for (let start = 0; start < pasted.length; start += 4096) {
+		type(pasted.slice(start, start + 4096));
+	}
+
+	type('\u001B[201~\u001B[A\u001B[200~un');
+	keyboard.divert(bytes => {
+		got += Buffer.from(bytes).toString();
+	});
+	await Promise.resolve();
+	type('finished');
+	assert.equal(got, `ls${pasted}\u001B[A\u001B[200~unfinished`);
+});
+
 test('keys that were kept for a session that cannot be opened are dropped, a paste to its end', () => {
 	const {keyboard, type, take, takeNames} = testKeyboard();
 	const drop = keyboard.hold();
