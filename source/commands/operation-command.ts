@@ -1,13 +1,16 @@
+import {isAnswerLost} from '../engine/engine-error.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {currentConnection} from '../store/connections.ts';
+import type {Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {markedOrSelected} from '../store/targets.ts';
 import type {Command, CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import {execute, operationReason, targetReason} from './execute.ts';
 import {namingHosts} from './on-host.ts';
-import type {Operation, Precondition} from './operation.ts';
+import type {Operation, Outcome, Precondition} from './operation.ts';
 import type {Question} from './question.ts';
+import {reasonOf} from './tell.ts';
 
 /** A command that carries out an operation on the selected item. */
 export function operationCommand<T extends Target>({
@@ -108,23 +111,64 @@ export function itemCommand<T extends Target>({
 export function askingCommand<Answer, T extends Target, U extends Target>({
 	question,
 	operationOf,
+	reopensForm = false,
 	...command
 }: Omit<ItemCommand<T>, 'act'> & {
 	question(state: State, target: T): Question<Answer>;
 	/** The operation; undefined if the answer changes nothing. */
 	operationOf(answer: Answer, target: T): Operation<U> | undefined;
+	/** Whether the form comes back if the operation fails; only for one that takes a moment. */
+	readonly reopensForm?: boolean;
 }): Command {
 	return itemCommand({
 		...command,
 		async act(context, target) {
 			const state = context.getState();
-			const answer = await context.questions.ask(namingHosts(question(state, target), state, [target.key]));
-			const operation = answer !== undefined && operationOf(answer, target);
-			if (operation) {
-				await execute(context, operation);
-			}
+			await askAndTry(context, namingHosts(question(state, target), state, [target.key]), async answer => {
+				const operation = operationOf(answer, target);
+				const outcomes = operation ? await execute(context, operation) : [];
+				return reopensForm ? outcomes : [];
+			});
 		},
 	});
+}
+
+/**
+ * Ask, and try the answer. A form comes back as it was filled in, with the reason, if that failed and the user has not
+ * moved on meanwhile.
+ */
+export async function askAndTry<Answer, T extends Target>(
+	{questions, getState}: CommandContext,
+	{dialog, read}: Question<Answer>,
+	attempt: (answer: Answer) => Promise<readonly Outcome<T>[]>,
+): Promise<void> {
+	let asked: Dialog | undefined = dialog;
+	while (asked) {
+		let answered: Dialog = asked;
+		const answer: Answer | undefined = await questions.ask({
+			dialog: asked,
+			read(given, key) {
+				answered = given;
+				return read(given, key);
+			},
+		});
+		if (answer === undefined) {
+			return;
+		}
+
+		const {view} = getState();
+		const [outcome] = await attempt(answer);
+		const hasMovedOn = getState().dialog !== undefined || getState().view !== view;
+		asked =
+			answered.type === 'form' && outcome && isRefused(outcome) && !hasMovedOn
+				? {...answered, index: 0, problem: outcome.problem}
+				: undefined;
+	}
+}
+
+/** Whether it failed, and was neither cancelled nor perhaps done. */
+function isRefused({status, error}: Outcome<Target>): boolean {
+	return status === 'failed' && !isAnswerLost(error) && reasonOf(error) !== undefined;
 }
 
 /** The engine of the current host, as the target of a command that makes something new. */

@@ -123,7 +123,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	);
 });
 
-test('a refusal of the engine is one sentence', async t => {
+test('a refusal of the engine is one sentence, and the form comes back as it was filled in', async t => {
 	const own = await harbour(t, 'network-refused');
 	const dashboard = await openView(own, '4', /4 Networks\]/, 'bridge');
 	await dashboard.waitFor(/^▌ {2}bridge/m);
@@ -135,6 +135,9 @@ test('a refusal of the engine is one sentence', async t => {
 	dashboard.press('Tab', 'Tab');
 	await enter(dashboard, '10.99.300.0/24');
 	await dashboard.waitForNotice(/^Cannot create the network n-refused: .*10\.99\.300\.0/);
+	await dashboard.waitFor(/Create a network.*Name +n-refused.*Subnet +10\.99\.300\.0\/24.*✗ .*10\.99\.300\.0/s);
+	dashboard.press('Esc');
+	await dashboard.waitGone('Create a network');
 });
 
 test('a read-only dashboard changes no volume and no network', async t => {

@@ -5,7 +5,7 @@ import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
-import {itemCommand} from '../operation-command.ts';
+import {askAndTry, itemCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
@@ -29,51 +29,36 @@ export const execCommands: readonly Command[] = [
 	}),
 ];
 
-/** If the command cannot be started, the form comes back as it was filled in, with the reason. */
-async function askAndRun(context: CommandContext, container: Container): Promise<void> {
-	let earlier: {readonly answers: Answers; readonly problem: string} | undefined;
-	do {
-		const answer = await context.questions.ask(planQuestion(context.getState(), container, earlier));
-		if (!answer) {
-			return;
-		}
-
-		const {answers, plan} = answer;
+/** Run the command of the form, and remember it for this image. */
+function askAndRun(context: CommandContext, container: Container): Promise<void> {
+	return askAndTry(context, planQuestion(context.getState(), container), ({answers, plan}) => {
 		context.dispatch({type: 'exec-remembered', image: container.image, line: answers.command ?? ''});
 		const [name = 'the command'] = plan.command;
 		const place = placeIn(answers);
 		const session: Session = {attempt: `run ${name}`, subject: name, showsEnd: true, place, precondition, plan};
-		const [outcome] = await execute(context, sessionIn(container, session));
-		const isFailed = outcome?.status === 'failed' && outcome.problem !== undefined;
-		earlier = isFailed ? {answers, problem: outcome.problem ?? ''} : undefined;
-	} while (earlier && !context.getState().dialog);
+		return execute(context, sessionIn(container, session));
+	});
 }
 
 type ExecAnswer = {readonly answers: Answers; readonly plan: ExecPlan};
 
 const [no, yes] = ['no', 'yes'] as const;
 
-function planQuestion(
-	state: State,
-	container: Container,
-	earlier: {readonly answers: Answers; readonly problem: string} | undefined,
-): Question<ExecAnswer> {
-	const value = (id: string) => ({id, value: earlier?.answers[id]});
+function planQuestion(state: State, container: Container): Question<ExecAnswer> {
 	return form({
 		title: `Run a command in ${container.name}`,
 		intro: ["It runs without a shell; for pipes write sh -c '…'."],
 		fields: [
-			{...value('command'), label: 'Command', placeholder: 'redis-cli'},
-			{...value('user'), label: 'User', placeholder: "the container's own"},
-			{...value('directory'), label: 'Directory', placeholder: "the container's own"},
-			{...value('environment'), label: 'Environment', placeholder: 'NAME=value …'},
-			{...value('privileged'), label: 'Privileged', choices: [no, yes]},
-			{...value('terminal'), label: 'Terminal (TTY)', choices: [yes, no]},
-			placeField(earlier?.answers.place),
-			{...value('detachKeys'), label: 'Detach keys', placeholder: 'none, or for example ctrl-p,ctrl-q'},
+			{id: 'command', label: 'Command', placeholder: 'redis-cli'},
+			{id: 'user', label: 'User', placeholder: "the container's own"},
+			{id: 'directory', label: 'Directory', placeholder: "the container's own"},
+			{id: 'environment', label: 'Environment', placeholder: 'NAME=value …'},
+			{id: 'privileged', label: 'Privileged', choices: [no, yes]},
+			{id: 'terminal', label: 'Terminal (TTY)', choices: [yes, no]},
+			placeField(),
+			{id: 'detachKeys', label: 'Detach keys', placeholder: 'none, or for example ctrl-p,ctrl-q'},
 		],
 		history: state.execHistory.get(container.image) ?? [],
-		problem: earlier?.problem,
 		parse: planFrom,
 	});
 }

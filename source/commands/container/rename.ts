@@ -11,6 +11,7 @@ import {anyContainer, onSelectedContainer} from './targets.ts';
 export const renameCommands: readonly Command[] = [
 	askingCommand({
 		id: 'rename',
+		reopensForm: true,
 		title: 'Rename the container',
 		...onSelectedContainer,
 		keys: ['N'],

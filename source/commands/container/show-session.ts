@@ -13,7 +13,7 @@ export type SessionPlace = 'screen' | 'panel';
 const [onScreen, inPanel] = ['the whole terminal', 'the detail panel'] as const;
 
 /** The field of a form that asks where a session is shown. */
-export function placeField(value: string | undefined): FieldPlan {
+export function placeField(value?: string): FieldPlan {
 	return {id: 'place', label: 'Shown in', choices: [onScreen, inPanel], value};
 }
 

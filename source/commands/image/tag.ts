@@ -12,6 +12,7 @@ import {cannotChange, type ImageTarget, imageLabel, onImages, onSelectedImage} f
 export const imageTagCommands: readonly Command[] = [
 	askingCommand({
 		id: 'tag',
+		reopensForm: true,
 		title: 'Tag the image',
 		group: 'Image',
 		keys: ['N'],

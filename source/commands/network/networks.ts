@@ -20,6 +20,7 @@ export const cannotChange = 'This engine cannot change networks.';
 export const networkCommands: readonly Command[] = [
 	askingCommand({
 		id: 'create-network',
+		reopensForm: true,
 		title: 'Create a network',
 		group: 'Network',
 		keys: ['+'],

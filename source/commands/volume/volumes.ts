@@ -19,6 +19,7 @@ const cannotChange = 'This engine cannot change volumes.';
 export const volumeCommands: readonly Command[] = [
 	askingCommand({
 		id: 'create-volume',
+		reopensForm: true,
 		title: 'Create a volume',
 		group: 'Volume',
 		keys: ['+'],
