@@ -135,7 +135,7 @@ export function askingCommand<Answer, T extends Target, U extends Target>({
 
 /**
  * Ask, and try the answer. A form comes back as it was filled in, with the reason, if that failed and the user has not
- * moved on meanwhile.
+ * opened another view meanwhile.
  */
 export async function askAndTry<Answer, T extends Target>(
 	{questions, getState}: CommandContext,
@@ -156,9 +156,9 @@ export async function askAndTry<Answer, T extends Target>(
 			return;
 		}
 
-		const {view} = getState();
+		const {kind} = getState().view;
 		const [outcome] = await attempt(answer);
-		const hasMovedOn = getState().dialog !== undefined || getState().view !== view;
+		const hasMovedOn = getState().dialog !== undefined || getState().view.kind !== kind;
 		asked =
 			answered.type === 'form' && outcome && isRefused(outcome) && !hasMovedOn
 				? {...answered, index: 0, problem: outcome.problem}

@@ -155,7 +155,7 @@ test('C-] three times leaves a shell whose engine no longer answers', async t =>
 	assert.equal(dashboard.modes().isAlternateScreen, true);
 });
 
-test('E runs redis-cli in a redis container, and offers it again', async t => {
+test('E runs redis-cli in a redis container, offers it again, and comes back if a command cannot be started', async t => {
 	const {containers, open} = await harbour(t, 'exec-redis');
 	await containers.run('--name', 'cache', 'redis');
 	const dashboard = open();
@@ -172,7 +172,13 @@ test('E runs redis-cli in a redis container, and offers it again', async t => {
 	await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
 	dashboard.press('E');
 	await dashboard.waitFor(/Run a command in cache/);
-	dashboard.press('Up');
+	await enter(dashboard, 'redis-clone');
+	await dashboard.waitFor(/Command +redis-clone.*✗ There is no program redis-clone in this container\./s);
+	dashboard.press('Esc');
+	await dashboard.waitGone('Run a command in cache');
+	dashboard.press('E');
+	await dashboard.waitFor(/Run a command in cache/);
+	dashboard.press('Up', 'Up');
 	await dashboard.waitFor(/Command +redis-cli/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/^redis-cli in cache [^\n]*\n127\.0\.0\.1:6379>$/m);
