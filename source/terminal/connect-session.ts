@@ -48,13 +48,16 @@ export async function connectSession(
 		isLeft = true;
 		left.resolve(how);
 	};
+	const send = (opened: ProgramSession, bytes: Uint8Array) => {
+		const {passed, isDetached} = withhold(bytes);
+		opened.write(passed);
+		if (isDetached) {
+			leave('detached');
+		}
+	};
 	const stopInput = lent.onInput(bytes => {
 		if (session) {
-			const {passed, isDetached} = withhold(bytes);
-			session.write(passed);
-			if (isDetached) {
-				leave('detached');
-			}
+			send(session, bytes);
 		} else if (early.length < earlyLimit) {
 			early.push(bytes);
 		}
@@ -74,7 +77,7 @@ export async function connectSession(
 		const filter = opened.hasTerminal === false ? createOutputFilter() : undefined;
 		opened.onOutput(bytes => (isLeft ? undefined : lent.write(filter?.(bytes) ?? bytes)));
 		for (const bytes of early) {
-			opened.write(bytes);
+			send(opened, bytes);
 		}
 
 		// Keys that arrive while the exit status is being read belong to the dashboard.

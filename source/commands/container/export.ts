@@ -26,16 +26,18 @@ function exportLine({name}: Container, path: string): string {
 async function exportFiles(context: CommandContext, container: Container): Promise<void> {
 	const {key, host, name, id} = container;
 	const suggested = `./${fileStem(name, context.now())}.tar`;
+	const api = context.engineOf(key)?.containers;
+	if (!api?.export) {
+		return;
+	}
+
 	const file = await askNewFile(context, {title: `Export the files of ${name}`, suggested});
 	if (!file) {
 		return;
 	}
 
 	const about = {host, line: exportLine(container, file.path), title: `Exporting ${name}`};
-	if (
-		(await download(context, file, about, signal => context.engineOf(key)?.containers.export?.(id, signal))) ===
-		undefined
-	) {
+	if ((await download(context, file, about, signal => api.export?.(id, signal))) === undefined) {
 		tell(context, 'success', `${name} exported to ${file.path}; volumes are not included`);
 	}
 }

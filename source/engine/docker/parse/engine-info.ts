@@ -6,9 +6,11 @@ import type {SwarmMembership} from '../../../model/swarm.ts';
 export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
 	const membership = parseMembership(valueAt(info, 'Swarm'));
 	const components = listAt(version, 'Components').map(component => textAt(component, 'Name'));
+	const isPodman = components.some(name => name.startsWith('Podman'));
 	return {
-		id: textAt(info, 'ID') || undefined,
-		product: components.some(name => name.startsWith('Podman')) ? 'Podman' : 'Docker',
+		// Podman gives another one in each answer.
+		id: isPodman ? undefined : textAt(info, 'ID') || undefined,
+		product: isPodman ? 'Podman' : 'Docker',
 		version: textAt(version, 'Version'),
 		apiVersion,
 		platform: `${textAt(version, 'Os') || 'unknown'}/${textAt(version, 'Arch') || 'unknown'}`,

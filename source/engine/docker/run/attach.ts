@@ -51,7 +51,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 		resize: hasTerminal ? session.resize : () => {},
 		write(bytes) {
 			if (hasInput) {
-				isDetached = isDetaching(bytes);
+				isDetached ||= isDetaching(bytes);
 				session.write(bytes);
 			}
 		},

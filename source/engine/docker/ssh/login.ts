@@ -79,6 +79,13 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 			resolve();
 		});
 		child.once('error', error => fail(loginFailure(destination, error.message, options.timeout)));
+		// The messages of a login that was cancelled are not needed: a helper of ssh may keep them open.
+		child.once('exit', () => {
+			if (cancellation) {
+				settle();
+				reject(cancellation);
+			}
+		});
 		child.once('close', () => {
 			settle();
 			ended.abort();

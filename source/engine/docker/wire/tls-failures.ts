@@ -47,8 +47,17 @@ function handshakeSentence(message: string, endpoint: Endpoint): string | undefi
 }
 
 function refusedSentence(endpoint: Endpoint): string {
-	const {cert, key} = (endpoint.kind === 'tcp' && endpoint.tls?.()) || {};
-	return cert && key
+	return hasCertificate(endpoint)
 		? `The engine at ${endpoint.address} refuses our client certificate; use one that its CA has signed.`
 		: `The engine at ${endpoint.address} requires a client certificate; give --tlscert and --tlskey.`;
+}
+
+/** Files that can no longer be read are named at the next connection. */
+function hasCertificate(endpoint: Endpoint): boolean {
+	try {
+		const {cert, key} = (endpoint.kind === 'tcp' && endpoint.tls?.()) || {};
+		return cert !== undefined && key !== undefined;
+	} catch {
+		return true;
+	}
 }

@@ -87,7 +87,7 @@ function logLines(state: State, room: Room): readonly Spans[] {
 	const cursor = logCursor(state);
 	const rows = visible.lines.flatMap((line, index) => {
 		const number = visible.numbers[index] ?? 0;
-		const rowsOfLine = frame(line, number, lineRows(line, state, foldWords(state, number)));
+		const rowsOfLine = frame(line, number, lineRows(line, state, number));
 		return number === cursor
 			? rowsOfLine.map(row => withCursor(row, room.width, focusOf(state) === 'detail'))
 			: rowsOfLine;
@@ -157,11 +157,13 @@ function endRows(state: State, logs: readonly LogBuffer[], width: number): reado
  * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
  * programs write everything there. Only the mark before the line distinguishes it.
  */
-function lineRows(line: LogLine, state: State, fold: Spans): readonly Spans[] {
+function lineRows(line: LogLine, state: State, number: number): readonly Spans[] {
+	const fold = foldWords(state, number);
+	const source = logSequence(state).sourceOf?.(number) ?? state.view.selected;
 	const texts = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
 	const rows = texts.with(-1, withFold(texts.at(-1) ?? [], fold, logTextWidth(state)));
 	const mark = streamMark(line);
-	const timestamp = timestampSpans(line, state.settings, engineNow(state, state.view.selected));
+	const timestamp = timestampSpans(line, state.settings, engineNow(state, source));
 	const indent = timestamp.map(({text}) => span(' '.repeat(text.length)));
 	return rows.map((row, index) => [
 		span(' '),

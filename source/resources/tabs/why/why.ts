@@ -4,6 +4,8 @@ import type {Container} from '../../../model/container.ts';
 import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
+import {hostOf} from '../../../model/resource-id.ts';
+import {quoteWord} from '../../../model/shell-line.ts';
 import {engineNow} from '../../../store/connections.ts';
 import {eventMemoryId, historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
 import {takenPortWords} from '../../../store/relations/ports.ts';
@@ -102,7 +104,7 @@ export function causeSentence(
 ): string {
 	// The engine has dated it by its own clock, the log by ours.
 	const isFromHere =
-		cause.type === 'stopped' && hasCommandAt(state, name, cause.at + state.now - engineNow(state, key));
+		cause.type === 'stopped' && hasCommandAt(state, {key, name}, cause.at + state.now - engineNow(state, key));
 	return `${causeWords(cause, isFromHere)}.`;
 }
 
@@ -115,11 +117,18 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 }
 
 /** Whether a command from here on this container was running at that time, with a second for clocks that differ. */
-function hasCommandAt({commandLog, now}: Pick<State, 'commandLog' | 'now'>, name: string, at: number): boolean {
+function hasCommandAt(
+	{commandLog, connections, now}: Pick<State, 'commandLog' | 'connections' | 'now'>,
+	{key, name}: Pick<Container, 'key' | 'name'>,
+	at: number,
+): boolean {
+	const host = hostOf(key);
+	const hostNames = [host, connections.get(host)?.context ?? host].map(quoteWord);
 	return commandLog.some(({line, at: start, endedAt = now}) => {
-		const [verb = '', ...names] = line.replace(/^docker (?:--(?:host|context) \S+ )?/, '').split(' ');
-		return (
-			['stop', 'kill', 'restart', 'rm'].includes(verb) && names.includes(name) && start - 1000 <= at && at <= endedAt
-		);
+		const [, hostName, command = ''] = /^docker (?:--(?:host|context) (\S+) )?(.*)$/s.exec(line) ?? [];
+		const [verb = '', ...names] = command.split(' ');
+		const isOnHost = hostName === undefined || hostNames.includes(hostName);
+		const isStop = ['stop', 'kill', 'restart', 'rm'].includes(verb) && names.includes(name);
+		return isStop && isOnHost && start - 1000 <= at && at <= endedAt;
 	});
 }

@@ -62,6 +62,7 @@ test('an engine is known by its product, version and machine', () => {
 	const podman = parseEngineInfo(recorded('podman-5-version.json'), recorded('podman-5-info.json'), '1.41');
 	assert.equal(podman.product, 'Podman');
 	assert.equal(podman.version, '5.4.2');
+	assert.equal(podman.id, undefined);
 });
 
 test('processes are read with their titles', () => {

@@ -54,9 +54,20 @@ test('a command from here is recognized on one of several hosts whose clock diff
 		{type: 'read', id: historyId(web.key), value: [kill, die]},
 	);
 	assert.equal(reason(store), 'It was killed through the engine.');
-	const line = 'docker --context staging kill web';
-	const record = {id: 1, at: today - 5000, line, endedAt: today - 4000, problem: undefined};
-	store.dispatch({type: 'command-recorded', record});
+	const record = (host: string) =>
+		store.dispatch({
+			type: 'command-recorded',
+			record: {
+				id: 1,
+				at: today - 5000,
+				line: `docker --host ${host} kill web`,
+				endedAt: today - 4000,
+				problem: undefined,
+			},
+		});
+	record('other');
+	assert.equal(reason(store), 'It was killed through the engine.');
+	record(web.host);
 	assert.equal(reason(store), 'This dashboard killed it.');
 	const row = rowOf(store.getState(), web);
 	assert.equal(containerColumns.find(({id}) => id === 'created')?.text(row), '2 minutes ago');
