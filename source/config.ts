@@ -1,4 +1,4 @@
-import type {Choices, KeyChoice} from './config/choices.ts';
+import type {Choices, KeyChoice} from './config/chosen-settings.ts';
 import {readSmallFile} from './config/read-file.ts';
 import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
 import {problemWith} from './config/setting-types.ts';

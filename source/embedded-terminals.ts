@@ -1,8 +1,8 @@
 import type {Embedding, SessionEnd, Terminals} from './commands/command.ts';
 import {afterColon, reasonOf, tell} from './commands/tell.ts';
-import type {Size} from './model/cells.ts';
 import type {Clock} from './model/clock.ts';
 import type {MouseReport} from './model/key.ts';
+import type {Size} from './model/rect.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import type {Store} from './store/create-store.ts';
 import {detailBodyHeight, layoutOf} from './store/layout.ts';

@@ -1,7 +1,7 @@
 import {keysOf} from './commands/keys/keymap.ts';
 import {type PresetName, presets} from './commands/keys/presets.ts';
 import {hostsBehind} from './host-session.ts';
-import type {Size} from './model/cells.ts';
+import type {Size} from './model/rect.ts';
 import type {Options} from './read-command-line.ts';
 import {initialState} from './store/initial-state.ts';
 import type {State} from './store/state.ts';

@@ -1,5 +1,5 @@
+import {type CommandLineOption, flags} from './command-line-flags.ts';
 import {settings} from './config/settings.ts';
-import {type CommandLineOption, flags} from './flags.ts';
 import {containers} from './resources/kinds/containers.ts';
 import {dockerKeys} from './store/docker-filters.ts';
 import {filterKeys} from './store/filter-keys.ts';

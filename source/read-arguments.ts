@@ -1,7 +1,7 @@
 import meow from 'meow';
+import {type CommandLineOption, flags} from './command-line-flags.ts';
 import {UsageError} from './config/usage-error.ts';
 import {didYouMean, quoted} from './config/wording.ts';
-import {type CommandLineOption, flags} from './flags.ts';
 
 /** The flags that were given, by their names in camel case: a text, a list of texts where repeatable, or a boolean. */
 export type Given = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
+import {flags} from './command-line-flags.ts';
 import type {EngineChoice} from './commands/command.ts';
-import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/choices.ts';
+import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/chosen-settings.ts';
 import {configPath} from './config/read-file.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
 import {problemWith} from './config/setting-types.ts';
@@ -8,7 +9,6 @@ import {systemReason, UsageError} from './config/usage-error.ts';
 import {quoted} from './config/wording.ts';
 import {type Config, readConfig} from './config.ts';
 import type {TlsFlags} from './engine/endpoint.ts';
-import {flags} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
 import {lastingCondition, parseFilter} from './store/filter.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {bashCompletions, fishCompletions, zshCompletions} from '../scripts/docs/completions.ts';
 import {manPage} from '../scripts/docs/man-page.ts';
-import {flags} from '../source/flags.ts';
+import {flags} from '../source/command-line-flags.ts';
 import {mustRun} from './helpers/run.ts';
 
 /** What bash offers behind these words. */

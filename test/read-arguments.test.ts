@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {flags} from '../source/flags.ts';
+import {flags} from '../source/command-line-flags.ts';
 import {type CommandLineContext, readCommandLine} from '../source/read-command-line.ts';
 
 const env = {XDG_CONFIG_HOME: '/nowhere'};

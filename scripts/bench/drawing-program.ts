@@ -5,7 +5,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {createElement} from 'react';
 import {limitMemory} from '../../source/boot/v8-flags.ts';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {State} from '../../source/store/state.ts';
 import {FrameStream, InkInput} from '../../source/terminal/ink-streams.ts';
 import {createScreen} from '../../source/terminal/screen.ts';

@@ -1,5 +1,5 @@
-import type {Size} from '../../source/model/cells.ts';
 import type {LogLine} from '../../source/model/log.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {State} from '../../source/store/state.ts';
 import {aBench, type Bench} from '../../test/helpers/bench.ts';
 import {now} from '../../test/helpers/container-row.ts';

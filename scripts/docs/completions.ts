@@ -1,5 +1,5 @@
+import {type CommandLineOption, flags} from '../../source/command-line-flags.ts';
 import {settings} from '../../source/config/settings.ts';
-import {type CommandLineOption, flags} from '../../source/flags.ts';
 
 const heading = '# Completions of the quayside command; npm run docs writes this file.';
 const contexts = `docker context ls --format '{{.Name}}' 2>/dev/null`;

@@ -1,9 +1,9 @@
+import {type CommandLineOption, flags} from '../../source/command-line-flags.ts';
 import {type HelpSection, helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {presets} from '../../source/commands/keys/presets.ts';
-import {defaultChoices} from '../../source/config/choices.ts';
+import {defaultChoices} from '../../source/config/chosen-settings.ts';
 import {settings} from '../../source/config/settings.ts';
-import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';

@@ -1,11 +1,11 @@
+import {type CommandLineOption, flags} from '../../source/command-line-flags.ts';
 import {type HelpSection, helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {commands} from '../../source/commands/index.ts';
 import {keyLabel} from '../../source/commands/keys/key-name.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {type PresetName, presets} from '../../source/commands/keys/presets.ts';
-import {defaultChoices} from '../../source/config/choices.ts';
+import {defaultChoices} from '../../source/config/chosen-settings.ts';
 import {type Setting, settings} from '../../source/config/settings.ts';
-import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {jsonFields} from '../../source/json-fields.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';

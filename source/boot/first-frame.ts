@@ -1,5 +1,5 @@
-import {defaultChoices, type EnvironmentVariables} from '../config/choices.ts';
-import type {Size} from '../model/cells.ts';
+import {defaultChoices, type EnvironmentVariables} from '../config/chosen-settings.ts';
+import type {Size} from '../model/rect.ts';
 import {initialView} from '../store/initial-state.ts';
 import {isTooSmall, topOf} from '../store/layout.ts';
 

@@ -1,4 +1,4 @@
-import {shownChoices} from '../store/choices.ts';
+import {shownChoices} from '../store/chooser-choices.ts';
 import type {Choice, Dialog, FormField} from '../store/dialog.ts';
 import {textField} from '../store/text-field.ts';
 

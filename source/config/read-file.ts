@@ -1,7 +1,7 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import type {EnvironmentVariables} from './choices.ts';
+import type {EnvironmentVariables} from './chosen-settings.ts';
 import {xdgFolder} from './xdg-folder.ts';
 
 /** The text of a file of at most `maxBytes`. Throws the file system's error, or why it is not read: a pipe could block. */

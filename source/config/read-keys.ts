@@ -1,4 +1,4 @@
-import type {KeyChoice} from './choices.ts';
+import type {KeyChoice} from './chosen-settings.ts';
 import type {Entry, SettingProblem, Tree} from './tree.ts';
 import {alternatives, didYouMean, quoted} from './wording.ts';
 

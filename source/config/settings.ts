@@ -1,7 +1,7 @@
 import {containers} from '../resources/kinds/containers.ts';
 import {timestampStyles} from '../store/log/view-state.ts';
 import {themes} from '../themes/index.ts';
-import {type Choices, megabyte} from './choices.ts';
+import {type Choices, megabyte} from './chosen-settings.ts';
 import {
 	colouredPatterns,
 	hostNames,

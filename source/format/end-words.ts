@@ -1,5 +1,5 @@
 import type {EndCause, EndMemory} from '../model/end-cause.ts';
-import {sigkill, signalName} from '../model/signal.ts';
+import {sigkill, signalName} from '../model/unix-signal.ts';
 import {spacedBytes} from './bytes.ts';
 import {exitWord} from './exit-status.ts';
 

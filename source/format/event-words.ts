@@ -1,5 +1,5 @@
 import type {EventRecord} from '../model/event-record.ts';
-import {signalName} from '../model/signal.ts';
+import {signalName} from '../model/unix-signal.ts';
 import {compactDuration} from './duration.ts';
 import {exitWord} from './exit-status.ts';
 import {shortId} from './id.ts';

@@ -1,5 +1,5 @@
 import type {ContainerRow} from '../model/container-row.ts';
-import {firstSignalCode, signalNumbered} from '../model/signal.ts';
+import {firstSignalCode, signalNumbered} from '../model/unix-signal.ts';
 
 /**
  * The meaning of an exit code in a word or two: an error of docker (125 to 127), the signal that ended the process (128

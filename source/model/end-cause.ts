@@ -1,7 +1,7 @@
 import type {EventMemory, EventRecord} from './event-record.ts';
 import type {Json} from './json.ts';
 import {isSetAt, numberAt, textAt, timeAt} from './read-json.ts';
-import {firstSignalCode, sigkill, signalNumbered} from './signal.ts';
+import {firstSignalCode, sigkill, signalNumbered} from './unix-signal.ts';
 
 /** The last run of a container, from its inspection. Times are in milliseconds since the epoch. */
 export type LastRun = {

@@ -1,7 +1,7 @@
 import {quoteWord} from '../model/shell-line.ts';
 import type {Flag} from './flag.ts';
 import {flags} from './flags.ts';
-import {readArguments, type TextRange, type UsedFlag} from './read-arguments.ts';
+import {readArguments, type TextRange, type UsedFlag} from './read-options.ts';
 import {readShellLine} from './shell-words.ts';
 import type {Completion} from './value-type.ts';
 import type {Word} from './word.ts';

@@ -2,7 +2,7 @@ import {type Draft, plainDraft} from './draft.ts';
 import type {Expansion} from './expand.ts';
 import {withItems} from './field.ts';
 import type {Flag} from './flag.ts';
-import {type Arguments, type EngineOption, readArguments, type UsedFlag} from './read-arguments.ts';
+import {type Arguments, type EngineOption, readArguments, type UsedFlag} from './read-options.ts';
 import {type Conflict, conflictsOf, requestOf} from './request-of.ts';
 import type {RunRequest} from './run-request.ts';
 import {readShellLine} from './shell-words.ts';

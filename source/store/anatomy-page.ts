@@ -3,7 +3,7 @@ import {anatomyOf} from '../model/anatomy.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {connectionOf} from './connections.ts';
-import {withoutSecrets} from './image-layers.ts';
+import {withoutSecrets} from './layer-lines.ts';
 import {layoutOf} from './layout.ts';
 import {diskMeasureId, imageAnatomyId, inspectionId, processesId, type ReadResult, resultOf} from './reads.ts';
 import {selectedContainer} from './rows.ts';

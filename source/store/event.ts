@@ -1,8 +1,8 @@
 import type {Action} from '../model/action.ts';
-import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log.ts';
+import type {Size} from '../model/rect.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {AwaitedReadEvent} from './awaited-reads.ts';

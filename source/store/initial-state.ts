@@ -1,4 +1,4 @@
-import type {Size} from '../model/cells.ts';
+import type {Size} from '../model/rect.ts';
 import {nothingAwaited} from './awaited-reads.ts';
 import {notConnected} from './connections.ts';
 import {initialLogView} from './log/view-state.ts';

@@ -1,4 +1,4 @@
-import type {Rect, Size} from '../model/cells.ts';
+import type {Rect, Size} from '../model/rect.ts';
 import {noticeLines} from './notices.ts';
 import type {State, View} from './state.ts';
 

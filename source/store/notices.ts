@@ -1,5 +1,5 @@
-import type {Size} from '../model/cells.ts';
 import {timeSince} from '../model/clock.ts';
+import type {Size} from '../model/rect.ts';
 import {cleanText, longestSentence} from '../text/clean.ts';
 import {sliceCells, textWidth} from '../text/width.ts';
 import {wrapWords} from '../text/wrap.ts';

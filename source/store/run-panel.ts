@@ -1,4 +1,4 @@
-import type {Size} from '../model/cells.ts';
+import type {Size} from '../model/rect.ts';
 import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
 import type {State} from './state.ts';

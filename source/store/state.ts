@@ -1,6 +1,6 @@
 import type {Action} from '../model/action.ts';
-import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
+import type {Size} from '../model/rect.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {AwaitedReads} from './awaited-reads.ts';
 import type {Connections} from './connection-state.ts';

@@ -1,6 +1,6 @@
 import {asciiFor} from '../text/ascii.ts';
 import {COMPLEX, codeKind} from '../text/grapheme.ts';
-import {type CellSink, scanCells} from '../text/scan.ts';
+import {type CellSink, scanCells} from '../text/scan-cells.ts';
 import {span} from '../text/span.ts';
 import type {GlyphTable} from './glyph-table.ts';
 import {CONTINUATION, type Grid, type Piece, SPACE} from './grid.ts';

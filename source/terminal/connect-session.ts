@@ -1,5 +1,5 @@
-import type {Size} from '../model/cells.ts';
 import {createDetachFilter, createKeyWatch} from '../model/detach-keys.ts';
+import type {Size} from '../model/rect.ts';
 import {createOutputFilter} from '../text/output-filter.ts';
 import type {LentTerminal} from './lent-terminal.ts';
 

@@ -1,5 +1,5 @@
 import {Readable, Writable} from 'node:stream';
-import type {Size} from '../model/cells.ts';
+import type {Size} from '../model/rect.ts';
 
 /**
  * Ink's standard output. With `debug: true` Ink writes each frame as one plain string, which is passed to a callback.

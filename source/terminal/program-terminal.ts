@@ -1,5 +1,5 @@
-import type {Size} from '../model/cells.ts';
 import type {MouseReport} from '../model/key.ts';
+import type {Size} from '../model/rect.ts';
 import type {TerminalScreen} from '../text/terminal-screen.ts';
 import type {ProgramSession} from './connect-session.ts';
 import {type Emulator, loadEmulator} from './emulator.ts';

@@ -1,9 +1,9 @@
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import {cleanStyled} from '../text/clean.ts';
 import {isSameLine, type Spans} from '../text/span.ts';
 import {CellLayer} from './cell-layer.ts';
 import type {ColorDepth} from './color-depth.ts';
-import {compose, type Region} from './compose.ts';
+import {compose, type Region} from './compose-frame.ts';
 import {GlyphTable} from './glyph-table.ts';
 import {createGrid, type Grid} from './grid.ts';
 import {FrameStream} from './ink-streams.ts';

@@ -1,4 +1,4 @@
-import type {Size} from '../model/cells.ts';
+import type {Size} from '../model/rect.ts';
 import {cleanText} from '../text/clean.ts';
 import {copyText} from './clipboard.ts';
 import {processEnder} from './end-process.ts';

@@ -1,5 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
-import type {Size} from '../model/cells.ts';
+import type {Size} from '../model/rect.ts';
 
 /** Standard input, or a stream like it. */
 export type TerminalInput = Readable & {

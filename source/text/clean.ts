@@ -1,5 +1,5 @@
 import {COMPLEX, CONTROL, graphemeWidth, unitKind} from './grapheme.ts';
-import {scanCells} from './scan.ts';
+import {scanCells} from './scan-cells.ts';
 import {applySgr} from './sgr.ts';
 import type {Span, Spans} from './span.ts';
 import {isSameStyle, plainStyle, type Style} from './style.ts';

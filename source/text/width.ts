@@ -1,4 +1,4 @@
-import {endOfPlainRun, scanCells} from './scan.ts';
+import {endOfPlainRun, scanCells} from './scan-cells.ts';
 
 /** How many cells a text takes. Escape sequences and control characters take none. */
 export function textWidth(text: string): number {

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Capabilities} from '../commands/command.ts';
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import {isTooSmall, smallest} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {type Spans, span, spansWidth} from '../text/span.ts';

@@ -1,5 +1,5 @@
 import {createContext} from 'react';
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import {type Click, clickAt, type Spans} from '../text/span.ts';
 
 /** Lines as they are drawn, and their place, which is asked for at each click. Dialogs are above the panels. */

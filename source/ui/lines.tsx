@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {createContext, memo, use, useInsertionEffect} from 'react';
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import {isSameLine, type Spans} from '../text/span.ts';
 import {ClicksContext} from './click-map.ts';
 import {SpanLines} from './text.tsx';

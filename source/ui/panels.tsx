@@ -1,6 +1,6 @@
 import {type ComponentType, memo} from 'react';
 import type {Capabilities} from '../commands/command.ts';
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import {layoutOf} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {type Spans, span} from '../text/span.ts';

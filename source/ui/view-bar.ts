@@ -1,6 +1,6 @@
 import {keyLabel} from '../commands/keys/key-name.ts';
-import type {Rect} from '../model/cells.ts';
 import {isFailed} from '../model/container-row.ts';
+import type {Rect} from '../model/rect.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {isAnyListed} from '../store/connections.ts';
 import {focusOf} from '../store/detail.ts';

@@ -6,7 +6,7 @@ import {test} from 'node:test';
 /** Exports with one caller that have tests of their own, since the caller needs an engine, a file or a whole dashboard. */
 const checkedAlone = [
 	'source/commands/dashboard/engines.ts: engineQuestion',
-	'source/commands/image/transfer.ts: createSpeedometer',
+	'source/commands/image/show-transfer.ts: createSpeedometer',
 	'source/commands/run/follow.ts: createOutputLines',
 	'source/config.ts: parseConfig',
 	'source/engine/docker/images/pull-tracker.ts: pulledFraction',

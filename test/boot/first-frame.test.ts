@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {firstFrame} from '../../source/boot/first-frame.ts';
-import {flags} from '../../source/flags.ts';
+import {flags} from '../../source/command-line-flags.ts';
 import {readCommandLine} from '../../source/read-command-line.ts';
 import {Emulator, screenText} from '../terminal/emulator.ts';
 

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {defaultChoices} from '../../source/config/choices.ts';
+import {defaultChoices} from '../../source/config/chosen-settings.ts';
 import {configPath} from '../../source/config/read-file.ts';
 import type {Vocabulary} from '../../source/config/read-keys.ts';
 import {settings} from '../../source/config/settings.ts';

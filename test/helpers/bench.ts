@@ -12,7 +12,7 @@ import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import {hostOf, type ResourceId} from '../../source/model/resource-id.ts';
 import {awaitedReads} from '../../source/resources/command-reads.ts';
-import {isFree, shownChoices} from '../../source/store/choices.ts';
+import {isFree, shownChoices} from '../../source/store/chooser-choices.ts';
 import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';

@@ -1,7 +1,7 @@
 import type {Engine} from '../../source/engine/engine.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
-import type {Size} from '../../source/model/cells.ts';
 import type {DiskItem, DiskUsage} from '../../source/model/disk.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {registry} from '../../source/resources/index.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import {now} from './container-row.ts';

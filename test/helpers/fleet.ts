@@ -1,5 +1,5 @@
-import type {Size} from '../../source/model/cells.ts';
 import type {Container} from '../../source/model/container.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {Sample} from '../../source/model/stats.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import {now} from './container-row.ts';

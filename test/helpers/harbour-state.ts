@@ -1,6 +1,6 @@
 import {keysOf} from '../../source/commands/keys/keymap.ts';
-import type {Size} from '../../source/model/cells.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {containers as kind} from '../../source/resources/kinds/containers.ts';
 import type {Ordering} from '../../source/store/container-order.ts';
 import {containerTable} from '../../source/store/container-table.ts';

@@ -1,4 +1,4 @@
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import {registry} from '../../source/resources/index.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';

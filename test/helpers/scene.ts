@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import {projectKey} from '../../source/store/projects.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createSpeedometer} from '../../source/commands/image/transfer.ts';
+import {createSpeedometer} from '../../source/commands/image/show-transfer.ts';
 import {downloadTimeLeft, pullTotals} from '../../source/model/pull-totals.ts';
 import {aLayer} from '../helpers/pulls.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {flags} from '../../source/run-line/flags.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
-import {readArguments} from '../../source/run-line/read-arguments.ts';
+import {readArguments} from '../../source/run-line/read-options.ts';
 import type {RunRequest} from '../../source/run-line/run-request.ts';
 import {readShellLine} from '../../source/run-line/shell-words.ts';
 import {type Body, comparable, environment} from './reading.ts';

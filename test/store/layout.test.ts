@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {initialView} from '../../source/store/initial-state.ts';
 import {type LayoutState, layoutOf, moveBorder} from '../../source/store/layout.ts';
 import type {View} from '../../source/store/state.ts';

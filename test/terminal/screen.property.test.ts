@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {Rect} from '../../source/model/cells.ts';
-import type {Region} from '../../source/terminal/compose.ts';
+import type {Rect} from '../../source/model/rect.ts';
+import type {Region} from '../../source/terminal/compose-frame.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
 import type {Spans, Token} from '../../source/text/span.ts';
 import {trueColor} from '../../source/text/style.ts';

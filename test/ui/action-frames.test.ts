@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {Engine} from '../../source/engine/engine.ts';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {processesId} from '../../source/store/reads.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {render} from 'ink-testing-library';
-import type {Rect} from '../../source/model/cells.ts';
+import type {Rect} from '../../source/model/rect.ts';
 import {App} from '../../source/ui/app.tsx';
 import type {Regions} from '../../source/ui/lines.tsx';
 import {aBench} from '../helpers/bench.ts';

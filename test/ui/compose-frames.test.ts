@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {ComposeApi} from '../../source/engine/compose-api.ts';
-import type {Size} from '../../source/model/cells.ts';
 import type {ComposeChange} from '../../source/model/compose-event.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {RunStep} from '../../source/store/run.ts';
 import {aBench} from '../helpers/bench.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {diskEntry} from '../../source/store/disk-entries.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {aDiskItem, diskEngine, diskStore, unusedItems} from '../helpers/disk-items.ts';

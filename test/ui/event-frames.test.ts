@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
 import type {EventRecord} from '../../source/model/event-record.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import {historyId} from '../../source/store/reads.ts';
 import {aBench} from '../helpers/bench.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
 import type {Image} from '../../source/model/image.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {registry} from '../../source/resources/index.ts';
 import {currentConnection} from '../../source/store/connections.ts';
 import {createStore} from '../../source/store/create-store.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
 import type {ServiceDrift} from '../../source/model/drift.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {comparedContainers, containersOfProject} from '../../source/store/projects.ts';
 import {driftId, inspectionId} from '../../source/store/reads.ts';
 import {inHarbour, rowWith, shopOf, testScenes} from '../helpers/scene.ts';

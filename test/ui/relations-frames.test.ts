@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {inspectionId} from '../../source/store/reads.ts';
 import {aBench} from '../helpers/bench.ts';
 import {someDetails} from '../helpers/container-row.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
 import type {Image, ImageConfig} from '../../source/model/image.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import type {Event} from '../../source/store/event.ts';
 import {imageConfigId} from '../../source/store/reads.ts';

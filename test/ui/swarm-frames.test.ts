@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
 import type {Engine} from '../../source/engine/engine.ts';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {EngineEvent} from '../../source/store/event.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';

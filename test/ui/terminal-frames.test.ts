@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
+import type {Size} from '../../source/model/rect.ts';
 import type {Event} from '../../source/store/event.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import {showTerminal} from '../../source/store/terminal-view.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/model/cells.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {EventMemory, EventRecord} from '../../source/model/event-record.ts';
 import type {Json} from '../../source/model/json.ts';
 import {textAt} from '../../source/model/read-json.ts';
+import type {Size} from '../../source/model/rect.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import {eventMemoryId, historyId, inspectionId, logTailId, portProcessId} from '../../source/store/reads.ts';
 import {aBench} from '../helpers/bench.ts';

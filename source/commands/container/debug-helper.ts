@@ -1,9 +1,9 @@
 import type {ContainerApi, CreateRequest, ExecSession} from '../../engine/container-api.ts';
 import {EngineError} from '../../engine/engine-error.ts';
-import type {Size} from '../../model/cells.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {numberAt, textAt} from '../../model/read-json.ts';
+import type {Size} from '../../model/rect.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {isReadOnlyHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';

@@ -1,8 +1,8 @@
 import type {ContainerApi, ExecSession} from '../../engine/container-api.ts';
 import {EngineError} from '../../engine/engine-error.ts';
-import type {Size} from '../../model/cells.ts';
 import type {Container} from '../../model/container.ts';
 import type {DetachKeys} from '../../model/detach-keys.ts';
+import type {Size} from '../../model/rect.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {CommandContext} from '../command.ts';
 import type {Operation, Precondition} from '../operation.ts';

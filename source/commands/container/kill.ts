@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {signals} from '../../model/signal.ts';
+import {signals} from '../../model/unix-signal.ts';
 import type {State} from '../../store/state.ts';
 import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';

@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerProcess} from '../../model/process-table.ts';
-import {signals} from '../../model/signal.ts';
+import {signals} from '../../model/unix-signal.ts';
 import {currentProcess, isNumeric} from '../../store/processes.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';

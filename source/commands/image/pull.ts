@@ -5,8 +5,8 @@ import type {Pull} from '../../store/pulls.ts';
 import type {CommandContext} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {perform} from '../perform.ts';
+import {transfer} from './show-transfer.ts';
 import {cannotChange} from './target.ts';
-import {transfer} from './transfer.ts';
 
 /** The image to pull: the address of the host, the image's name, and the platform; if undefined, the engine's own. */
 export type PullOrder = {readonly host: string; readonly name: string; readonly platform?: string | undefined};

@@ -10,8 +10,8 @@ import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {choice, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
+import {transfer} from './show-transfer.ts';
 import {type ImageTarget, onImages, onSelectedImage} from './target.ts';
-import {transfer} from './transfer.ts';
 
 /** Push an image to the registry that its tag names. */
 export const pushCommands: readonly Command[] = [

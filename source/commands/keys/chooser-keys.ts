@@ -1,5 +1,5 @@
 import type {Key} from '../../model/key.ts';
-import {argumentOf, isFree, shownChoices} from '../../store/choices.ts';
+import {argumentOf, isFree, shownChoices} from '../../store/chooser-choices.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';

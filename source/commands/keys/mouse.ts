@@ -1,5 +1,5 @@
-import type {Rect} from '../../model/cells.ts';
 import type {Key} from '../../model/key.ts';
+import type {Rect} from '../../model/rect.ts';
 import {tabOf} from '../../resources/index.ts';
 import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';

@@ -1,7 +1,7 @@
 import {compactBytes} from '../../format/bytes.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import {containerColumn, textCell} from './cells.ts';
 import type {Column} from './column.ts';
+import {containerColumn, textCell} from './text-cells.ts';
 
 /** Read only while it is shown, since the engine walks through the files of each container. */
 export const size: Column<ContainerRow> = {

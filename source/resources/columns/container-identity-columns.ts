@@ -9,9 +9,9 @@ import {imageNameOf} from '../../model/image-update.ts';
 import type {Span, Token} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {markOfState, stateMark, urgency} from '../state-mark.ts';
-import {containerColumn, textCell} from './cells.ts';
 import type {Column} from './column.ts';
 import {ageWidth, ageWords} from './item-columns.ts';
+import {containerColumn, textCell} from './text-cells.ts';
 
 export const name = containerColumn({
 	id: 'name',

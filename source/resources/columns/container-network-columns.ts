@@ -1,6 +1,6 @@
 import {formatPorts} from '../../format/ports.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import {containerColumn} from './cells.ts';
+import {containerColumn} from './text-cells.ts';
 
 export const ports = containerColumn({
 	id: 'ports',

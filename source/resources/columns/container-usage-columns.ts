@@ -6,8 +6,8 @@ import type {Stats} from '../../model/stats.ts';
 import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';
 import type {Span} from '../../text/span.ts';
-import {levelOf, percentSpan, statCell, statText, statValue} from './cells.ts';
 import type {Column} from './column.ts';
+import {levelOf, percentSpan, statCell, statText, statValue} from './text-cells.ts';
 
 /** Cells of the shortest bar. */
 const minBar = 3;

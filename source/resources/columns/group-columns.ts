@@ -4,9 +4,9 @@ import type {ProjectNotes} from '../../model/item-rows.ts';
 import type {GroupSummary} from '../../model/project.ts';
 import {spansText} from '../../text/span.ts';
 import {groupMark, groupStatus} from '../group-status.ts';
-import {percentSpan} from './cells.ts';
 import type {Column} from './column.ts';
 import {textColumn} from './item-columns.ts';
+import {percentSpan} from './text-cells.ts';
 
 /** A row of several containers. */
 export type GroupRow = ProjectNotes & {readonly summary: GroupSummary};

@@ -1,6 +1,6 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes} from '../../format/bytes.ts';
-import {type LayerLine, layersOf} from '../../store/image-layers.ts';
+import {type LayerLine, layersOf} from '../../store/layer-lines.ts';
 import {imageAnatomyId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';

@@ -2,7 +2,7 @@ import {commands} from '../../commands/index.ts';
 import {keyThatReaches} from '../../commands/keys/key-lookup.ts';
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {tabOpenedBy} from '../../commands/view/detail.ts';
-import type {Rect} from '../../model/cells.ts';
+import type {Rect} from '../../model/rect.ts';
 import {allTabs, selectedName, tabIds, tabOf} from '../../resources/index.ts';
 import {logsTab} from '../../resources/tabs/logs/logs.ts';
 import {messageLines} from '../../resources/tabs/tab.ts';

@@ -1,5 +1,5 @@
-import type {Size} from '../../model/cells.ts';
-import {isFree} from '../../store/choices.ts';
+import type {Size} from '../../model/rect.ts';
+import {isFree} from '../../store/chooser-choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, use} from 'react';
-import type {Size} from '../../model/cells.ts';
-import {isFree, shownChoices} from '../../store/choices.ts';
+import type {Size} from '../../model/rect.ts';
+import {isFree, shownChoices} from '../../store/chooser-choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';

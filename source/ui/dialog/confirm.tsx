@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {Size} from '../../model/cells.ts';
+import type {Size} from '../../model/rect.ts';
 import {type ConfirmDialog, yesButton} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, type Spans, span, spansWidth} from '../../text/span.ts';

@@ -1,6 +1,6 @@
 import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, type RefObject, use, useInsertionEffect, useLayoutEffect, useRef} from 'react';
-import type {Size} from '../../model/cells.ts';
+import type {Size} from '../../model/rect.ts';
 import type {Token} from '../../text/span.ts';
 import {RegionsContext} from '../lines.tsx';
 import {Styled, ThemeContext, textProps} from '../text.tsx';

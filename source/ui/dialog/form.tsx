@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {Size} from '../../model/cells.ts';
+import type {Size} from '../../model/rect.ts';
 import type {FormDialog, FormField} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, clickable, type Spans, selectionMark, span} from '../../text/span.ts';

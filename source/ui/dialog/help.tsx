@@ -4,7 +4,7 @@ import {span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {helpText} from './help-text.ts';
+import {helpText} from './help-columns.ts';
 
 /** Sections are side by side if there is room. */
 const widest = 170;

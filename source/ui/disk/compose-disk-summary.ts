@@ -1,8 +1,8 @@
 import {bar} from '../../format/bar.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
-import type {Rect} from '../../model/cells.ts';
 import {type DiskSummary, summarizeDisks} from '../../model/disk-summary.ts';
+import type {Rect} from '../../model/rect.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import type {Disk} from '../../store/disk.ts';
 import type {State} from '../../store/state.ts';

@@ -1,7 +1,7 @@
 import type {Capabilities} from '../../commands/command.ts';
 import {type Hint, hintsOf} from '../../commands/hints.ts';
 import {keyLabel} from '../../commands/keys/key-name.ts';
-import type {Rect} from '../../model/cells.ts';
+import type {Rect} from '../../model/rect.ts';
 import {noticeLines} from '../../store/notices.ts';
 import type {Notice, State} from '../../store/state.ts';
 import {clickable, joinFitting, type Spans, span, spansWidth, type Token} from '../../text/span.ts';

@@ -1,5 +1,5 @@
 import {spacedBytes} from '../../format/bytes.ts';
-import type {Rect} from '../../model/cells.ts';
+import type {Rect} from '../../model/rect.ts';
 import type {ConnectionState} from '../../store/connection-state.ts';
 import {countedHosts, hostName, isAnyListed, isDangerousHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';

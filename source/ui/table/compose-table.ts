@@ -1,4 +1,4 @@
-import type {Rect} from '../../model/cells.ts';
+import type {Rect} from '../../model/rect.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {titleSpans} from '../../resources/columns/row-spans.ts';
 import {focusOf} from '../../store/detail.ts';

@@ -1,7 +1,7 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {bar} from '../../format/bar.ts';
 import {imageName} from '../../format/image-name.ts';
-import type {Rect} from '../../model/cells.ts';
+import type {Rect} from '../../model/rect.ts';
 import {type Pull, pullsTitle} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span} from '../../text/span.ts';

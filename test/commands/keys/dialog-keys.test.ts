@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dialogKey} from '../../../source/commands/keys/dialog-keys.ts';
-import {shownChoices} from '../../../source/store/choices.ts';
+import {shownChoices} from '../../../source/store/chooser-choices.ts';
 import type {
 	Choice,
 	ChooserDialog,

@@ -7,9 +7,9 @@ import {errors} from '../errors.ts';
 import {exit} from '../lifecycle.ts';
 import {followLog} from '../log.ts';
 import {engineTime} from '../timestamps.ts';
+import {createSession, type DemoProgram, type DemoTerminal} from './demo-program.ts';
 import {shellFor} from './exec.ts';
 import {startPrompt} from './prompt.ts';
-import {createSession, type DemoProgram, type DemoTerminal} from './session.ts';
 import {createShell, isShell} from './shell.ts';
 
 /** Attach to a container's own input and output, in its current run or the next one. */

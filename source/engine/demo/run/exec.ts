@@ -2,8 +2,8 @@ import type {ExecRequest, ExecSession} from '../../container-api.ts';
 import type {DemoContainer} from '../container.ts';
 import {errors} from '../errors.ts';
 import {environmentOf, hostnameOf} from '../inspect.ts';
+import {createSession} from './demo-program.ts';
 import {forTerminal, startPrompt} from './prompt.ts';
-import {createSession} from './session.ts';
 import {commandOf, type DemoShell} from './shell.ts';
 
 /** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */

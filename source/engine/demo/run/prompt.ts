@@ -1,4 +1,4 @@
-import type {DemoProgram, DemoTerminal} from './session.ts';
+import type {DemoProgram, DemoTerminal} from './demo-program.ts';
 
 /** The output of a command and its exit status. `enter` starts a nested prompt, `isExit` leaves the current one. */
 export type Result = {

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Size} from '../../../model/cells.ts';
+import type {Size} from '../../../model/rect.ts';
 import type {DemoContainer} from '../container.ts';
 import {hostnameOf} from '../inspect.ts';
 import {isSameRepository} from '../stores/image.ts';

@@ -1,6 +1,6 @@
 import type {Duplex} from 'node:stream';
 import {pause} from '../../../model/clock.ts';
-import {createFrameParser} from '../logs/frames.ts';
+import {createFrameParser} from '../logs/stream-frames.ts';
 import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
 import {execPhase, exitStatus} from './exec-state.ts';

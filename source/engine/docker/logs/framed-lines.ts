@@ -1,6 +1,6 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
-import {createFrameParser, type Frame} from './frames.ts';
 import {type LineParser, leadingStamp, OpenLine} from './open-line.ts';
+import {createFrameParser, type Frame} from './stream-frames.ts';
 
 /**
  * The lines of a container without a terminal. Each frame starts with a timestamp. A line over 16 KiB comes in several

@@ -1,5 +1,5 @@
 import type {Container} from '../../../model/container.ts';
-import {sigkill, signalNumbered} from '../../../model/signal.ts';
+import {sigkill, signalNumbered} from '../../../model/unix-signal.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 

@@ -1,6 +1,6 @@
 import type {Duplex} from 'node:stream';
 import type {AttachSession} from '../../container-api.ts';
-import {createFrameParser, type Frame} from '../logs/frames.ts';
+import {createFrameParser, type Frame} from '../logs/stream-frames.ts';
 import type {Connection} from './connection.ts';
 import {onAbort} from './on-abort.ts';
 import {Queue} from './queue.ts';

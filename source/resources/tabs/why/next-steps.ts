@@ -3,7 +3,7 @@ import type {EndCause, LastRun} from '../../../model/end-cause.ts';
 import type {State} from '../../../store/state.ts';
 import {clickable, type Spans, span} from '../../../text/span.ts';
 import {fit, textWidth} from '../../../text/width.ts';
-import {label} from './parts.ts';
+import {label} from './sections.ts';
 
 /** A command and its effect, in words that follow the key. */
 type NextStep = readonly [command: string, effect: string];

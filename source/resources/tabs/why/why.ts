@@ -18,8 +18,8 @@ import {eventMemoryReads, historyReads, inspectionRead, logTailReads} from '../.
 import {stateMark} from '../../state-mark.ts';
 import {messageLines, pageOf, type Tab} from '../tab.ts';
 import {nextLines} from './next-steps.ts';
-import {checkLines, outputLines, ranWords, restartWords, textLines} from './parts.ts';
-import {usageWords} from './usage.ts';
+import {checkLines, outputLines, ranWords, restartWords, textLines} from './sections.ts';
+import {usageWords} from './usage-words.ts';
 
 /** Why a container ended, or is unhealthy, on one page, with what to do next. */
 export const whyTab: Tab = {

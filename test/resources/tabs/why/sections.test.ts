@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {lastRun} from '../../../../source/model/end-cause.ts';
-import {ranWords} from '../../../../source/resources/tabs/why/parts.ts';
+import {ranWords} from '../../../../source/resources/tabs/why/sections.ts';
 import {plainSettings} from '../../../helpers/store.ts';
 
 const now = Date.UTC(2026, 10, 28, 12);

@@ -1,4 +1,4 @@
-import type {Rect} from '../model/cells.ts';
+import type {Rect} from '../model/rect.ts';
 import type {Spans} from '../text/span.ts';
 import type {CellLayer} from './cell-layer.ts';
 import type {GlyphTable} from './glyph-table.ts';

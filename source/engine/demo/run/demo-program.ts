@@ -1,5 +1,5 @@
-import type {Size} from '../../../model/cells.ts';
 import type {LogStream} from '../../../model/log.ts';
+import type {Size} from '../../../model/rect.ts';
 import type {AttachSession} from '../../container-api.ts';
 
 /** The terminal that a program of the demo runs in. */

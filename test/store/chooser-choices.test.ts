@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {shownChoices} from '../../source/store/choices.ts';
+import {shownChoices} from '../../source/store/chooser-choices.ts';
 import type {Choice, Dialog} from '../../source/store/dialog.ts';
 import {textField} from '../../source/store/text-field.ts';
 
