@@ -1,13 +1,15 @@
 // Checks everything: `npm test`. With the names of test files or folders: only those.
 //
-// Lint, types, the build and the generated parts of the documentation first; then the tests, in two rounds that are
-// reported as one: those that need nothing, several files in a process; then those that need a terminal or a real
-// engine, one file at a time on each of a few private engines. Those that need control groups v2 run beside them, in a
-// virtual machine.
-import {spawnSync} from 'node:child_process';
+// The build first; then the tests, in two rounds that are reported as one: those that need nothing, several files in a
+// process; then those that need a terminal or a real engine, one file at a time on each of a few private engines. Lint,
+// types and the generated parts of the documentation are checked beside them, and the tests that need control groups v2
+// run beside them in a virtual machine.
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {PassThrough} from 'node:stream';
+import {text} from 'node:stream/consumers';
 import {run} from 'node:test';
 import {type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
 import {prepareMachine} from '../test/engine/v2/machine.ts';
@@ -16,8 +18,8 @@ import {report, type TestEvent, type TestEvents} from './report.ts';
 import {needOf} from './test-needs.ts';
 
 const wanted = process.argv.slice(2);
-const checks = wanted.length > 0 ? ['build'] : ['lint', 'types', 'build', 'docs:check'];
-const failedChecks = checks.filter(name => !passes(name));
+const isBuilt = await passes('build');
+const checking = Promise.all((wanted.length > 0 ? [] : ['lint', 'types', 'docs:check']).map(passes));
 const files = globSync('test/**/*.test.{ts,tsx}')
 	.filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)))
 	.toSorted();
@@ -58,13 +60,14 @@ if (machineProblem !== undefined) {
 	console.log(`Left out ${inMachine.join(', ')}, which run in a virtual machine: ${machineProblem}`);
 }
 
-for (const name of failedChecks) {
-	console.log(`The check "${name}" failed; its messages are at the top.`);
+const isChecked = [isBuilt, ...(await checking)].every(Boolean);
+if (!isChecked) {
+	console.log('A check has failed: search for "check failed" above.');
 }
 
 // On a build server nobody reads which tests were left out, so there it is a failure.
 const isComplete = problem === undefined || process.env.CI !== 'true';
-process.exitCode = summary.isSuccess && isComplete && failedChecks.length === 0 ? 0 : 1;
+process.exitCode = summary.isSuccess && isComplete && isChecked ? 0 : 1;
 
 async function* rounds(): TestEvents {
 	const shared = Array.from({length: Math.ceil(nothing.length / filesPerProcess)}, (_, index) =>
@@ -158,7 +161,10 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-function passes(check: string): boolean {
-	console.log(`— ${check}`);
-	return spawnSync('npm', ['run', '--silent', check], {stdio: 'inherit'}).status === 0;
+/** Run one of our own checks and print its name and messages when it has ended. */
+async function passes(check: string): Promise<boolean> {
+	const child = spawn('npm', ['run', '--silent', check], {stdio: ['ignore', 'pipe', 'pipe']});
+	const [out, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+	console.log(`— ${check}${status === 0 ? '' : ': check failed'}\n${out}${errors}`.trimEnd());
+	return status === 0;
 }
