@@ -24,7 +24,11 @@ describe('signals to single processes on a real engine', () => {
 	};
 	/** Wait until a container has this number of processes. Resolves with them in the order of their PIDs. */
 	const settled = async (id: string, count: number) => {
-		await waitUntil(async () => (await processesOf(id)).length === count, `${count} processes`);
+		await waitUntil(async () => {
+			const commands = (await processesOf(id)).map(({command}) => command);
+			// A new process of a shell has the shell's command line at first.
+			return commands.length === count && commands.filter(command => command.startsWith('sh ')).length <= 1;
+		}, `${count} processes`);
 		return processesOf(id);
 	};
 
