@@ -10,9 +10,9 @@ directory=$1; shift
 exec 3<&0
 "$@" </dev/null 3<&- & child=$!
 (read -r _ <&3; kill "$child") >/dev/null 2>&1 & watch=$!
-wait "$child"; status=$?
-# The messages may have no reader any more.
+# The shell says if a signal ended the command, perhaps to nobody: that would end the shell too.
 exec >/dev/null 2>&1
+wait "$child"; status=$?
 kill "$watch"
 [ -z "$directory" ] || rm -rf -- "$directory"
 exit "$status"
