@@ -17,7 +17,7 @@ import {type Store, untilState} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import type {Frames} from './sync/frames.ts';
 import {connectSession, leaveHint} from './terminal/connect-session.ts';
-import type {Terminal} from './terminal/session.ts';
+import type {Terminal} from './terminal/terminal.ts';
 import type {ClickMap} from './ui/click-map.ts';
 import {textExtent} from './ui/dialog/dialog.tsx';
 import {openEditor, openPager, openUrl} from './user-programs.ts';

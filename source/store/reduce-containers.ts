@@ -1,10 +1,10 @@
 import {forcedStopWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
-import {listed} from './connections.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
+import {listed} from './reduce-connections.ts';
 import type {State} from './state.ts';
 
 type ContainersEvent = Extract<

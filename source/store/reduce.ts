@@ -1,5 +1,5 @@
 import {type AwaitedReadEvent, isAwaitedId, reduceAwaitedReads} from './awaited-reads.ts';
-import {isOpen, reduceConnections} from './connections.ts';
+import {isOpen} from './connections.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
 import {reduceLists} from './items.ts';
@@ -10,6 +10,7 @@ import {type PruneEvent, reducePrune} from './prune-run.ts';
 import {type PullEvent, reducePulls} from './pulls.ts';
 import {type ReadEvent, reduceReads} from './reads.ts';
 import {reduceActions} from './reduce-actions.ts';
+import {reduceConnections} from './reduce-connections.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';

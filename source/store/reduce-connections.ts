@@ -1,0 +1,149 @@
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
+import type {ConnectionState, Connections} from './connection-state.ts';
+import {isDangerousHost, notConnected} from './connections.ts';
+import {reduceDisk} from './disk.ts';
+import type {EngineEvent} from './event.ts';
+import type {Registry} from './registry.ts';
+import type {State} from './state.ts';
+
+/**
+ * The connections with a change of one of them. A host takes the place of the default engine that was being looked for;
+ * any other host that is not open changes nothing.
+ */
+function withConnection(connections: Connections, host: string, change: Partial<ConnectionState>): Connections {
+	const isFound = !connections.has(host) && connections.has('');
+	return new Map(
+		[...connections].map(([key, connection]) =>
+			key === host || (isFound && key === '') ? [host, {...connection, host, ...change}] : [key, connection],
+		),
+	);
+}
+
+/** The connection after its first or another list of containers. */
+export function listed({connections}: Pick<State, 'connections'>, host: string, at: number): Connections {
+	return withConnection(connections, host, {
+		phase: 'connected',
+		isListLoaded: true,
+		listedAt: at,
+		problem: undefined,
+		retryAt: undefined,
+	});
+}
+
+/** The lists without the items that a host has listed as a manager of a swarm. */
+function withoutSwarm(items: State['items'], host: string, {isOfSwarm}: Registry): State['items'] {
+	const kept = [...items].map(([kind, list]) =>
+		isOfSwarm(kind)
+			? ([kind, new Map([...list].filter(([key]) => hostOf(key) !== host))] as const)
+			: ([kind, list] as const),
+	);
+	return new Map(kept.filter(([kind, list]) => !isOfSwarm(kind) || list.size > 0));
+}
+
+type ConnectionEvent = Extract<
+	EngineEvent,
+	{readonly type: 'hosts-chosen' | 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
+>;
+
+/** Events of the connections. Lists stay when a connection is lost; nothing stays of a host that was left. */
+export function reduceConnections(state: State, event: ConnectionEvent, registry: Registry): State {
+	const {connections} = state;
+	switch (event.type) {
+		case 'hosts-chosen':
+			return reduceChoice(state, event.hosts);
+		case 'connecting': {
+			const {isListLoaded = false, phase = 'connecting'} = connections.get(event.host) ?? {};
+			return {
+				...state,
+				disks: reduceDisk(state.disks, {type: 'disk-outdated', host: event.host}),
+				connections: withConnection(connections, event.host, {
+					phase: isListLoaded ? phase : 'connecting',
+					connectingSince: state.now,
+					name: event.name,
+					risk: event.risk,
+					retryAt: undefined,
+					tried: [],
+				}),
+			};
+		}
+
+		case 'connected': {
+			const {host, info} = event;
+			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host, registry);
+			return withDangerousEngine({...state, items, connections: withConnection(connections, host, {info})}, event);
+		}
+
+		case 'connection-lost': {
+			const {problem, retryAt} = event;
+			return {
+				...state,
+				dialog: withoutPruneHost(state.dialog, event.host),
+				connections: withConnection(connections, event.host, {phase: 'lost', problem, retryAt}),
+			};
+		}
+
+		case 'no-engine-found':
+			return {
+				...state,
+				connections: withConnection(connections, event.host, {
+					phase: 'none',
+					retryAt: undefined,
+					tried: event.tried,
+				}),
+			};
+	}
+}
+
+/** The engine of a dangerous host is dangerous at any address. */
+function withDangerousEngine(
+	state: State,
+	{host, info: {id}}: Extract<ConnectionEvent, {readonly type: 'connected'}>,
+): State {
+	const {settings} = state;
+	const {dangerousHosts} = settings;
+	return id === undefined || dangerousHosts.includes(id) || !isDangerousHost(state, host)
+		? state
+		: {...state, settings: {...settings, dangerousHosts: [...dangerousHosts, id]}};
+}
+
+/** A preview of a prune no longer waits for a lost host, unless it is the only one. */
+function withoutPruneHost(dialog: State['dialog'], lost: string): State['dialog'] {
+	return dialog?.type === 'prune' && dialog.hosts.length > 1 && !dialog.answered.has(lost)
+		? {...dialog, hosts: dialog.hosts.filter(host => host !== lost)}
+		: dialog;
+}
+
+/** The state with other hosts, and without all that is known of those that were left. */
+function reduceChoice(state: State, hosts: Extract<ConnectionEvent, {readonly type: 'hosts-chosen'}>['hosts']): State {
+	const connections = new Map(
+		hosts.map(({name, host, context}) => [
+			host,
+			state.connections.get(host) ?? {...notConnected, name, host, context, connectingSince: state.now},
+		]),
+	);
+	const left = [...state.connections.keys()].filter(host => host !== '' && !connections.has(host));
+	return left.length === 0 ? {...state, connections} : {...withoutHosts(state, new Set(left)), connections};
+}
+
+function withoutHosts(state: State, left: ReadonlySet<string>): State {
+	const isKept = (key: ResourceId) => !left.has(hostOf(key));
+	const keep = <Value>(map: ReadonlyMap<ResourceId, Value>) => new Map([...map].filter(([key]) => isKept(key)));
+	return {
+		...state,
+		containers: keep(state.containers),
+		stats: keep(state.stats),
+		usage: [],
+		details: keep(state.details),
+		listProblems: keep(state.listProblems),
+		items: new Map([...state.items].map(([kind, items]) => [kind, keep(items)])),
+		disks: new Map([...state.disks].filter(([host]) => !left.has(host))),
+		reads: new Map(),
+		logs: keep(state.logs),
+		seenFailures: keep(state.seenFailures),
+		actions: keep(state.actions),
+		pulls: state.pulls.filter(({key}) => !left.has(hostOf(key))),
+		prune: undefined,
+		run: undefined,
+		notices: [],
+	};
+}
