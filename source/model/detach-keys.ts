@@ -21,22 +21,6 @@ function keyOf(key: string): {readonly byte: number; readonly label: string} | u
 	return /^[!-~]$/.test(key) ? {byte: key.charCodeAt(0), label: key} : undefined;
 }
 
-/** Returns a test of whether bytes complete a sequence of keys, which may arrive in several pieces. */
-export function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => boolean {
-	let pressed = 0;
-	return bytes => {
-		for (const byte of bytes) {
-			pressed = byte === keys[pressed] ? pressed + 1 : byte === keys[0] ? 1 : 0;
-			if (keys.length > 0 && pressed === keys.length) {
-				pressed = 0;
-				return true;
-			}
-		}
-
-		return false;
-	};
-}
-
 /** Returns a filter that withholds detach keys, as docker does: a part of them is passed on once another key follows. */
 export function createDetachFilter(keys: readonly number[]) {
 	let held = 0;

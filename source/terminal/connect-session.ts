@@ -1,4 +1,4 @@
-import {createDetachFilter, createKeyWatch} from '../model/detach-keys.ts';
+import {createDetachFilter} from '../model/detach-keys.ts';
 import type {Size} from '../model/rect.ts';
 import {createOutputFilter} from '../text/output-filter.ts';
 import type {LentTerminal} from './lent-terminal.ts';
@@ -43,7 +43,7 @@ export async function connectSession(
 	let session: ProgramSession | undefined;
 	let isLeft = false;
 	const withhold = createDetachFilter(detachKeys);
-	const isLeaving = createKeyWatch(leaveKeys);
+	const watchLeaving = createDetachFilter(leaveKeys);
 	const leave = (how: 'detached' | undefined) => {
 		isLeft = true;
 		left.resolve(how);
@@ -62,7 +62,7 @@ export async function connectSession(
 			early.push(bytes);
 		}
 
-		if (isLeaving(bytes)) {
+		if (watchLeaving(bytes).isDetached) {
 			leave(undefined);
 		}
 	});

@@ -1,4 +1,4 @@
-import {createKeyWatch, defaultDetachKeys, parseDetachKeys} from '../../../model/detach-keys.ts';
+import {createDetachFilter, defaultDetachKeys, parseDetachKeys} from '../../../model/detach-keys.ts';
 import {isSetAt, textAt} from '../../../model/read-json.ts';
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import {inspect} from '../read-container.ts';
@@ -39,7 +39,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 	});
 	const parsed = parseDetachKeys(detachKeys);
 	// The engine closes the session without a reason; waiting for an exit would show a detach late.
-	const isDetaching = createKeyWatch(hasTerminal && 'bytes' in parsed ? parsed.bytes : []);
+	const watchDetaching = createDetachFilter(hasTerminal && 'bytes' in parsed ? parsed.bytes : []);
 	if (hasTerminal && isSetAt(inspection, 'State', 'Running')) {
 		repaint(session, request);
 	}
@@ -51,7 +51,7 @@ export async function attach(connection: Connection, id: string, request: Attach
 		resize: hasTerminal ? session.resize : () => {},
 		write(bytes) {
 			if (hasInput) {
-				isDetached ||= isDetaching(bytes);
+				isDetached ||= watchDetaching(bytes).isDetached;
 				session.write(bytes);
 			}
 		},
