@@ -10,24 +10,10 @@ const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d
 /** Read RFC 3339 with up to nine digits of a second; undefined for anything else and for Go's "no time", the year 1. */
 export function parseTimestamp(text: string): Timestamp | undefined {
 	const [, whole, fraction = '', zone = ''] = shape.exec(text) ?? [];
-	const seconds = whole === undefined ? Number.NaN : wholeSeconds(whole, zone);
+	const seconds = whole === undefined ? Number.NaN : Date.parse(whole + zone) / 1000;
 	return Number.isNaN(seconds) || text.startsWith('0001-')
 		? undefined
 		: {seconds, nanoseconds: Number(fraction.padEnd(9, '0'))};
-}
-
-/** Thousands of lines of a log have the same second. */
-let lastWhole = '';
-let lastSeconds = 0;
-
-function wholeSeconds(whole: string, zone: string): number {
-	const text = whole + zone;
-	if (text !== lastWhole) {
-		lastWhole = text;
-		lastSeconds = Date.parse(text) / 1000;
-	}
-
-	return lastSeconds;
 }
 
 /** RFC 3339 in UTC, without zeros at the end of the fraction, as engines write it. */
