@@ -3,7 +3,6 @@ import type {Theme} from './theme.ts';
 /** For dark terminals. Text keeps the terminal's own colour; colours mark exceptions. */
 export const dark: Theme = {
 	name: 'dark',
-	description: 'for dark terminals',
 	styles: {
 		muted: {color: '#8b95a7'},
 		strong: {bold: true},

@@ -3,7 +3,6 @@ import type {Theme} from './theme.ts';
 /** For light terminals. The same tokens as in `dark`, in colours that contrast with white. */
 export const light: Theme = {
 	name: 'light',
-	description: 'for light terminals',
 	styles: {
 		muted: {color: '#5d6778'},
 		strong: {bold: true},

@@ -1,9 +1,8 @@
 import type {Theme} from './theme.ts';
 
-/** Without colours: important text is bold, underlined or inverse, unimportant text dim. */
+/** Without colours, also when NO_COLOR is set: important text is bold, underlined or inverse, unimportant text dim. */
 export const mono: Theme = {
 	name: 'mono',
-	description: 'without colours, also when NO_COLOR is set',
 	styles: {
 		muted: {dim: true},
 		strong: {bold: true},

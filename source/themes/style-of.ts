@@ -1,19 +1,14 @@
 import type {Token} from '../text/span.ts';
-import {BOLD, DIM, defaultColor, INVERSE, ITALIC, type Style, trueColor, UNDERLINE} from '../text/style.ts';
+import {BOLD, DIM, defaultColor, INVERSE, type Style, trueColor, UNDERLINE} from '../text/style.ts';
 import type {Theme} from './theme.ts';
 
 /** How a theme draws a token. */
 export function styleOf(theme: Theme, token: Token): Style {
-	const {color, background, bold, dim, italic, underline, inverse} = theme.styles[token];
+	const {color, background, bold, dim, underline, inverse} = theme.styles[token];
 	return {
 		foreground: toColor(color),
 		background: toColor(background),
-		attributes:
-			(bold ? BOLD : 0) |
-			(dim ? DIM : 0) |
-			(italic ? ITALIC : 0) |
-			(underline ? UNDERLINE : 0) |
-			(inverse ? INVERSE : 0),
+		attributes: (bold ? BOLD : 0) | (dim ? DIM : 0) | (underline ? UNDERLINE : 0) | (inverse ? INVERSE : 0),
 	};
 }
 

@@ -6,7 +6,6 @@ export type ThemeStyle = {
 	readonly background?: string;
 	readonly bold?: boolean;
 	readonly dim?: boolean;
-	readonly italic?: boolean;
 	readonly underline?: boolean;
 	readonly inverse?: boolean;
 };
@@ -14,6 +13,5 @@ export type ThemeStyle = {
 /** The colours of the whole program. */
 export type Theme = {
 	readonly name: string;
-	readonly description: string;
 	readonly styles: Readonly<Record<Token, ThemeStyle>>;
 };

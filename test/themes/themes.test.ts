@@ -3,7 +3,7 @@ import {readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {reduceStyle} from '../../source/terminal/reduce-color.ts';
 import type {Token} from '../../source/text/span.ts';
-import {BOLD, DIM, INVERSE, ITALIC, plainStyle, trueColor, UNDERLINE} from '../../source/text/style.ts';
+import {BOLD, DIM, INVERSE, plainStyle, trueColor, UNDERLINE} from '../../source/text/style.ts';
 import {themeNamed, themes} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import type {Theme, ThemeStyle} from '../../source/themes/theme.ts';
@@ -89,9 +89,9 @@ test('a style of a theme becomes colours and attributes', () => {
 	const theme = themeWith({color: '#010aff', background: '#000000', bold: true, underline: true});
 	const expected = {foreground: trueColor + 0x01_0a_ff, background: trueColor, attributes: BOLD | UNDERLINE};
 	assert.deepEqual(styleOf(theme, 'failed'), expected);
-	assert.deepEqual(styleOf(themeWith({dim: true, italic: true, inverse: true}), 'failed'), {
+	assert.deepEqual(styleOf(themeWith({dim: true, inverse: true}), 'failed'), {
 		...plainStyle,
-		attributes: DIM | ITALIC | INVERSE,
+		attributes: DIM | INVERSE,
 	});
 	assert.deepEqual(styleOf(themeWith({}), 'failed'), plainStyle);
 });
