@@ -77,7 +77,7 @@ function refuseTakenPorts(daemon: Daemon, container: DemoContainer): void {
 
 function failStart(daemon: Daemon, container: DemoContainer, problem: Error): Error {
 	container.error = problem.message;
-	daemon.emit('changed', container);
+	daemon.emit(container);
 	return problem;
 }
 
@@ -156,8 +156,9 @@ function rename(daemon: Daemon, container: DemoContainer, name: string): void {
 		throw errors.containerNameInUse(name);
 	}
 
+	const oldName = container.name;
 	container.name = name;
-	daemon.emit('changed', container);
+	daemon.emit(container, 'rename', {oldName});
 }
 
 function remove(daemon: Daemon, container: DemoContainer, {force}: RemoveOptions): void {
@@ -168,8 +169,6 @@ function remove(daemon: Daemon, container: DemoContainer, {force}: RemoveOptions
 	if (hasProcesses(container)) {
 		container.isStopping = true;
 		exit(daemon, container, {exitCode: 137});
-	} else {
-		cancelRestart(daemon, container);
 	}
 
 	if (daemon.has(container.id)) {
@@ -184,6 +183,6 @@ function update(daemon: Daemon, container: DemoContainer, limits: Partial<Contai
 	}
 
 	container.limits = {...container.limits, ...(memory && {memorySwap: memory * 2}), ...limits};
-	daemon.emit('changed', container);
+	daemon.emit(container, 'update');
 	return [];
 }

@@ -14,7 +14,8 @@ export type Daemon = {
 	has(id: string): boolean;
 	add(container: DemoContainer): void;
 	remove(container: DemoContainer): void;
-	emit(type: DaemonEvent['type'], container: DemoContainer): void;
+	/** Report a change of a container; `action` names its event as docker does, undefined if it has none. */
+	emit(container: DemoContainer, action?: string, attributes?: DaemonEvent['attributes']): void;
 	/** Returns the function that unsubscribes. */
 	subscribe(listener: (event: DaemonEvent) => void): () => void;
 	/** Call back once after a delay in milliseconds, unless the container's current run ends before. */
@@ -25,9 +26,12 @@ export type Daemon = {
 	close(): void;
 };
 
+/** A change of a container. */
 export type DaemonEvent = {
-	readonly type: 'changed' | 'removed' | 'out-of-memory';
 	readonly container: DemoContainer;
+	/** For example `die` or `health_status: healthy`; undefined if the change is no event. */
+	readonly action?: string | undefined;
+	readonly attributes?: Readonly<Record<string, string>> | undefined;
 };
 
 /** An engine with a container for each spec, none of them started yet. */
@@ -39,10 +43,10 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 	// Many streams listen to it; from the eleventh on Node would print a warning.
 	setMaxListeners(0, closing.signal);
 
-	const emit = (type: DaemonEvent['type'], container: DemoContainer) => {
+	const emit: Daemon['emit'] = (container, action, attributes) => {
 		container.revision++;
 		for (const listener of [...listeners]) {
-			listener({type, container});
+			listener({container, action, attributes});
 		}
 	};
 
@@ -61,11 +65,13 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 		has: id => containers.has(id),
 		add(container) {
 			containers.set(container.id, container);
-			emit('changed', container);
+			emit(container, 'create');
 		},
 		remove(container) {
 			containers.delete(container.id);
-			emit('removed', container);
+			cancelTimers(container);
+			notifyExit(container);
+			emit(container, 'destroy');
 		},
 		emit,
 		subscribe(listener) {

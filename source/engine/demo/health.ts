@@ -29,7 +29,7 @@ function scheduleCheck(daemon: Daemon, container: DemoContainer, check: HealthCh
 		if (container.state === 'running' && before) {
 			container.health = nextHealth(before, check, daemon.clock.now());
 			if (container.health.status !== before.status) {
-				daemon.emit('changed', container);
+				daemon.emit(container, `health_status: ${container.health.status}`);
 			}
 		}
 

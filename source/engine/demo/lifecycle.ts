@@ -28,7 +28,7 @@ export function start(daemon: Daemon, container: DemoContainer): void {
 	startRun(container, now);
 	startHealthChecks(daemon, container);
 	scheduleExit(daemon, container);
-	daemon.emit('changed', container);
+	daemon.emit(container, 'start');
 }
 
 /** Schedule the exit of a container that exits on its own. */
@@ -56,7 +56,7 @@ export function scheduleExit(daemon: Daemon, container: DemoContainer): void {
 export function exit(daemon: Daemon, container: DemoContainer, {exitCode, isOutOfMemory = false}: Exit): void {
 	const now = daemon.clock.now();
 	if (isOutOfMemory) {
-		daemon.emit('out-of-memory', container);
+		daemon.emit(container, 'oom');
 	}
 
 	const restarts = isRestarted(container, exitCode);
@@ -78,10 +78,9 @@ export function exit(daemon: Daemon, container: DemoContainer, {exitCode, isOutO
 	}
 
 	notifyExit(container);
+	daemon.emit(container, 'die', {exitCode: String(exitCode)});
 	if (container.spec.autoRemove && !restarts) {
 		daemon.remove(container);
-	} else {
-		daemon.emit('changed', container);
 	}
 }
 
@@ -96,21 +95,21 @@ export function cancelRestart(daemon: Daemon, container: DemoContainer): void {
 	cancelTimers(container);
 	container.state = 'exited';
 	notifyExit(container);
-	daemon.emit('changed', container);
+	daemon.emit(container, 'stop');
 }
 
 /** Freeze the processes of a running container. */
 export function pauseProcesses(daemon: Daemon, container: DemoContainer): void {
 	pauseRun(container, daemon.clock.now());
 	container.state = 'paused';
-	daemon.emit('changed', container);
+	daemon.emit(container, 'pause');
 }
 
 /** Let the processes of a paused container continue. */
 export function resumeProcesses(daemon: Daemon, container: DemoContainer): void {
 	resumeRun(container, daemon.clock.now());
 	container.state = 'running';
-	daemon.emit('changed', container);
+	daemon.emit(container, 'unpause');
 }
 
 function isRestarted({limits: {restartPolicy}, isStopping}: DemoContainer, exitCode: number): boolean {
@@ -140,7 +139,7 @@ export function waitForExit(
 			settle();
 		} else if (condition === 'removed') {
 			const unsubscribe = daemon.subscribe(event => {
-				if (event.type === 'removed' && event.container === container) {
+				if (event.action === 'destroy' && event.container === container) {
 					unsubscribe();
 					settle();
 				}

@@ -1,49 +1,31 @@
 import type {ContainerChange} from '../container-api.ts';
-import type {DemoContainer} from './container.ts';
-import type {Daemon} from './daemon.ts';
+import type {Daemon, DaemonEvent} from './daemon.ts';
 import {listEntry} from './list-entry.ts';
 import {createSignal} from './signal.ts';
 
-/** The whole list, then the changes until `abort` aborts. Changes that wait for a slow reader are merged. */
+/** The whole list, then the changes until `abort` aborts. */
 export async function* watchContainers(daemon: Daemon, abort: AbortSignal): AsyncGenerator<ContainerChange> {
-	const entries = (containers: readonly DemoContainer[]) =>
-		containers.map(container => listEntry(container, daemon.host, daemon.clock.now()));
+	const entry = (container: DaemonEvent['container']) => listEntry(container, daemon.host, daemon.clock.now());
+	const changes: ContainerChange[] = [{type: 'listed', containers: daemon.containers().map(entry)}];
 	const arrived = createSignal();
-	const pending = new Map<DemoContainer, 'changed' | 'removed'>();
-	const outOfMemory = new Set<string>();
-	const unsubscribe = daemon.subscribe(({type, container}) => {
-		if (type === 'out-of-memory') {
-			outOfMemory.add(container.id);
+	const unsubscribe = daemon.subscribe(({action, container}) => {
+		if (action === 'oom') {
+			changes.push({type: 'out-of-memory', id: container.id});
+		} else if (action === 'destroy') {
+			changes.push({type: 'changed', containers: [], removed: [container.id]});
 		} else {
-			pending.set(container, type);
+			changes.push({type: 'changed', containers: [entry(container)], removed: []});
 		}
 
 		arrived.notify();
 	});
 
-	const takeChanges = () => {
-		const changes: ContainerChange[] = [...outOfMemory].map(id => ({type: 'out-of-memory', id}));
-		if (pending.size > 0) {
-			const of = (type: 'changed' | 'removed') => [...pending.keys()].filter(key => pending.get(key) === type);
-			changes.push({type: 'changed', containers: entries(of('changed')), removed: of('removed').map(({id}) => id)});
-		}
-
-		outOfMemory.clear();
-		pending.clear();
-		return changes;
-	};
-
 	try {
-		if (!abort.aborted) {
-			yield {type: 'listed', containers: entries(daemon.containers())};
-		}
-
 		while (!abort.aborted) {
-			const changes = takeChanges();
-			yield* changes;
-			if (changes.length === 0) {
-				await arrived.next(abort);
-			}
+			// Waiting starts before the changes are taken, so that one while the consumer is busy is not missed.
+			const arrival = arrived.next(abort);
+			yield* changes.splice(0);
+			await arrival;
 		}
 	} finally {
 		unsubscribe();

@@ -143,13 +143,13 @@ function freePrefix(all: readonly Network[]): string {
 function connect(daemon: Daemon, network: Network, container: DemoContainer): void {
 	if (!container.networks.has(network.name)) {
 		container.networks.set(network.name, prefixOf(network));
-		daemon.emit('changed', container);
+		daemon.emit(container);
 	}
 }
 
 function disconnect(daemon: Daemon, {name}: Network, container: DemoContainer): void {
 	if (container.networks.delete(name)) {
-		daemon.emit('changed', container);
+		daemon.emit(container);
 	}
 }
 

@@ -31,8 +31,8 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 		);
 	const all = [...mounted, filledVolume(daemon, 'shop_pgdata_old', daemon.clock.now() - 71 * day)];
 	const store = {volumes: new Map(all.map(volume => [volume.name, volume])), changed: createSignal()};
-	daemon.subscribe(({type, container}) => {
-		if (type === 'removed' && container.spec.autoRemove) {
+	daemon.subscribe(({action, container}) => {
+		if (action === 'destroy' && container.spec.autoRemove) {
 			removeAnonymousVolumes(daemon, store, container);
 		}
 	});
