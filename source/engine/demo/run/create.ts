@@ -10,13 +10,13 @@ import {silent} from '../log-generator.ts';
 import {createRandom, hexOf, seedOf} from '../random.ts';
 import type {Stores} from '../stores/disk.ts';
 import type {DemoImage} from '../stores/image.ts';
-import {findNetwork, prefixOf} from '../stores/networks.ts';
+import {findNetwork, networkPrefixOf} from '../stores/networks.ts';
 import {createVolume} from '../stores/volumes.ts';
 import {behaviourOf} from './behaviour.ts';
 
 /** Create a container without starting it. Throws an `EngineError`. */
-export function create(daemon: Daemon, stores: Stores, {body, name: wanted, platform}: CreateRequest): Created {
-	const image = findImage(stores, textAt(body, 'Image'), platform);
+export function create(daemon: Daemon, stores: Stores, {body, name: wanted}: CreateRequest): Created {
+	const image = stores.images.find(textAt(body, 'Image'));
 	const name = chooseName(daemon, wanted);
 	const mode = textAt(body, 'HostConfig', 'NetworkMode');
 	const wantedNetwork = joinedBy(daemon, mode)?.spec.network ?? mode;
@@ -28,10 +28,10 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 		...createContainer(spec, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
 		imageId: image.id,
 		base: image.base,
-		networks: new Map([[network.name, prefixOf(network)]]),
+		networks: new Map([[network.name, networkPrefixOf(network)]]),
 	});
 	const defaults = {processes: [], usage: idle, log: silent};
-	const behaviour = behaviourOf(make({...defaults, ...requested}), firstTagOf(image));
+	const behaviour = behaviourOf(make({...defaults, ...requested}), [...image.tags][0] ?? '');
 	// In the PID namespace of another container, it sees the processes of that one.
 	const processes = observed?.spec.processes ?? behaviour.processes ?? [];
 	const container = make({...defaults, ...behaviour, ...requested, processes});
@@ -42,15 +42,6 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 /** The container whose namespace a mode such as `container:web` joins. */
 function joinedBy(daemon: Daemon, mode: string): DemoContainer | undefined {
 	return mode.startsWith('container:') ? daemon.find(mode.slice('container:'.length)) : undefined;
-}
-
-function findImage({images}: Stores, reference: string, platform: string): DemoImage {
-	const image = images.find(reference);
-	if (platform !== '' && !`${image.config.platform}/`.startsWith(`${platform}/`)) {
-		throw errors.noSuchImage(reference);
-	}
-
-	return image;
 }
 
 function chooseName(daemon: Daemon, wanted: string): string {
@@ -70,21 +61,12 @@ function chooseName(daemon: Daemon, wanted: string): string {
 /** A name like those that Docker generates: an adjective and a scientist. */
 function generateName(taken: ReadonlySet<string>, seed: number): string {
 	const random = createRandom(seedOf('name', seed));
-	for (let attempt = 0; ; attempt++) {
-		const name = `${random.pick(adjectives)}_${random.pick(scientists)}${attempt < 20 ? '' : attempt}`;
-		if (!taken.has(name)) {
-			return name;
-		}
-	}
+	const name = `${random.pick(adjectives)}_${random.pick(scientists)}`;
+	return taken.has(name) ? `${name}${taken.size}` : name;
 }
 
 const adjectives = ['brave', 'calm', 'clever', 'eager', 'gentle', 'happy', 'keen', 'lucid', 'quiet', 'wise'] as const;
 const scientists = ['curie', 'franklin', 'hopper', 'lovelace', 'meitner', 'noether', 'somerville', 'turing'] as const;
-
-/** The first tag of an image; empty if it has none. */
-function firstTagOf({tags}: DemoImage): string {
-	return [...tags][0] ?? '';
-}
 
 function nextAddress(daemon: Daemon): number {
 	return Math.max(1, ...daemon.containers().map(({address}) => address)) + 1;

@@ -18,15 +18,18 @@ export type NetworkStore = {
 
 /** The predefined networks, those of the projects, and an unused one. */
 export function createNetworkStore(daemon: Daemon): NetworkStore {
-	const network = (name: string, days: number, options: NetworkOptions = {}) =>
-		newNetwork(daemon, name, daemon.clock.now() - days * day, {prefix: networkPrefixes[name], ...options});
+	const network = (name: string, days: number, options: NetworkOptions = {}) => {
+		const prefix = networkPrefixes[name];
+		const subnet = prefix && `${prefix}.0/16`;
+		return newNetwork(daemon, name, daemon.clock.now() - days * day, {subnet, ...options});
+	};
 	const all = [
 		network('bridge', 90),
 		network('host', 90, {driver: 'host'}),
 		network('none', 90, {driver: 'null'}),
 		network('shop_default', 20),
 		network('blog_default', 25),
-		network('staging_default', 48, {prefix: '172.22.0', isInternal: true}),
+		network('staging_default', 48, {subnet: '172.22.0.0/16', isInternal: true}),
 	];
 	return {networks: new Map(all.map(entry => [entry.id, entry])), changed: createSignal()};
 }
@@ -78,13 +81,10 @@ export function removeNetwork(daemon: Daemon, store: NetworkStore, reference: st
 	store.changed.notify();
 }
 
-/** `prefix` holds the first three numbers of its addresses. */
-type NetworkOptions = {readonly prefix?: string | undefined} & Partial<
-	Pick<Network, 'driver' | 'isInternal' | 'labels'>
->;
+type NetworkOptions = Omit<CreateNetworkRequest, 'name'>;
 
 function newNetwork({host}: Daemon, name: string, createdAt: number, options: NetworkOptions): Network {
-	const {driver = 'bridge', prefix, isInternal = false, labels = {}} = options;
+	const {driver = 'bridge', subnet, isInternal = false, labels = {}} = options;
 	const id = hexOf(64, 'network', name);
 	return {
 		key: resourceId(host, id),
@@ -93,8 +93,8 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 		name,
 		driver,
 		scope: 'local',
-		subnets: prefix === undefined ? [] : [`${prefix}.0/16`],
-		gateways: prefix === undefined ? [] : [`${prefix}.1`],
+		subnets: subnet ? [subnet] : [],
+		gateways: subnet ? [`${prefixOf(subnet)}.1`] : [],
 		createdAt,
 		isInternal,
 		isPredefined: name === 'bridge' || name === 'host' || name === 'none',
@@ -103,46 +103,46 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 }
 
 function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, request: CreateNetworkRequest): string {
-	const {name, subnet, driver = 'bridge', isInternal = false, labels = {}} = request;
+	const {name} = request;
 	const all = [...networks.values()];
 	if (all.some(other => other.name === name)) {
 		throw errors.networkNameInUse(name);
 	}
 
-	const prefix = subnet ? parsePrefix(subnet) : freePrefix(all);
-	if (all.some(other => prefixOf(other) === prefix)) {
+	const subnet = request.subnet || freeSubnet(all);
+	const prefix = prefixOf(subnet);
+	if (prefix === undefined) {
+		throw errors.badSubnet(subnet);
+	}
+
+	if (all.some(other => networkPrefixOf(other) === prefix)) {
 		throw errors.subnetInUse();
 	}
 
-	const network = newNetwork(daemon, name, daemon.clock.now(), {driver, prefix, isInternal, labels});
+	const network = newNetwork(daemon, name, daemon.clock.now(), {...request, subnet});
 	networks.set(network.id, network);
 	changed.notify();
 	return network.id;
 }
 
 /** The first three numbers of the addresses in a network; undefined if it has none. */
-export function prefixOf({subnets}: Network): string | undefined {
-	return subnets[0]?.replace(/\.0\/16$/, '');
+export function networkPrefixOf({subnets}: Network): string | undefined {
+	return prefixOf(subnets[0] ?? '');
 }
 
-function parsePrefix(subnet: string): string {
-	const [, prefix] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\/\d{1,2}$/.exec(subnet) ?? [];
-	if (prefix === undefined) {
-		throw errors.badSubnet(subnet);
-	}
-
-	return prefix;
+function prefixOf(subnet: string): string | undefined {
+	return /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\/\d{1,2}$/.exec(subnet)?.[1];
 }
 
-function freePrefix(all: readonly Network[]): string {
-	const taken = new Set(all.map(prefixOf));
+function freeSubnet(all: readonly Network[]): string {
+	const taken = new Set(all.map(networkPrefixOf));
 	const second = Array.from({length: 200}, (_, index) => index + 18).find(part => !taken.has(`172.${part}.0`)) ?? 18;
-	return `172.${second}.0`;
+	return `172.${second}.0.0/16`;
 }
 
 function connect(daemon: Daemon, network: Network, container: DemoContainer): void {
 	if (!container.networks.has(network.name)) {
-		container.networks.set(network.name, prefixOf(network));
+		container.networks.set(network.name, networkPrefixOf(network));
 		daemon.emit(container);
 	}
 }
@@ -165,7 +165,7 @@ function inspectionOf(daemon: Daemon, network: Network): Json {
 			{
 				Name: container.name,
 				MacAddress: macAddressOf(container, network.name),
-				IPv4Address: address === undefined ? '' : `${address}/16`,
+				IPv4Address: address === undefined ? '' : `${address}/${network.subnets[0]?.split('/')[1]}`,
 				IPv6Address: '',
 			},
 		];
