@@ -1,4 +1,4 @@
-import {defaultDetachKeys} from '../../../model/detach-keys.ts';
+import {createDetachFilter, defaultDetachKeys, parseDetachKeys} from '../../../model/detach-keys.ts';
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {DemoContainer} from '../container.ts';
@@ -20,6 +20,8 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 
 	const {hasTerminal = false, cmd, entrypoint = []} = container.spec;
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
+	const keys = parseDetachKeys(request.detachKeys ?? defaultDetachKeys);
+	const filter = createDetachFilter('bytes' in keys ? keys.bytes : []);
 	const ended = new AbortController();
 	let shell: DemoProgram | undefined;
 	const join = async (terminal: DemoTerminal) => {
@@ -46,11 +48,15 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	};
 	const {session} = createSession(request, terminal => {
 		void join(terminal);
-		return untilDetached(
-			request.detachKeys ?? defaultDetachKeys,
-			text => shell?.input(text),
-			() => session.close(),
-		);
+		return {
+			input(text) {
+				const {passed, isDetached} = filter(Buffer.from(text));
+				shell?.input(Buffer.from(passed).toString());
+				if (isDetached) {
+					session.close();
+				}
+			},
+		};
 	});
 	daemon.closed.addEventListener('abort', session.close, {once: true});
 	void session.ended.then(() => {
@@ -95,32 +101,4 @@ function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal):
 /** All lines of a run that is about to start; only new lines of a run that has already started. */
 function logOptions({startedAt = 0}: DemoContainer, isNew: boolean): LogOptions {
 	return isNew ? {tail: 'all', follow: true, after: engineTime(startedAt - 1, 999_999)} : {tail: 0, follow: true};
-}
-
-/** Pass input on until the detach keys are typed. */
-function untilDetached(keys: string, input: (text: string) => void, detach: () => void): DemoProgram {
-	const wanted = keys.split(',').map(key => (key.startsWith('ctrl-') ? control(key.slice(-1)) : key));
-	let matched = 0;
-	return {
-		input(text) {
-			for (const character of text) {
-				if (character !== wanted[matched]) {
-					// The container gets a sequence that only began like the detach keys.
-					input(wanted.slice(0, matched).join(''));
-					matched = 0;
-				}
-
-				if (character !== wanted[matched]) {
-					input(character);
-				} else if (++matched === wanted.length) {
-					detach();
-					matched = 0;
-				}
-			}
-		},
-	};
-}
-
-function control(letter: string): string {
-	return String.fromCharCode((letter.codePointAt(0) ?? 0) % 32);
 }
