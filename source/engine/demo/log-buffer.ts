@@ -43,8 +43,8 @@ export function createLogBuffer(): DemoLog {
 	};
 }
 
-/** No two lines have the same timestamp, and all have nine digits. */
-function lastLines(
+/** The lines that a stream starts with. No two lines have the same timestamp, and all have nine digits. */
+export function lastLines(
 	lines: readonly LogLine[],
 	{tail, after = '', afterCount = 1, since = '', until = '\uffff'}: LogOptions,
 ): readonly LogLine[] {

@@ -1,9 +1,9 @@
 import {pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import type {SwarmService} from '../../../model/swarm.ts';
-import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {Daemon} from '../daemon.ts';
+import {lastLines} from '../log-buffer.ts';
 import {seedOf} from '../random.ts';
 import {engineTime} from '../timestamps.ts';
 import type {SwarmStore} from './swarm-store.ts';
@@ -19,25 +19,18 @@ export async function* serviceLines(
 	daemon: Daemon,
 	store: SwarmStore,
 	service: SwarmService,
-	{tail, follow, since, until, after}: LogOptions,
+	options: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	const {clock} = daemon;
 	const stop = AbortSignal.any([signal, daemon.closed]);
-	const start = Math.max(clock.now() - maxAge, timeOf(after ?? since) ?? 0);
-	const first = linesBetween(store, service, start, Math.min(clock.now(), timeOf(until) ?? clock.now()));
-	yield tail === 'all' ? first : first.slice(-tail);
-	for (let end = clock.now(); follow && !stop.aborted && store.services.has(service.id); ) {
+	yield lastLines(linesBetween(store, service, clock.now() - maxAge, clock.now()), options);
+	for (let end = clock.now(); options.follow && !stop.aborted && store.services.has(service.id); ) {
 		await pause(clock, interval - (clock.now() % interval), stop);
 		const lines = stop.aborted ? [] : linesBetween(store, service, end, clock.now());
 		end = clock.now();
 		yield lines;
 	}
-}
-
-function timeOf(stamp: string | undefined): number | undefined {
-	const time = stamp === undefined ? undefined : parseTimestamp(stamp);
-	return time && toMilliseconds(time);
 }
 
 /** The lines after a time, up to another. */
