@@ -76,7 +76,7 @@ export type HealthRecord = {
 export type HealthResult = {readonly at: number; readonly exitCode: number; readonly output: string};
 
 /** A container that was created and never started. */
-export function createContainer(spec: ContainerSpec, address: number, clock: Clock, seed: number): DemoContainer {
+export function createContainer(spec: ContainerSpec, address: number, clock: Clock, seed = 1): DemoContainer {
 	const {memory = 0, cpus = 0, pids = 0} = spec.limits ?? {};
 	return {
 		id: hexOf(64, seed, 'container', spec.name),

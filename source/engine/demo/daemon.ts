@@ -35,8 +35,8 @@ export type DaemonEvent = {
 };
 
 /** An engine with a container for each spec, none of them started yet. */
-export function createDaemon(host: string, specs: readonly ContainerSpec[], clock: Clock, seed: number): Daemon {
-	const created = specs.map((spec, index) => createContainer(spec, index + 2, clock, seed));
+export function createDaemon(host: string, specs: readonly ContainerSpec[], clock: Clock): Daemon {
+	const created = specs.map((spec, index) => createContainer(spec, index + 2, clock));
 	const containers = new Map(created.map(container => [container.id, container]));
 	const listeners = new Set<(event: DaemonEvent) => void>();
 	const closing = new AbortController();

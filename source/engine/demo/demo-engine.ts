@@ -20,7 +20,6 @@ import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {exec, findShell} from './run/exec.ts';
 import {machine, processesOf, sampleOf} from './stats.ts';
-import {archiveOf} from './stores/archives.ts';
 import {containerSize, createBuildCache, createSystemApi, type Stores} from './stores/disk.ts';
 import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
@@ -52,14 +51,14 @@ const info: EngineInfo = {
 };
 
 /** Each host, such as `demo://east`, is another engine. */
-type DemoOptions = {readonly clock: Clock; readonly seed?: number; readonly host?: string};
+type DemoOptions = {readonly clock: Clock; readonly host?: string};
 
 /**
  * A simulated engine with made-up containers. It supports every call, runs nothing, and behaves the same each time for
- * the same clock and seed.
+ * the same clock.
  */
-export function createDemoEngine({clock, seed = 1, host = 'demo'}: DemoOptions): Engine {
-	const daemon = createDaemon(host, containerSpecs, clock, seed);
+export function createDemoEngine({clock, host = 'demo'}: DemoOptions): Engine {
+	const daemon = createDaemon(host, containerSpecs, clock);
 	enterInitialStates(daemon);
 	const events = recordEvents(daemon);
 	const stores = {
@@ -132,7 +131,7 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		commit: async (id, request) => commit(daemon, stores.images, find(id), request),
 		diff: read(fileChanges),
 		async *export(id) {
-			yield archiveOf('etc/hostname', `${find(id).id.slice(0, 12)}\n`);
+			yield Buffer.from(`${find(id).name} is a container of the demo and has no files.\n`);
 		},
 		signalProcess: (id, process, signal) => signalProcess(daemon, find(id), process, signal),
 		findShell: async id => findShell(find(id)),

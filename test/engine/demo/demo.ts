@@ -36,9 +36,9 @@ export type Typing = {
 };
 
 /** Open a demo and watch its containers. */
-export async function openDemo(seed?: number): Promise<Demo> {
+export async function openDemo(): Promise<Demo> {
 	const clock = createManualClock(opening);
-	const engine = createDemoEngine(seed === undefined ? {clock} : {clock, seed});
+	const engine = createDemoEngine({clock});
 	const {signal} = new AbortController();
 	const changes: ContainerChange[] = [];
 	const known = new Map<string, Container>();

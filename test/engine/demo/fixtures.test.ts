@@ -98,9 +98,9 @@ test('an inspection has secrets to mask, mounts, limits and the last health chec
 	await demo.close();
 });
 
-test('the same clock and seed give the same containers, logs and stats, another seed others', async () => {
-	const observe = async (seed?: number) => {
-		const demo = await openDemo(seed);
+test('the same clock gives the same containers, logs and stats', async () => {
+	const observe = async () => {
+		const demo = await openDemo();
 		await demo.clock.advance(61_234);
 		const seen = {
 			changes: demo.changes,
@@ -110,10 +110,5 @@ test('the same clock and seed give the same containers, logs and stats, another 
 		await demo.close();
 		return seen;
 	};
-	const first = await observe();
-	assert.deepEqual(await observe(), first);
-	const other = await observe(2);
-	assert.notDeepEqual(other.changes[0], first.changes[0]);
-	assert.notDeepEqual(other.log, first.log);
-	assert.notDeepEqual(other.sample, first.sample);
+	assert.deepEqual(await observe(), await observe());
 });
