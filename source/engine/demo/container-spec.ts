@@ -37,8 +37,6 @@ export type ContainerSpec = {
 	readonly missingProgram?: string;
 	/** The exit code after each signal that its first process handles: 0 after SIGTERM and SIGINT, where undefined. */
 	readonly exitCodes?: Readonly<Record<string, number>>;
-	/** Milliseconds from a handled signal to the exit; 300 where undefined. */
-	readonly shutdownTime?: number;
 	/** How it exits on its own, in milliseconds after its start. */
 	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
 	readonly usage: ResourceUsage;

@@ -22,10 +22,6 @@ function enterInitialState(daemon: Daemon, container: DemoContainer, initial: In
 		return;
 	}
 
-	if (state === 'restarting') {
-		logEarlierRuns(container, now - startedAgo, initial);
-	}
-
 	container.startedAt = now - startedAgo;
 	container.restartCount = initial.restartCount ?? 0;
 	container.state = state;
@@ -49,30 +45,6 @@ function enterExit(container: DemoContainer, at: number, {exitCode = 0, isOutOfM
 	container.finishedAt = at;
 	container.exitCode = exitCode;
 	container.isOutOfMemory = isOutOfMemory;
-	logRunEnd(container, at);
-}
-
-/** Write the log of the runs before the last one. */
-function logEarlierRuns(
-	container: DemoContainer,
-	startedAt: number,
-	{restartCount = 0, restartDelay = 0}: InitialState,
-) {
-	const length = container.spec.exits?.after ?? 0;
-	const ends: number[] = [];
-	for (let run = 1, end = startedAt; run < restartCount; run++) {
-		end -= restartDelay / 2 ** run;
-		ends.unshift(end);
-		end -= length;
-	}
-
-	for (const end of ends) {
-		startRun(container, end - length);
-		logRunEnd(container, end);
-	}
-}
-
-function logRunEnd(container: DemoContainer, at: number): void {
 	logShutdown(container, at);
 	endRun(container, at);
 }

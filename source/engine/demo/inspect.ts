@@ -23,7 +23,6 @@ export function inspect(container: DemoContainer): JsonObject {
 		Platform: 'linux',
 		AppArmorProfile: 'docker-default',
 		HostConfig: hostConfigOf(container),
-		GraphDriver: {Name: 'overlay2', Data: layersOf(container)},
 		Mounts: (spec.mounts ?? []).map(mountOf),
 		Config: configOf(container),
 		NetworkSettings: networkSettingsOf(container),
@@ -91,23 +90,13 @@ function hostConfigOf({spec, limits}: DemoContainer): JsonObject {
 		PortBindings: bindingsOf(spec),
 		RestartPolicy: {Name: restartPolicy.name, MaximumRetryCount: restartPolicy.maximumRetries},
 		AutoRemove: spec.autoRemove ?? false,
-		Privileged: false,
-		ReadonlyRootfs: false,
 		Memory: memory,
 		MemorySwap: memorySwap,
 		NanoCpus: cpus * 1e9,
 		CpuShares: cpuShares,
 		PidsLimit: pids > 0 ? pids : null,
-		OomKillDisable: false,
-		CapAdd: null,
-		CapDrop: null,
 		CgroupnsMode: 'private',
 		IpcMode: 'private',
-		PidMode: '',
-		UTSMode: '',
-		UsernsMode: '',
-		SecurityOpt: null,
-		Init: null,
 		Runtime: 'runc',
 	};
 }
@@ -122,11 +111,6 @@ function bindingsOf({ports = []}: ContainerSpec): JsonObject {
 			return [key, bindings.length > 0 ? bindings : null];
 		}),
 	);
-}
-
-function layersOf({id}: DemoContainer): JsonObject {
-	const layer = (part: string) => `/var/lib/docker/overlay2/${hexOf(64, 'layer', id)}/${part}`;
-	return {LowerDir: layer('lower'), MergedDir: layer('merged'), UpperDir: layer('diff'), WorkDir: layer('work')};
 }
 
 function mountOf({source, destination, isReadOnly = false}: MountSpec): JsonObject {

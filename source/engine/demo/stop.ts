@@ -8,6 +8,9 @@ import {logShutdown} from './log.ts';
 
 const defaultExitCodes: Readonly<Record<string, number>> = {SIGTERM: 0, SIGINT: 0};
 
+/** Milliseconds from a handled signal to the exit. */
+const shutdownTime = 300;
+
 /** Seconds between the stop signal and SIGKILL. */
 const defaultTimeout = 10;
 
@@ -53,7 +56,7 @@ export function sendSignal(daemon: Daemon, container: DemoContainer, name: strin
 		return;
 	}
 
-	const {exitCodes = defaultExitCodes, stopSignal = 'SIGTERM', shutdownTime = 300} = container.spec;
+	const {exitCodes = defaultExitCodes, stopSignal = 'SIGTERM'} = container.spec;
 	const exitCode = exitCodes[name];
 	// The kernel drops signals that process 1 has no handler for.
 	if (exitCode === undefined || container.isShuttingDown) {
