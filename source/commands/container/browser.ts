@@ -4,6 +4,7 @@ import {shellLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {copyText} from '../dashboard/clipboard.ts';
 import {choice, confirmation} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 
@@ -73,7 +74,6 @@ async function showForward(
 		}),
 	);
 	if (copies) {
-		context.shell.copy(line);
-		tell(context, 'success', `Copied ${line}`);
+		copyText(context, line, line);
 	}
 }

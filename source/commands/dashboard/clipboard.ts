@@ -32,8 +32,16 @@ export type CopyChoice = TypedChoice<{readonly text: string; readonly what: stri
 export async function copyOneOf(context: CommandContext, name: string, choices: readonly CopyChoice[]): Promise<void> {
 	const chosen = await context.questions.ask(choice({id: 'copy', title: `Copy from ${name}`, choices}));
 	if (chosen) {
-		context.shell.copy(chosen.text);
-		tell(context, 'success', `Copied ${chosen.what}`);
+		copyText(context, chosen.text, chosen.what);
+	}
+}
+
+/** Put a text on the clipboard, and say so. `advice` is a further sentence for one that is too long. */
+export function copyText(context: CommandContext, text: string, what: string, advice = ''): void {
+	if (context.shell.copy(text)) {
+		tell(context, 'success', `Copied ${what}`);
+	} else {
+		tell(context, 'warning', `Too long to copy: ${what}. Terminals accept at most 56 kB.${advice}`);
 	}
 }
 

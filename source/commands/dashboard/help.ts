@@ -1,7 +1,7 @@
 import type {CommandRecord, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
-import {tell} from '../tell.ts';
+import {copyText} from './clipboard.ts';
 
 /** The help screen and the command log. */
 export const helpCommands: readonly Command[] = [
@@ -38,8 +38,7 @@ export const helpCommands: readonly Command[] = [
 		group: 'Dashboard',
 		disabledReason: ({commandLog}) => (commandLog.length > 0 ? undefined : 'The command log is empty.'),
 		run(context) {
-			context.shell.copy(commandLogLines(context.getState()).join('\n'));
-			tell(context, 'success', 'Copied the command log');
+			copyText(context, commandLogLines(context.getState()).join('\n'), 'the command log');
 		},
 	},
 ];

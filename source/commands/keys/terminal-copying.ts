@@ -2,7 +2,7 @@ import {cellsIn, type TextSelection, wholeLines} from '../../model/text-selectio
 import type {Copying, EmbeddedTerminal} from '../../store/terminals.ts';
 import {counted} from '../../text/number.ts';
 import type {CommandContext} from '../command.ts';
-import {tell} from '../tell.ts';
+import {copyText} from '../dashboard/clipboard.ts';
 
 /** Look back through the lines instead of typing, one page further up. */
 export function startCopying({id, screen}: EmbeddedTerminal, context: CommandContext): void {
@@ -85,9 +85,7 @@ export function copySelection(id: number, selection: TextSelection, context: Com
 		return context.shell.terminals.text(id, line, start, end);
 	});
 	const text = lines.join('\n').trimEnd();
-	context.shell.copy(text);
-	const count = text === '' ? 0 : text.split('\n').length;
-	tell(context, 'success', `Copied ${counted(count, 'line')}`);
+	copyText(context, text, counted(text === '' ? 0 : text.split('\n').length, 'line'));
 }
 
 /** A page leaves one line of the one before. */

@@ -7,6 +7,7 @@ import {visibleLog} from '../../store/log/view.ts';
 import type {State} from '../../store/state.ts';
 import {grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {copyText} from '../dashboard/clipboard.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {reasonOf, tell} from '../tell.ts';
 
@@ -48,11 +49,7 @@ function copyLines(context: CommandContext): void {
 	const lines = [...exportedLines(state, numbers.map(positionOf), style)];
 	const which = marked.length > 0 ? 'marked' : 'visible';
 	const what = lines.length === 1 ? 'the line' : `the ${grouped(lines.length)} ${which} lines`;
-	if (context.shell.copy(lines.join('').replace(/\n$/, ''))) {
-		tell(context, 'success', `Copied ${what}`);
-	} else {
-		tell(context, 'warning', `Too long to copy: ${what}. Terminals accept at most 56 kB.${advice(state)}`);
-	}
+	copyText(context, lines.join('').replace(/\n$/, ''), what, advice(state));
 }
 
 function advice({settings}: State): string {

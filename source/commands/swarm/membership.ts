@@ -11,12 +11,12 @@ import {awaitRead} from '../await-read.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
+import {copyText} from '../dashboard/clipboard.ts';
 import {execute} from '../execute.ts';
 import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {choice, confirmation, form, type Question} from '../question.ts';
-import {tell} from '../tell.ts';
 import {quorumWords} from './nodes.ts';
 
 const noSwarms = 'This engine has no swarm mode.';
@@ -177,8 +177,7 @@ async function showTokens(context: CommandContext): Promise<void> {
 	const role = await context.questions.ask(namingHosts(roleQuestion, state, [key]));
 	const tokens = role && (await awaitRead(context, key, 'joinTokens', undefined));
 	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
-		const isCopied = context.shell.copy(joinLine(role, tokens));
-		tell(context, isCopied ? 'success' : 'warning', isCopied ? 'Copied the command' : 'Too long to copy.');
+		copyText(context, joinLine(role, tokens), 'the command');
 	}
 }
 

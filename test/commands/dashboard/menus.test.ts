@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {startRecord} from '../../../source/commands/command-record.ts';
 import {shownChoices} from '../../../source/store/chooser-choices.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -150,4 +151,12 @@ test('copying puts the chosen text on the clipboard', async () => {
 	await bench.settled();
 	assert.deepEqual(bench.shellCalls, [['copy', '172.17.0.2']]);
 	assert.deepEqual(bench.notices(), ['Copied the address of web']);
+});
+
+test('a command log that is too long for the terminal is not reported as copied', async () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	startRecord(bench.context, `docker ${'x'.repeat(60_000)}`).end();
+	bench.context.run('copy-log');
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['Too long to copy: the command log. Terminals accept at most 56 kB.']);
 });
