@@ -5,12 +5,14 @@ import type {Engine} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/engine/engine-error.ts';
 import type {Network} from '../../source/model/network.ts';
 import type {Volume} from '../../source/model/volume.ts';
+import {shownChoices} from '../../source/store/chooser-choices.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {dialogOf} from '../helpers/dialog-of.ts';
 import {diskStore} from '../helpers/disk-items.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
+import {containerOn} from '../helpers/hosts.ts';
 
 const data: Volume = {
 	key: 'test/data',
@@ -153,6 +155,17 @@ test('a container is chosen by typing, and connected to the network that was sel
 	assert.deepEqual(bench.notices(), ['grafana connected to lan']);
 	bench.press('D');
 	assert.equal(bench.notices().at(-1), 'No container is connected to lan.');
+});
+
+test('only containers on the host of a network can be connected to it', () => {
+	const {bench} = opened('4');
+	bench.store.dispatch(
+		{type: 'hosts-chosen', hosts: ['test', 'ssh://staging'].map(host => ({name: host, host}))},
+		{type: 'containers-listed', host: 'ssh://staging', containers: [containerOn('ssh://staging', 'far')], at: now},
+	);
+	bench.press('c');
+	bench.type('far');
+	assert.deepEqual(shownChoices(dialogOf(bench, 'chooser')), []);
 });
 
 test('marked volumes are removed after one question, with one summary', async () => {

@@ -45,9 +45,10 @@ function noneReason(state: State, network: Network, verb: Verb): string | undefi
 		: `Every container is already connected to ${network.name}.`;
 }
 
-/** The containers that can be connected or disconnected, by name. */
+/** The containers on its host that can be connected or disconnected, by name. */
 function candidates({containers}: State, network: Network, verb: Verb): readonly Container[] {
 	return [...containers.values()]
+		.filter(({host}) => host === network.host)
 		.filter(({networks}) => networks.some(({name}) => name === network.name) === (verb === 'disconnect'))
 		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
