@@ -79,6 +79,13 @@ export function selectedNode(state: State): SwarmNode | undefined {
 	return state.view.selected && nodesOf(state)?.get(state.view.selected);
 }
 
+/** All nodes of the swarm that a node is in; none while it is not listed. */
+export function nodesBeside(state: Pick<State, 'items'>, nodeId: string): readonly SwarmNode[] {
+	const all = [...(nodesOf(state)?.values() ?? [])];
+	const host = all.find(({id}) => id === nodeId)?.host;
+	return all.filter(node => node.host === host);
+}
+
 /** The row of a service in the view Services. */
 export function swarmServiceRow(state: SwarmState, item: SwarmService): SwarmServiceRow {
 	const {items} = state;

@@ -6,7 +6,7 @@ import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmMembership} from '../../model/swarm.ts';
 import {currentConnection} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
-import {nodesOf} from '../../store/swarm.ts';
+import {nodesBeside} from '../../store/swarm.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
@@ -236,7 +236,7 @@ function leaveWords(state: State, part: SwarmMembership | undefined): readonly s
 	}
 
 	// The view Nodes may not have been open yet; an engine knows the addresses of the managers anyway.
-	const known = [...(nodesOf(state)?.values() ?? [])];
+	const known = nodesBeside(state, part.nodeId);
 	if (part.managers.length <= 1) {
 		return ['This engine is the only manager: the swarm ends, and its services, secrets and configs are lost.'];
 	}

@@ -3,7 +3,7 @@ import {isQuorumLost, type Quorum, quorumOf} from '../../model/quorum.ts';
 import {lineForEach} from '../../model/shell-line.ts';
 import {isWanted, type SwarmNode} from '../../model/swarm.ts';
 import type {State} from '../../store/state.ts';
-import {nodesOf, selectedNode, tasksOf} from '../../store/swarm.ts';
+import {nodesBeside, nodesOf, selectedNode, tasksOf} from '../../store/swarm.ts';
 import {markedOrSelected} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
 import type {Command} from '../command.ts';
@@ -140,12 +140,12 @@ const availabilityWords = {
 	activate: ['gets tasks again', 'get tasks again'],
 } as const;
 
-function drain(targets: readonly SwarmNode[]): Operation<SwarmNode> {
+function drain(targets: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
 	return confirmedBatch(availability(targets, 'drain', 'drain'), (ready, state) => {
 		const areDrained = ({id}: Pick<SwarmNode, 'id'>) => ready.some(node => node.id === id);
 		const tasks = [...(tasksOf(state)?.values() ?? [])];
 		const count = tasks.filter(task => isWanted(task) && areDrained({id: task.nodeId})).length;
-		const others = [...(nodesOf(state)?.values() ?? [])].filter(node => takesTasks(node) && !areDrained(node));
+		const others = nodesBeside(state, targets[0].id).filter(node => takesTasks(node) && !areDrained(node));
 		const next = others.length > 0 ? 'start on other nodes' : 'wait: no other node takes tasks';
 		return {
 			title: `Drain ${namesOf(ready)}?`,
@@ -169,7 +169,7 @@ function promotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): 
 			return `${name} promoted to a manager`;
 		},
 	});
-	const {managers} = quorumOf(nodesOf(state)?.values() ?? []);
+	const {managers} = quorumOf(nodesBeside(state, node.id));
 	const even = managers % 2 === 1 ? [`${managers + 1} managers tolerate no more failures than ${managers}.`] : [];
 	return confirmed(promoted, {
 		title: `Promote ${node.name} to a manager?`,
@@ -183,7 +183,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 		verb: 'update',
 		words: ['demote'],
 		reason(target, now) {
-			const rest = quorumOf(nodesOf(now)?.values() ?? [], target);
+			const rest = quorumOf(nodesBeside(now, target.id), target);
 			return target.role === 'worker'
 				? `${target.name} is already a worker.`
 				: rest.managers === 0
@@ -198,7 +198,7 @@ function demotion([node]: readonly [SwarmNode, ...SwarmNode[]], state: State): O
 	});
 	return confirmed(demoted, {
 		title: `Demote ${node.name} to a worker?`,
-		lines: [quorumWords(quorumOf(nodesOf(state)?.values() ?? [], node)), demoted.line([node])],
+		lines: [quorumWords(quorumOf(nodesBeside(state, node.id), node)), demoted.line([node])],
 		label: 'Demote',
 	});
 }

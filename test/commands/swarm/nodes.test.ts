@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {nodesOf} from '../../../source/store/swarm.ts';
+import {aNode} from '../../helpers/swarm.ts';
 import {demoSwarm, select} from './demo-swarm.ts';
 
 /** The view Nodes of the demo, which has three managers, with a node selected. */
@@ -69,6 +70,30 @@ test('a demotion says how many managers may fail then, and warns where the quoru
 	bench.press('y');
 	await settle();
 	assert.equal(node()?.role, 'worker');
+});
+
+test('the nodes of another swarm do not count among the managers, or as a place for tasks', async t => {
+	const {bench, lines, store, engine} = await onNode(t, 'harbour-3');
+	const other = aNode('elsewhere', {
+		key: 'ssh://other/elsewhere',
+		host: 'ssh://other',
+		role: 'manager',
+		isReachable: true,
+	});
+	const own = [...(nodesOf(store.getState())?.values() ?? [])];
+	store.dispatch(
+		{type: 'hosts-chosen', hosts: [engine.host, 'ssh://other'].map(host => ({name: host, host}))},
+		{type: 'items-listed', host: 'ssh://other', kind: 'nodes', items: [other]},
+	);
+	bench.press('-');
+	assert.equal(lines()[0], '2 managers are left; none of them may fail.');
+	bench.press('Esc');
+	const drained = own.map(
+		node => ({...node, availability: node.name === 'harbour-3' ? node.availability : 'drain'}) as const,
+	);
+	store.dispatch({type: 'items-listed', host: engine.host, kind: 'nodes', items: drained});
+	bench.press('r');
+	assert.match(lines().join(), /wait: no other node takes tasks/);
 });
 
 test('the only manager is not demoted, and no manager is removed', async t => {
