@@ -51,6 +51,7 @@ test('known values are offered, in every way to write them', () => {
 	assert.deepEqual(choicesOf('--network fr'), ['front']);
 	assert.deepEqual(choicesOf('--network container:w'), ['container:web']);
 	assert.deepEqual(choicesOf('--pull '), ['always', 'missing', 'never']);
+	assert.deepEqual(choicesOf('--pid '), ['host', 'container:web', 'container:db']);
 	assert.deepEqual(choicesOf('-dv da'), ['data:']);
 	assert.deepEqual(choicesOf('--cap-add net_a'), ['NET_ADMIN']);
 	assert.deepEqual(choicesOf('--name x'), []);

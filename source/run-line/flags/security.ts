@@ -47,22 +47,12 @@ export const securityFlags: readonly Flag[] = [
 		namespaceOf(['none', 'private', 'shareable', 'host'], true),
 		'HostConfig.IpcMode',
 		'Its IPC namespace (shared memory)',
-		{
-			completes: ['private', 'shareable', 'host', 'none', {kind: 'container', before: 'container:'}],
-			defaults: ['private'],
-		},
+		{defaults: ['private']},
 	),
-	flag('--pid', namespaceOf(['host'], true), 'HostConfig.PidMode', 'Its PID namespace (processes)', {
-		completes: ['host', {kind: 'container', before: 'container:'}],
-	}),
-	flag('--uts', namespaceOf(['host']), 'HostConfig.UTSMode', 'Its UTS namespace (host name)', {
-		completes: ['host'],
-	}),
-	flag('--userns', namespaceOf(['host']), 'HostConfig.UsernsMode', 'Its user namespace', {
-		completes: ['host'],
-	}),
+	flag('--pid', namespaceOf(['host'], true), 'HostConfig.PidMode', 'Its PID namespace (processes)'),
+	flag('--uts', namespaceOf(['host']), 'HostConfig.UTSMode', 'Its UTS namespace (host name)'),
+	flag('--userns', namespaceOf(['host']), 'HostConfig.UsernsMode', 'Its user namespace'),
 	flag('--cgroupns', namespaceOf(['private', 'host']), 'HostConfig.CgroupnsMode', 'Its cgroup namespace', {
-		completes: ['private', 'host'],
 		from: cgroupNamespaceOf,
 	}),
 	flag('--device', list(device), 'Run.devices', 'Add a device of the host', {
