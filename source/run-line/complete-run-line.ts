@@ -95,9 +95,7 @@ function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boo
 /** Choices that begin with the typed text, then those that contain it. */
 function matching(choices: readonly Suggestion[], typed: string): readonly Suggestion[] {
 	const wanted = typed.toLowerCase();
-	const held = choices.filter(({text}) => text.toLowerCase().includes(wanted));
-	const [first, others] = [true, false].map(begins =>
-		held.filter(({text}) => text.toLowerCase().startsWith(wanted) === begins),
-	);
-	return [...(first ?? []), ...(others ?? [])];
+	const place = ({text}: Suggestion) => text.toLowerCase().indexOf(wanted);
+	const found = choices.filter(choice => place(choice) >= 0);
+	return found.toSorted((a, b) => Math.sign(place(a)) - Math.sign(place(b)));
 }

@@ -8,7 +8,7 @@ import {
 	plainEndpoint,
 	plainHostConfig,
 } from './create-body.ts';
-import type {PullPolicy, Stream} from './run-request.ts';
+import type {RunRequest} from './run-request.ts';
 
 /** The settings of the flags read so far. `Config` and `HostConfig` have the same fields in an inspection. */
 export type Draft = {
@@ -17,14 +17,9 @@ export type Draft = {
 	/** The settings of flags such as `--ip`, which apply to the first network. */
 	readonly Network: EndpointSettings;
 	/** Settings that are no fields of the body, or become one only together with other flags. */
-	readonly Run: {
-		readonly name: string;
-		readonly platform: string;
-		readonly pull: PullPolicy;
-		readonly isDetached: boolean;
+	readonly Run: Pick<RunRequest, 'name' | 'platform' | 'pull' | 'isDetached' | 'attach'> & {
 		/** Empty: the engine's default. */
 		readonly detachKeys: string;
-		readonly attach: readonly Stream[];
 		readonly hasNoHealthcheck: boolean;
 		readonly networks: readonly JoinedNetwork[];
 		/** Variables from files, as `NAME=value`: sent before `Config.Env`, duplicates included. */

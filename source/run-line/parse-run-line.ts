@@ -1,3 +1,4 @@
+import {referenceOf} from '../model/image-reference.ts';
 import {type Draft, plainDraft} from './draft.ts';
 import type {Expansion} from './expand.ts';
 import {withItems} from './field.ts';
@@ -124,21 +125,14 @@ function missing({awaiting, image}: Arguments, end: number): LineProblem | undef
 }
 
 function imageNameProblem(text: string): string | undefined {
-	if (/^(sha256:)?[\da-f]{64}$/.test(text) || imageName.test(text)) {
+	if (/^[\da-f]{64}$/.test(text) || referenceOf(text)) {
 		return undefined;
 	}
 
-	return imageName.test(text.toLowerCase())
+	return referenceOf(text.toLowerCase())
 		? 'The name of an image has no capital letters.'
 		: 'This is not the name of an image, such as redis, redis:8 or ghcr.io/owner/name.';
 }
-
-const label = '[A-Za-z\\d](?:[A-Za-z\\d-]*[A-Za-z\\d])?';
-const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F\\d:]+\\])(?::\\d+)?`;
-const component = '[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*';
-const tag = ':\\w[\\w.-]{0,127}';
-const digest = '@[A-Za-z][A-Za-z\\d]*(?:[-_+.][A-Za-z][A-Za-z\\d]*)*:[\\da-fA-F]{32,}';
-const imageName = new RegExp(`^(?:${host}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`);
 
 /** The place of the value, if there is one. */
 function placeOf({name, value}: UsedFlag): {readonly from: number; readonly to: number} {

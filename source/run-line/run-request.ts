@@ -1,8 +1,5 @@
 import type {CreateBody} from './create-body.ts';
 
-/** When the image is pulled. */
-export type PullPolicy = 'missing' | 'always' | 'never';
-
 /** A standard stream of the container. */
 export type Stream = 'stdin' | 'stdout' | 'stderr';
 
@@ -12,7 +9,8 @@ export type RunRequest = {
 	readonly name: string;
 	/** For example `linux/arm64`; empty: the engine's own. */
 	readonly platform: string;
-	readonly pull: PullPolicy;
+	/** When the image is pulled. */
+	readonly pull: 'missing' | 'always' | 'never';
 	readonly image: string;
 	readonly isDetached: boolean;
 	/** Whether standard input is kept open. */

@@ -1,4 +1,3 @@
-import type {Json} from '../../model/json.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 
 /** The numbers a flag takes; `none` is always taken, means "not set", and is not written back. */
@@ -53,8 +52,7 @@ function numberType(
 	none: number | undefined,
 	format: (value: number) => string = String,
 ): ValueType<number> {
-	const isSet = (value: Json | undefined) => typeof value === 'number' && value !== none;
-	return {word, parse, format: value => (typeof value === 'number' && isSet(value) ? [format(value)] : [])};
+	return {word, parse, format: value => (typeof value === 'number' && value !== none ? [format(value)] : [])};
 }
 
 function parseGoInteger(value: string): number {
