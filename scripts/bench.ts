@@ -3,7 +3,6 @@
 import {measureDrawing} from './bench/drawing.ts';
 import {measureEngines} from './bench/engines.ts';
 import {measureHidden} from './bench/hidden.ts';
-import {measureLogs} from './bench/logs.ts';
 import {measureLongLogs} from './bench/long-logs.ts';
 import {measureMain} from './bench/main.ts';
 import {measureScale} from './bench/scale.ts';
@@ -18,7 +17,6 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	engines: measureEngines,
 	hidden: measureHidden,
 	soak: measureSoak,
-	logs: measureLogs,
 	'long-logs': measureLongLogs,
 	drawing: measureDrawing,
 };

@@ -6,7 +6,6 @@ import {mustRun} from '../../test/helpers/run.ts';
 import {leaveOut} from '../bundle/plugins.ts';
 import {root} from '../bundle/root.ts';
 import type {SceneCost} from './drawing-program.ts';
-import {measureSlowTerminal} from './drawing-slow.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
 const sizes = ['120×40', '200×60'] as const;
@@ -24,11 +23,10 @@ const budgets = [
 	{scene: 'cursor', cpu: 1.3, bytes: 500},
 ] as const;
 
-/** Measure a slow terminal, and then frames that are drawn by the screen and by Ink. */
+/** Measure frames that are drawn by the screen and by Ink. */
 export async function measureDrawing(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
 	try {
-		const slow = await measureSlowTerminal();
 		const program = join(folder, 'drawing.mjs');
 		await bundle(program);
 		const tables: string[] = [];
@@ -37,7 +35,7 @@ export async function measureDrawing(): Promise<void> {
 			tables.push(...tablesOf(size, costs), ...(size === sizes[0] ? [verdicts(costs.quayside)] : []));
 		}
 
-		const body = [intro, ...tables, slow].join('\n\n');
+		const body = [intro, ...tables].join('\n\n');
 		writeSection({name: 'drawing', title: 'Drawing', command: 'npm run bench -- drawing', body});
 	} finally {
 		await rm(folder, {recursive: true});

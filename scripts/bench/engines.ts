@@ -5,7 +5,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {sshServers} from '../../test/engine/ssh-servers.ts';
 import {mustRun} from '../../test/helpers/run.ts';
 import {type Bench, launch, warmUp} from './bench-engine.ts';
-import {connectionsTo, memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {connectionsTo, cpuSince, memoryOf, treeOf} from './processes.ts';
 import {dockerStats, ours} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 import {type SimulatedEngine, startSimulatedEngine} from './simulated-engine.ts';
@@ -124,15 +124,14 @@ async function timeUntil(screen: Recording, wanted: (view: View) => boolean): Pr
 
 async function readUse({pid}: Recording, sockets: readonly string[]): Promise<Omit<Readings, 'first' | 'all'>> {
 	await pause(settling);
-	const usage = () => usageOf(treeOf(pid));
-	const before = usage();
+	const used = cpuSince(() => treeOf(pid));
 	let connections = 0;
 	for (let passed = 0; passed < idleTime; passed += 200) {
 		connections = Math.max(connections, ...sockets.map(connectionsTo));
 		await pause(200);
 	}
 
-	const idle = (100 * usedBetween(before, usage())) / (idleTime / 1000);
+	const idle = (100 * used()) / (idleTime / 1000);
 	return {idle, memory: memoryOf(treeOf(pid)).resident, connections};
 }
 

@@ -7,7 +7,7 @@ import {connectDocker} from '../../test/engine/docker/bench.ts';
 import {startEngine} from '../../test/engine/private-engine.ts';
 import {type Bench, benchOn, fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
 import {type CountingRelay, countingRelay} from './counting-relay.ts';
-import {connectionsTo, memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {connectionsTo, cpuSince, memoryOf, treeOf} from './processes.ts';
 import {ours} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
@@ -114,7 +114,8 @@ async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
 		// Not earlier, since an engine that is busy with them answers the reads of the start later.
 		events = hasEvents ? await startEvents(bench.engine.socket, eventRate) : undefined;
 		await pause(settling);
-		const [usage, traffic, happened] = [usageOf(treeOf(screen.pid)), relay.traffic(), events?.count() ?? 0];
+		const used = cpuSince(() => treeOf(screen.pid));
+		const [traffic, happened] = [relay.traffic(), events?.count() ?? 0];
 		const startedAt = performance.now();
 		await pause(measuredTime);
 		const endedAt = performance.now();
@@ -122,7 +123,7 @@ async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
 		const now = relay.traffic();
 		return {
 			events: ((events?.count() ?? 0) - happened) / seconds,
-			cpu: (usedBetween(usage, usageOf(treeOf(screen.pid))) * 30) / seconds,
+			cpu: (used() * 30) / seconds,
 			memory: memoryOf(treeOf(screen.pid)).resident,
 			written: screen.output(startedAt, endedAt).bytes / seconds,
 			requests: (now.requests - traffic.requests) / seconds,

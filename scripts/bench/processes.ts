@@ -17,20 +17,14 @@ export function namespaceOf(pid: number): readonly number[] {
 	return allProcesses().filter(other => namespace(other) === space);
 }
 
-/** CPU seconds of processes so far, by PID. */
-export type Usage = ReadonlyMap<number, number>;
-
 /**
- * User and system time of processes, from the scheduler's counters of each thread, which are in nanoseconds. Those of
- * /proc/PID/stat are in hundredths of a second, and most processes of an engine use less than one.
+ * Returns a function that returns the CPU seconds that processes have used since: user and system time, from the
+ * scheduler's counters of each thread, which are in nanoseconds. Those of /proc/PID/stat are in hundredths of a second,
+ * and most processes of an engine use less than one.
  */
-export function usageOf(pids: readonly number[]): Usage {
-	return new Map(pids.map(pid => [pid, secondsOf(pid)]));
-}
-
-/** CPU seconds used between two readings, by the processes of the second one. */
-export function usedBetween(before: Usage, after: Usage): number {
-	return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
+export function cpuSince(pids: () => readonly number[]): () => number {
+	const before = new Map(pids().map(pid => [pid, secondsOf(pid)]));
+	return () => pids().reduce((sum, pid) => sum + secondsOf(pid) - (before.get(pid) ?? 0), 0);
 }
 
 /** Idle time and elapsed time since boot, in hundredths of a second, both summed over all CPUs. */

@@ -118,7 +118,7 @@ export function rivalsOn(path: string): readonly Program[] {
 }
 
 /** Returns a function that finds the name in the row that begins with a mark. */
-export function markedRow(mark: RegExp): (view: View) => string | undefined {
+function markedRow(mark: RegExp): (view: View) => string | undefined {
 	return ({rows}) => rows.map(row => (mark.test(row) ? anyName.exec(row)?.[0] : undefined)).find(name => name);
 }
 

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {anyName, type Bench, type EngineProcesses, launch} from './bench-engine.ts';
 import {type CountingRelay, countingRelay} from './counting-relay.ts';
-import {connectionsTo, machineTime, memoryOf, namespaceOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {connectionsTo, cpuSince, machineTime, memoryOf, namespaceOf, treeOf} from './processes.ts';
 import {highlightedRow, type Program} from './programs.ts';
 import {noReadings, type Readings} from './readings.ts';
 import type {Recording, Size} from './terminal.ts';
@@ -41,17 +41,16 @@ export async function readIdle(
 	engine: EngineProcesses,
 	seconds: number,
 ): Promise<void> {
-	const usage = () => usageOf(treeOf(recording.pid));
-	const before = usage();
+	const used = cpuSince(() => treeOf(recording.pid));
 	const from = performance.now();
 	const connections = peakConnections(engine.socket, seconds);
 	const engineCpu = await readEngine(engine, seconds);
 	const to = performance.now();
-	const after = usage();
+	const cpu = used();
 	const took = (to - from) / 1000;
 	const {bytes, writes} = recording.output(from, to);
 	const {resident, own} = memoryOf(treeOf(recording.pid));
-	readings.cpu.push((usedBetween(before, after) / took) * reported);
+	readings.cpu.push((cpu / took) * reported);
 	readings.engineCpu.push(engineCpu);
 	readings.bytes.push(bytes / took);
 	readings.writes.push(writes / took);
@@ -72,10 +71,9 @@ async function peakConnections(socket: string, seconds: number): Promise<number>
 
 /** The CPU time of the engine (daemon, containerd, shims) in 30 s, in seconds. */
 async function readEngine({pid}: EngineProcesses, seconds: number): Promise<number> {
-	const usage = () => usageOf(namespaceOf(pid));
-	const before = usage();
+	const used = cpuSince(() => namespaceOf(pid));
 	await pause(seconds * 1000);
-	return (usedBetween(before, usage()) / seconds) * reported;
+	return (used() / seconds) * reported;
 }
 
 /** Keys that move a few rows down and up again. */

@@ -5,7 +5,7 @@ import {root} from '../bundle/root.ts';
 import {fillBlocks} from './blocks.ts';
 
 /** The sections of docs/performance.md in their order, each named after the benchmark that writes it. */
-const sectionNames = ['main', 'startup', 'scale', 'engines', 'hidden', 'soak', 'logs', 'long-logs', 'drawing'] as const;
+const sectionNames = ['main', 'startup', 'scale', 'engines', 'hidden', 'soak', 'long-logs', 'drawing'] as const;
 
 /** The result of one benchmark. */
 export type Section = {

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
-import {treeOf, usageOf, usedBetween} from './processes.ts';
+import {cpuSince, treeOf} from './processes.ts';
 import type {SimulatedEngine} from './simulated-engine.ts';
 import type {Recording} from './terminal.ts';
 
@@ -40,10 +40,9 @@ export async function measureUse(engine: SimulatedEngine, screen: Recording): Pr
 		const movingForLong = await walk(screen, longTime / 250, 200);
 		// Stopped containers are sorted again after half a minute, and memory is tidied then, which is not idle time.
 		await pause(45_000);
-		const usage = () => usageOf(treeOf(screen.pid));
-		const before = usage();
+		const used = cpuSince(() => treeOf(screen.pid));
 		await pause(idleTime);
-		const idle = (100 * usedBetween(before, usage())) / (idleTime / 1000);
+		const idle = (100 * used()) / (idleTime / 1000);
 		await engine.post('/simulation/changes/3');
 		const movingBusy = await walk(screen, 40, 100);
 		await engine.post('/simulation/changes/0');

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
-import {memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {cpuSince, memoryOf, treeOf} from './processes.ts';
 import {ours} from './programs.ts';
 import {figure, table, writeSection} from './report.ts';
 import type {Recording} from './terminal.ts';
@@ -37,13 +37,13 @@ type Reading = {readonly minute: number; readonly resident: number; readonly own
 
 async function readAt({pid, startedAt}: Recording, minutes: readonly number[]): Promise<readonly Reading[]> {
 	const readings: Reading[] = [];
-	let before = {at: startedAt, usage: usageOf(treeOf(pid))};
+	const watch = () => cpuSince(() => treeOf(pid));
+	let before = {at: startedAt, used: watch()};
 	for (const minute of minutes) {
 		await pause(startedAt + minute * 60_000 - performance.now());
-		const now = {at: performance.now(), usage: usageOf(treeOf(pid))};
-		const cpu = (usedBetween(before.usage, now.usage) / (now.at - before.at)) * 30_000;
-		readings.push({minute, ...memoryOf(treeOf(pid)), cpu});
-		before = now;
+		const at = performance.now();
+		readings.push({minute, ...memoryOf(treeOf(pid)), cpu: (before.used() / (at - before.at)) * 30_000});
+		before = {at, used: watch()};
 	}
 
 	return readings;

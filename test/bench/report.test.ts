@@ -10,18 +10,18 @@ test('each benchmark writes its own section and leaves the others as they are', 
 	t.after(() => rmSync(folder, {recursive: true}));
 	t.mock.method(console, 'log', () => {});
 	const file = join(folder, 'docs/performance.md');
-	const write = (name: 'startup' | 'logs', body: string) =>
+	const write = (name: 'startup' | 'soak', body: string) =>
 		writeSection({name, title: `About ${name}`, command: `npm run bench -- ${name}`, body}, file);
-	write('logs', 'of yesterday');
+	write('soak', 'of yesterday');
 	write('startup', 'quick');
 	const before = readFileSync(file, 'utf8');
-	write('logs', 'of today');
+	write('soak', 'of today');
 	const after = readFileSync(file, 'utf8');
 	assert.equal(after, before.replace('of yesterday', 'of today'));
 	assert.match(after, /## About startup\n\n`npm run bench -- startup`, \d{4}-\d\d-\d\d: .* GiB, .*\n\nquick\n/);
 	assert.match(after, /Not measured yet: `npm run bench -- drawing`/);
-	writeFileSync(file, after.replace('<!-- /logs -->', ''));
-	assert.throws(() => write('logs', 'nowhere'), /“<!-- logs -->” with .* occurs 0 times/);
+	writeFileSync(file, after.replace('<!-- /soak -->', ''));
+	assert.throws(() => write('soak', 'nowhere'), /“<!-- soak -->” with .* occurs 0 times/);
 });
 
 test('a table can be read as plain text', () => {
