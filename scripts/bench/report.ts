@@ -2,7 +2,6 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {availableParallelism, cpus, release, totalmem, type} from 'node:os';
 import {dirname, join} from 'node:path';
 import {root} from '../bundle/root.ts';
-import {fillBlocks} from './blocks.ts';
 
 /** The sections of docs/performance.md in their order, each named after the benchmark that writes it. */
 const sectionNames = ['main', 'startup', 'scale', 'engines', 'hidden', 'soak', 'long-logs', 'drawing'] as const;
@@ -25,13 +24,16 @@ export function writeSection(section: Section, file = join(root, 'docs/performan
 	const date = new Date().toISOString().slice(0, 10);
 	const content = `## ${title}\n\n\`${command}\`, ${date}: ${machine(engine)}.\n\n${body.trim()}`;
 	const before = existsSync(file) ? readFileSync(file, 'utf8') : emptyPage();
-	const {text, problems} = fillBlocks(before, {[name]: () => content});
-	if (problems.length > 0) {
-		throw new Error(`${file}: ${problems.join(' ')} Delete the file to have it written again.`);
+	const place = new RegExp(`(?<=<!-- ${name} -->\\n)[^]*?(?=<!-- /${name} -->)`);
+	if (!place.test(before)) {
+		throw new Error(`${file} has no section “${name}”. Delete the file to have it written again.`);
 	}
 
 	mkdirSync(dirname(file), {recursive: true});
-	writeFileSync(file, text);
+	writeFileSync(
+		file,
+		before.replace(place, () => `\n${content}\n\n`),
+	);
 	console.log(content);
 }
 
