@@ -1,37 +1,32 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes, formatBytes, formatRate} from '../../format/bytes.ts';
 import {formatPercent} from '../../format/percent.ts';
+import {isRunning} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import type {Stats} from '../../model/stats.ts';
 import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {levelOf, percentSpan, statCell, statText, statValue} from './text-cells.ts';
+import {levelOf, percentSpan} from './text-cells.ts';
 
 /** Cells of the shortest bar. */
 const minBar = 3;
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
 const numberWidth = 6;
 
-export const cpu: Column<ContainerRow> = {
+export const cpu = statColumn({
 	id: 'cpu',
 	title: 'CPU %',
 	description: 'CPU use, 100 is one CPU',
-	align: 'right',
 	width: {min: numberWidth + minBar, max: 11},
 	dispensable: minBar,
 	priority: 90,
-	isLive: true,
-	sortsDescending: true,
-	cell: (row, width) => statCell(row, cpuOf, percent => cpuSpans(percent, width)),
-	text: row => statText(row, cpuOf, formatPercent),
-	sortValue: row => statValue(row, cpuOf),
-};
-
-function cpuOf({cpuPercent}: Stats): number | undefined {
-	return cpuPercent;
-}
+	of: stats => stats.cpuPercent,
+	spans: cpuSpans,
+	words: formatPercent,
+	amount: percent => percent,
+});
 
 function cpuSpans(percent: number, width: number): readonly Span[] {
 	const number = percentSpan(percent, 50, 90);
@@ -53,20 +48,21 @@ function usageBar(percent: number, width: number): string {
 const historyWidth = 12;
 const stretch = 5000;
 
-export const cpuHistory: Column<ContainerRow> = {
+export const cpuHistory = statColumn({
 	id: 'cpu-history',
 	title: 'LAST MINUTE',
 	description: 'CPU use in the last minute, as a graph',
-	align: 'right',
 	width: {min: historyWidth, max: historyWidth},
 	priority: 84,
 	shownFrom: 160,
-	cell: row => statCell(row, same, ({at, cpuLimit}) => [{text: historyOf(row, at, cpuLimit), token: 'cpu'}]),
-	text: row => statText(row, same, ({at, cpuLimit}) => historyOf(row, at, cpuLimit).trim()),
-};
+	isLive: false,
+	of: historyOf,
+	spans: graph => [{text: graph, token: 'cpu'}],
+	words: graph => graph.trim(),
+});
 
 /** Full height is what the container may use, one whole CPU at least. */
-function historyOf({history}: ContainerRow, at: number, cpuLimit = 1): string {
+function historyOf({at, cpuLimit = 1}: Stats, {history}: ContainerRow): string {
 	const window = {now: at, span: historyWidth * stretch, count: historyWidth};
 	return sparkline(
 		resample(history, moment => moment.cpuPercent, window),
@@ -77,23 +73,17 @@ function historyOf({history}: ContainerRow, at: number, cpuLimit = 1): string {
 /** Cells of `1023M/15.5G`, with the space before it: a bar has the rest, as in the column of the CPU. */
 const memoryNumbers = 12;
 
-export const memory: Column<ContainerRow> = {
+export const memory = statColumn({
 	id: 'mem',
 	title: 'MEM / LIMIT',
 	description: 'memory in use, without the page cache, and the limit',
-	align: 'right',
 	width: {min: memoryNumbers - 1, max: memoryNumbers + 5},
 	priority: 86,
-	isLive: true,
-	sortsDescending: true,
-	cell: (row, width) => statCell(row, same, stats => memorySpans(stats, width)),
-	text: row => statText(row, same, stats => memoryPair(stats, false).join('')),
-	sortValue: row => statValue(row, stats => stats.memoryUsed),
-};
-
-function same(stats: Stats): Stats {
-	return stats;
-}
+	of: stats => stats,
+	spans: memorySpans,
+	words: stats => memoryPair(stats, false).join(''),
+	amount: stats => stats.memoryUsed,
+});
 
 function memorySpans(stats: Stats, width: number): readonly Span[] {
 	const [used, limit] = memoryPair(stats, true);
@@ -115,25 +105,19 @@ function memoryPair({memoryUsed, memoryLimit}: Stats, isShort: boolean): readonl
 	return [words(memoryUsed, 'binary'), limit];
 }
 
-export const memoryPercent: Column<ContainerRow> = {
+export const memoryPercent = statColumn({
 	id: 'mem%',
 	title: 'MEM %',
 	description: 'share of the memory limit in use',
-	align: 'right',
 	width: {min: 5, max: 6},
 	priority: 56,
-	isLive: true,
-	sortsDescending: true,
-	cell: row => statCell(row, memoryPercentOf, percent => [percentSpan(percent, 70, 90)]),
-	text: row => statText(row, memoryPercentOf, formatPercent),
-	sortValue: row => statValue(row, memoryPercentOf),
-};
+	of: stats => stats.memoryPercent,
+	spans: percent => [percentSpan(percent, 70, 90)],
+	words: formatPercent,
+	amount: percent => percent,
+});
 
-function memoryPercentOf({memoryPercent: percent}: Stats): number {
-	return percent;
-}
-
-export const network: Column<ContainerRow> = trafficColumn({
+export const network = trafficColumn({
 	id: 'net',
 	title: 'NET I/O',
 	description: 'network bytes received and sent since it started',
@@ -142,7 +126,7 @@ export const network: Column<ContainerRow> = trafficColumn({
 	words: sizeWords,
 });
 
-export const networkRate: Column<ContainerRow> = trafficColumn({
+export const networkRate = trafficColumn({
 	id: 'net-rate',
 	title: 'NET RATE',
 	description: 'bytes received and sent a second',
@@ -151,7 +135,7 @@ export const networkRate: Column<ContainerRow> = trafficColumn({
 	words: rateWords,
 });
 
-export const block: Column<ContainerRow> = trafficColumn({
+export const block = trafficColumn({
 	id: 'block',
 	title: 'BLOCK I/O',
 	description: 'block device bytes read and written since it started',
@@ -160,7 +144,7 @@ export const block: Column<ContainerRow> = trafficColumn({
 	words: sizeWords,
 });
 
-export const blockRate: Column<ContainerRow> = trafficColumn({
+export const blockRate = trafficColumn({
 	id: 'block-rate',
 	title: 'BLOCK RATE',
 	description: 'bytes read and written on block devices a second',
@@ -171,31 +155,21 @@ export const blockRate: Column<ContainerRow> = trafficColumn({
 
 type Directions = readonly [inward: number, outward: number];
 
-function trafficColumn(options: {
-	readonly id: string;
-	readonly title: string;
-	readonly description: string;
-	readonly priority: number;
-	readonly of: (stats: Stats) => Directions | undefined;
-	readonly words: (directions: Directions, isShort: boolean) => string;
-}): Column<ContainerRow> {
-	const {of, words, ...rest} = options;
+function trafficColumn(
+	options: Pick<StatColumn<Directions>, 'id' | 'title' | 'description' | 'priority' | 'of'> & {
+		readonly words: (directions: Directions, isShort: boolean) => string;
+	},
+): Column<ContainerRow> {
+	const {words} = options;
 	const width = {min: 11, max: words === rateWords ? 19 : 15};
-	return {
-		...rest,
-		align: 'right',
+	return statColumn({
+		...options,
 		width,
 		hasTwoWidths: true,
-		isLive: true,
-		sortsDescending: true,
-		cell: (row, cells) => statCell(row, of, directions => [{text: words(directions, cells < width.max)}]),
-		text: row => statText(row, of, directions => words(directions, false)),
-		sortValue: row =>
-			statValue(row, stats => {
-				const directions = of(stats);
-				return directions && directions[0] + directions[1];
-			}),
-	};
+		spans: (directions, cells) => [{text: words(directions, cells < width.max)}],
+		words: directions => words(directions, false),
+		amount: ([inward, outward]) => inward + outward,
+	});
 }
 
 function pair(inward: number | undefined, outward: number | undefined): Directions | undefined {
@@ -214,20 +188,51 @@ function shortWords(directions: Directions): string {
 	return directions.map(bytes => compactBytes(bytes, 'decimal')).join('/');
 }
 
-export const pids: Column<ContainerRow> = {
+export const pids = statColumn({
 	id: 'pids',
 	title: 'PIDS',
 	description: 'processes and threads',
-	align: 'right',
 	width: {min: 4, max: 6},
 	priority: 60,
-	isLive: true,
-	sortsDescending: true,
-	cell: row => statCell(row, pidsOf, count => [{text: String(count)}]),
-	text: row => statText(row, pidsOf, String),
-	sortValue: row => statValue(row, pidsOf),
+	of: stats => stats.pids,
+	spans: count => [{text: String(count)}],
+	words: String,
+	amount: count => count,
+});
+
+type StatColumn<Value> = Omit<Column<ContainerRow>, 'align' | 'cell' | 'text' | 'sortValue'> & {
+	/** Undefined while it is unknown, or if the engine does not report it. */
+	of(stats: Stats, row: ContainerRow): Value | undefined;
+	spans(value: Value, width: number): readonly Span[];
+	words(value: Value): string;
+	/** The figure to sort by. */
+	amount?(value: Value): number;
 };
 
-function pidsOf(stats: Stats): number {
-	return stats.pids;
+/** A column of stats: empty for a stopped container, a dash for an unknown value. */
+function statColumn<Value>({of, spans, words, amount, ...column}: StatColumn<Value>): Column<ContainerRow> {
+	const read = (row: ContainerRow) => row.stats && of(row.stats, row);
+	return {
+		align: 'right',
+		isLive: true,
+		sortsDescending: true,
+		...column,
+		cell(row, width) {
+			const value = read(row);
+			const known = value === undefined ? [{text: '–', token: 'muted'} as const] : spans(value, width);
+			return isRunning(row.container) ? known : [];
+		},
+		text(row) {
+			const value = read(row);
+			// Programs read it too: two hyphens, as in `docker stats`.
+			const known = value === undefined ? '--' : words(value);
+			return isRunning(row.container) ? known : '';
+		},
+		...(amount && {
+			sortValue(row) {
+				const value = isRunning(row.container) ? read(row) : undefined;
+				return value === undefined ? undefined : amount(value);
+			},
+		}),
+	};
 }

@@ -1,7 +1,6 @@
 import {shortPercent} from '../../format/percent.ts';
 import {isRunning} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import type {Stats} from '../../model/stats.ts';
 import type {Span, Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
 import {type TextColumn, textColumn} from './item-columns.ts';
@@ -15,42 +14,6 @@ export function textCell({container}: ContainerRow, text: string, token?: Token)
 export function containerColumn({token, ...column}: TextColumn<ContainerRow>): Column<ContainerRow> {
 	const tokenOf = typeof token === 'function' ? token : () => token;
 	return textColumn({...column, token: row => (isRunning(row.container) ? tokenOf(row) : 'stopped')});
-}
-
-/**
- * A cell with a live number: empty for a stopped container, a dash while the number is unknown or the engine does not
- * report it.
- */
-export function statCell<Value>(
-	row: ContainerRow,
-	pick: (stats: Stats) => Value | undefined,
-	spans: (value: Value) => readonly Span[],
-): readonly Span[] {
-	if (!isRunning(row.container)) {
-		return [];
-	}
-
-	const value = row.stats && pick(row.stats);
-	return value === undefined ? [{text: '–', token: 'muted'}] : spans(value);
-}
-
-/** The same as plain text, for output that is read by programs too: two hyphens as in `docker stats`. */
-export function statText<Value>(
-	row: ContainerRow,
-	pick: (stats: Stats) => Value | undefined,
-	words: (value: Value) => string,
-): string {
-	if (!isRunning(row.container)) {
-		return '';
-	}
-
-	const value = row.stats && pick(row.stats);
-	return value === undefined ? '--' : words(value);
-}
-
-/** A figure to sort by; a row that doesn't run has none. */
-export function statValue(row: ContainerRow, pick: (stats: Stats) => number | undefined): number | undefined {
-	return row.stats && isRunning(row.container) ? pick(row.stats) : undefined;
 }
 
 /** A percentage, coloured from a medium and a high level on. */
