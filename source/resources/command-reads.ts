@@ -6,9 +6,9 @@ import type {Project} from '../model/project.ts';
 import {textsAt} from '../model/read-json.ts';
 import {hostOf} from '../model/resource-id.ts';
 import type {State} from '../store/state.ts';
+import {nameOfListener} from './port-reads.ts';
 import {composeFor} from './project-reads.ts';
 import type {Read} from './read.ts';
-import {nameOfListener} from './run-plan-reads.ts';
 
 /** Reads something for a command. Rejects with an error whose message is one sentence. */
 type CommandRead<Argument, Value> = (engine: Engine, argument: Argument, signal: AbortSignal) => Promise<Value>;

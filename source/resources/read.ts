@@ -4,7 +4,7 @@ import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container} from '../model/container.ts';
 import {lastRun, remembersEnd} from '../model/end-cause.ts';
 import {type EventMemory, type EventRecord, isRoutine, keptEvents} from '../model/event-record.ts';
-import type {ImageAnatomy} from '../model/image.ts';
+import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -15,6 +15,7 @@ import {
 	eventMemoryId,
 	historyId,
 	imageAnatomyId,
+	imageConfigId,
 	inspectionId,
 	logTailId,
 	processesId,
@@ -59,7 +60,7 @@ export function inspectionRead(
 	return {
 		id: inspectionId(key),
 		...(isChecked && {interval: healthInterval}),
-		version: container ? `${lifeOf(container)} ${container.revision}` : '',
+		version: eventVersion(container),
 		read: async (engine, signal) => (await inspect?.(engine, engineId(key), signal)) ?? {},
 	};
 }
@@ -67,8 +68,13 @@ export function inspectionRead(
 /** Each health check adds to the inspection, without an event. In milliseconds. */
 const healthInterval = 5000;
 
+/** Changes with each event of the container; empty for other items. */
+function eventVersion(container: Container | undefined): string {
+	return container ? `${runVersion(container)} ${container.revision}` : '';
+}
+
 /** Changes with the container's state. */
-function lifeOf({key, name, state, exitCode, since}: Container): string {
+function runVersion({key, name, state, exitCode, since}: Container): string {
 	return `${key} ${name} ${state} ${exitCode ?? ''} ${since ?? ''}`;
 }
 
@@ -77,33 +83,22 @@ export function processesReads(
 	{containers}: Pick<State, 'containers'>,
 	key: ResourceId,
 ): readonly Read<ProcessTable>[] {
-	return containers.get(key)?.state !== 'running'
-		? []
-		: [
-				{
-					id: processesId(key),
-					interval: processesInterval,
-					intervalAfter: ({total = 0}) => Math.max(processesInterval, total / processesEach),
-					read: (engine, signal) => engine.containers.processes(engineId(key), signal),
-				},
-			];
+	const read: Read<ProcessTable> = {
+		id: processesId(key),
+		interval: processesInterval,
+		intervalAfter: ({total = 0}) => Math.max(processesInterval, total / processesEach),
+		read: (engine, signal) => engine.containers.processes(engineId(key), signal),
+	};
+	return containers.get(key)?.state === 'running' ? [read] : [];
 }
 
 /** The events of a container, the oldest first; read again when an event has changed it. */
-export function historyReads(
-	{containers}: Pick<State, 'containers'>,
-	key: ResourceId,
-): readonly Read<readonly EventRecord[]>[] {
-	const container = containers.get(key);
-	return container
-		? [
-				{
-					id: historyId(key),
-					version: `${lifeOf(container)} ${container.revision}`,
-					read: ({system}, signal) => collectEvents(system, container.id, signal),
-				},
-			]
-		: [];
+export function historyRead({containers}: Pick<State, 'containers'>, key: ResourceId): Read<readonly EventRecord[]> {
+	return {
+		id: historyId(key),
+		version: eventVersion(containers.get(key)),
+		read: ({system}, signal) => collectEvents(system, engineId(key), signal),
+	};
 }
 
 async function collectEvents(
@@ -154,20 +149,12 @@ async function readEventMemory(system: Engine['system'], signal: AbortSignal): P
 const tailLength = 200;
 
 /** The last lines of a container's log; read again with each of its runs. */
-export function logTailReads(
-	{containers}: Pick<State, 'containers'>,
-	key: ResourceId,
-): readonly Read<readonly LogLine[]>[] {
-	const container = containers.get(key);
-	return container
-		? [
-				{
-					id: logTailId(key),
-					version: lifeOf(container),
-					read: (engine, signal) => collectTail(engine, container.id, signal),
-				},
-			]
-		: [];
+export function logTailRead(container: Container): Read<readonly LogLine[]> {
+	return {
+		id: logTailId(container.key),
+		version: runVersion(container),
+		read: (engine, signal) => collectTail(engine, container.id, signal),
+	};
 }
 
 async function collectTail({containers}: Engine, id: string, signal: AbortSignal): Promise<readonly LogLine[]> {
@@ -200,24 +187,26 @@ export function diskMeasureReads(
 	state: Pick<State, 'reads'>,
 	{key, id, volumes}: Container,
 ): readonly Read<DiskMeasure>[] {
-	return resultOf(state, diskMeasureId(key)).isOutdated
-		? [
-				{
-					id: diskMeasureId(key),
-					async read({containers, system}, signal) {
-						const [size, usage] = await Promise.all([
-							containers.size?.(id, signal),
-							volumes.length > 0 ? system?.diskUsage(signal, ['volume']) : undefined,
-						]);
-						const own = (usage?.items ?? []).filter(item => volumes.includes(item.id));
-						return {
-							writable: size?.writable ?? 0,
-							volumes: new Map(own.flatMap(item => (item.size === undefined ? [] : [[item.id, item.size] as const]))),
-						};
-					},
-				},
-			]
-		: [];
+	const read: Read<DiskMeasure> = {
+		id: diskMeasureId(key),
+		async read({containers, system}, signal) {
+			const [size, usage] = await Promise.all([
+				containers.size?.(id, signal),
+				volumes.length > 0 ? system?.diskUsage(signal, ['volume']) : undefined,
+			]);
+			const own = (usage?.items ?? []).filter(item => volumes.includes(item.id));
+			return {
+				writable: size?.writable ?? 0,
+				volumes: new Map(own.flatMap(item => (item.size === undefined ? [] : [[item.id, item.size] as const]))),
+			};
+		},
+	};
+	return resultOf(state, diskMeasureId(key)).isOutdated ? [read] : [];
+}
+
+/** An image's configuration; undefined if the engine cannot read it. */
+export function imageConfigRead(key: ResourceId): Read<ImageConfig | undefined> {
+	return {id: imageConfigId(key), read: async ({images}, signal) => images?.config(engineId(key), signal)};
 }
 
 /** An image's configuration and layers. */

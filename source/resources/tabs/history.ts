@@ -10,7 +10,7 @@ import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import {cutSpans, type Spans, span, type Token} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
-import {historyReads} from '../read.ts';
+import {historyRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The events of a container, the newest first, below a strip that shows its state over that time. */
@@ -26,7 +26,7 @@ export const historyTab: Tab = {
 		return length === 0 ? [] : [[span(counted(length, 'event'), 'muted')]];
 	},
 	rules: {...listRules(newestFirst), fixedLines: 2},
-	reads: historyReads,
+	reads: (state, key) => [historyRead(state, key)],
 };
 
 function newestFirst(state: State): readonly EventRecord[] {

@@ -5,7 +5,7 @@ import type {Series} from '../../store/series.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {historyReads} from '../read.ts';
+import {historyRead} from '../read.ts';
 import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
 import {legendLine, markedEvents} from './stats/event-marks.ts';
@@ -38,7 +38,7 @@ export const statsTab: Tab = {
 		return series ? [[span(minutes === 1 ? 'last minute' : `last ${minutes} minutes`, 'muted')]] : [];
 	},
 	rules: {length: () => 0},
-	reads: historyReads,
+	reads: (state, key) => [historyRead(state, key)],
 };
 
 /** Lines from which on there is a line of stats, one of events, and a blank line after them. */

@@ -14,7 +14,7 @@ import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 import {attentionOf} from '../../attention.ts';
 import {portReads} from '../../port-reads.ts';
-import {eventMemoryReads, historyReads, inspectionRead, logTailReads} from '../../read.ts';
+import {eventMemoryReads, historyRead, inspectionRead, logTailRead} from '../../read.ts';
 import {stateMark} from '../../state-mark.ts';
 import {messageLines, pageOf, type Tab} from '../tab.ts';
 import {nextLines} from './next-steps.ts';
@@ -30,13 +30,16 @@ export const whyTab: Tab = {
 	command: {id: 'why', title: 'Explain why it ended', keys: ['Y'], hint: whyHint, hintRank: 88},
 	status: () => [],
 	...pageOf(pageLines),
-	reads: (state, key, inspect) => [
-		inspectionRead(state, key, inspect),
-		...historyReads(state, key),
-		...eventMemoryReads(state, key),
-		...logTailReads(state, key),
-		...portReads(state, key),
-	],
+	reads(state, key, inspect) {
+		const container = state.containers.get(key);
+		return [
+			inspectionRead(state, key, inspect),
+			historyRead(state, key),
+			...eventMemoryReads(state, key),
+			...(container ? [logTailRead(container)] : []),
+			...portReads(state, key),
+		];
+	},
 };
 
 /** Only offered where there is something to explain. */
