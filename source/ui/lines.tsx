@@ -58,6 +58,7 @@ function isSame(before: LinesProps, after: LinesProps): boolean {
 	);
 }
 
-function isSameRect(a: Rect, b: Rect): boolean {
+/** Whether two rectangles are the same place. */
+export function isSameRect(a: Rect, b: Rect): boolean {
 	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

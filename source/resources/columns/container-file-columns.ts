@@ -32,12 +32,8 @@ export const mounts = containerColumn({
 	width: {min: 12, max: 40},
 	priority: 0,
 	token: 'muted',
-	text: mountWords,
+	text: ({container: {volumes, binds = []}}) => [...binds, ...volumes].join(','),
 });
-
-function mountWords({container: {volumes, binds = []}}: ContainerRow): string {
-	return [...binds, ...volumes].join(',');
-}
 
 export const labels = containerColumn({
 	id: 'labels',
@@ -45,12 +41,9 @@ export const labels = containerColumn({
 	width: {min: 12, max: 60},
 	priority: 0,
 	token: 'muted',
-	text: labelWords,
+	text: ({container}) =>
+		Object.entries(container.labels)
+			.map(([name, value]) => `${name}=${value}`)
+			.toSorted()
+			.join(','),
 });
-
-function labelWords({container: {labels}}: ContainerRow): string {
-	return Object.entries(labels)
-		.map(([name, value]) => `${name}=${value}`)
-		.toSorted()
-		.join(',');
-}

@@ -106,13 +106,9 @@ export const health = containerColumn({
 	width: {min: 9, max: 9},
 	priority: 0,
 	token: ({container}) => healthTokens[container.health],
-	text: healthWord,
+	text: ({container}) => (container.health === 'none' ? '' : container.health),
 	sortValue: ({container}) => healthOrder[container.health],
 });
-
-function healthWord({container}: ContainerRow): string {
-	return container.health === 'none' ? '' : container.health;
-}
 
 const healthTokens: Readonly<Record<Health, Token>> = {
 	none: 'muted',
@@ -136,14 +132,10 @@ export const restarts = containerColumn({
 	priority: 40,
 	sortsDescending: true,
 	token: ({details}) => (details?.restartCount ? 'warning' : 'muted'),
-	text: restartCount,
+	// The list has no count: empty until the container has been inspected.
+	text: ({details}) => (details === undefined ? '' : String(details.restartCount)),
 	sortValue: ({details}) => details?.restartCount,
 });
-
-/** Empty until the container has been inspected; the list has no count. */
-function restartCount({details}: ContainerRow): string {
-	return details === undefined ? '' : String(details.restartCount);
-}
 
 export const command = containerColumn({
 	id: 'command',
@@ -182,13 +174,9 @@ export const service = containerColumn({
 	width: {min: 8, max: 20},
 	priority: 28,
 	token: 'muted',
-	text: serviceText,
+	text: ({container}) => `${container.service ?? ''}${isOneOff(container) ? ' (one-off)' : ''}`,
 	sortValue: ({container}) => container.service?.toLowerCase(),
 });
-
-function serviceText({container}: ContainerRow): string {
-	return `${container.service ?? ''}${isOneOff(container) ? ' (one-off)' : ''}`;
-}
 
 export const id = containerColumn({
 	id: 'id',

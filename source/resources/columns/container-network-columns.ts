@@ -44,10 +44,10 @@ export const networks = containerColumn({
 	width: {min: 8, max: 24},
 	priority: 20,
 	token: 'muted',
-	text: (row, width) => shortened(networkNames(row), width),
-	sortValue: row => networkNames(row)[0],
+	text: ({container}, width) =>
+		shortened(
+			container.networks.map(({name}) => name),
+			width,
+		),
+	sortValue: ({container}) => container.networks[0]?.name,
 });
-
-function networkNames({container}: ContainerRow): readonly string[] {
-	return container.networks.map(network => network.name);
-}

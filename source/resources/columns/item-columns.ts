@@ -138,8 +138,13 @@ export function usedByColumn<Item>(): Column<ItemRow<Item>> {
 	};
 }
 
+/** Some names after their number. */
+export function countedNames(names: readonly string[]): string {
+	return `${countCell(names.length)}${names.join(', ')}`;
+}
+
 /** The number before some names, so wide that the names of all rows are in line. */
-export function countCell(count: number): string {
+function countCell(count: number): string {
 	return `${String(count).padEnd(2)} `;
 }
 

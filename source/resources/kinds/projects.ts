@@ -4,7 +4,7 @@ import {filesOf, servicesOfProject} from '../../model/project.ts';
 import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import type {Column} from '../columns/column.ts';
 import {cpu, memory, status} from '../columns/group-columns.ts';
-import {countCell, hostColumn, nameColumn, textColumn} from '../columns/item-columns.ts';
+import {countedNames, hostColumn, nameColumn, textColumn} from '../columns/item-columns.ts';
 import {configTab} from '../tabs/config.ts';
 import {driftTab} from '../tabs/drift.ts';
 import {relationsTab} from '../tabs/relations.ts';
@@ -24,7 +24,7 @@ const projectColumns: readonly Column<ProjectRow>[] = [
 		width: {min: 16, max: 60},
 		priority: 85,
 		token: 'muted',
-		text: servicesText,
+		text: ({item}) => countedNames(servicesOfProject(item).map(({name}) => name)),
 		sortValue: ({item}) => servicesOfProject(item).length,
 	}),
 	textColumn({
@@ -41,7 +41,7 @@ const projectColumns: readonly Column<ProjectRow>[] = [
 		width: {min: 16, max: 60},
 		priority: 60,
 		token: 'muted',
-		text: fileText,
+		text: ({item}) => filesOf(item).join(', ') || '–',
 	}),
 ];
 
@@ -78,16 +78,7 @@ export const projects = itemKind({
 	},
 });
 
-function servicesText({item}: ProjectRow): string {
-	const services = servicesOfProject(item);
-	return `${countCell(services.length)}${services.map(({name}) => name).join(', ')}`;
-}
-
 function portsText({item}: ProjectRow, width?: number): string {
 	const published = item.containers.flatMap(({ports}) => ports).filter(({publicPort}) => publicPort !== undefined);
 	return formatPorts(published, width);
-}
-
-function fileText({item}: ProjectRow): string {
-	return filesOf(item).join(', ') || '–';
 }

@@ -1,7 +1,7 @@
 import type {StackRow} from '../../model/swarm-rows.ts';
 import {stackRow, stacksOf} from '../../store/stacks.ts';
 import type {Column} from '../columns/column.ts';
-import {countCell, nameColumn, textColumn} from '../columns/item-columns.ts';
+import {countedNames, nameColumn, textColumn} from '../columns/item-columns.ts';
 import type {StateMark} from '../state-mark.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {stackServicesTab} from '../tabs/stack-services.ts';
@@ -35,7 +35,7 @@ const stackColumns: readonly Column<StackRow>[] = [
 		width: {min: 16, max: 80},
 		priority: 90,
 		token: 'muted',
-		text: servicesText,
+		text: ({item}) => countedNames(item.services.map(({name}) => name)),
 		sortValue: ({item}) => item.services.length,
 	}),
 ];
@@ -66,8 +66,4 @@ function tasksMark({running, wanted, hasFailure}: StackRow): StateMark {
 	}
 
 	return hasFailure ? {glyph: '✖', token: 'failed'} : {glyph: '◐', token: 'warning'};
-}
-
-function servicesText({item}: StackRow): string {
-	return `${countCell(item.services.length)}${item.services.map(({name}) => name).join(', ')}`;
 }

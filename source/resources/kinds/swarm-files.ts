@@ -3,7 +3,7 @@ import type {SwarmFileApi} from '../../engine/swarm-api.ts';
 import type {SwarmFileRow} from '../../model/swarm-rows.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
 import type {Column} from '../columns/column.ts';
-import {ageWidth, ageWords, countCell, createdColumn, nameColumn, textColumn} from '../columns/item-columns.ts';
+import {ageWidth, ageWords, countedNames, createdColumn, nameColumn, textColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {itemKind, type Kind} from './kind.ts';
@@ -19,7 +19,7 @@ const swarmFileColumns: readonly Column<SwarmFileRow>[] = [
 		width: {min: 14, max: 60},
 		priority: 100,
 		token: 'muted',
-		text: ({services}) => (services.length === 0 ? '–' : `${countCell(services.length)}${services.join(', ')}`),
+		text: ({services}) => (services.length === 0 ? '–' : countedNames(services)),
 		sortValue: ({services}) => services.length,
 	}),
 	createdColumn<SwarmFileRow['item']>(90),

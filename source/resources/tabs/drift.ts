@@ -105,26 +105,15 @@ function fromDifference(texts: readonly string[], width: number): readonly strin
 	return isHidden ? [first, second].map(text => `…${text.slice(common - context).join('')}`) : texts;
 }
 
-const marks: Readonly<Record<ServiceDrift['effect'], {readonly glyph: string; readonly token: Token}>> = {
-	none: {glyph: '✓', token: 'success'},
-	inactive: {glyph: '○', token: 'stopped'},
-	create: {glyph: '✗', token: 'warning'},
-	recreate: {glyph: '✗', token: 'warning'},
-	scale: {glyph: '✗', token: 'warning'},
-	differs: {glyph: '✗', token: 'warning'},
-	orphan: {glyph: '✗', token: 'warning'},
-};
-
 /** A service, and what Compose would do with it, in one column for all. */
 function serviceLine({name, effect, words}: ServiceDrift, width: number): Spans {
-	const {glyph, token} = marks[effect];
+	const mark = effect === 'none' ? span('✓ ', 'success') : effect === 'inactive' ? span('○ ', 'stopped') : undefined;
 	const clean = cleanText(name);
-	const isSame = effect === 'none' || effect === 'inactive';
 	return [
 		span(' '),
-		span(`${glyph} `, token),
+		mark ?? span('✗ ', 'warning'),
 		span(clean, 'strong'),
 		span(' '.repeat(Math.max(0, width - textWidth(clean)) + gap)),
-		span(cleanText(words), isSame ? 'muted' : token),
+		span(cleanText(words), mark ? 'muted' : 'warning'),
 	];
 }

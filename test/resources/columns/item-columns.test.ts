@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ageWidth, ageWords, countCell} from '../../../source/resources/columns/item-columns.ts';
+import {ageWidth, ageWords, countedNames} from '../../../source/resources/columns/item-columns.ts';
 
 const hour = 3_600_000;
 
@@ -14,5 +14,7 @@ test('all ages of a column have the same form: short if the longest does not fit
 });
 
 test('the names after a number begin in the same place in all rows', () => {
-	assert.deepEqual([1, 10].map(countCell), ['1  ', '10 ']);
+	const names = Array.from({length: 10}, () => 'web');
+	assert.equal(countedNames(['web']), '1  web');
+	assert.match(countedNames(names), /^10 web, web/);
 });

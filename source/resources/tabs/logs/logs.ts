@@ -6,7 +6,7 @@ import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
 import {matchBeyond, nextMatch} from '../../../store/log/find.ts';
 import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
-import {clampLogTop, hasRateStrip, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import {clampLogTop, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import {patternOf, searchQuery} from '../../../store/search/pattern.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
@@ -21,9 +21,8 @@ import {
 	withBackground,
 } from '../../../text/span.ts';
 import {messageLines, type Room, sentenceRows, type Tab} from '../tab.ts';
-import {filterBar} from './filter-bar.ts';
+import {headRows} from './head-rows.ts';
 import {mergedEmptyWords, mergedEndRows, rowFrame} from './merged.ts';
-import {rateStrip} from './rate-strip.ts';
 import {hasNoLines, isFiltered, linesOf, logStatus} from './status.ts';
 import {timestampSpans} from './timestamp.ts';
 
@@ -50,14 +49,6 @@ export const logsTab: Tab = {
 	subject: ({view}) => view.logs.merge?.title,
 	scope: 'log',
 };
-
-/** The rate and the filters, above the lines. */
-function headRows(state: State, width: number): readonly Spans[] {
-	return [
-		...(hasRateStrip(state) ? [rateStrip(state, width)] : []),
-		...(isFiltered(state) ? [filterBar(state, width)] : []),
-	];
-}
 
 const stopped = '— the container has stopped; its log ends here —';
 
