@@ -11,7 +11,7 @@ import {type Config, readConfig} from './config.ts';
 import type {TlsFlags} from './engine/endpoint.ts';
 import {helpText} from './help-text.ts';
 import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
-import {lastingCondition, parseFilter} from './store/filter.ts';
+import {parseFilter, whyOnlyOnScreen} from './store/filter.ts';
 import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
 
@@ -94,7 +94,7 @@ function optionsFrom(
 	const filter = filterFrom(given.filter);
 	const parsed = parseFilter(filter);
 	const filterProblems = parsed.problems.map(cleanText);
-	const wrongFilter = filterProblems[0] ?? (lastingCondition(parsed) === undefined ? undefined : onlyOnScreen);
+	const wrongFilter = filterProblems[0] ?? whyOnlyOnScreen(parsed);
 	if (output !== 'screen' && wrongFilter !== undefined) {
 		throw new UsageError(wrongFilter);
 	}
@@ -132,9 +132,6 @@ function enginesOf(given: Given, env: EnvironmentVariables, hosts: readonly stri
 export function choiceOf(name: string): EngineChoice {
 	return /^[a-z0-9][\w.+-]*$/i.test(name) ? {context: name} : {host: name};
 }
-
-const onlyOnScreen =
-	'“is:runaway” works only in the dashboard, since a single reading cannot detect a runaway; --sort cpu lists the busiest first.';
 
 /** All values of `--filter` as one text. As docker does, `KEY=VALUE` takes the spaces and quotes in it as they are. */
 function filterFrom(given: unknown): string {

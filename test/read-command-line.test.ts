@@ -117,11 +117,12 @@ test('an unknown filter is reported and the dashboard opens', () => {
 	]);
 });
 
-test('--once with a wrong filter, or one for runaways, ends with status 2 and one sentence', () => {
+test('--once with a wrong filter, or one that takes time, ends with status 2 and one sentence', () => {
 	assert.match(complaint('--once', '-f', 'colour=red'), /^quayside: There is no filter "colour"; .*\.\n$/);
 	assert.match(complaint('--json', '-f', 'status=run'), /^quayside: "status=" takes created, .*, not "run"\.\n$/);
 	assert.match(complaint('--json', '-f', 'exited='), /^quayside: "exited=" takes a number, not ""\.\n$/);
 	assert.match(complaint('--once', '-f', '!is:runaw'), /^quayside: .is:runaway. works only .*--sort cpu .*\.\n$/);
+	assert.match(complaint('--once', '-f', 'is:outd'), /^quayside: .is:outdated. works only .* newer images .*\.\n$/);
 	assert.equal(optionsOf('--json', '-f', 'is:run').filter, 'is:run', 'running, too');
 });
 

@@ -18,8 +18,8 @@ export type FilterKey = {
 	isOfStopped?(value: string): boolean;
 	/** Whether only an inspection shows it. */
 	usesDetails?(value: string): boolean;
-	/** Whether one reading cannot show it, so that only the dashboard can find it. */
-	takesTime?(value: string): boolean;
+	/** Why only the dashboard can find it, in one sentence; undefined if a single reading shows it. */
+	whyOnlyOnScreen?(value: string): string | undefined;
 };
 
 const stoppedStates = ['created', 'removing', 'exited', 'dead'];
@@ -33,6 +33,13 @@ const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	'out-of-memory': row => row.details?.isOutOfMemory ?? false,
 	runaway: row => row.isRunaway,
 	outdated: row => row.details?.newerImage !== undefined,
+};
+
+/** The conditions that a single reading cannot show. */
+const onlyOnScreen: Readonly<Record<string, string>> = {
+	runaway:
+		'“is:runaway” works only in the dashboard, since a single reading cannot detect a runaway; --sort cpu lists the busiest first.',
+	outdated: '“is:outdated” works only in the dashboard, which looks for newer images while it runs.',
 };
 
 /** Every property that a filter can ask for, in the order of the documents. */
@@ -74,9 +81,10 @@ export const filterKeys: readonly FilterKey[] = [
 		matches: (row, value) => Object.entries(conditions).some(([word, test]) => word.startsWith(value) && test(row)),
 		isOfStopped: value => ['stopped', 'failed', 'out-of-memory'].some(word => word.startsWith(value)),
 		usesDetails: value => ['failed', 'out-of-memory', 'outdated'].some(word => word.startsWith(value)),
-		takesTime: value =>
-			(value.length > 1 && 'outdated'.startsWith(value) && !'out-of-memory'.startsWith(value)) ||
-			('runaway'.startsWith(value) && !'running'.startsWith(value)),
+		whyOnlyOnScreen: value => {
+			const [first, ...others] = Object.keys(conditions).filter(word => word.startsWith(value));
+			return others.length === 0 ? onlyOnScreen[first ?? ''] : undefined;
+		},
 	},
 	{
 		id: 'exited',

@@ -78,9 +78,11 @@ export function problemWithFilter(
 	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
 }
 
-/** The value of `is:` in it that a single reading cannot show; undefined if there is none. */
-export function lastingCondition({terms}: ParsedFilter): string | undefined {
-	return terms.flatMap(({key, values}) => values.filter(value => key?.takesTime?.(value))).at(0);
+/** Why only the dashboard can apply it, in one sentence; undefined if `--once` can, too. */
+export function whyOnlyOnScreen({terms}: ParsedFilter): string | undefined {
+	return terms
+		.flatMap(({key, values}) => values.map(value => key?.whyOnlyOnScreen?.(value)))
+		.find(reason => reason !== undefined);
 }
 
 /** Docker's filters in it that only the engine can decide. */
