@@ -53,7 +53,8 @@ export function reduceLogs(state: State, event: LogEvent): State {
 
 /** In a merge, the end of a log is a line among those of the others. */
 function withEnd({view}: State, log: LogBuffer): LogBuffer {
-	const hasLine = lineAt(log.lines, log.lines.end - 1)?.text === ended.text;
+	const last = lineAt(log.lines, log.lines.end - 1);
+	const hasLine = last?.stream === ended.stream && last.text === ended.text;
 	return view.logs.merge && !isEmpty(log.lines) && !hasLine
 		? {...log, status: 'ended', lines: appendLines(log.lines, [ended])}
 		: log;

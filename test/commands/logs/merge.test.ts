@@ -98,6 +98,8 @@ test('a scaled or recreated container joins the merge with a line that says so, 
 	select(projectKey('test', 'shop'));
 	press('m');
 	write('test/shop-web-1', 'hello');
+	// Its own last word is not ours.
+	write('test/shop-web-1', 'ended');
 	advance(1000);
 	come(inShop('shop-web-2', 'web'));
 	assert.ok(followed().includes('test/shop-web-2'));
@@ -108,7 +110,7 @@ test('a scaled or recreated container joins the merge with a line that says so, 
 	come(inShop('shop-web-1', 'web', {id: 'recreated'}));
 	write('test/recreated', 'again');
 	assert.deepEqual(labels(), ['api', 'web-1', 'web-2', 'web-1']);
-	assert.deepEqual(texts().toSorted(), ['again', 'ended', 'hello', 'joined', 'joined', 'second']);
+	assert.deepEqual(texts().toSorted(), ['again', 'ended', 'ended', 'hello', 'joined', 'joined', 'second']);
 });
 
 test('a marked container that is recreated joins, another one does not', () => {
