@@ -17,8 +17,9 @@ import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
+import type {Registry} from './registry.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
+import type {CommandRecord, KindId, ListedItem, Notice, Settings, State, TabId, View} from './state.ts';
 import type {TerminalEvent} from './terminals.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
@@ -34,6 +35,14 @@ export type Event =
 	| RunEvent
 	| TerminalEvent
 	| ViewEvent;
+
+/** The event of a type. */
+export type EventOf<Type extends Event['type']> = Extract<Event, {readonly type: Type}>;
+
+/** A reducer for each type of some events. */
+export type Reducers<Some extends Event> = {
+	readonly [Type in Some['type']]: (state: State, event: EventOf<Type>, registry: Registry) => State;
+};
 
 /** A host to open. */
 export type ChosenHost = Pick<ConnectionState, 'name' | 'host'> & Partial<Pick<ConnectionState, 'context'>>;

@@ -6,7 +6,7 @@ import {engineId, hostOf, type ResourceId, resourceId} from '../model/resource-i
 import type {Volume} from '../model/volume.ts';
 import {engineNow, hostName, isConnected} from './connections.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
-import type {EngineEvent} from './event.ts';
+import type {EventOf, Reducers} from './event.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import type {KindId, State} from './state.ts';
@@ -20,26 +20,20 @@ export const volumesOf = listOf<Volume>('volumes');
 /** The networks by identity; undefined until they are listed. */
 export const networksOf = listOf<Network>('networks');
 
-/** The state with the new list of a kind on one host, or with the reason why it cannot be read. */
-export function reduceLists(
-	state: State,
-	event: Extract<EngineEvent, {readonly type: 'items-listed' | 'list-failed'}>,
-): State {
-	const {host, kind} = event;
-	const listProblems = new Map(state.listProblems);
-	if (event.type === 'list-failed') {
-		return {...state, listProblems: listProblems.set(resourceId(host, kind), event.problem)};
-	}
-
-	const kept = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host || isHeld(state, key));
-	const items = new Map([...kept, ...event.items.map(item => [item.key, item] as const)]);
-	const isRead = listProblems.delete(resourceId(host, kind));
-	return {
+/** Events of the lists of one kind on one host: its new items, or the reason why they cannot be read. */
+export const listReducers: Reducers<EventOf<'items-listed' | 'list-failed'>> = {
+	'items-listed'(state, {host, kind, items}) {
+		const listProblems = new Map(state.listProblems);
+		const hasFailed = listProblems.delete(resourceId(host, kind));
+		const kept = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host || isHeld(state, key));
+		const all = new Map([...kept, ...items.map(item => [item.key, item] as const)]);
+		return {...state, items: new Map(state.items).set(kind, all), ...(hasFailed && {listProblems})};
+	},
+	'list-failed': (state, {host, kind, problem}) => ({
 		...state,
-		items: new Map(state.items).set(kind, items),
-		...(isRead && {listProblems}),
-	};
-}
+		listProblems: new Map(state.listProblems).set(resourceId(host, kind), problem),
+	}),
+};
 
 /** Whether it is an event that a paused list shows: it stays, although newer ones have taken its room. */
 function isHeld({view}: State, key: ResourceId): boolean {

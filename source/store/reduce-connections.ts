@@ -2,7 +2,7 @@ import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import type {ConnectionState, Connections} from './connection-state.ts';
 import {isDangerousHost, notConnected} from './connections.ts';
 import {reduceDisk} from './disk.ts';
-import type {EngineEvent} from './event.ts';
+import type {EventOf, Reducers} from './event.ts';
 import type {Registry} from './registry.ts';
 import type {State} from './state.ts';
 
@@ -40,65 +40,44 @@ function withoutSwarm(items: State['items'], host: string, {isOfSwarm}: Registry
 	return new Map(kept.filter(([kind, list]) => !isOfSwarm(kind) || list.size > 0));
 }
 
-type ConnectionEvent = Extract<
-	EngineEvent,
-	{readonly type: 'hosts-chosen' | 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
->;
-
 /** Events of the connections. Lists stay when a connection is lost; nothing stays of a host that was left. */
-export function reduceConnections(state: State, event: ConnectionEvent, registry: Registry): State {
-	const {connections} = state;
-	switch (event.type) {
-		case 'hosts-chosen':
-			return reduceChoice(state, event.hosts);
-		case 'connecting': {
-			const {isListLoaded = false, phase = 'connecting'} = connections.get(event.host) ?? {};
-			return {
-				...state,
-				disks: reduceDisk(state.disks, {type: 'disk-outdated', host: event.host}),
-				connections: withConnection(connections, event.host, {
-					phase: isListLoaded ? phase : 'connecting',
-					connectingSince: state.now,
-					name: event.name,
-					risk: event.risk,
-					retryAt: undefined,
-					tried: [],
-				}),
-			};
-		}
-
-		case 'connected': {
-			const {host, info} = event;
-			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host, registry);
-			return withDangerousEngine({...state, items, connections: withConnection(connections, host, {info})}, event);
-		}
-
-		case 'connection-lost': {
-			const {problem, retryAt} = event;
-			return {
-				...state,
-				dialog: withoutPruneHost(state.dialog, event.host),
-				connections: withConnection(connections, event.host, {phase: 'lost', problem, retryAt}),
-			};
-		}
-
-		case 'no-engine-found':
-			return {
-				...state,
-				connections: withConnection(connections, event.host, {
-					phase: 'none',
-					retryAt: undefined,
-					tried: event.tried,
-				}),
-			};
-	}
-}
+export const connectionReducers: Reducers<
+	EventOf<'hosts-chosen' | 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'>
+> = {
+	'hosts-chosen': openHosts,
+	connecting(state, {name, host, risk}) {
+		const {isListLoaded = false, phase = 'connecting'} = state.connections.get(host) ?? {};
+		return {
+			...state,
+			disks: reduceDisk(state.disks, {type: 'disk-outdated', host}),
+			connections: withConnection(state.connections, host, {
+				phase: isListLoaded ? phase : 'connecting',
+				connectingSince: state.now,
+				name,
+				risk,
+				retryAt: undefined,
+				tried: [],
+			}),
+		};
+	},
+	connected(state, event, registry) {
+		const {host, info} = event;
+		const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host, registry);
+		return withDangerousEngine({...state, items, connections: withConnection(state.connections, host, {info})}, event);
+	},
+	'connection-lost': (state, {host, problem, retryAt}) => ({
+		...state,
+		dialog: withoutPruneHost(state.dialog, host),
+		connections: withConnection(state.connections, host, {phase: 'lost', problem, retryAt}),
+	}),
+	'no-engine-found': (state, {host, tried}) => ({
+		...state,
+		connections: withConnection(state.connections, host, {phase: 'none', retryAt: undefined, tried}),
+	}),
+};
 
 /** The engine of a dangerous host is dangerous at any address. */
-function withDangerousEngine(
-	state: State,
-	{host, info: {id}}: Extract<ConnectionEvent, {readonly type: 'connected'}>,
-): State {
+function withDangerousEngine(state: State, {host, info: {id}}: EventOf<'connected'>): State {
 	const {settings} = state;
 	const {dangerousHosts} = settings;
 	return id === undefined || dangerousHosts.includes(id) || !isDangerousHost(state, host)
@@ -114,7 +93,7 @@ function withoutPruneHost(dialog: State['dialog'], lost: string): State['dialog'
 }
 
 /** The state with other hosts, and without all that is known of those that were left. */
-function reduceChoice(state: State, hosts: Extract<ConnectionEvent, {readonly type: 'hosts-chosen'}>['hosts']): State {
+function openHosts(state: State, {hosts}: EventOf<'hosts-chosen'>): State {
 	const connections = new Map(
 		hosts.map(({name, host, context}) => [
 			host,

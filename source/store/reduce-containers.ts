@@ -1,69 +1,50 @@
 import {forcedStopWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
-import type {EngineEvent} from './event.ts';
+import type {EventOf, Reducers} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
 import {listed} from './reduce-connections.ts';
 import type {State} from './state.ts';
 
-type ContainersEvent = Extract<
-	EngineEvent,
-	{
-		readonly type:
-			| 'containers-listed'
-			| 'containers-changed'
-			| 'details-read'
-			| 'registry-checked'
-			| 'out-of-memory'
-			| 'stop-forced';
-	}
->;
-
 /** Events of the list of containers. Stats and details of a removed container are removed with it. */
-export function reduceContainers(state: State, event: ContainersEvent): State {
-	switch (event.type) {
-		case 'containers-listed': {
-			const next = withFresh(state, event.containers);
-			const containers = withList(state.containers, event);
-			return {...dropGone({...next, containers}), connections: listed(state, event.host, event.at)};
+export const containerReducers: Reducers<
+	EventOf<
+		'containers-listed' | 'containers-changed' | 'details-read' | 'registry-checked' | 'out-of-memory' | 'stop-forced'
+	>
+> = {
+	'containers-listed'(state, event) {
+		const next = withFresh(state, event.containers);
+		const containers = withList(state.containers, event);
+		return {...dropGone({...next, containers}), connections: listed(state, event.host, event.at)};
+	},
+	'containers-changed'(state, {host, containers: changed, removed, at}) {
+		const connections = listed(state, host, at);
+		if (changed.length + removed.length === 0) {
+			return {...state, connections};
 		}
 
-		case 'containers-changed': {
-			const connections = listed(state, event.host, event.at);
-			if (event.containers.length + event.removed.length === 0) {
-				return {...state, connections};
-			}
-
-			const containers = patched(state.containers, [
-				...event.removed.map(key => [key, undefined] as const),
-				...event.containers.map(container => [container.key, container] as const),
-			]);
-			const next = {...withFresh(state, event.containers), containers};
-			return {...(event.removed.length > 0 ? dropGone(next) : next), connections};
-		}
-
-		case 'details-read':
-			return state.containers.has(event.key)
-				? {...state, details: patched(state.details, [[event.key, withRegistry(state, event)]])}
-				: state;
-		case 'registry-checked':
-			return registryChecked(state, event);
-		case 'out-of-memory': {
-			const container = state.containers.get(event.key);
-			return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
-		}
-
-		case 'stop-forced':
-			return reduceForcedStop(state, event);
-	}
-}
+		const containers = patched(state.containers, [
+			...removed.map(key => [key, undefined] as const),
+			...changed.map(container => [container.key, container] as const),
+		]);
+		const next = {...withFresh(state, changed), containers};
+		return {...(removed.length > 0 ? dropGone(next) : next), connections};
+	},
+	'details-read': (state, event) =>
+		state.containers.has(event.key)
+			? {...state, details: patched(state.details, [[event.key, withRegistry(state, event)]])}
+			: state,
+	'registry-checked': registryChecked,
+	'out-of-memory'(state, {key}) {
+		const container = state.containers.get(key);
+		return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
+	},
+	'stop-forced': reduceForcedStop,
+};
 
 /** Our own stop reports it when it ends, and our own kill is what the user wanted. */
-function reduceForcedStop(
-	state: State,
-	{key, seconds}: Extract<ContainersEvent, {readonly type: 'stop-forced'}>,
-): State {
+function reduceForcedStop(state: State, {key, seconds}: EventOf<'stop-forced'>): State {
 	const container = state.containers.get(key);
 	const action = state.actions.get(key);
 	if (!container || action?.verb === 'kill') {
@@ -78,7 +59,7 @@ function reduceForcedStop(
 /** The containers of all hosts with the new list of one of them. */
 function withList(
 	containers: State['containers'],
-	{host, containers: list}: Extract<ContainersEvent, {readonly type: 'containers-listed'}>,
+	{host, containers: list}: EventOf<'containers-listed'>,
 ): State['containers'] {
 	const others = [...containers].filter(([, container]) => container.host !== host);
 	return new Map([...others, ...list.map(container => [container.key, container] as const)]);
@@ -90,10 +71,7 @@ function withFresh(state: State, changed: readonly Container[]): State {
 }
 
 /** An inspection lacks the registry's answer, so that is kept. */
-function withRegistry(
-	{details}: State,
-	{key, details: read}: Extract<EngineEvent, {readonly type: 'details-read'}>,
-): ContainerDetails {
+function withRegistry({details}: State, {key, details: read}: EventOf<'details-read'>): ContainerDetails {
 	const {imageName, newerImage} = details.get(key) ?? {};
 	return newerImage === 'in the registry' && imageName === read.imageName
 		? {...read, newerImage: read.newerImage ?? newerImage}
@@ -101,10 +79,7 @@ function withRegistry(
 }
 
 /** The details of all containers of an image that its registry was asked for. */
-function registryChecked(
-	state: State,
-	{key, isNewer}: Extract<EngineEvent, {readonly type: 'registry-checked'}>,
-): State {
+function registryChecked(state: State, {key, isNewer}: EventOf<'registry-checked'>): State {
 	const changed = [...state.details].flatMap(([container, details]): readonly [ResourceId, ContainerDetails][] => {
 		const {imageId} = state.containers.get(container) ?? {};
 		const isOfImage = key === resourceId(hostOf(container), imageId ?? '') && details.newerImage !== 'here';

@@ -1,7 +1,7 @@
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {attainableCpu, crowdedShare, isBusy, isRunaway, type RunawayRule} from '../model/runaway.ts';
 import {type Sample, type Stats, statsOf} from '../model/stats.ts';
-import type {EngineEvent} from './event.ts';
+import type {EventOf} from './event.ts';
 import {withNotice} from './notices.ts';
 import type {Moment, Series} from './series.ts';
 import type {Settings, State} from './state.ts';
@@ -12,7 +12,7 @@ const longestHistory = 5 * 60_000;
 const maxMoments = 600;
 
 /** New counters of some containers: stats, five minutes of history, and which of them are runaways. */
-export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
+export function reduceStats(state: State, event: EventOf<'sampled'>): State {
 	const stats = new Map(state.stats);
 	let next: State = {...state, stats};
 	const share = shareIn(state, event.samples);
@@ -37,10 +37,8 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 	return {...next, usage: withTotals(state.usage, next)};
 }
 
-type Samples = Extract<EngineEvent, {readonly type: 'sampled'}>['samples'];
-
 /** The CPU that a container gets if it never waits, in percent; the same for all samples of a round. */
-function shareIn({containers, stats}: State, samples: Samples): number {
+function shareIn({containers, stats}: State, samples: EventOf<'sampled'>['samples']): number {
 	const uses: number[] = [];
 	for (const [key, series] of stats) {
 		const {cpuPercent} = series.stats;

@@ -1,42 +1,29 @@
-import type {EngineEvent, ViewEvent} from './event.ts';
+import type {EventOf, Reducers, ViewEvent} from './event.ts';
 import {initialView} from './initial-state.ts';
 import {freshNotices} from './notices.ts';
 import {freshPulls} from './pulls.ts';
-import type {KindId, State, TabId} from './state.ts';
+import type {State} from './state.ts';
 import {rememberShown} from './terminal-view.ts';
 
 /** Events of the screen, and the clock's ticks. */
-export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent, {readonly type: 'ticked'}>): State {
-	switch (event.type) {
-		case 'ticked':
-			return {
-				...state,
-				now: event.now,
-				notices: freshNotices(state.notices, event.now),
-				pulls: freshPulls(state.pulls, event.now),
-			};
-		case 'resized':
-			return {...state, size: event.size};
-		case 'debug-image-chosen':
-			return {...state, debugImage: event.image};
-		case 'settings-changed':
-			return changeSettings(state, event.settings);
-		case 'view-changed':
-			return rememberShown({...state, view: {...state.view, ...event.view}});
-		case 'view-switched':
-			return switchView(state, event.kind, event.tab, event.showsAll);
-		case 'places-changed':
-			return {...state, places: event.places};
-		case 'dialog-opened':
-			return {...state, dialog: event.dialog, dialogIdentity: {}, isDialogExpected: false};
-		case 'dialog-changed':
-			return {...state, dialog: event.dialog};
-		case 'dialog-closed':
-			return closeDialog(state);
-		case 'dialog-expected':
-			return {...state, isDialogExpected: true};
-	}
-}
+export const viewReducers: Reducers<ViewEvent | EventOf<'ticked'>> = {
+	ticked: (state, {now}) => ({
+		...state,
+		now,
+		notices: freshNotices(state.notices, now),
+		pulls: freshPulls(state.pulls, now),
+	}),
+	resized: (state, {size}) => ({...state, size}),
+	'debug-image-chosen': (state, {image}) => ({...state, debugImage: image}),
+	'settings-changed': (state, {settings}) => changeSettings(state, settings),
+	'view-changed': (state, {view}) => rememberShown({...state, view: {...state.view, ...view}}),
+	'view-switched': switchView,
+	'places-changed': (state, {places}) => ({...state, places}),
+	'dialog-opened': (state, {dialog}) => ({...state, dialog, dialogIdentity: {}, isDialogExpected: false}),
+	'dialog-changed': (state, {dialog}) => ({...state, dialog}),
+	'dialog-closed': closeDialog,
+	'dialog-expected': state => ({...state, isDialogExpected: true}),
+};
 
 /** Close a question that was asked before the dashboard became read-only. */
 function changeSettings(state: State, change: Partial<State['settings']>): State {
@@ -49,7 +36,7 @@ function closeDialog(state: State): State {
 }
 
 /** A view opens in the state in which it was left. */
-function switchView(state: State, kind: KindId, tab: TabId = 'inspect', showsAll = false): State {
+function switchView(state: State, {kind, tab = 'inspect', showsAll = false}: EventOf<'view-switched'>): State {
 	if (kind === state.view.kind) {
 		return state;
 	}

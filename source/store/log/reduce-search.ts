@@ -1,4 +1,4 @@
-import type {Event} from '../event.ts';
+import type {EventOf, Reducers} from '../event.ts';
 import type {State} from '../state.ts';
 import {currentSearch, newSearch, rankOfTarget} from './current-search.ts';
 import {wantedLine} from './filters.ts';
@@ -8,27 +8,17 @@ import {numberOfHit, seeksOf} from './seek.ts';
 import {logSequence} from './sequence.ts';
 import {showLine} from './view.ts';
 
-/** Events of the search of whole logs. */
-export type SearchEvent = Extract<
-	Event,
-	{readonly type: 'log-search-wanted' | 'log-searched' | 'log-search-cancelled'}
->;
-
-/** Follow a search of whole logs, and go to the hit that was asked for. */
-export function reduceLogSearch(state: State, event: SearchEvent): State {
-	const {logSearch} = state;
-	switch (event.type) {
-		case 'log-search-wanted': {
-			const search = searchNow(state);
-			return search ? goToTarget({...state, logSearch: {...search, target: event.target}}) : state;
-		}
-
-		case 'log-searched':
-			return logSearch?.id === event.id ? goToTarget({...state, logSearch: {...logSearch, ...event.progress}}) : state;
-		case 'log-search-cancelled':
-			return logSearch ? {...state, logSearch: {...logSearch, status: 'cancelled', target: undefined}} : state;
-	}
-}
+/** Events of a search of whole logs: follow it, and go to the hit that was asked for. */
+export const searchReducers: Reducers<EventOf<'log-search-wanted' | 'log-searched' | 'log-search-cancelled'>> = {
+	'log-search-wanted'(state, {target}) {
+		const search = searchNow(state);
+		return search ? goToTarget({...state, logSearch: {...search, target}}) : state;
+	},
+	'log-searched': (state, {id, progress}) =>
+		state.logSearch?.id === id ? goToTarget({...state, logSearch: {...state.logSearch, ...progress}}) : state,
+	'log-search-cancelled': state =>
+		state.logSearch ? {...state, logSearch: {...state.logSearch, status: 'cancelled', target: undefined}} : state,
+};
 
 /**
  * The search of the open logs, a new one if the last one searched for something else or did not end; undefined where

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {isSuccessor, type Predecessor} from '../../model/successor.ts';
-import type {EngineEvent} from '../event.ts';
+import type {EventOf} from '../event.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
 import {
@@ -23,7 +23,7 @@ import {targetTime} from './seek.ts';
 import {keepCursor, logSight} from './view.ts';
 import type {LogMerge} from './view-state.ts';
 
-type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
+type LogEvent = EventOf<'log-opened' | 'log-read' | 'log-filled' | 'log-ended' | 'log-marked' | 'log-failed'>;
 
 /** Logs that stay loaded after they were left, so that coming back shows their lines at once. */
 const maxLogs = 4;
@@ -85,10 +85,8 @@ function isReplaced(state: State, {key, container}: LogBuffer, opened: LogBuffer
 	);
 }
 
-type Opened = Extract<LogEvent, {readonly type: 'log-opened'}>;
-
 /** A log without lines; that of a container that replaces another one continues that one's log. */
-function newLog(state: State, {key, range}: Opened): LogBuffer {
+function newLog(state: State, {key, range}: EventOf<'log-opened'>): LogBuffer {
 	const {merge} = state.view.logs;
 	const container = state.containers.get(key);
 	const last = merge ? undefined : predecessorOf(state, container);
@@ -115,7 +113,7 @@ function hasJoined(merge: LogMerge | undefined, key: ResourceId): boolean {
 	return source?.hasJoined ?? false;
 }
 
-function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log-opened'}>): LogBuffer {
+function reduceLog(log: LogBuffer, event: Exclude<LogEvent, EventOf<'log-opened'>>): LogBuffer {
 	switch (event.type) {
 		case 'log-read': {
 			const lines = appendLines(log.lines, event.lines);
@@ -138,10 +136,7 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 }
 
 /** Lines that no longer fit into a gap came too late. */
-function filled(
-	lines: LogLines,
-	{first, lines: read, bounds}: Extract<LogEvent, {readonly type: 'log-filled'}>,
-): LogLines {
+function filled(lines: LogLines, {first, lines: read, bounds}: EventOf<'log-filled'>): LogLines {
 	const longer = insertLines(lines, first, read);
 	return longer === lines && read.length > 0 ? lines : withBounds(longer, bounds);
 }
