@@ -33,9 +33,7 @@ export function listed({connections}: Pick<State, 'connections'>, host: string, 
 /** The lists without the items that a host has listed as a manager of a swarm. */
 function withoutSwarm(items: State['items'], host: string, {isOfSwarm}: Registry): State['items'] {
 	const kept = [...items].map(([kind, list]) =>
-		isOfSwarm(kind)
-			? ([kind, new Map([...list].filter(([key]) => hostOf(key) !== host))] as const)
-			: ([kind, list] as const),
+		isOfSwarm(kind) ? ([kind, keep(list, key => hostOf(key) !== host)] as const) : ([kind, list] as const),
 	);
 	return new Map(kept.filter(([kind, list]) => !isOfSwarm(kind) || list.size > 0));
 }
@@ -105,24 +103,32 @@ function openHosts(state: State, {hosts}: EventOf<'hosts-chosen'>): State {
 }
 
 function withoutHosts(state: State, left: ReadonlySet<string>): State {
-	const isKept = (key: ResourceId) => !left.has(hostOf(key));
-	const keep = <Value>(map: ReadonlyMap<ResourceId, Value>) => new Map([...map].filter(([key]) => isKept(key)));
+	const isOpen = (key: ResourceId) => !left.has(hostOf(key));
 	return {
 		...state,
-		containers: keep(state.containers),
-		stats: keep(state.stats),
+		containers: keep(state.containers, isOpen),
+		stats: keep(state.stats, isOpen),
 		usage: [],
-		details: keep(state.details),
-		listProblems: keep(state.listProblems),
-		items: new Map([...state.items].map(([kind, items]) => [kind, keep(items)])),
+		details: keep(state.details, isOpen),
+		listProblems: keep(state.listProblems, isOpen),
+		items: new Map([...state.items].map(([kind, items]) => [kind, keep(items, isOpen)])),
 		disks: new Map([...state.disks].filter(([host]) => !left.has(host))),
 		reads: new Map(),
-		logs: keep(state.logs),
-		seenFailures: keep(state.seenFailures),
-		actions: keep(state.actions),
+		logs: keep(state.logs, isOpen),
+		seenFailures: keep(state.seenFailures, isOpen),
+		actions: keep(state.actions, isOpen),
 		pulls: state.pulls.filter(({key}) => !left.has(hostOf(key))),
 		prune: undefined,
 		run: undefined,
 		notices: [],
 	};
+}
+
+/** The entries whose keys pass a test; the same map if all do. */
+export function keep<Value>(
+	map: ReadonlyMap<ResourceId, Value>,
+	isKept: (key: ResourceId) => boolean,
+): ReadonlyMap<ResourceId, Value> {
+	const kept = [...map].filter(([key]) => isKept(key));
+	return kept.length === map.size ? map : new Map(kept);
 }

@@ -4,7 +4,7 @@ import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {EventOf, Reducers} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
-import {listed} from './reduce-connections.ts';
+import {keep, listed} from './reduce-connections.ts';
 import type {State} from './state.ts';
 
 /** Events of the list of containers. Stats and details of a removed container are removed with it. */
@@ -92,39 +92,22 @@ function registryChecked(state: State, {key, isNewer}: EventOf<'registry-checked
 function withoutEnded(state: State, changed: readonly Container[]): State {
 	const ended = changed.flatMap(container => {
 		const series = container.state === 'running' ? undefined : state.stats.get(container.key);
-		return series?.since === undefined ? [] : [[container.key, series] as const];
+		return series?.since === undefined
+			? []
+			: [[container.key, {...series, since: undefined, isRunaway: false}] as const];
 	});
-	if (ended.length === 0) {
-		return state;
-	}
-
-	const stats = new Map(state.stats);
-	for (const [key, series] of ended) {
-		stats.set(key, {...series, since: undefined, isRunaway: false});
-	}
-
-	return {...state, stats};
+	return ended.length === 0 ? state : {...state, stats: new Map([...state.stats, ...ended])};
 }
 
 /** Clear the out-of-memory mark of containers whose state has changed since. */
 function withFreshDetails(state: State, changed: readonly Container[]): State {
-	const stale = changed.filter(container => {
+	const stale = changed.flatMap(container => {
 		const before = state.containers.get(container.key);
-		return before && before.state !== container.state && state.details.get(container.key)?.isOutOfMemory;
+		const known = state.details.get(container.key);
+		const isStale = before && before.state !== container.state && known?.isOutOfMemory;
+		return isStale ? [[container.key, {...known, isOutOfMemory: false}] as const] : [];
 	});
-	if (stale.length === 0) {
-		return state;
-	}
-
-	const details = new Map<ResourceId, ContainerDetails>(state.details);
-	for (const {key} of stale) {
-		const known = details.get(key);
-		if (known) {
-			details.set(key, {...known, isOutOfMemory: false});
-		}
-	}
-
-	return {...state, details};
+	return stale.length === 0 ? state : {...state, details: patched(state.details, stale)};
 }
 
 /** The last logs stay: they continue if their container was recreated. */
@@ -136,21 +119,4 @@ function dropGone(state: State): State {
 		stats: keep(state.stats, isThere),
 		seenFailures: keep(state.seenFailures, isThere),
 	};
-}
-
-function keep<Value>(
-	map: ReadonlyMap<ResourceId, Value>,
-	isThere: (key: ResourceId) => boolean,
-): ReadonlyMap<ResourceId, Value> {
-	const gone = [...map.keys()].filter(key => !isThere(key));
-	if (gone.length === 0) {
-		return map;
-	}
-
-	const kept = new Map(map);
-	for (const key of gone) {
-		kept.delete(key);
-	}
-
-	return kept;
 }
