@@ -13,8 +13,8 @@ import type {StreamContext} from './stream.ts';
 import {type Subscription, subscriptions} from './subscriptions.ts';
 
 /** Keep exactly the subscribed streams of one host running. Returns the stop of all of them. */
-export function runSubscriptions(streams: StreamContext): () => void {
-	const context: LogContext = {...streams, batch: createLogBatch(streams)};
+export function runSubscriptions(host: StreamContext): () => void {
+	const context: LogContext = {...host, batch: createLogBatch(host)};
 	const running = new Map<string, AbortController>();
 	const update = () => {
 		const wanted = new Map(subscriptions(context.store.getState(), context.engine.host).map(one => [one.name, one]));
@@ -29,7 +29,7 @@ export function runSubscriptions(streams: StreamContext): () => void {
 			if (!running.has(name)) {
 				const controller = new AbortController();
 				running.set(name, controller);
-				start(context, subscription, controller.signal);
+				void (streams[subscription.type] as Stream)(context, subscription, controller.signal);
 			}
 		}
 	};
@@ -54,44 +54,22 @@ export function runSubscriptions(streams: StreamContext): () => void {
 	};
 }
 
-/** Streams dispatch their own failures, so there is nothing to await here. */
-function start(context: LogContext, subscription: Subscription, signal: AbortSignal): void {
-	switch (subscription.type) {
-		case 'stats':
-			void streamStats(context, signal);
-			break;
-		case 'details':
-			void streamDetails(context, signal);
-			break;
-		case 'log':
-			void streamLog(context, subscription.key, signal);
-			break;
-		case 'log-fill':
-			void streamFill(context, subscription.key, subscription.fill, signal);
-			break;
-		case 'log-search':
-			void searchLogs(context, subscription.search, signal);
-			break;
-		case 'log-seek':
-			void streamSeek(context, subscription.seek, signal);
-			break;
-		case 'log-scan':
-			void scanLog(context, signal);
-			break;
-		case 'list':
-			void streamList(context, subscription.kind, signal);
-			break;
-		case 'disk':
-			void streamDisk(context, signal);
-			break;
-		case 'prunable':
-			void streamPrunable(context, subscription, signal);
-			break;
-		case 'read':
-			void streamRead(context, subscription.read, signal);
-			break;
-	}
-}
+/** Runs a subscription until the signal aborts. It dispatches its own failures, and never rejects. */
+type Stream<Some = Subscription> = (context: LogContext, subscription: Some, signal: AbortSignal) => Promise<void>;
+
+const streams: {readonly [Type in Subscription['type']]: Stream<Extract<Subscription, {readonly type: Type}>>} = {
+	stats: (context, _, signal) => streamStats(context, signal),
+	details: (context, _, signal) => streamDetails(context, signal),
+	log: (context, {key}, signal) => streamLog(context, key, signal),
+	'log-fill': (context, {key, fill}, signal) => streamFill(context, key, fill, signal),
+	'log-search': (context, {search}, signal) => searchLogs(context, search, signal),
+	'log-seek': (context, {seek}, signal) => streamSeek(context, seek, signal),
+	'log-scan': (context, _, signal) => scanLog(context, signal),
+	list: (context, {kind}, signal) => streamList(context, kind, signal),
+	disk: (context, _, signal) => streamDisk(context, signal),
+	prunable: streamPrunable,
+	read: (context, {read}, signal) => streamRead(context, read, signal),
+};
 
 /** Everything that flows from one engine into the store. */
 export type Sync = {
