@@ -29,7 +29,7 @@ export function runSubscriptions(host: StreamContext): () => void {
 			if (!running.has(name)) {
 				const controller = new AbortController();
 				running.set(name, controller);
-				void (streams[subscription.type] as Stream)(context, subscription, controller.signal);
+				void (streams[subscription.type] as RunStream)(context, subscription, controller.signal);
 			}
 		}
 	};
@@ -55,9 +55,9 @@ export function runSubscriptions(host: StreamContext): () => void {
 }
 
 /** Runs a subscription until the signal aborts. It dispatches its own failures, and never rejects. */
-type Stream<Some = Subscription> = (context: LogContext, subscription: Some, signal: AbortSignal) => Promise<void>;
+type RunStream<Some = Subscription> = (context: LogContext, subscription: Some, signal: AbortSignal) => Promise<void>;
 
-const streams: {readonly [Type in Subscription['type']]: Stream<Extract<Subscription, {readonly type: Type}>>} = {
+const streams: {readonly [Type in Subscription['type']]: RunStream<Extract<Subscription, {readonly type: Type}>>} = {
 	stats: (context, _, signal) => streamStats(context, signal),
 	details: (context, _, signal) => streamDetails(context, signal),
 	log: (context, {key}, signal) => streamLog(context, key, signal),
