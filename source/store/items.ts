@@ -7,9 +7,9 @@ import type {Volume} from '../model/volume.ts';
 import {engineNow, hostName, isConnected} from './connections.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EventOf, Reducers} from './event.ts';
-import {listOf} from './list-of.ts';
+import {listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
-import type {KindId, State} from './state.ts';
+import type {KindId, ListedItem, State} from './state.ts';
 
 /** The images by identity; undefined until they are listed. */
 export const imagesOf = listOf<Image>('images');
@@ -45,20 +45,14 @@ export function listProblem(state: Pick<State, 'connections' | 'listProblems'>, 
 	return [...state.listProblems].find(([key]) => engineId(key) === kind && isConnected(state, key))?.[1];
 }
 
-/** The selected image; undefined when something else, or nothing, is selected. */
-export function selectedImage(state: State): Image | undefined {
-	return state.view.selected && imagesOf(state)?.get(state.view.selected);
-}
+/** The selected image. */
+export const selectedImage = selectedIn(imagesOf);
 
-/** The selected volume; undefined when something else, or nothing, is selected. */
-export function selectedVolume(state: State): Volume | undefined {
-	return state.view.selected && volumesOf(state)?.get(state.view.selected);
-}
+/** The selected volume. */
+export const selectedVolume = selectedIn(volumesOf);
 
-/** The selected network; undefined when something else, or nothing, is selected. */
-export function selectedNetwork(state: State): Network | undefined {
-	return state.view.selected && networksOf(state)?.get(state.view.selected);
-}
+/** The selected network. */
+export const selectedNetwork = selectedIn(networksOf);
 
 /** The entry under the selection in the view Disk; undefined elsewhere. */
 export function selectedEntry(state: State): DiskEntry | undefined {
@@ -71,54 +65,48 @@ type UserState = Pick<State, 'connections' | 'containers' | 'now'>;
 
 /** The row of an image. */
 export function imageRow(state: UserState, image: Image): ItemRow<Image> {
-	const users = usersByImage(state.containers).get(resourceId(image.host, image.id)) ?? [];
-	return {item: image, users, hostName: hostName(state, image.host), now: engineNow(state, image.key)};
+	return itemRow(state, image, usersOfImages(state.containers).get(resourceId(image.host, image.id)));
 }
 
 /** The row of a volume. */
 export function volumeRow(state: UserState & Pick<State, 'disks'>, volume: Volume): VolumeRow {
 	const item = {...volume, size: volumeSize(state, volume.key)};
-	const users = usersByVolume(state.containers).get(resourceId(volume.host, volume.name)) ?? [];
-	return {item, users, hostName: hostName(state, volume.host), now: engineNow(state, volume.key)};
+	return itemRow(state, item, usersOfVolumes(state.containers).get(resourceId(volume.host, volume.name)));
 }
 
 /** The row of a network. */
 export function networkRow(state: UserState, network: Network): ItemRow<Network> {
-	const users = usersByNetwork(state.containers).get(resourceId(network.host, network.name)) ?? [];
-	return {item: network, users, hostName: hostName(state, network.host), now: engineNow(state, network.key)};
+	return itemRow(state, network, usersOfNetworks(state.containers).get(resourceId(network.host, network.name)));
 }
 
-/** The row of an item on the disk. */
-export function diskRow(state: Pick<State, 'connections' | 'now'>, entry: DiskEntry): ItemRow<DiskEntry> {
-	return {item: entry, users: [], hostName: hostName(state, hostOf(entry.key)), now: engineNow(state, entry.key)};
+/** The row of an item without anything of its own. */
+export function itemRow<Item extends ListedItem>(
+	state: Pick<State, 'connections' | 'now'>,
+	item: Item,
+	users: readonly Container[] = [],
+): ItemRow<Item> {
+	return {item, users, hostName: hostName(state, hostOf(item.key)), now: engineNow(state, item.key)};
 }
 
 /** By the host and the name of what they use. */
 type Users = ReadonlyMap<ResourceId, readonly Container[]>;
 
-const usersByImage = memoizeLast(
-	(containers: State['containers']): Users => group(containers, ({imageId}) => [imageId]),
-);
-const usersByVolume = memoizeLast(
-	(containers: State['containers']): Users => group(containers, ({volumes}) => volumes),
-);
-const usersByNetwork = memoizeLast(
-	(containers: State['containers']): Users => group(containers, ({networks}) => networks.map(({name}) => name)),
-);
+const usersOfImages = usersBy(({imageId}) => [imageId]);
+const usersOfVolumes = usersBy(({volumes}) => volumes);
+const usersOfNetworks = usersBy(({networks}) => networks.map(({name}) => name));
 
-function group(containers: State['containers'], namesOf: (container: Container) => readonly string[]): Users {
-	const users = new Map<ResourceId, Container[]>();
-	for (const container of containers.values()) {
-		for (const name of namesOf(container)) {
-			const used = resourceId(container.host, name);
-			const group = users.get(used);
-			if (group) {
-				group.push(container);
-			} else {
-				users.set(used, [container]);
+function usersBy(namesOf: (container: Container) => readonly string[]): (containers: State['containers']) => Users {
+	return memoizeLast(containers => {
+		const users = new Map<ResourceId, Container[]>();
+		for (const container of containers.values()) {
+			for (const name of namesOf(container)) {
+				const used = resourceId(container.host, name);
+				const known = users.get(used) ?? [];
+				known.push(container);
+				users.set(used, known);
 			}
 		}
-	}
 
-	return users;
+		return users;
+	});
 }

@@ -5,3 +5,8 @@ import type {KindId, ListedItem, State} from './state.ts';
 export function listOf<Item extends ListedItem>(kind: KindId) {
 	return ({items}: Pick<State, 'items'>) => items.get(kind) as ReadonlyMap<ResourceId, Item> | undefined;
 }
+
+/** Selects the selected item of a list; undefined when something else, or nothing, is selected. */
+export function selectedIn<Item>(list: (state: State) => ReadonlyMap<ResourceId, Item> | undefined) {
+	return (state: State) => (state.view.selected === undefined ? undefined : list(state)?.get(state.view.selected));
+}

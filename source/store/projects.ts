@@ -4,8 +4,9 @@ import {hasDrifted} from '../model/drift.ts';
 import type {ProjectNotes, ProjectRow} from '../model/item-rows.ts';
 import {type Project, projectSummary, replicasOf, type Service, servicesOfProject, sourceOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
-import {engineNow, hostName, isAnyListed} from './connections.ts';
+import {isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
+import {itemRow} from './items.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import {driftId, resultOf} from './reads.ts';
@@ -148,16 +149,9 @@ export function projectNotes(
 
 /** The row of a project in the view Projects. */
 export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, project: Project): ProjectRow {
-	const summary = projectSummary(project.containers.map(container => rowOf(state, container)));
-	const {containers: users, host} = project;
-	return {
-		item: project,
-		users,
-		hostName: hostName(state, host),
-		now: engineNow(state, project.key),
-		summary,
-		...projectNotes(state, project),
-	};
+	const {containers} = project;
+	const summary = projectSummary(containers.map(container => rowOf(state, container)));
+	return {...itemRow(state, project, containers), summary, ...projectNotes(state, project)};
 }
 
 /** The services of the selected project; none while something else is selected. */

@@ -1,7 +1,8 @@
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Stack, SwarmService} from '../model/swarm.ts';
 import type {StackRow} from '../model/swarm-rows.ts';
-import {engineNow} from './connections.ts';
+import {itemRow} from './items.ts';
+import {selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 import {type SwarmState, swarmServiceRow, swarmServicesOf} from './swarm.ts';
@@ -17,19 +18,15 @@ export function stackKey(host: string, name: string): ResourceId {
 	return resourceId(host, `stack:${encodeURIComponent(name)}`);
 }
 
-/** The selected stack; undefined when something else, or nothing, is selected. */
-export function selectedStack(state: State): Stack | undefined {
-	return state.view.selected && stacksOf(state)?.get(state.view.selected);
-}
+/** The selected stack. */
+export const selectedStack = selectedIn(stacksOf);
 
 /** The row of a stack in the view Stacks. */
 export function stackRow(state: SwarmState, item: Stack): StackRow {
 	const rows = item.services.map(service => swarmServiceRow(state, service));
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
-		item,
-		users: [],
-		now: engineNow(state, item.key),
+		...itemRow(state, item),
 		running: sum(rows.map(({running = 0}) => running)),
 		wanted: sum(rows.map(({wanted = 0}) => wanted)),
 		hasFailure: rows.some(({failure}) => failure !== undefined),

@@ -11,8 +11,8 @@ import {
 	type SwarmTask,
 } from '../model/swarm.ts';
 import type {NodeRow, SwarmFileRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
-import {engineNow} from './connections.ts';
-import {listOf} from './list-of.ts';
+import {itemRow} from './items.ts';
+import {listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import {compare} from './sort-rows.ts';
 import type {Items, State} from './state.ts';
@@ -61,22 +61,18 @@ export function containerOfTask(
 /** The parts of the state that rows of a swarm's items are made of. */
 export type SwarmState = Pick<State, 'connections' | 'items' | 'now'>;
 
-/** The selected service; undefined when something else, or nothing, is selected. */
-export function selectedSwarmService(state: State): SwarmService | undefined {
-	return state.view.selected && swarmServicesOf(state)?.get(state.view.selected);
-}
+/** The selected service. */
+export const selectedSwarmService = selectedIn(swarmServicesOf);
+
+/** The selected node. */
+export const selectedNode = selectedIn(nodesOf);
 
 /** The row of a secret or config. */
 export function swarmFileRow(state: SwarmState, item: SwarmFile): SwarmFileRow {
 	const services = [...(swarmServicesOf(state)?.values() ?? [])].filter(
 		({secrets, configs}) => secrets.includes(item.id) || configs.includes(item.id),
 	);
-	return {item, users: [], now: engineNow(state, item.key), services: services.map(({name}) => name)};
-}
-
-/** The selected node; undefined when something else, or nothing, is selected. */
-export function selectedNode(state: State): SwarmNode | undefined {
-	return state.view.selected && nodesOf(state)?.get(state.view.selected);
+	return {...itemRow(state, item), services: services.map(({name}) => name)};
 }
 
 /** All nodes of the swarm that a node is in; none while it is not listed. */
@@ -89,25 +85,17 @@ export function nodesBeside(state: Pick<State, 'items'>, nodeId: string): readon
 /** The row of a service in the view Services. */
 export function swarmServiceRow(state: SwarmState, item: SwarmService): SwarmServiceRow {
 	const {items} = state;
-	const all = tasksOf({items}) && (tasksByService(items).get(item.id) ?? []);
+	const all = tasksOf(state) && (tasksByService(items).get(item.id) ?? []);
 	const tasks = all?.filter(({iteration}) => iteration === item.iteration);
 	const running = (tasks ?? []).filter(task => task.state === 'running' && task.desired === 'running');
 	const done = (tasks ?? []).filter(task => task.state === 'complete');
 	return {
-		item,
-		users: [],
-		now: engineNow(state, item.key),
+		...itemRow(state, item),
 		running: tasks && (isJob(item) ? done.length : running.length),
 		wanted: item.replicas ?? (tasks && tasks.filter(isWanted).length + (isJob(item) ? done.length : 0)),
 		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
 		failure: tasks && failureOf(tasks),
 	};
-}
-
-/** The tasks of one service, by slot, the newest of each first. */
-function tasksOfService(state: SwarmState, {id}: SwarmService): readonly TaskRow[] {
-	const tasks = tasksByService(state.items).get(id) ?? [];
-	return tasks.toSorted((a, b) => a.slot - b.slot).map(task => taskRow(state, task));
 }
 
 /** The row of a task. Its name is that of its service with its slot, or its node, as docker names it. */
@@ -117,9 +105,7 @@ export function taskRow(state: SwarmState, item: SwarmTask): TaskRow {
 	const service = servicesById(items).get(item.serviceId);
 	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? item.id.slice(0, 12));
 	return {
-		item,
-		users: [],
-		now: engineNow(state, item.key),
+		...itemRow(state, item),
 		name: `${service?.name ?? item.serviceId.slice(0, 12)}.${place}`,
 		node: node?.name ?? '',
 	};
@@ -128,12 +114,10 @@ export function taskRow(state: SwarmState, item: SwarmTask): TaskRow {
 /** The row of a node in the view Nodes. */
 export function nodeRow(state: SwarmState, item: SwarmNode): NodeRow {
 	const {items} = state;
-	const running = tasksOf({items}) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
+	const running = tasksOf(state) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
-		item,
-		users: [],
-		now: engineNow(state, item.key),
+		...itemRow(state, item),
 		isThis: hostOfNode(state, item.id) !== undefined,
 		running: running?.length,
 		reserved: running && {
@@ -143,17 +127,13 @@ export function nodeRow(state: SwarmState, item: SwarmNode): NodeRow {
 	};
 }
 
-/** The tasks of the selected service or node. */
-export function selectedTasks(state: SwarmState & Pick<State, 'view'>): readonly TaskRow[] {
-	const {selected} = state.view;
-	if (selected === undefined) {
-		return [];
-	}
-
-	const service = swarmServicesOf(state)?.get(selected);
-	const node = nodesOf(state)?.get(selected);
-	const tasks = node ? (tasksByNode(state.items).get(node.id) ?? []) : [];
-	return service ? tasksOfService(state, service) : tasks.map(task => taskRow(state, task)).toSorted(byWanted);
+/** The tasks of the selected service, by slot, the newest of each first; or of the selected node, those to run first. */
+export function selectedTasks(state: State): readonly TaskRow[] {
+	const service = selectedSwarmService(state);
+	const node = selectedNode(state);
+	const tasks = service ? tasksByService(state.items).get(service.id) : node && tasksByNode(state.items).get(node.id);
+	const rows = (tasks ?? []).map(task => taskRow(state, task));
+	return rows.toSorted(service ? (a, b) => a.item.slot - b.item.slot : byWanted);
 }
 
 /** Tasks that are to run come first. */
@@ -179,26 +159,17 @@ function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 	return undefined;
 }
 
-const tasksByService = byItems<SwarmTask, ReadonlyMap<string, readonly SwarmTask[]>>(tasksOf, tasks =>
-	Map.groupBy(tasks, ({serviceId}) => serviceId),
-);
-const tasksByNode = byItems<SwarmTask, ReadonlyMap<string, readonly SwarmTask[]>>(tasksOf, tasks =>
-	Map.groupBy(tasks, ({nodeId}) => nodeId),
-);
-const nodesById = byItems<SwarmNode, ReadonlyMap<string, SwarmNode>>(
-	nodesOf,
-	nodes => new Map([...nodes].map(node => [node.id, node])),
-);
-const servicesById = byItems<SwarmService, ReadonlyMap<string, SwarmService>>(
-	swarmServicesOf,
-	services => new Map([...services].map(service => [service.id, service])),
+/** Each row asks for these. */
+const tasksByService = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, items), ({serviceId}) => serviceId));
+const tasksByNode = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, items), ({nodeId}) => nodeId));
+const nodesById = memoizeLast((items: Items) => new Map(allIn(nodesOf, items).map(node => [node.id, node])));
+const servicesById = memoizeLast(
+	(items: Items) => new Map(allIn(swarmServicesOf, items).map(service => [service.id, service])),
 );
 
-/** Derives something from one of the lists; memoized, since each row asks for it. */
-function byItems<Item, Derived>(
-	select: (state: {readonly items: Items}) => ReadonlyMap<string, Item> | undefined,
-	derive: (items: Iterable<Item>) => Derived,
-): (items: Items) => Derived {
-	const derived = memoizeLast((list: ReadonlyMap<string, Item> | undefined) => derive(list?.values() ?? []));
-	return items => derived(select({items}));
+function allIn<Item>(
+	list: (state: {readonly items: Items}) => ReadonlyMap<string, Item> | undefined,
+	items: Items,
+): readonly Item[] {
+	return [...(list({items})?.values() ?? [])];
 }

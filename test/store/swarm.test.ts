@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isWanted, type SwarmService, type SwarmTask} from '../../source/model/swarm.ts';
 import {taskColumns} from '../../source/resources/columns/task-columns.ts';
+import {registry} from '../../source/resources/index.ts';
 import {swarmServices} from '../../source/resources/kinds/swarm-services.ts';
 import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf, taskRow} from '../../source/store/swarm.ts';
+import {textField} from '../../source/store/text-field.ts';
 import {docker, harbour} from '../helpers/harbour-state.ts';
 import {aNode, aService, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
 
@@ -24,6 +26,14 @@ test('running and wanted tasks are counted, and the newest of a slot says why it
 	const starting = aTask('web', 1, {id: 'next', state: 'starting'});
 	const crashed = aTask('web', 1, {state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (3)'});
 	assert.equal(rowOf(web, [starting, crashed]).failure, 'task: non-zero exit (3)');
+});
+
+test('services are found by the name of their host', () => {
+	const state = harbour({events: swarmEvents({services: [aService('web')]})});
+	const filtered = (text: string) =>
+		registry.table('services')?.arrange({...state, view: {...state.view, filter: textField(text)}}).order;
+	assert.equal(filtered('host:local')?.length, 1);
+	assert.deepEqual(filtered('host:prod'), []);
 });
 
 test('while an update replaces a task, an error that came before the task ran is no longer its reason', () => {

@@ -2,7 +2,7 @@ import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import {diskEntries} from '../../store/disk-entries.ts';
-import {diskRow} from '../../store/items.ts';
+import {itemRow} from '../../store/items.ts';
 import type {Column} from '../columns/column.ts';
 import {createdColumn, hostColumn, nameColumn, sizeColumn, textColumn} from '../columns/item-columns.ts';
 import {itemKind} from './kind.ts';
@@ -53,7 +53,7 @@ export const disk = itemKind({
 		dependsOn: ['disks'],
 		items: diskEntries,
 		name: ({name}) => name,
-		row: diskRow,
+		row: itemRow,
 		texts: ({item}) => [item.name, item.kind, item.id],
 		defaultSort: {column: 'size', isDescending: true},
 	},

@@ -6,7 +6,7 @@ import {shortId} from '../../format/id.ts';
 import {type EventRecord, isRoutine, missedEvents} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import {hostOf} from '../../model/resource-id.ts';
-import {engineNow, hostName} from '../../store/connections.ts';
+import {itemRow} from '../../store/items.ts';
 import {listOf} from '../../store/list-of.ts';
 import type {RowState} from '../../store/registry.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
@@ -208,14 +208,7 @@ function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' |
 function eventRow(state: RowState, item: EventRecord): EventRow {
 	const {settings} = state;
 	const detail = eventDetail(item, containerNameOfEvent(state, item));
-	return {
-		item,
-		detail,
-		users: [],
-		hostName: hostName(state, hostOf(item.key)),
-		now: engineNow(state, item.key),
-		isUtc: settings.isUtc,
-	};
+	return {...itemRow(state, item), detail, isUtc: settings.isUtc};
 }
 
 /** A name, or an id in its short form. */

@@ -3,7 +3,7 @@ import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {serviceKey} from '../../model/swarm.ts';
 import {imageRow, networkRow, selectedImage, selectedNetwork, selectedVolume, volumeRow} from '../items.ts';
-import {listOf} from '../list-of.ts';
+import {listOf, selectedIn} from '../list-of.ts';
 import {memoizeLast} from '../memoize.ts';
 import {containersOfProject, projectOf, projectsOf} from '../projects.ts';
 import type {KindId, State} from '../state.ts';
@@ -128,8 +128,7 @@ export function placeOfEvent({type, id, key}: EventRecord): ItemPlace | undefine
 }
 
 function relationsOfEvent(state: State): readonly Relation[] {
-	const {selected} = state.view;
-	const event = selected === undefined ? undefined : listOf<EventRecord>('events')(state)?.get(selected);
+	const event = selectedIn(eventsOf)(state);
 	if (!event) {
 		return [];
 	}
@@ -159,8 +158,10 @@ export function containerNameOfEvent(
 	const {container} = event.attributes;
 	return container === undefined
 		? undefined
-		: (containerOfEvent(state, event)?.name ?? namesIn(listOf<EventRecord>('events')(state)).get(container));
+		: (containerOfEvent(state, event)?.name ?? namesIn(eventsOf(state)).get(container));
 }
+
+const eventsOf = listOf<EventRecord>('events');
 
 /** The names of all containers that events are about, by their ids. */
 const namesIn = memoizeLast(

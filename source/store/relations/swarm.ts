@@ -9,6 +9,7 @@ import {
 	serviceKey,
 } from '../../model/swarm.ts';
 import {networksOf} from '../items.ts';
+import {selectedIn} from '../list-of.ts';
 import {selectedStack, stackKey} from '../stacks.ts';
 import type {State} from '../state.ts';
 import {
@@ -26,14 +27,11 @@ import {type Relation, toContainer} from './relation.ts';
 
 /** Everything related to the selected part of a swarm. */
 export function relationsInSwarm(state: State): readonly Relation[] {
-	const {kind, selected} = state.view;
+	const {kind} = state.view;
 	const service = selectedSwarmService(state);
 	const node = selectedNode(state);
-	const task = selected === undefined ? undefined : tasksOf(state)?.get(selected);
-	const file =
-		selected === undefined || (kind !== 'secrets' && kind !== 'configs')
-			? undefined
-			: swarmFilesOf[kind](state)?.get(selected);
+	const task = selectedIn(tasksOf)(state);
+	const file = kind === 'secrets' || kind === 'configs' ? selectedIn(swarmFilesOf[kind])(state) : undefined;
 	return [
 		...(service ? relationsOfService(state, service) : []),
 		...(node ? relationsOfNode(state, node) : []),
