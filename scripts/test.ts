@@ -1,9 +1,8 @@
 // Checks everything: `npm test`. With the names of test files or folders: only those.
 //
-// The build first; then the tests, in two rounds that are reported as one: those that need nothing, several files in a
-// process; then those that need a terminal or a real engine, one file at a time on each of a few private engines. Lint,
-// types and the generated parts of the documentation are checked beside them, and the tests that need control groups v2
-// run beside them in a virtual machine.
+// The build first; then all tests at once, reported as one run: those that need nothing, several files in a process;
+// those that need a terminal or a real engine, one file at a time on each of a few private engines; and those that need
+// control groups v2, in a virtual machine. Lint, types and the generated parts of the documentation are checked meanwhile.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {globSync} from 'node:fs';
@@ -31,7 +30,7 @@ const endOfFile = new URL('../test/helpers/end-of-file.ts', import.meta.url).hre
 /** Files that share a process: so few that each process is small, and a failure is reported soon. */
 const filesPerProcess = 20;
 
-/** One more than there are processors, since these tests wait a lot; a fifth would disturb the others' times. */
+/** Engines. One more than there are processors, since their tests wait a lot; a fifth would disturb the others' times. */
 const lanes = Math.min(availableParallelism() + 1, 4);
 
 /** They begin first, so that no lane is left alone with one of them at the end. */
@@ -44,10 +43,9 @@ const longest = [
 	'test/e2e/reliability/links.test.ts',
 ];
 
-// They start while the first round runs.
 const starting = enginesFor(withEngine);
 const beside = testInMachine(inMachine);
-const summary = await report(rounds());
+const summary = await report(allTests());
 const {engines, problem} = await starting;
 const {problem: machineProblem} = await beside;
 await Promise.all(engines.map(engine => engine.stop()));
@@ -69,38 +67,47 @@ if (!isChecked) {
 const isComplete = problem === undefined || process.env.CI !== 'true';
 process.exitCode = summary.isSuccess && isComplete && isChecked ? 0 : 1;
 
-async function* rounds(): TestEvents {
+/**
+ * Run everything, and yield the events of each process when it has ended. The tests that need nothing keep a processor
+ * busy while those on the engines wait.
+ */
+function allTests(): TestEvents {
+	const output = new PassThrough({objectMode: true});
+	const write = (events: readonly TestEvent[]) => {
+		for (const event of events) {
+			output.write(event);
+		}
+	};
 	const shared = Array.from({length: Math.ceil(nothing.length / filesPerProcess)}, (_, index) =>
 		nothing.slice(index * filesPerProcess, (index + 1) * filesPerProcess),
 	);
-	yield* inLanes([...alone.map(file => [file]), ...shared], Array<undefined>(availableParallelism()).fill(undefined));
-	const {engines, problem} = await starting;
-	const rest = problem === undefined ? [...withEngine, ...terminal] : terminal;
-	const inOrder = [...rest.filter(file => longest.includes(file)), ...rest.filter(file => !longest.includes(file))];
-	const sockets = engines.length > 0 ? engines.map(({socket}) => socket) : Array<undefined>(lanes).fill(undefined);
-	yield* inLanes(
-		inOrder.map(file => [file]),
-		sockets,
-	);
-	yield* (await beside).events;
-}
-
-/** Run a process at a time in each lane, on its engine if it has one, and yield the events of each process when it has ended. */
-function inLanes(processes: readonly (readonly string[])[], sockets: readonly (string | undefined)[]): TestEvents {
-	const output = new PassThrough({objectMode: true});
-	const queue = [...processes];
-	const work = async (socket: string | undefined) => {
-		for (let files = queue.shift(); files !== undefined; files = queue.shift()) {
-			for (const event of await testsIn(files, socket).toArray()) {
-				output.write(event);
+	const units = [...alone.map(file => [file]), ...shared];
+	const terminals = longestFirst(terminal).map(file => [file]);
+	const onEngines = longestFirst(withEngine).map(file => [file]);
+	const lane = async (socket: string | undefined, ...queues: (readonly string[])[][]) => {
+		for (const queue of queues) {
+			for (let files = queue.shift(); files !== undefined; files = queue.shift()) {
+				write(await testsIn(files, socket).toArray());
 			}
 		}
 	};
-	Promise.all(sockets.map(work)).then(
+	const work = async () => {
+		const besides = Array.from({length: Math.max(1, availableParallelism() - 1)}, () =>
+			lane(undefined, units, terminals),
+		);
+		const {engines} = await starting;
+		await Promise.all([...besides, ...engines.map(({socket}) => lane(socket, onEngines, terminals, units))]);
+		write((await beside).events);
+	};
+	work().then(
 		() => output.end(),
 		error => output.destroy(error),
 	);
 	return output;
+}
+
+function longestFirst(list: readonly string[]): readonly string[] {
+	return [...list.filter(file => longest.includes(file)), ...list.filter(file => !longest.includes(file))];
 }
 
 /** Run the tests of one or more files in one process. */
