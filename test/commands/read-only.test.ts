@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, suite, type TestContext, test} from 'node:test';
+import {isInView} from '../../source/commands/in-view.ts';
 import {commands} from '../../source/commands/index.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
@@ -105,16 +106,21 @@ suite('read-only mode', () => {
 	test('no command changes anything in any view, by its id or from the palette', async t => {
 		const open = await dashboard(t, true);
 		for (const {id: kind, tabs} of kinds) {
-			for (const {id} of commands) {
+			for (const command of commands) {
+				const {id} = command;
 				await goTo(open, kind, tabs[0]?.id, 'table');
 				open.bench.context.run(id);
 				open.bench.press(...answers);
 				await open.settle();
 				await goTo(open, kind, tabs[0]?.id, 'table');
-				open.bench.press(':');
-				open.bench.send({type: 'paste', text: id});
-				open.bench.press('Enter', ...answers);
-				await open.settle();
+				// The palette lists no others.
+				if (isInView(command, open.store.getState())) {
+					open.bench.press(':');
+					open.bench.send({type: 'paste', text: id});
+					open.bench.press('Enter', ...answers);
+					await open.settle();
+				}
+
 				assert.deepEqual(open.changes, [], `${id} in ${kind}`);
 			}
 		}
