@@ -72,7 +72,7 @@ async function readRound(
 	const startedAt = clock.monotonic();
 	const update = table.begin(round.ids);
 	await listContainers(connection, round.ids, text => update.take(text, clock.now()), queue.isOver);
-	const change = update.finish(clock.now());
+	const change = update.finish();
 	queue.finish(round, startedAt, clock.monotonic());
 	queue.readAgain(change.stale);
 	return change;
