@@ -4,7 +4,7 @@ import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} 
 import {EngineError} from '../engine-error.ts';
 import {readDetails} from './read-container.ts';
 import {withPortHolder} from './system/port-holder.ts';
-import type {Connection} from './wire/connection.ts';
+import {type Connection, supports} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
 import {createdId, post, remove, unlessAlready, unreadable} from './wire/request.ts';
@@ -20,7 +20,7 @@ export async function start(connection: Connection, id: string): Promise<void> {
 
 /** Stop a container and wait until it has stopped; the engine uses SIGKILL when the grace period is over. */
 export async function stop(connection: Connection, id: string, options: StopOptions): Promise<void> {
-	if (options.signal && !connection.supports('1.42')) {
+	if (options.signal && !supports(connection, '1.42')) {
 		throw new EngineError(
 			'invalid',
 			'This engine can only stop a container with its own signal; send the other one first.',

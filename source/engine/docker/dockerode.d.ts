@@ -11,7 +11,6 @@ declare module 'dockerode' {
 		readonly port: number | undefined;
 		readonly protocol: 'http';
 		readonly agent: Agent;
-		readonly version: string | undefined;
 	};
 
 	export type DialOptions = {
@@ -34,8 +33,6 @@ declare module 'dockerode' {
 	};
 
 	export type Modem = {
-		/** The first part of every path, such as `v1.45`; none if undefined. */
-		version: string | undefined;
 		/** `Answer`: the parsed JSON, or as `isStream` and `hijack` say. */
 		dial<Answer>(options: DialOptions, callback: (error: unknown, answer: Answer) => void): void;
 	};

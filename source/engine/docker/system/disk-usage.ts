@@ -2,7 +2,7 @@ import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
 import {sumOfSizes} from '../../../model/disk-summary.ts';
 import {parseDiskItems, parseLayersSize, parseSharedCache} from '../parse/disk.ts';
 import {listVolumes} from '../volumes/create-volume-api.ts';
-import type {Connection} from '../wire/connection.ts';
+import {type Connection, supports} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
 import {withLayers} from './image-layers.ts';
 
@@ -76,5 +76,5 @@ async function readAccount(
 
 /** Before API 1.42, and on Podman, which has 1.41, the kinds cannot be chosen. */
 function canChoose(connection: Connection): boolean {
-	return connection.supports('1.42');
+	return supports(connection, '1.42');
 }

@@ -48,7 +48,9 @@ export async function openChangeQueue(
 ): Promise<ChangeQueue> {
 	const {fail, report, touch, ...queue} = createTasks(connection.clock);
 	onAbort([signal], () => fail(aborted()));
-	const first = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
+	const {pong} = connection;
+	connection.pong = undefined;
+	const first = pong ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(first.seconds ?? connection.clock.now() / 1000) - 1;
 	const onEvent = (event: DockerEvent) => {

@@ -44,10 +44,7 @@ export async function connect(connection: Connection, options: ConnectOptions): 
 async function introduce(connection: Connection, options: ConnectOptions): Promise<EngineInfo> {
 	const {apiVersion, deadline = deadlines.ping, signal} = options;
 	const exact = apiVersion?.replace(/^v/, '');
-	if (exact) {
-		connection.setApiVersion(exact);
-	}
-
+	connection.apiVersion = exact || connection.apiVersion;
 	const pinging = ping(connection, {deadline, signal});
 	// An engine that the user gives more time may need it for each answer.
 	const limits = {deadline: Math.max(deadline, deadlines.read), signal};
@@ -59,8 +56,8 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const pong = await pinging;
 	const version = await reading;
 	const agreed = exact || negotiate(pong.apiVersion, textAt(version, 'MinAPIVersion') || undefined);
-	connection.setApiVersion(agreed);
-	connection.keepPong(pong);
+	connection.apiVersion = agreed;
+	connection.pong = pong;
 	const info = {...parseEngineInfo(version, await asking, agreed), clockOffset: pong.clockOffset};
 	connection.hasPods = info.product === 'Podman';
 	return info;

@@ -27,26 +27,20 @@ export type Connection = {
 	/** Aborts when the connection is closed, and every request with it. */
 	readonly lifetime: AbortSignal;
 	readonly transport: Transport;
-	/** Without an API version in its paths, to negotiate one. */
-	readonly unversioned: Docker;
 	/** For short requests, over kept sockets. */
 	readonly unary: Docker;
 	/** For streams and slow requests, with a socket each. */
 	readonly streams: Docker;
-	/** Limit the connections of all three together. */
+	/** Limit the connections of both together. */
 	readonly slots: Slots;
-	/** Use this version of the API (`1.45`) from now on. */
-	setApiVersion(apiVersion: string): void;
-	/** Whether the version in use is this one or a newer one. */
-	supports(apiVersion: string): boolean;
+	/** The version of the API in use, such as `1.45`; undefined before the connect. */
+	apiVersion: string | undefined;
 	/** Whether the engine groups containers in pods, as Podman does; unknown, and so false, before the connect. */
 	hasPods: boolean;
 	/** The events of containers that the event stream has sent. */
 	readonly eventLines: EventLines;
-	/** Keep the ping of the connect, so that the events can be followed from its time on. */
-	keepPong(pong: Pong): void;
-	/** Take that ping; undefined if it was taken before. */
-	takePong(): Pong | undefined;
+	/** The answer to the ping of the connect, from whose time on events are followed; undefined once they are. */
+	pong: Pong | undefined;
 	close(): void;
 };
 
@@ -71,35 +65,18 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	};
 	const kept = new DialingAgent(connect, {keepAlive: true});
 	const single = new DialingAgent(connect, {keepAlive: false});
-	const unary = createDocker(endpoint, kept);
-	const streams = createDocker(endpoint, single);
-	let inUse = '';
-	let pongKept: Pong | undefined;
 	return {
 		endpoint,
 		clock,
 		lifetime: lifetime.signal,
 		transport,
-		unversioned: createDocker(endpoint, kept),
-		unary,
-		streams,
+		unary: createDocker(endpoint, kept),
+		streams: createDocker(endpoint, single),
 		slots,
 		hasPods: false,
 		eventLines: createEventLines(),
-		supports: apiVersion => lower(inUse, apiVersion) === apiVersion,
-		setApiVersion(apiVersion) {
-			inUse = apiVersion;
-			unary.modem.version = `v${apiVersion}`;
-			streams.modem.version = `v${apiVersion}`;
-		},
-		keepPong(pong) {
-			pongKept = pong;
-		},
-		takePong() {
-			const pong = pongKept;
-			pongKept = undefined;
-			return pong;
-		},
+		apiVersion: undefined,
+		pong: undefined,
 		close() {
 			lifetime.abort();
 			kept.destroy();
@@ -107,6 +84,11 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 			transport.close();
 		},
 	};
+}
+
+/** Whether the version of the API in use is this one or a newer one. */
+export function supports({apiVersion = ''}: Connection, version: string): boolean {
+	return lower(apiVersion, version) === version;
 }
 
 /** The lower of two versions of the API such as `1.9` and `1.45`; the first if they are equal. */

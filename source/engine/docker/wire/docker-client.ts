@@ -21,7 +21,6 @@ export function createDocker(endpoint: Endpoint, agent: DialingAgent): Docker {
 				port: tcp?.port,
 				protocol: 'http',
 				agent,
-				version: undefined,
 			}),
 	);
 }

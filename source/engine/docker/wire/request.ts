@@ -13,7 +13,7 @@ import type {Lane} from './slots.ts';
 /** A request. Paths are without the API version; names and ids in them are already checked or encoded. */
 export type Request = {
 	readonly path: string;
-	/** Objects are sent as JSON; arrays as one parameter for each entry. */
+	/** Objects are sent as JSON, arrays as one parameter for each entry, and undefined values not at all. */
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly body?: unknown;
 	/** The bytes of the body, in place of `body`. */
@@ -43,24 +43,22 @@ export type Request = {
 
 /** Read something quickly; retried once if the socket was dead. Resolves with the parsed answer. */
 export function get(connection: Connection, request: Request): Promise<unknown> {
-	const docker = request.isUnversioned ? connection.unversioned : connection.unary;
 	return read(connection, withDeadline(request, deadlines.read), signal =>
-		dial<unknown>(docker, optionsOf('GET', request, signal)),
+		dial<unknown>(connection.unary, optionsOf(connection, 'GET', request, signal)),
 	);
 }
 
 /** Read something that takes the engine longer. */
 export function getSlowly(connection: Connection, request: Request): Promise<unknown> {
 	return read(connection, withDeadline(request, deadlines.slow), signal =>
-		dial<unknown>(connection.streams, optionsOf('GET', request, signal)),
+		dial<unknown>(connection.streams, optionsOf(connection, 'GET', request, signal)),
 	);
 }
 
 /** Read only the headers of an answer. */
 export function head(connection: Connection, request: Request): Promise<IncomingHttpHeaders> {
-	const docker = request.isUnversioned ? connection.unversioned : connection.unary;
 	return read(connection, withDeadline(request, deadlines.read), async signal => {
-		const response = await dialStream(docker, 'HEAD', request, signal);
+		const response = await dialStream(connection, 'unary', 'HEAD', request, signal);
 		// An unread response keeps its socket.
 		for await (const _ of response) {
 		}
@@ -71,20 +69,20 @@ export function head(connection: Connection, request: Request): Promise<Incoming
 
 /** Start to read a long answer: resolves with the response when its headers arrive. The signal ends it. */
 export function getStream(connection: Connection, request: Request, signal: AbortSignal): Promise<IncomingMessage> {
-	return dialStream(connection.unary, 'GET', request, signal);
+	return dialStream(connection, 'unary', 'GET', request, signal);
 }
 
 /** Change something. Never uses a kept socket: it may be dead, and a change must not be sent twice. */
 export function post(connection: Connection, request: Request): Promise<unknown> {
 	return call(connection, withDeadline(request, deadlines.act), signal =>
-		dial<unknown>(connection.streams, optionsOf('POST', request, signal)),
+		dial<unknown>(connection.streams, optionsOf(connection, 'POST', request, signal)),
 	);
 }
 
 /** Remove something. */
 export function remove(connection: Connection, request: Request): Promise<unknown> {
 	return call(connection, withDeadline(request, deadlines.remove), signal =>
-		dial<unknown>(connection.streams, optionsOf('DELETE', request, signal)),
+		dial<unknown>(connection.streams, optionsOf(connection, 'DELETE', request, signal)),
 	);
 }
 
@@ -95,7 +93,7 @@ export function remove(connection: Connection, request: Request): Promise<unknow
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
 	const transfer = {lane: 'session', maxWait: deadlines.transfer} as const;
 	const options = withDeadline(request.lane === undefined ? {...request, ...transfer} : request, deadlines.open);
-	return call(connection, options, signal => dialStream(connection.streams, method, request, signal));
+	return call(connection, options, signal => dialStream(connection, 'streams', method, request, signal));
 }
 
 /**
@@ -108,7 +106,7 @@ export function hijack(connection: Connection, request: Request): Promise<Duplex
 	const options = withDeadline({...request, ...session}, deadlines.open);
 	return call(connection, options, signal =>
 		dial<Duplex>(connection.streams, {
-			...optionsOf('POST', {...request, ...(headers && {headers})}, signal),
+			...optionsOf(connection, 'POST', {...request, ...(headers && {headers})}, signal),
 			isStream: true,
 			hijack: true,
 			...(body ? {} : {file: Buffer.alloc(0)}),
@@ -193,23 +191,27 @@ function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promis
 }
 
 function dialStream(
-	docker: Connection['unary'],
+	connection: Connection,
+	sockets: 'unary' | 'streams',
 	method: DialOptions['method'],
 	request: Request,
 	signal: AbortSignal,
 ): Promise<IncomingMessage> {
-	return dial(docker, {...optionsOf(method, request, signal), isStream: true});
+	return dial(connection[sockets], {...optionsOf(connection, method, request, signal), isStream: true});
 }
 
 function optionsOf(
+	{apiVersion}: Connection,
 	method: DialOptions['method'],
-	{path, query = {}, body = {}, file, headers}: Request,
+	{path, query = {}, body = {}, file, headers, isUnversioned}: Request,
 	abortSignal: AbortSignal,
 ): DialOptions {
+	const whole = isUnversioned || apiVersion === undefined ? path : `/v${apiVersion}${path}`;
+	const parameters = Object.entries(query).filter(([, value]) => value !== undefined);
 	return {
 		method,
-		path: Object.keys(query).length > 0 ? `${path}?` : path,
-		options: {_query: query, _body: body},
+		path: parameters.length > 0 ? `${whole}?` : whole,
+		options: {_query: Object.fromEntries(parameters), _body: body},
 		// 304: nothing has to change.
 		statusCodes: {200: true, 201: true, 204: true, 304: true},
 		...(headers ? {headers: redacted(headers)} : {}),
