@@ -27,14 +27,25 @@ export async function stop(connection: Connection, id: string, options: StopOpti
 		);
 	}
 
-	const deadline = (await gracePeriod(connection, id, options)) + deadlines.stop;
-	await post(connection, {path: containerPath(id, '/stop'), query: stopQuery(options), deadline});
+	await endRun(connection, id, '/stop', options, deadlines.stop);
 }
 
 /** Stop a container, if it runs, and start it. */
 export async function restart(connection: Connection, id: string, options: StopOptions): Promise<void> {
-	const deadline = (await gracePeriod(connection, id, options)) + deadlines.start;
-	await post(connection, {path: containerPath(id, '/restart'), query: stopQuery(options), deadline});
+	await endRun(connection, id, '/restart', options, deadlines.start);
+}
+
+/** `beyond` is the time that the request may take besides the grace period, in milliseconds. */
+async function endRun(
+	connection: Connection,
+	id: string,
+	action: '/stop' | '/restart',
+	options: StopOptions,
+	beyond: number,
+): Promise<void> {
+	const query = {t: options.timeout, signal: options.signal || undefined};
+	const deadline = (await gracePeriod(connection, id, options)) + beyond;
+	await post(connection, {path: containerPath(id, action), query, deadline});
 }
 
 /** Send a signal to its first process. SIGKILL succeeds if it does not run; any other signal is then an error. */
@@ -74,10 +85,6 @@ export async function removeContainer(connection: Connection, id: string, option
 	);
 }
 
-function stopQuery({timeout, signal}: StopOptions): {readonly t?: number; readonly signal?: string} {
-	return {...(timeout === undefined ? {} : {t: timeout}), ...(signal ? {signal} : {})};
-}
-
 /** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day if it would wait forever. */
 async function gracePeriod(connection: Connection, id: string, {timeout}: StopOptions): Promise<number> {
 	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
@@ -87,7 +94,7 @@ async function gracePeriod(connection: Connection, id: string, {timeout}: StopOp
 
 /** Create a container without starting it. Its environment may be secret, so it is sent only in the body. */
 export async function createContainer(connection: Connection, {name, platform, body}: CreateRequest): Promise<Created> {
-	const query = {...(name ? {name} : {}), ...(platform ? {platform} : {})};
+	const query = {name: name || undefined, platform: platform || undefined};
 	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
 	return {id: createdId(connection, answer), warnings: textsAt(answer, 'Warnings')};
 }
@@ -96,16 +103,17 @@ export async function createContainer(connection: Connection, {name, platform, b
 export async function commitContainer(
 	connection: Connection,
 	container: string,
-	{name, message: comment, author, pauses}: CommitRequest,
+	{name, message, author, pauses}: CommitRequest,
 ): Promise<string> {
 	// The path checks the id, which is sent as a parameter.
 	containerPath(container);
 	const image = referenceOf(name);
 	const query = {
 		container,
-		...(image ? {repo: image.familiarName, tag: image.tag} : {}),
-		...(comment ? {comment} : {}),
-		...(author ? {author} : {}),
+		repo: image?.familiarName,
+		tag: image?.tag,
+		comment: message || undefined,
+		author: author || undefined,
 		pause: pauses,
 	};
 	const answer = await post(connection, {path: '/commit', query, deadline: deadlines.commit});

@@ -22,7 +22,7 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 	const marker = `QUAYSIDE_EXEC=${randomUUID()}`;
 	const execId = await createExec(connection, id, request, marker);
 	// With the size, so that the program never sees another one.
-	const body = {Tty: hasTerminal, ...(hasTerminal ? {ConsoleSize: [rows, columns]} : {})};
+	const body = {Tty: hasTerminal, ConsoleSize: hasTerminal ? [rows, columns] : undefined};
 	const socket = await hijack(connection, {path: `/exec/${execId}/start`, body});
 	const early = await awaitStart(connection, execId, socket, hasTerminal).catch(error => {
 		socket.destroy();
@@ -74,10 +74,11 @@ async function createExec(
 		AttachStderr: true,
 		Tty: hasTerminal,
 		Cmd: command,
-		...(hasTerminal ? {DetachKeys: detachKeys, ConsoleSize: [rows, columns]} : {}),
-		...(isPrivileged ? {Privileged: true} : {}),
-		...(user ? {User: user} : {}),
-		...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
+		DetachKeys: hasTerminal ? detachKeys : undefined,
+		ConsoleSize: hasTerminal ? [rows, columns] : undefined,
+		Privileged: isPrivileged,
+		User: user || undefined,
+		WorkingDir: workingDirectory || undefined,
 		Env: [...environment, marker],
 	};
 	return postExec(connection, id, body);
@@ -113,7 +114,7 @@ async function hangUp(connection: Connection, {container, marker, user, execId}:
 	const killer = await postExec(connection, container, {
 		Cmd: [shell, '-c', script, shell, marker, String(optionalNumberAt(state, 'Pid') ?? '')],
 		// Root would need a capability to read another user's variables.
-		...(user ? {User: user} : {}),
+		User: user || undefined,
 	});
 	await post(connection, {path: `/exec/${killer}/start`, body: {Detach: true}});
 }

@@ -50,12 +50,7 @@ export async function importImage(
 	signal: AbortSignal,
 ): Promise<string> {
 	const image = referenceOf(name);
-	const query = {
-		fromSrc: '-',
-		...(image ? {repo: image.familiarName, tag: image.tag} : {}),
-		...(message ? {message} : {}),
-		...(changes.length > 0 ? {changes} : {}),
-	};
+	const query = {fromSrc: '-', repo: image?.familiarName, tag: image?.tag, message: message || undefined, changes};
 	let id = '';
 	for await (const answer of send(connection, {path: '/images/create', query}, archive, signal)) {
 		const status = textAt(answer, 'status');

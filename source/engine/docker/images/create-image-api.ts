@@ -56,7 +56,7 @@ export async function removeImage(
 	reference: string,
 	{force}: RemoveImageOptions,
 ): Promise<readonly string[]> {
-	const changes = listAt(await remove(connection, {path: imagePath(reference), query: force ? {force} : {}}));
+	const changes = listAt(await remove(connection, {path: imagePath(reference), query: {force}}));
 	return changes.map(change => textAt(change, 'Deleted')).filter(Boolean);
 }
 

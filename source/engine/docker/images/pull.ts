@@ -97,7 +97,7 @@ function openPull(
 ): Promise<IncomingMessage> {
 	return openStream(connection, 'POST', {
 		path: '/images/create',
-		query: {fromImage: familiarName, tag: digest ?? tag, ...(platform ? {platform} : {})},
+		query: {fromImage: familiarName, tag: digest ?? tag, platform: platform || undefined},
 		headers: authHeaders(credentials, registry),
 		deadline: deadlines.pull,
 		...request,

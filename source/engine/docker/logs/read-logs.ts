@@ -213,15 +213,9 @@ export function dropRead({after, afterCount}: Partial<LogOptions>): Filter {
  * that one ended, not at its `since`.
  */
 export function logQuery({tail, follow, after, since, until}: LogOptions): Readonly<Record<string, unknown>> {
-	const start = parameterOf(after ?? since);
 	// Podman's timestamps have no fraction: one means its whole second.
-	const end = parameterOf(until?.replace(/(:\d\d)Z$/, '$1.999999999Z'));
-	return {
-		follow,
-		tail,
-		...(start === undefined ? {} : {since: start}),
-		...(end === undefined ? {} : {until: end}),
-	};
+	const end = until?.replace(/(:\d\d)Z$/, '$1.999999999Z');
+	return {follow, tail, since: parameterOf(after ?? since), until: parameterOf(end)};
 }
 
 function parameterOf(stamp: string | undefined): string | undefined {

@@ -38,15 +38,15 @@ export async function listNetworks(connection: Connection, signal?: AbortSignal)
 /** Create a network; resolves with its id. */
 async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {
 	const {name, driver = 'bridge', subnet, gateway, isInternal, labels} = request;
-	const range = {...(subnet ? {Subnet: subnet} : {}), ...(gateway ? {Gateway: gateway} : {})};
+	const range = {Subnet: subnet || undefined, Gateway: gateway || undefined};
 	const body = {
 		Name: name,
 		Driver: driver,
 		// With an API below 1.44, engines would create a second network with that name.
 		CheckDuplicate: true,
-		Internal: isInternal ?? false,
+		Internal: isInternal,
 		IPAM: {Config: subnet || gateway ? [range] : []},
-		Labels: labels ?? {},
+		Labels: labels,
 	};
 	const answer = await post(connection, {path: '/networks/create', body, deadline: deadlines.start});
 	return textAt(answer, 'Id');

@@ -60,12 +60,12 @@ function updateBody(limits: Partial<ContainerLimits>): Readonly<Record<string, u
 	}
 
 	return {
-		...(memory === undefined ? {} : {Memory: memory}),
-		...(memorySwap === undefined ? {} : {MemorySwap: memorySwap}),
-		...(cpus === undefined ? {} : {NanoCpus: Math.round(cpus * 1e9)}),
-		...(cpuShares === undefined ? {} : {CpuShares: cpuShares}),
-		...(pids === undefined ? {} : {PidsLimit: pids || -1}),
-		...(restartPolicy === undefined ? {} : {RestartPolicy: policyBody(restartPolicy)}),
+		Memory: memory,
+		MemorySwap: memorySwap,
+		NanoCpus: cpus && Math.round(cpus * 1e9),
+		CpuShares: cpuShares,
+		PidsLimit: pids === undefined ? undefined : pids || -1,
+		RestartPolicy: restartPolicy && policyBody(restartPolicy),
 	};
 }
 

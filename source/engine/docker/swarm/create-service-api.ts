@@ -63,10 +63,10 @@ function changedSpec(spec: JsonObject, {replicas, image, limits, isForced}: Serv
 	const resources = objectAt(template, 'Resources');
 	return {
 		...spec,
-		...(replicas === undefined ? {} : {Mode: {Replicated: {Replicas: replicas}}}),
+		...(replicas !== undefined && {Mode: {Replicated: {Replicas: replicas}}}),
 		TaskTemplate: {
 			...template,
-			...(image === undefined ? {} : {ContainerSpec: {...objectAt(template, 'ContainerSpec'), Image: image}}),
+			...(image !== undefined && {ContainerSpec: {...objectAt(template, 'ContainerSpec'), Image: image}}),
 			...(limits && {
 				Resources: {...resources, Limits: {...objectAt(resources, 'Limits'), ...limitsOf(limits)}},
 			}),

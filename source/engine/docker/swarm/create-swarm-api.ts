@@ -19,7 +19,7 @@ import {get, getList, getObject, post, remove} from '../wire/request.ts';
 export function createSwarmApi(connection: Connection): SwarmApi {
 	return {
 		async init(address) {
-			const body = {ListenAddr: '0.0.0.0:2377', ...(address ? {AdvertiseAddr: address} : {})};
+			const body = {ListenAddr: '0.0.0.0:2377', AdvertiseAddr: address || undefined};
 			await post(connection, {path: '/swarm/init', body, deadline: deadlines.start});
 		},
 		async join(address, token) {
@@ -35,7 +35,7 @@ export function createSwarmApi(connection: Connection): SwarmApi {
 			};
 		},
 		async leave({force}) {
-			await post(connection, {path: '/swarm/leave', query: force ? {force} : {}, deadline: deadlines.start});
+			await post(connection, {path: '/swarm/leave', query: {force}, deadline: deadlines.start});
 		},
 	};
 }
@@ -126,7 +126,7 @@ export function createNodeApi(connection: Connection, watchList: WatchList): Nod
 			});
 		},
 		async remove(id, {force}) {
-			await remove(connection, {path: swarmPath('nodes', id), query: force ? {force} : {}});
+			await remove(connection, {path: swarmPath('nodes', id), query: {force}});
 		},
 	};
 }

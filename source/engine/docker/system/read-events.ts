@@ -61,8 +61,8 @@ async function* followRecords(
 	const stopped = new AbortController();
 	const selection = {
 		since: Math.floor(since / 1000),
-		...(isPast ? {until: await pastEnd(connection, signal), stream: false} : {}),
-		filters: container === undefined ? {} : {container: [container]},
+		...(isPast && {until: await pastEnd(connection, signal), stream: false}),
+		filters: {...(container !== undefined && {container: [container]})},
 	};
 	const waitForMore = () => (isPast ? clock.after(pastPause, () => queue.end()) : () => {});
 	let cancelWait = waitForMore();

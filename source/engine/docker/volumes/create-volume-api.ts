@@ -35,12 +35,7 @@ export async function inspectVolume(connection: Connection, name: string, signal
 
 async function createVolume(connection: Connection, request: CreateVolumeRequest): Promise<string> {
 	const {name, driver, labels, options} = request;
-	const body = {
-		...(name ? {Name: name} : {}),
-		...(driver ? {Driver: driver} : {}),
-		Labels: labels ?? {},
-		DriverOpts: options ?? {},
-	};
+	const body = {Name: name || undefined, Driver: driver || undefined, Labels: labels, DriverOpts: options};
 	// An engine waits 15 s for a driver that it does not have.
 	const answer = await post(connection, {path: '/volumes/create', body, deadline: deadlines.start});
 	return textAt(answer, 'Name');
