@@ -7,10 +7,9 @@ import type {Lane} from '../../../source/engine/docker/wire/slots.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {turns} from '../../helpers/turns.ts';
-import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
 import {type Answer, answerAsEngine, cannedServer, endless, json} from './canned-server.ts';
-import {drain, ids, maxOpen, never, settled} from './counted-connections.ts';
+import {drain, ids, maxOpen, never, settled, until} from './counted-connections.ts';
 
 const half = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a';
 const upgrade = 'HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n';
@@ -86,6 +85,6 @@ test('no broken or closed connection keeps its slot', async t => {
 		connection.slots.take(lane, () => free++);
 	}
 
-	// A socket may still be closing.
-	await waitUntil(() => free === maxOpen && connection.slots.uncounted() === 0, 'every slot to be free');
+	// A session that closes asks the engine to end its command, until its deadline.
+	await until(clock, () => free === maxOpen && connection.slots.uncounted() === 0, 1000);
 });
