@@ -46,15 +46,16 @@ import {download} from './wire/transfer.ts';
 export type DockerEngineOptions = {
 	/** The API version to use (DOCKER_API_VERSION); negotiated if undefined or empty. */
 	readonly apiVersion?: string | undefined;
-	/** Timeout of the ping that opens a connection, in milliseconds. */
-	readonly pingDeadline?: number | undefined;
+	/** Milliseconds to answer the first connect; later ones are repeated, and have the time of any ping. */
+	readonly connectTimeout?: number | undefined;
 	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
 	readonly environment?: Environment | undefined;
 };
 
 /** The engine at the other end of a connection. Closing the engine closes the connection. */
 export function dockerEngineOver(connection: Connection, options: DockerEngineOptions): Engine {
-	const {apiVersion, pingDeadline: deadline, environment = systemEnvironment()} = options;
+	const {apiVersion, environment = systemEnvironment()} = options;
+	let deadline = options.connectTimeout;
 	const {endpoint, clock} = connection;
 	const compose = createComposeApi(connection, environment);
 	const watchList = createWatchList(connection);
@@ -63,7 +64,11 @@ export function dockerEngineOver(connection: Connection, options: DockerEngineOp
 		host: endpoint.address,
 		name: endpoint.name,
 		risk: riskOf(endpoint),
-		connect: (signal, mayAsk) => connect(connection, {apiVersion, deadline, mayAsk: mayAsk ?? false, signal}),
+		async connect(signal, mayAsk = false) {
+			const info = await connect(connection, {apiVersion, deadline, mayAsk, signal});
+			deadline = undefined;
+			return info;
+		},
 		containers: {
 			...createContainerApi(connection),
 			...(mayBeHere(endpoint) && {sampleHere: createSampleHere(clock)}),

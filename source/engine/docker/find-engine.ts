@@ -2,10 +2,8 @@ import type {EngineInfo} from '../../model/engine-info.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
 import {EngineError, type EngineErrorCode} from '../engine-error.ts';
-import type {Environment} from '../environment.ts';
 import {createTransport} from './create-transport.ts';
-import {dockerEngineOver} from './docker-engine.ts';
-import {connect} from './wire/connect.ts';
+import {type DockerEngineOptions, dockerEngineOver} from './docker-engine.ts';
 import {createConnection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import type {TransportOptions} from './wire/transport.ts';
@@ -18,12 +16,7 @@ export type EngineSearch =
 /** An address that was tried, and why it failed. */
 export type FailedAttempt = {readonly address: string; readonly reason: string; readonly code: EngineErrorCode};
 
-export type SearchOptions = TransportOptions & {
-	/** DOCKER_API_VERSION. */
-	readonly apiVersion?: string | undefined;
-	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
-	readonly environment?: Environment | undefined;
-};
+export type SearchOptions = TransportOptions & DockerEngineOptions;
 
 /**
  * Connect to the first endpoint that answers. Each of several gets one second. A single one was named by the user: it
@@ -35,12 +28,13 @@ export async function findEngine(
 	signal: AbortSignal,
 ): Promise<EngineSearch> {
 	const isOneOfMany = endpoints.length > 1;
-	const deadline = isOneOfMany ? deadlines.probe : (options.connectTimeout ?? deadlines.connect);
 	const tried: FailedAttempt[] = [];
 	for (const endpoint of endpoints) {
+		const engine = engineAt(endpoint, isOneOfMany ? {...options, connectTimeout: deadlines.probe} : options);
 		try {
-			return await connectTo(endpoint, options, {deadline, signal});
+			return {engine, info: await engine.connect(signal, true)};
 		} catch (error) {
+			engine.close();
 			if (!(error instanceof EngineError) || signal.aborted) {
 				throw error;
 			}
@@ -55,7 +49,7 @@ export async function findEngine(
 /** The engine at an endpoint, not connected yet. */
 export function engineAt(endpoint: Endpoint, options: SearchOptions): Engine {
 	const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
-	return dockerEngineOver(connection, {...options, pingDeadline: options.connectTimeout ?? deadlines.connect});
+	return dockerEngineOver(connection, {...options, connectTimeout: options.connectTimeout ?? deadlines.connect});
 }
 
 /** The address is shown beside the reason. Most well-known sockets do not exist: each of those is one short line. */
@@ -65,20 +59,4 @@ export function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOn
 	}
 
 	return message.replace(address, kind === 'unix' ? 'this socket' : 'this address');
-}
-
-async function connectTo(
-	endpoint: Endpoint,
-	options: SearchOptions,
-	{deadline, signal}: {readonly deadline: number; readonly signal: AbortSignal},
-): Promise<EngineSearch> {
-	const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
-	try {
-		const {apiVersion} = options;
-		const info = await connect(connection, {apiVersion, deadline, mayAsk: true, signal});
-		return {engine: dockerEngineOver(connection, options), info};
-	} catch (error) {
-		connection.close();
-		throw error;
-	}
 }

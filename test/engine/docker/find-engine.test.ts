@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {type EngineSearch, findEngine} from '../../../source/engine/docker/find-engine.ts';
+import {type EngineSearch, engineAt, findEngine} from '../../../source/engine/docker/find-engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {waitUntil} from '../wait-until.ts';
@@ -103,6 +103,23 @@ test('a single engine has as long for each answer as the setting allows', async 
 	const {engine} = await search;
 	assert(engine);
 	engine.close();
+});
+
+test('an engine that was lost has three seconds to answer, whatever the setting allows for the first answer', async t => {
+	let isSilent = false;
+	const path = await cannedServer(t, (line, socket) => {
+		if (!isSilent) {
+			answerAsEngine(line, socket);
+		}
+	});
+	const clock = createManualClock(0);
+	const engine = engineAt(endpointOf(path), {clock, connectTimeout: 60_000});
+	t.after(() => engine.close());
+	await engine.connect(never);
+	isSilent = true;
+	const lost = assert.rejects(engine.connect(never), {message: 'The engine did not answer within 3 s.'});
+	await clock.advance(3000);
+	await lost;
 });
 
 test('a closed TCP port is reported as such', async () => {
