@@ -100,7 +100,9 @@ const context = 6;
 /** Texts without most of their common beginning, where that would push their difference out of sight. */
 function fromDifference(texts: readonly string[], width: number): readonly string[] {
 	const [first = [], second = []] = texts.map(text => [...text]);
-	const common = first.findIndex((character, index) => character !== second[index]);
+	const found = first.findIndex((character, index) => character !== second[index]);
+	// One may be the beginning of the other.
+	const common = found < 0 ? first.length : found;
 	const isHidden = Math.max(...texts.map(textWidth)) > width && common > context;
 	return isHidden ? [first, second].map(text => `…${text.slice(common - context).join('')}`) : texts;
 }
