@@ -12,7 +12,7 @@ import {driftId, inspectionId} from '../store/reads.ts';
 import type {State} from '../store/state.ts';
 import type {Read} from './read.ts';
 
-/** How a project differs from its file; read again when its containers are others. */
+/** How a project differs from its file; read again when its containers change. */
 export function driftReads(state: Pick<State, 'containers' | 'items'>, key: ResourceId): readonly Read<ProjectDrift>[] {
 	const project = projectAt(state, key);
 	return project

@@ -32,7 +32,7 @@ export type Read<Value = unknown> = {
 	readonly version?: string;
 	/** Milliseconds between two reads; absent: read once. */
 	readonly interval?: number;
-	/** The same after a read whose value asks for a longer one. */
+	/** The interval after a read that returned this value, if it depends on the value. */
 	intervalAfter?(value: Value): number;
 	/** Whether a command waits for it; others start when the selection has rested. */
 	readonly isAwaited?: boolean;
@@ -46,7 +46,7 @@ export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promi
 /** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
 const processesInterval = 2000;
 
-/** Tens of thousands of processes are read less often, since each answer takes megabytes. Processes per millisecond of the interval. */
+/** Processes per millisecond of the interval: tens of thousands are read less often, since each answer takes megabytes. */
 const processesEach = 5;
 
 /** The inspection of an item; a container's is read again with each of its events. */

@@ -31,7 +31,7 @@ export type Expansion = {
 /** A part of a value; one in quotes or after a backslash is not split at its blanks. */
 export type ValuePart = {readonly text: string; readonly isQuoted: boolean};
 
-/** An expansion, the parts of its value if quotes are among them, and the problem with it. A comment expands to nothing. */
+/** An expansion. `parts` are those of its value, if it has quotes. A comment expands to nothing. */
 export type Expanded = Expansion & {
 	readonly parts?: readonly ValuePart[];
 	readonly problem?: string;

@@ -23,7 +23,7 @@ const nothing = /(?:\s|\\(?:\r?\n|\r)|#[^\r\n]*)*$/y;
 class ShellReader {
 	readonly #line: string;
 	#environment: ShellEnvironment;
-	/** With the assignments before the command, which a shell expands only in the assignments after them. */
+	/** The same with the assignments so far. A shell uses them in later assignments, but not in the command. */
 	#assigned: ShellEnvironment;
 	#at: number;
 	#isStopped = false;

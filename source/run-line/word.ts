@@ -68,7 +68,7 @@ export class WordBuilder {
 	}
 }
 
-/** Words before the name of a command that leave open what the command is. */
+/** Words that may come before the name of the command. */
 export const commandPrefix = /^(?:sudo|env|time|exec|command|nohup)$/;
 
 /** Why an operator of a shell, or the end of a line, cannot follow here: one sentence. */

@@ -4,7 +4,7 @@ import type {LoadPattern} from './load.ts';
 import type {LogGenerator} from './log-generator.ts';
 import {mib} from './units.ts';
 
-/** All that is fixed about a container of the demo: its configuration, and how its processes behave. */
+/** What never changes about a container of the demo: its configuration, and how its processes behave. */
 export type ContainerSpec = {
 	readonly name: string;
 	readonly image: string;
@@ -26,21 +26,21 @@ export type ContainerSpec = {
 	readonly hasTerminal?: boolean;
 	readonly autoRemove?: boolean;
 	readonly logDriver?: 'none';
-	/** Seconds; 10 where undefined. */
+	/** Seconds; 10 if undefined. */
 	readonly stopTimeout?: number;
-	/** `SIGTERM` where undefined. */
+	/** `SIGTERM` if undefined. */
 	readonly stopSignal?: string;
 
 	/** The command lines of its processes, the first one first. */
 	readonly processes: readonly string[];
-	/** The program of its command where the image lacks it: it cannot start. */
+	/** The program of its command, if the image lacks it: then the container cannot start. */
 	readonly missingProgram?: string;
-	/** The exit code after each signal that its first process handles: 0 after SIGTERM and SIGINT, where undefined. */
+	/** The exit code after each signal that its first process handles; if undefined, 0 after SIGTERM and SIGINT. */
 	readonly exitCodes?: Readonly<Record<string, number>>;
 	/** How it exits on its own, in milliseconds after its start. */
 	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
 	readonly usage: ResourceUsage;
-	/** Bytes a second over the network, and from and to the disk. Where undefined, next to nothing. */
+	/** Bytes a second over the network, and from and to the disk. If undefined, next to nothing. */
 	readonly io?: Partial<Record<'received' | 'sent' | 'read' | 'written', number>>;
 	readonly log: LogGenerator;
 	readonly initial: InitialState;

@@ -117,7 +117,7 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 	};
 }
 
-/** Whether a container has processes, be they paused. */
+/** Whether a container has processes, running or paused. */
 export function hasProcesses({state}: DemoContainer): boolean {
 	return state === 'running' || state === 'paused';
 }

@@ -171,7 +171,7 @@ async function* pastEvents(
 	}
 }
 
-/** The newest ones. Those of processes in containers come all the time: if there are too many events, the old ones of them go first. */
+/** The newest ones. Exec events come all the time, so old exec events are dropped before all others. */
 function newest(events: readonly EventRecord[]): readonly EventRecord[] {
 	let excess = events.length - maxEvents;
 	const isRecent = (index: number) => index >= events.length - maxEvents / 4;

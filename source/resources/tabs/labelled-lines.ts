@@ -6,7 +6,7 @@ import {wrapWords} from '../../text/wrap.ts';
 /** Cells before labels, and between labels and values. */
 const margin = 3;
 const gap = 2;
-/** The widest column of labels that fits itself to its labels; more in a wide panel, of which it gets a third. */
+/** A column of labels is as wide as its labels, but at most this, or a third of a wide panel. */
 const widestLabel = 30;
 /** Values are wrapped at this width at least. */
 const minValue = 20;

@@ -31,7 +31,7 @@ const restartPolicy: ValueType<RestartPolicyBody> = {
 	},
 };
 
-/** An empty command keeps the image's. Always written back for a shell. */
+/** An empty command keeps the image's. A command that runs without a shell is written back as one for a shell. */
 const healthCommand: ValueType<readonly string[]> = {
 	word: 'COMMAND',
 	parse: value => (value === '' ? [] : ['CMD-SHELL', value]),

@@ -18,7 +18,7 @@ function sourceToken({color}: SourceLabel): Token {
 
 /**
  * Returns the part of a row that names its log, in a merge: for each line the name in its first row. An arrow instead of
- * the rule marks a line that came late, after younger ones had been shown.
+ * the rule marks a line that came late, after newer ones had been shown.
  */
 function sourceColumn(state: State, panelWidth: number): (number: number, row: number) => Spans {
 	const {merge} = state.view.logs;

@@ -99,13 +99,13 @@ function causeLines(state: State, cause: EndCause | undefined, width: number): r
 	return textLines('Why', sentence, width, isBad ? 'failed' : undefined);
 }
 
-/** Why a container ended, in one sentence, which tells a command from here from others. */
+/** Why a container ended, in one sentence. If a command of this dashboard stopped it, the sentence says so. */
 export function causeSentence(
 	state: Pick<State, 'commandLog' | 'connections' | 'now'>,
 	{key, name}: Pick<Container, 'key' | 'name'>,
 	cause: EndCause,
 ): string {
-	// The engine has dated it by its own clock, the log by ours.
+	// The engine's event has the time of its clock, the command log that of ours.
 	const isFromHere =
 		cause.type === 'stopped' && hasCommandAt(state, {key, name}, cause.at + state.now - engineNow(state, key));
 	return `${causeWords(cause, isFromHere)}.`;
@@ -119,7 +119,7 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 		: [];
 }
 
-/** Whether a command from here on this container was running at that time, with a second for clocks that differ. */
+/** Whether a command of this dashboard on this container ran at that time, within a second, since clocks differ. */
 function hasCommandAt(
 	{commandLog, connections, now}: Pick<State, 'commandLog' | 'connections' | 'now'>,
 	{key, name}: Pick<Container, 'key' | 'name'>,
