@@ -3,17 +3,17 @@ import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import {errors} from '../errors.ts';
 import {imageSpecs, pulledImageSpec} from '../fixtures/images.ts';
-import {buildImage, type DemoImage, tagOf} from './image.ts';
+import {buildImage, type DemoImage, type DemoLayer, tagOf} from './image.ts';
 import type {ImageStore} from './image-store.ts';
 
 /** Milliseconds until the registry answers, and between two reports. */
 const latency = 700;
 const interval = 100;
-/** Bytes in each interval: of all downloads together, and of the extraction. */
-const downloadSpeed = 1_400_000;
+/** Bytes in each interval: of all transfers together, and of the extraction. */
+const transferSpeed = 1_400_000;
 const extractSpeed = 9_000_000;
-/** Layers downloaded at once, as by a real engine. */
-const maxDownloads = 3;
+/** Layers transferred at once, as by a real engine. */
+const maxTransfers = 3;
 
 const registries: ReadonlySet<string> = new Set(['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'registry.k8s.io']);
 
@@ -29,31 +29,18 @@ export async function* pull(
 		throw errors.badImageName(name);
 	}
 
-	await pause(clock, latency, abort);
-	if (abort.aborted) {
-		return;
-	}
-
-	if (!registries.has(reference.registry)) {
-		throw errors.noRegistry(reference.registry);
-	}
-
+	await reach(clock, reference.registry, abort);
 	const tag = formatReference(reference);
 	const existing = store.withTag(tag);
 	const image = existing ?? imageFor(tag, clock.now());
-	const transfers = transfersOf(store, image);
-	while (transfers.some(({extracted, total}) => extracted < total)) {
-		yield progressOf(transfers, image.digest, undefined);
-		await pause(clock, interval, abort);
-		if (abort.aborted) {
-			return;
-		}
-
-		advance(transfers);
+	const present = new Set(store.all().flatMap(({layers}) => layers.map(({digest}) => digest)));
+	const transfers = image.layers.map(layer => transferOf(layer, present.has(layer.digest)));
+	const progress = (outcome: PullProgress['outcome']) => progressOf(transfers, 'downloading', image.digest, outcome);
+	yield* run(clock, transfers, progress, abort);
+	if (!abort.aborted) {
+		store.add(image);
+		yield progress(existing ? 'up-to-date' : 'pulled');
 	}
-
-	store.add(image);
-	yield progressOf(transfers, image.digest, existing ? 'up-to-date' : 'pulled');
 }
 
 /** Simulate a push: the registry has the layers of the base already. Throws for a registry that does not exist. */
@@ -64,58 +51,35 @@ export async function* push(
 	abort: AbortSignal,
 ): AsyncGenerator<PullProgress> {
 	const image = store.find(name);
-	const registry = referenceOf(name)?.registry ?? '';
+	await reach(clock, referenceOf(name)?.registry ?? '', abort);
+	const transfers = image.layers.map((layer, index) => ({...transferOf(layer, index === 0), extracted: layer.size}));
+	const progress = (outcome: PullProgress['outcome']) => progressOf(transfers, 'uploading', image.digest, outcome);
+	yield* run(clock, transfers, progress, abort);
+	if (!abort.aborted) {
+		yield progress(transfers.length > 1 ? 'pushed' : 'up-to-date');
+	}
+}
+
+async function reach(clock: Clock, registry: string, abort: AbortSignal): Promise<void> {
 	await pause(clock, latency, abort);
 	if (!registries.has(registry) && !abort.aborted) {
 		throw errors.noRegistry(registry);
 	}
-
-	const sent = image.layers.map((layer, index) => ({...layer, sent: index === 0 ? layer.size : 0}));
-	const total = image.size - (sent[0]?.size ?? 0);
-	const layers = (): readonly PullLayer[] =>
-		sent.map(({digest, size, sent: current}, index) => ({
-			id: digest.slice(0, 12),
-			phase: index === 0 ? 'present' : current < size ? 'uploading' : 'done',
-			current,
-			total: size,
-		}));
-	const progress = (outcome: PullProgress['outcome']): PullProgress => ({
-		layers: layers(),
-		fraction: total === 0 ? 1 : sent.slice(1).reduce((sum, layer) => sum + layer.sent, 0) / total,
-		digest: outcome && image.digest,
-		outcome,
-	});
-	while (!abort.aborted && sent.some(layer => layer.sent < layer.size)) {
-		yield progress(undefined);
-		await pause(clock, interval, abort);
-		const next = sent.find(layer => layer.sent < layer.size);
-		if (next) {
-			next.sent = Math.min(next.size, next.sent + downloadSpeed);
-		}
-	}
-
-	if (!abort.aborted) {
-		yield progress(total === 0 ? 'up-to-date' : 'pushed');
-	}
 }
 
-/** A layer on its way, in bytes. */
+/** A layer on its way, in bytes. A layer of a push needs no extraction. */
 type Transfer = {
 	readonly id: string;
 	readonly total: number;
-	/** Whether the engine had it before. */
+	/** Whether the receiver had it before. */
 	readonly isPresent: boolean;
-	downloaded: number;
+	moved: number;
 	extracted: number;
 };
 
-function transfersOf(store: ImageStore, {layers}: DemoImage): readonly Transfer[] {
-	const present = new Set(store.all().flatMap(image => image.layers.map(({digest}) => digest)));
-	return layers.map(({digest, size}) => {
-		const isPresent = present.has(digest);
-		const done = isPresent ? size : 0;
-		return {id: digest.slice(0, 12), total: size, isPresent, downloaded: done, extracted: done};
-	});
+function transferOf({digest, size}: DemoLayer, isPresent: boolean): Transfer {
+	const done = isPresent ? size : 0;
+	return {id: digest.slice(0, 12), total: size, isPresent, moved: done, extracted: done};
 }
 
 function imageFor(tag: string, now: number): DemoImage {
@@ -123,40 +87,60 @@ function imageFor(tag: string, now: number): DemoImage {
 	return buildImage(known ?? pulledImageSpec(tag), now);
 }
 
-/** Layers are downloaded a few at once, and extracted in order: each depends on the one below. */
+async function* run(
+	clock: Clock,
+	transfers: readonly Transfer[],
+	progress: (outcome: undefined) => PullProgress,
+	abort: AbortSignal,
+): AsyncGenerator<PullProgress> {
+	while (!abort.aborted && transfers.some(({moved, extracted, total}) => moved + extracted < 2 * total)) {
+		yield progress(undefined);
+		await pause(clock, interval, abort);
+		advance(transfers);
+	}
+}
+
+/** Layers are transferred a few at once, and extracted in order: each depends on the one below. */
 function advance(transfers: readonly Transfer[]): void {
-	const downloading = transfers.filter(({downloaded, total}) => downloaded < total).slice(0, maxDownloads);
-	for (const transfer of downloading) {
-		transfer.downloaded = Math.min(transfer.total, transfer.downloaded + downloadSpeed / downloading.length);
+	const moving = transfers.filter(({moved, total}) => moved < total).slice(0, maxTransfers);
+	for (const transfer of moving) {
+		transfer.moved = Math.min(transfer.total, transfer.moved + transferSpeed / moving.length);
 	}
 
 	const next = transfers.find(({extracted, total}) => extracted < total);
-	if (next && next.downloaded === next.total) {
+	if (next && next.moved === next.total) {
 		next.extracted = Math.min(next.total, next.extracted + extractSpeed);
 	}
 }
 
-/** The download counts for four fifths of the whole. */
-function progressOf(transfers: readonly Transfer[], digest: string, outcome: PullProgress['outcome']): PullProgress {
-	const pulled = transfers.filter(({isPresent}) => !isPresent);
-	const total = pulled.reduce((sum, transfer) => sum + transfer.total, 0);
-	const done = pulled.reduce((sum, {downloaded, extracted}) => sum + downloaded * 0.8 + extracted * 0.2, 0);
-	return {layers: transfers.map(layerOf), fraction: outcome ? 1 : done / total, digest, outcome};
+/** The extraction counts for a fifth of a pull. */
+function progressOf(
+	transfers: readonly Transfer[],
+	moving: PullLayer['phase'],
+	digest: string,
+	outcome: PullProgress['outcome'],
+): PullProgress {
+	const changed = transfers.filter(({isPresent}) => !isPresent);
+	const total = changed.reduce((sum, transfer) => sum + transfer.total, 0);
+	const share = moving === 'downloading' ? 0.2 : 0;
+	const done = changed.reduce((sum, {moved, extracted}) => sum + moved * (1 - share) + extracted * share, 0);
+	const layers = transfers.map(transfer => layerOf(transfer, moving));
+	return {layers, fraction: outcome ? 1 : done / total, digest, outcome};
 }
 
-function layerOf(transfer: Transfer): PullLayer {
-	const {id, total, downloaded, extracted} = transfer;
-	const phase = phaseOf(transfer);
-	return {id, phase, current: phase === 'extracting' ? extracted : downloaded, total};
+function layerOf(transfer: Transfer, moving: PullLayer['phase']): PullLayer {
+	const {id, total, moved, extracted} = transfer;
+	const phase = phaseOf(transfer, moving);
+	return {id, phase, current: phase === 'extracting' ? extracted : moved, total};
 }
 
-function phaseOf({isPresent, total, downloaded, extracted}: Transfer): PullLayer['phase'] {
+function phaseOf({isPresent, total, moved, extracted}: Transfer, moving: PullLayer['phase']): PullLayer['phase'] {
 	if (isPresent) {
 		return 'present';
 	}
 
-	if (downloaded < total) {
-		return downloaded === 0 ? 'waiting' : 'downloading';
+	if (moved < total) {
+		return moved === 0 ? 'waiting' : moving;
 	}
 
 	return extracted === 0 ? 'downloaded' : extracted < total ? 'extracting' : 'done';

@@ -6,13 +6,14 @@ import type {Daemon} from '../daemon.ts';
 import {lastLines} from '../log-buffer.ts';
 import {seedOf} from '../random.ts';
 import {engineTime} from '../timestamps.ts';
+import {minute} from '../units.ts';
 import type {SwarmStore} from './swarm-store.ts';
 
 /** Milliseconds between two lines of a service, whose tasks write in turn. */
 const interval = 1700;
 
 /** Milliseconds that its log goes back. */
-const maxAge = 10 * 60 * 1000;
+const maxAge = 10 * minute;
 
 /** The output of the tasks of a service: their latest lines, then new ones as they come. */
 export async function* serviceLines(

@@ -19,26 +19,21 @@ export type SwarmStore = {
 /** A swarm whose services have run for a while. */
 export function createSwarmStore(daemon: Daemon): SwarmStore {
 	const now = daemon.clock.now();
+	const services = demoServices(daemon.host, now);
+	const {secrets, configs} = demoFiles(daemon.host, now);
 	const store: SwarmStore = {
-		services: new Map(),
-		nodes: new Map(demoNodes(daemon.host, now).map(node => [node.id, node])),
+		services: byId(services.map(({service}) => service)),
+		nodes: byId(demoNodes(daemon.host, now)),
 		tasks: [],
-		files: {secrets: new Map(), configs: new Map()},
+		files: {secrets: byId(secrets), configs: byId(configs)},
 		changed: createSignal(),
 	};
-	for (const [kind, files] of Object.entries(demoFiles(daemon.host, now))) {
-		const all = store.files[kind === 'secrets' ? 'secrets' : 'configs'];
-		for (const file of files) {
-			all.set(file.id, file);
-		}
-	}
-
-	for (const spec of demoServices(daemon.host, now)) {
-		store.services.set(spec.service.id, spec.service);
-		store.tasks = [...store.tasks, ...firstTasks(daemon, store, spec)];
-	}
-
+	store.tasks = services.flatMap(spec => firstTasks(daemon, store, spec));
 	return store;
+}
+
+function byId<Item extends {readonly id: string}>(items: readonly Item[]): Map<string, Item> {
+	return new Map(items.map(item => [item.id, item]));
 }
 
 /** A task of a service on a node, in its state since a time. */
@@ -110,7 +105,6 @@ function failures(daemon: Daemon, service: SwarmService, task: SwarmTask, error:
 			desired: 'shutdown',
 			error,
 			exitCode: 1,
-			template: service.template,
 		}),
 	);
 	const next = newTask(daemon, service, task, {createdAt: now - 4000, since: now - 3000, state: 'starting'});
