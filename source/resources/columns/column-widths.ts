@@ -95,50 +95,78 @@ function comfortableWidth(columns: readonly Column<never>[]): number {
 }
 
 function totalWidth(widths: readonly number[]): number {
-	return sumOf(widths) + columnGap * Math.max(0, widths.length - 1);
+	return widths.reduce((sum, cells) => sum + cells, columnGap * Math.max(0, widths.length - 1));
 }
 
+/**
+ * Every column has its minimum. Spare cells go to names, states and usage bars, which are worth more than the end of an
+ * image's name, then to other texts that would be cut, and at last to longer forms of figures.
+ */
 function distributeRoom<Item>(
 	columns: readonly Column<Item>[],
 	width: number,
 	longest: ReadonlyMap<string, number> | undefined,
 ): readonly PlacedColumn<Item>[] {
-	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
-	const room = Math.max(0, width - leastWidth(columns));
-	// Names, states and usage bars are worth more than the end of an image's name.
-	const [foremost, others] = [true, false].map(isFirst =>
-		demands.map((demand, index) => (comesFirst(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
-	);
-	const forFirst = distributeInTurn(room, foremost ?? []);
-	const shares = distribute(room - sumOf(forFirst), others ?? []);
-	const placed = columns.map((column, index) => ({
-		column,
-		width: column.width.min + (forFirst[index] ?? 0) + (shares[index] ?? 0),
-	}));
-	const rest = room - sumOf(forFirst) - sumOf(shares);
-	const texts = longest ?? new Map();
-	return giveRest(moveBlanks(placed, texts), rest, texts);
+	const places = columns.map(column => ({column, width: column.width.min}));
+	let spare = Math.max(0, width - leastWidth(columns));
+	const widen = (place: GrowingColumn<Item>, target: number) => {
+		const cells = Math.max(0, Math.min(spare, target - place.width));
+		place.width += cells;
+		spare -= cells;
+	};
+	const needOf = ({column}: GrowingColumn<Item>) => usefulWidth(column, longest?.get(column.id) ?? column.width.max);
+	for (const place of places.filter(({column}) => column.priority >= first)) {
+		widen(place, needOf(place));
+	}
+
+	for (let place = nextToWiden(places, needOf); place && spare > 0; place = nextToWiden(places, needOf)) {
+		widen(place, place.width + 1);
+	}
+
+	moveBlanks(places, longest ?? new Map());
+	for (const place of places.slice(0, 1)) {
+		widen(place, usefulWidth(place.column, longest?.get(place.column.id), true));
+	}
+
+	for (const place of places.filter(({column}) => column.takesRest)) {
+		widen(place, place.column.width.max);
+	}
+
+	for (const place of places.filter(({column}) => column.hasTwoWidths)) {
+		const {max} = place.column.width;
+		widen(place, max - place.width <= spare ? max : 0);
+	}
+
+	return places;
+}
+
+/** A column while its width is chosen. */
+type GrowingColumn<Item> = {readonly column: Column<Item>; width: number};
+
+/** The column to widen next, of those whose texts are cut: the one that will then have the least of what it can use. */
+function nextToWiden<Item>(
+	places: readonly GrowingColumn<Item>[],
+	needOf: (place: GrowingColumn<Item>) => number,
+): GrowingColumn<Item> | undefined {
+	const share = ({column: {width: range}, width}: GrowingColumn<Item>) =>
+		(width + 1 - range.min) / (range.max - range.min);
+	const [next] = places.filter(place => place.width < needOf(place)).toSorted((a, b) => share(a) - share(b));
+	return next;
 }
 
 /** Cells that are blank in every row go to texts that would be cut, and those of a bar go to names. */
-function moveBlanks<Item>(
-	placed: readonly PlacedColumn<Item>[],
-	longest: ReadonlyMap<string, number>,
-): readonly PlacedColumn<Item>[] {
-	const widths = placed.map(({width}) => width);
-	for (const [to, {column}] of placed.entries()) {
-		const wanted = usefulWidth(column, longest.get(column.id), to === 0);
-		for (const [from, {column: giver}] of placed.entries()) {
-			const width = widths[from] ?? 0;
-			const blanks = to === 0 && width === giver.width.min ? giver.dispensable : undefined;
-			const most = blanks === undefined ? wanted : Math.min(wanted, column.width.max);
-			const given = Math.min(most - (widths[to] ?? 0), blanks ?? blanksOf(giver, width, longest.get(giver.id)));
-			widths[to] = (widths[to] ?? 0) + Math.max(0, given);
-			widths[from] = (widths[from] ?? 0) - Math.max(0, given);
+function moveBlanks<Item>(places: readonly GrowingColumn<Item>[], longest: ReadonlyMap<string, number>): void {
+	for (const [index, place] of places.entries()) {
+		const isName = index === 0;
+		const wanted = usefulWidth(place.column, longest.get(place.column.id), isName);
+		for (const giver of places) {
+			const bar = isName && giver.width === giver.column.width.min ? giver.column.dispensable : undefined;
+			const most = bar === undefined ? wanted : Math.min(wanted, place.column.width.max);
+			const cells = Math.max(0, Math.min(most - place.width, bar ?? blanksOf(giver, longest.get(giver.column.id))));
+			place.width += cells;
+			giver.width -= cells;
 		}
 	}
-
-	return placed.map(({column}, index) => ({column, width: widths[index] ?? 0}));
 }
 
 /** The cells that the texts of a column can use; names may be wider than the column usually gets. */
@@ -147,92 +175,8 @@ function usefulWidth({hasTwoWidths, width}: Column<never>, longest = 0, hasNames
 }
 
 /** Cells that neither the longest text nor the title with its arrow needs. The length of figures changes all the time. */
-function blanksOf(
-	{title, align, takesRest, hasTwoWidths}: Column<never>,
-	width: number,
-	longest: number | undefined,
-): number {
+function blanksOf({column, width}: PlacedColumn<never>, longest: number | undefined): number {
+	const {title, align, takesRest, hasTwoWidths} = column;
 	const isFixed = takesRest === true || hasTwoWidths === true || align === 'right';
 	return longest === undefined || isFixed ? 0 : width - Math.max(longest, title.length + arrowWidth);
-}
-
-function comesFirst(column: Column<never> | undefined): boolean {
-	return column !== undefined && column.priority >= first;
-}
-
-function distributeInTurn(room: number, demands: readonly Demand[]): readonly number[] {
-	let spare = room;
-	return demands.map(({cells}) => {
-		const dealt = Math.min(spare, cells);
-		spare -= dealt;
-		return dealt;
-	});
-}
-
-/** Spare cells go to names that are cut, then to texts of unknown length, then to the longer forms of figures. */
-function giveRest<Item>(
-	columns: readonly PlacedColumn<Item>[],
-	rest: number,
-	longest: ReadonlyMap<string, number>,
-): readonly PlacedColumn<Item>[] {
-	let spare = rest;
-	const more = new Map<Column<Item>, number>();
-	const give = (column: Column<Item>, cells: number) => {
-		more.set(column, (more.get(column) ?? 0) + cells);
-		spare -= cells;
-	};
-	for (const {column, width} of columns.slice(0, 1)) {
-		give(column, Math.max(0, Math.min(spare, usefulWidth(column, longest.get(column.id), true) - width)));
-	}
-
-	for (const {column, width} of columns.toSorted(
-		(a, b) => Number(b.column.takesRest ?? 0) - Number(a.column.takesRest ?? 0),
-	)) {
-		const missing = column.width.max - width - (more.get(column) ?? 0);
-		const fits = column.takesRest === true || (column.hasTwoWidths === true && missing <= spare);
-		give(column, fits ? Math.max(0, Math.min(spare, missing)) : 0);
-	}
-
-	return columns.map(({column, width}) => ({column, width: width + (more.get(column) ?? 0)}));
-}
-
-/** The cells beyond its minimum that a column can use at all, and those that its texts need. */
-type Demand = {readonly weight: number; readonly cells: number};
-
-function demandOf({width, hasTwoWidths}: Column<never>, longest = width.max): Demand {
-	const most = hasTwoWidths ? width.min : Math.min(width.max, longest);
-	return {weight: width.max - width.min, cells: Math.max(0, most - width.min)};
-}
-
-/** Distribute cells by weight. A column gets no more than it needs; the others share the rest. */
-function distribute(room: number, demands: readonly Demand[]): readonly number[] {
-	const shares = new Map<Demand, number>();
-	let spare = room;
-	let open = demands.filter(demand => demand.cells > 0);
-	let satisfied: readonly Demand[] = [];
-	do {
-		const weight = sumOf(open.map(demand => demand.weight));
-		const isSatisfied = (demand: Demand) => demand.cells * weight <= spare * demand.weight;
-		satisfied = open.filter(isSatisfied);
-		open = open.filter(demand => !satisfied.includes(demand));
-		spare -= sumOf(satisfied.map(demand => demand.cells));
-		for (const demand of satisfied) {
-			shares.set(demand, demand.cells);
-		}
-	} while (satisfied.length > 0);
-
-	// Rounding the running total distributes exactly all spare cells.
-	const weight = sumOf(open.map(demand => demand.weight));
-	let seen = 0;
-	for (const demand of open) {
-		const before = Math.round((seen / weight) * spare);
-		seen += demand.weight;
-		shares.set(demand, Math.round((seen / weight) * spare) - before);
-	}
-
-	return demands.map(demand => shares.get(demand) ?? 0);
-}
-
-function sumOf(numbers: readonly number[]): number {
-	return numbers.reduce((sum, number) => sum + number, 0);
 }
