@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import type {EnvironmentVariables} from './chosen-settings.ts';
 import {xdgFolder} from './xdg-folder.ts';
 
-/** The text of a file of at most `maxBytes`. Throws the file system's error, or why it is not read: a pipe could block. */
+/** The text of a file of at most `maxBytes`. Throws the file system's error, or an error for a pipe, which could block. */
 export function readSmallFile(path: string, maxBytes: number): string {
 	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {

@@ -62,9 +62,9 @@ const verbs: Readonly<Record<string, ChangeVerb>> = {
 };
 
 /**
- * The changes that a dry run reports: for each subject the first one, or its removal. If the dry run ends before a
- * subject without a change is healthy, the change is a wait for it. With `isUp`, stopped containers are started, even
- * those that the dry run did not reach.
+ * The changes that a dry run reports: for each subject the first one, or its removal. A subject that is not changed, but
+ * is not healthy either when the dry run ends, is waited for. With `isUp`, stopped containers are started, even those that
+ * the dry run did not reach.
  */
 export function composeChanges(events: readonly ComposeEvent[], isUp: boolean): readonly ComposeChange[] {
 	const verbOf = isUp ? {...verbs, Created: 'start' as const} : verbs;

@@ -35,7 +35,7 @@ export function composeWords(
 	];
 }
 
-/** Compose itself takes the directory of the first file. */
+/** The directory of a file. A project's own directory is that of its first file, unless Compose is told another. */
 function directoryOf(file: string): string {
 	return file.slice(0, file.lastIndexOf('/'));
 }

@@ -14,10 +14,10 @@ export type ContainerState =
 	| 'dead'
 	| 'unknown';
 
-/** The verdict of a container's health check; `none` where it has no check. */
+/** The result of a container's health check; `none` if it has no check. */
 export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
 
-/** One exposed port; `publicPort` and `ip` are there when it is published on the host. */
+/** One exposed port; `publicPort` and `ip` are set if it is published on the host. */
 export type ContainerPort = {
 	readonly ip: string | undefined;
 	readonly privatePort: number;

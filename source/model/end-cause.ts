@@ -36,8 +36,8 @@ export type EndCause =
 	| {readonly type: 'exit'; readonly code: number; readonly memory: EndMemory};
 
 /**
- * Whether the engine remembers the end: `kept`, `forgotten` since newer events took its place, or `restarted` since then,
- * which makes it forget all events.
+ * Whether the engine remembers the end: `kept`; `forgotten`: newer events took its place; `restarted`: the engine was
+ * restarted and forgot all events.
  */
 export type EndMemory = 'kept' | 'forgotten' | 'restarted';
 
@@ -120,10 +120,7 @@ function endMemory(run: LastRun, events: readonly EventRecord[], memory: EventMe
 			: 'forgotten';
 }
 
-/**
- * Whether a container's events include the end of a run, and any signal before it. The engine may have dropped the
- * oldest ones of those before the end.
- */
+/** Whether a container's events include the end of a run, and go back far enough to include any signal before it. */
 export function remembersEnd(run: LastRun, events: readonly EventRecord[]): boolean {
 	return hasEnd(run, events) && events.some(({at}) => at <= signalsSince(run) + farthestEvent);
 }
@@ -157,8 +154,8 @@ const firstWait = 100;
 const longestWait = 60_000;
 
 /**
- * When docker starts a container again that is restarting, in milliseconds since the epoch: the wait doubles with each
- * short run in a row (moby, `restartmanager.go`).
+ * When docker will start a restarting container again, in milliseconds since the epoch: the wait doubles with each short
+ * run in a row (moby, `restartmanager.go`).
  */
 export function nextStart({finishedAt = 0}: LastRun, restartCount: number, events: readonly EventRecord[]): number {
 	const ends = events.filter(({action}) => action === 'die');

@@ -60,8 +60,8 @@ export type PullProgress = {
 };
 
 /**
- * One layer of a pull or a push. `current` is the downloaded, uploaded or, during the extraction, the extracted bytes of
- * `total`, which is unknown before the transfer starts, and always for some small layers.
+ * One layer of a pull or a push. `current` counts the bytes that are downloaded or uploaded, and during the extraction
+ * those that are extracted. `total` is unknown before the transfer starts, and for some small layers always.
  */
 export type PullLayer = {
 	readonly id: string;

@@ -1,14 +1,15 @@
 /**
  * One input of the user at the terminal.
  *
- * The name of a key in the keymap: a printable character as itself (`j`, `G`, `?`), `Space`, `Enter`,
+ * The name of a key is that of the keymap: a printable character as itself (`j`, `G`, `?`), `Space`, `Enter`,
  * `Tab`, `S-Tab`, `Esc`, `Backspace`, `Delete`, `Insert`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`,
  * `F1`…`F12`, with `C-` (control), `M-` (alt) and, on named keys, `S-` (shift) before it: `C-k`, `M-Enter`, `S-Up`.
  */
 export type Key =
 	| {
 			readonly type: 'key';
-			readonly name: string /** What to insert into a text field; empty for a command key. */;
+			readonly name: string;
+			/** What to insert into a text field; empty for a command key. */
 			readonly text: string;
 	  }
 	| {readonly type: 'paste'; readonly text: string}

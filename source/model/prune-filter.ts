@@ -16,13 +16,19 @@ export type LabelCondition = {
 };
 
 /**
- * Read filters as `docker system prune --filter` takes them: `until=24h`, `until=2026-01-31`, `label=k`, `label=k=v`,
- * `label!=k`. `now` is in milliseconds. Returns the first problem, in one sentence.
+ * Read filters as they were typed, with blanks between them, in the words of `docker system prune --filter`: `until=24h`,
+ * `until=2026-01-31`, `label=k`, `label=k=v`, `label!=k`. `now` is in milliseconds. Returns the first problem, in one
+ * sentence.
  */
-function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | {readonly problem: string} {
+export function readPruneFilter(typed: string, now: number): PruneFilter | {readonly problem: string} {
+	const split = splitWords(typed);
+	if ('problem' in split) {
+		return split;
+	}
+
 	let before: number | undefined;
 	const labels: LabelCondition[] = [];
-	for (const text of texts) {
+	for (const text of split.words) {
 		const [, key = '', sign = '', value = ''] = /^(until|label)(!?=)(.+)$/s.exec(text) ?? [];
 		const time = key === 'until' && sign === '=' ? parseTime(value, now) : undefined;
 		if (time !== undefined) {
@@ -37,23 +43,17 @@ function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | 
 	return {before, labels};
 }
 
-/** Read filters as they were typed, with blanks between them. */
-export function readPruneFilter(text: string, now: number): PruneFilter | {readonly problem: string} {
-	const split = splitWords(text);
-	return 'problem' in split ? split : parsePruneFilter(split.words, now);
-}
-
 /** Whether a prune with this filter may take the item. An item of unknown age passes no `until`. */
 export function passesPruneFilter(item: DiskItem, {before, labels}: PruneFilter): boolean {
 	const age = item.kind === 'build-cache' ? (item.lastUsedAt ?? item.createdAt) : item.createdAt;
 	const isOldEnough = before === undefined || (age !== undefined && age < before);
 	const unwanted = labels.filter(({isWanted}) => !isWanted);
 	// As in docker, several `label!=` keep only items with all of these labels.
-	const isSpared = unwanted.length > 0 && unwanted.every(label => isThere(label, item.labels));
-	return isOldEnough && !isSpared && labels.every(label => !label.isWanted || isThere(label, item.labels));
+	const isExcluded = unwanted.length > 0 && unwanted.every(label => isPresent(label, item.labels));
+	return isOldEnough && !isExcluded && labels.every(label => !label.isWanted || isPresent(label, item.labels));
 }
 
-function isThere({name, value}: LabelCondition, labels: Readonly<Record<string, string>>): boolean {
+function isPresent({name, value}: LabelCondition, labels: Readonly<Record<string, string>>): boolean {
 	return Object.hasOwn(labels, name) && (value === undefined || labels[name] === value);
 }
 

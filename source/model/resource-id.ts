@@ -4,7 +4,7 @@
  */
 export type ResourceId = `${string}/${string}`;
 
-/** Build the identity of an item. A host may hold slashes (`unix:///run/docker.sock`), an id never does. */
+/** The identity of an item. A host may contain slashes (`unix:///run/docker.sock`), an id never does. */
 export function resourceId(host: string, id: string): ResourceId {
 	return `${host}/${id}`;
 }

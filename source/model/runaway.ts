@@ -3,13 +3,13 @@
  * one CPU, as in `docker stats`; times are in milliseconds.
  */
 export type RunawayRule = {
-	/** The share of its possible CPU use from which on a container counts as busy, in percent. */
+	/** A container is busy if it uses at least this share of the CPU that it could get, in percent. */
 	readonly percent: number;
-	/** How long it must have been busy, in seconds. */
+	/** It is a runaway if it was busy for most of this time, in seconds. */
 	readonly seconds: number;
 };
 
-/** A container's CPU use between the previous entry and `at`, and whether it was busy. */
+/** Whether a container was busy between the previous entry and `at`. */
 export type Busyness = {readonly at: number; readonly isBusy: boolean};
 
 /** Shares of the time that a container must be busy to become a runaway, and to stay one: dips are tolerated. */
@@ -23,8 +23,8 @@ const oneCpu = 100;
 const minInCrowd = 50;
 
 /**
- * Idle CPU that no container could have got: programs wait for each other while another CPU is idle for a moment. At
- * most so much of one CPU, and this share of the machine.
+ * Idle CPU that no container could have got, since programs wait for each other while another CPU is idle for a moment:
+ * at most this much of one CPU, and this share of the machine.
  */
 const maxUnattainable = 50;
 const unattainableShare = 0.1;

@@ -53,7 +53,7 @@ export function differences(pair: ServicePair): readonly Difference[] {
 	];
 }
 
-/** The values that differ. Those that only the container has are left out where it got them from its image. */
+/** The values that differ. A value that is not in the file is left out if it comes from the image. */
 function between(
 	setting: string,
 	{file, runs, given}: {readonly file: SettingValues; readonly runs: SettingValues; readonly given: SettingValues},
@@ -69,7 +69,7 @@ function shortImageId(id: string): string {
 	return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
-/** Images are compared by id: a name may stand for another image now. */
+/** Images are compared by id: another image may have the name now. */
 function imageDifferences({project, service, container, image}: ServicePair): readonly Difference[] {
 	const named = imageOfService(service, project);
 	const [wanted, id] = [textAt(image, 'Id'), textAt(container.inspection, 'Image')];

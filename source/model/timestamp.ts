@@ -1,4 +1,4 @@
-/** A time as engines stamp it, exact to the nanosecond, which one number can't be. */
+/** A time as engines stamp it, exact to the nanosecond, for which one number is too short. */
 export type Timestamp = {
 	/** Whole seconds since the epoch. */
 	readonly seconds: number;

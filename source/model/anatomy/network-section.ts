@@ -31,7 +31,7 @@ export function networkSection(
 function networkRows(inspection: Json): readonly AnatomyRow[] {
 	const networks = membersAt(inspection, 'NetworkSettings', 'Networks').filter(([name]) => name !== 'none');
 	return networks.length === 0
-		? [entry('network', 'none but itself')]
+		? [entry('network', 'none, only loopback')]
 		: networks.map(([name, network]) => networkRow(name, network));
 }
 
