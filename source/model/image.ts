@@ -36,8 +36,6 @@ export type ImageConfig = {
 
 /** One step in the making of an image, newest first in a history; steps that changed no file have size 0. */
 export type ImageLayer = {
-	/** The image at this step; empty if unknown. */
-	readonly id: string;
 	/** Milliseconds since the epoch; undefined without a date. */
 	readonly createdAt: number | undefined;
 	/** The instruction, as the builder noted it. */

@@ -10,7 +10,6 @@ export type Network = {
 	readonly scope: string;
 	/** In CIDR notation. */
 	readonly subnets: readonly string[];
-	readonly gateways: readonly string[];
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number;
 	readonly isInternal: boolean;

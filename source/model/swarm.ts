@@ -39,7 +39,6 @@ export type SwarmService = {
 	readonly constraints: readonly string[];
 	readonly limits: SwarmResources;
 	readonly reservations: SwarmResources;
-	readonly labels: Readonly<Record<string, string>>;
 	/** The stack that it was deployed with. */
 	readonly stack: string | undefined;
 	/** The ids of the secrets and configs that its tasks can read. */

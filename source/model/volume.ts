@@ -6,7 +6,6 @@ export type Volume = {
 	readonly host: string;
 	readonly name: string;
 	readonly driver: string;
-	readonly scope: string;
 	readonly mountpoint: string;
 	/** Milliseconds since the epoch; undefined if the engine does not say. */
 	readonly createdAt: number | undefined;

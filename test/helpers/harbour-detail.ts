@@ -87,10 +87,10 @@ const npmCi = 'RUN |1 NPM_TOKEN=hunter2 /bin/sh -c npm ci --omit=dev # buildkit'
 
 /** The layers of that image, the newest first. */
 export const layers: readonly ImageLayer[] = [
-	{id: '', createdAt: now, createdBy: 'CMD ["node" "server.js"]', size: 0, comment: ''},
-	{id: '', createdAt: now, createdBy: 'COPY . /app # buildkit', size: 3_400_000, comment: ''},
-	{id: '', createdAt: now, createdBy: npmCi, size: 41_200_000, comment: ''},
-	{id: '', createdAt: now, createdBy: '/bin/sh -c #(nop) ADD file:4d192565a in / ', size: 74_800_000, comment: ''},
+	{createdAt: now, createdBy: 'CMD ["node" "server.js"]', size: 0, comment: ''},
+	{createdAt: now, createdBy: 'COPY . /app # buildkit', size: 3_400_000, comment: ''},
+	{createdAt: now, createdBy: npmCi, size: 41_200_000, comment: ''},
+	{createdAt: now, createdBy: '/bin/sh -c #(nop) ADD file:4d192565a in / ', size: 74_800_000, comment: ''},
 ];
 
 /** The output of `docker top`. */

@@ -26,7 +26,6 @@ export function aService(name: string, rest: Partial<SwarmService> = {}): SwarmS
 		constraints: [],
 		limits: {cpus: 0, memory: 0},
 		reservations: {cpus: 0, memory: 0},
-		labels: {},
 		stack: undefined,
 		secrets: [],
 		configs: [],

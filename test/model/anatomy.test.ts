@@ -214,7 +214,7 @@ function inspectionOf(name: string): Json {
 }
 
 function layer(createdBy: string, size: number): ImageLayer {
-	return {id: '', createdAt: 0, createdBy, size, comment: ''};
+	return {createdAt: 0, createdBy, size, comment: ''};
 }
 
 function someStats(): Stats {

@@ -22,7 +22,7 @@ function anItem(name: string) {
 			scope: 'local',
 		},
 		...{tags: [name], digests: [], size: 1, sharedSize: 0, mountpoint: '', isAnonymous: false},
-		...{subnets: [], gateways: [], isInternal: false, isPredefined: false},
+		...{subnets: [], isInternal: false, isPredefined: false},
 	};
 }
 

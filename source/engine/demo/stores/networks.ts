@@ -94,7 +94,6 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 		driver,
 		scope: 'local',
 		subnets: subnet ? [subnet] : [],
-		gateways: subnet ? [`${prefixOf(subnet)}.1`] : [],
 		createdAt,
 		isInternal,
 		isPredefined: name === 'bridge' || name === 'host' || name === 'none',
@@ -179,7 +178,7 @@ function inspectionOf(daemon: Daemon, network: Network): Json {
 		EnableIPv6: false,
 		IPAM: {
 			Driver: 'default',
-			Config: network.subnets.map((subnet, index) => ({Subnet: subnet, Gateway: network.gateways[index] ?? ''})),
+			Config: network.subnets.map(subnet => ({Subnet: subnet, Gateway: `${prefixOf(subnet)}.1`})),
 		},
 		Internal: network.isInternal,
 		Containers: Object.fromEntries(members),

@@ -113,7 +113,6 @@ function newVolume(
 		host,
 		name,
 		driver,
-		scope: 'local',
 		mountpoint: `/var/lib/docker/volumes/${name}/_data`,
 		createdAt,
 		labels,
@@ -135,7 +134,7 @@ function findVolume({volumes}: VolumeStore, name: string): DemoVolume {
 	return volume;
 }
 
-function inspectionOf({name, createdAt, driver, labels, mountpoint, scope}: DemoVolume): Json {
+function inspectionOf({name, createdAt, driver, labels, mountpoint}: DemoVolume): Json {
 	return {
 		CreatedAt: isoTime(createdAt ?? 0),
 		Driver: driver,
@@ -143,6 +142,6 @@ function inspectionOf({name, createdAt, driver, labels, mountpoint, scope}: Demo
 		Mountpoint: mountpoint,
 		Name: name,
 		Options: null,
-		Scope: scope,
+		Scope: 'local',
 	};
 }

@@ -158,7 +158,6 @@ export function serviceOf(host: string, name: string, image: string, own: Partia
 		constraints: [],
 		limits: {cpus: 0, memory: 0},
 		reservations: {cpus: 0, memory: 0},
-		labels: own.stack === undefined ? {} : {'com.docker.stack.namespace': own.stack},
 		stack: undefined,
 		secrets: [],
 		configs: [],

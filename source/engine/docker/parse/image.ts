@@ -43,7 +43,6 @@ export function parseImageConfig(inspection: unknown): ImageConfig {
 /** The entries of an image's history. */
 export function parseHistory(entries: readonly unknown[]): readonly ImageLayer[] {
 	return entries.map(entry => ({
-		id: textAt(entry, 'Id').replace(/^<missing>$/, ''),
 		createdAt: parseSeconds(numberAt(entry, 'Created')),
 		createdBy: textAt(entry, 'CreatedBy'),
 		size: numberAt(entry, 'Size'),

@@ -26,7 +26,6 @@ function parseNetwork(host: string, entry: unknown): Network | undefined {
 		driver: textAt(entry, 'Driver'),
 		scope: textAt(entry, 'Scope'),
 		subnets: ranges.map(range => textAt(range, 'Subnet')).filter(Boolean),
-		gateways: ranges.map(range => textAt(range, 'Gateway')).filter(Boolean),
 		createdAt: timeAt(entry, 'Created') ?? 0,
 		isInternal: isSetAt(entry, 'Internal'),
 		isPredefined:

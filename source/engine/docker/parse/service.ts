@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {ContainerPort} from '../../../model/container.ts';
 import {
-	labelsAt,
 	listAt,
 	numberAt,
 	objectAt,
@@ -35,7 +34,6 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 	}
 
 	const template = valueAt(entry, 'Spec', 'TaskTemplate');
-	const labels = labelsAt(entry, 'Spec', 'Labels');
 	return {
 		key: serviceKey(host, id),
 		host,
@@ -49,8 +47,7 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 		constraints: textsAt(template, 'Placement', 'Constraints'),
 		limits: parseResources(valueAt(template, 'Resources', 'Limits')),
 		reservations: parseResources(valueAt(template, 'Resources', 'Reservations')),
-		labels,
-		stack: labels['com.docker.stack.namespace'] || undefined,
+		stack: textAt(entry, 'Spec', 'Labels', 'com.docker.stack.namespace') || undefined,
 		secrets: listAt(template, 'ContainerSpec', 'Secrets').map(secret => textAt(secret, 'SecretID')),
 		configs: listAt(template, 'ContainerSpec', 'Configs').map(config => textAt(config, 'ConfigID')),
 		networks: listAt(template, 'Networks').map(network => textAt(network, 'Target')),

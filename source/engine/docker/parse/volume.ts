@@ -24,7 +24,6 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 		host,
 		name,
 		driver: textAt(entry, 'Driver'),
-		scope: textAt(entry, 'Scope'),
 		mountpoint: textAt(entry, 'Mountpoint'),
 		createdAt: timeAt(entry, 'CreatedAt'),
 		labels,

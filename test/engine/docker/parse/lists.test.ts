@@ -52,11 +52,9 @@ test('the container defaults of an image are read', () => {
 });
 
 test('the layers of an image are read, newest first', () => {
-	const [last, middle, first] = parseHistory(listAt(recorded('docker-26-image-history.json')));
+	const [last, , first] = parseHistory(listAt(recorded('docker-26-image-history.json')));
 	assert.equal(last?.size, 3 * 1024 * 1024);
 	assert.match(last?.createdBy ?? '', /^RUN \/bin\/sh -c dd .* of=\/b/);
-	assert.match(last?.id ?? '', /^sha256:/);
-	assert.equal(middle?.id, '');
 	assert.equal(first?.comment, 'Imported from -');
 });
 
