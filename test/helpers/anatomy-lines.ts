@@ -2,20 +2,10 @@ import type {AnatomyRow, SectionId} from '../../source/model/anatomy/section.ts'
 import {type AnatomySources, anatomyOf} from '../../source/model/anatomy.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
 import {aContainer} from './containers.ts';
+import {docker} from './harbour-state.ts';
 
 /** An engine on a machine of two CPUs. */
-export const engine: EngineInfo = {
-	product: 'Docker',
-	version: '26.1.5',
-	apiVersion: '1.45',
-	platform: 'linux/amd64',
-	cpus: 2,
-	memoryBytes: 8 * 2 ** 30,
-	kernel: '6.18.44',
-	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
-	securityOptions: ['name=seccomp,profile=builtin'],
-	isDemo: false,
-};
+export const engine: EngineInfo = {...docker, memoryBytes: 8 * 2 ** 30, kernel: '6.18.44'};
 
 /** A container of which only its inspection is known. */
 export function sources(rest: Partial<AnatomySources>): AnatomySources {

@@ -1,7 +1,7 @@
 import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {ContainerRow} from '../../source/model/container-row.ts';
 import type {Stats} from '../../source/model/stats.ts';
-import {aContainer} from './containers.ts';
+import {aContainer, aSample} from './containers.ts';
 
 /** The time in every row made here, in milliseconds since the epoch. */
 export const now = Date.parse('2026-11-24T12:00:00Z');
@@ -46,10 +46,8 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 /** Stats of a container, with the given ones instead. */
 export function someStats(changes: Partial<Stats> = {}): Stats {
 	return {
-		at: now,
+		...aSample(now),
 		cpuTotal: 1e9,
-		idleTotal: undefined,
-		onlineCpus: 2,
 		cpuPercent: 12.34,
 		memoryUsed: 12.3 * 2 ** 20,
 		memoryLimit: 1.944 * 2 ** 30,
@@ -61,11 +59,6 @@ export function someStats(changes: Partial<Stats> = {}): Stats {
 		readRate: 0,
 		writtenRate: 0,
 		pids: 3,
-		pidsLimit: undefined,
-		cpuLimit: undefined,
-		throttling: undefined,
-		oomKills: undefined,
-		source: 'engine',
 		throttledPercent: undefined,
 		...changes,
 	};

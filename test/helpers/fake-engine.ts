@@ -51,9 +51,6 @@ export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeE
 			return {onOutput() {}, write() {}, resize() {}, close() {}, ended: Promise.resolve(0)};
 		},
 	};
-	const containers = Object.fromEntries(
-		Object.entries(all).filter(([name]) => !without.some(method => method === name)),
-	);
 	return {
 		host: 'test',
 		name: 'test',
@@ -61,12 +58,8 @@ export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeE
 		close() {},
 		calls,
 		answer: (method, with_) => void answers.set(method, with_),
-		containers: {...all, ...undefinedFor(without), ...containers},
+		containers: {...all, ...Object.fromEntries(without.map(method => [method, undefined]))},
 	};
 }
 
 async function* nothing() {}
-
-function undefinedFor(methods: readonly string[]): Record<string, undefined> {
-	return Object.fromEntries(methods.map(method => [method, undefined]));
-}

@@ -1,5 +1,6 @@
 import type {Sample, Throttling} from '../../source/model/stats.ts';
 import {now} from './container-row.ts';
+import {aSample} from './containers.ts';
 
 /** A container's resource use: percent of a CPU, bytes, and bytes a second, each with its variation. */
 type Habit = {
@@ -67,19 +68,10 @@ function sampleAt(
 	at: number,
 	habit: Habit,
 	wave: number,
-	used: {
-		readonly cpu: number;
-		readonly received: number;
-		readonly sent: number;
-		readonly read: number;
-		readonly written: number;
-	},
+	used: Readonly<Record<'cpu' | 'received' | 'sent' | 'read' | 'written', number>>,
 ): Sample {
-	return {
-		at,
+	return aSample(at, {
 		cpuTotal: used.cpu,
-		idleTotal: undefined,
-		onlineCpus: 2,
 		memoryUsed: habit.memory * (0.9 + wave / 10),
 		memoryLimit: habit.limit ?? machineMemory,
 		network: {received: used.received, sent: used.sent},
@@ -90,7 +82,7 @@ function sampleAt(
 		throttling: habit.cpuLimit === undefined ? undefined : throttlingAt(at),
 		oomKills: habit.cpuLimit === undefined ? 0 : 1,
 		source: 'control-groups',
-	};
+	});
 }
 
 /** Throttled in three of ten periods. */

@@ -119,7 +119,7 @@ export function recordingEngine(
 	note = (call: string) => call,
 ): {readonly engine: Engine; readonly changes: string[]} {
 	const changes: string[] = [];
-	const record = <Api extends object>(part: string, api: Api, table: Readonly<Record<string, Effect>>): Api =>
+	const record = (part: string, api: object, methods: Readonly<Record<string, Effect>>): object =>
 		new Proxy(api, {
 			get(target, name: string) {
 				const method: unknown = Reflect.get(target, name);
@@ -128,7 +128,7 @@ export function recordingEngine(
 				}
 
 				return (...args: readonly unknown[]) => {
-					if (table[name] !== 'reads') {
+					if (methods[name] !== 'reads') {
 						changes.push(note(`${part}.${name}`));
 					}
 
@@ -136,24 +136,9 @@ export function recordingEngine(
 				};
 			},
 		});
-	const {containers, images, volumes, networks, services, nodes, secrets, configs, swarm, stacks, system, compose} =
-		engine;
-	return {
-		engine: {
-			...engine,
-			containers: record('containers', containers, effects.containers),
-			...(images && {images: record('images', images, effects.images)}),
-			...(volumes && {volumes: record('volumes', volumes, effects.volumes)}),
-			...(networks && {networks: record('networks', networks, effects.networks)}),
-			...(compose && {compose: record('compose', compose, effects.compose)}),
-			...(services && {services: record('services', services, effects.services)}),
-			...(secrets && {secrets: record('secrets', secrets, effects.secrets)}),
-			...(configs && {configs: record('configs', configs, effects.configs)}),
-			...(stacks && {stacks: record('stacks', stacks, effects.stacks)}),
-			...(swarm && {swarm: record('swarm', swarm, effects.swarm)}),
-			...(nodes && {nodes: record('nodes', nodes, effects.nodes)}),
-			...(system && {system: record('system', system, effects.system)}),
-		},
-		changes,
-	};
+	const parts = Object.entries(effects).flatMap(([part, methods]) => {
+		const api = engine[part as keyof typeof effects];
+		return api ? [[part, record(part, api, methods)]] : [];
+	});
+	return {engine: {...engine, ...Object.fromEntries(parts)}, changes};
 }
