@@ -26,8 +26,6 @@ export type DemoContainer = {
 	readonly logChanged: Signal;
 	/** Cancel the timers of its current run. */
 	readonly timers: Set<() => void>;
-	/** Called once, when its current run ends. */
-	readonly exitListeners: Set<() => void>;
 	run: ContainerRun;
 	limits: ContainerLimits;
 	name: string;
@@ -90,7 +88,6 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 		log: createLogBuffer(),
 		logChanged: createSignal(),
 		timers: new Set(),
-		exitListeners: new Set(),
 		run: {origin: 0, stoppedAt: 0, nextTick: Number.POSITIVE_INFINITY, logEnd: 0},
 		limits: {
 			memory,

@@ -70,7 +70,6 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 		remove(container) {
 			containers.delete(container.id);
 			cancelTimers(container);
-			notifyExit(container);
 			emit(container, 'destroy');
 		},
 		emit,
@@ -88,21 +87,38 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 		closed: closing.signal,
 		close() {
 			closing.abort();
-			for (const container of containers.values()) {
-				cancelTimers(container);
-				notifyExit(container);
-			}
+			containers.values().forEach(cancelTimers);
 		},
 	};
 }
 
-/** Call the exit listeners of a container. */
-export function notifyExit({exitListeners}: DemoContainer): void {
-	const listeners = [...exitListeners];
-	exitListeners.clear();
-	for (const listener of listeners) {
-		listener();
-	}
+/** The events that end the current run of a container. */
+export const endings: readonly string[] = ['die', 'stop', 'destroy'];
+
+/** Resolves at the next of some events of a container, or when `signal` aborts or the demo is closed. */
+export function nextEvent(
+	{subscribe, closed}: Daemon,
+	container: DemoContainer,
+	actions: readonly string[],
+	signal = closed,
+): Promise<void> {
+	const abort = AbortSignal.any([signal, closed]);
+	return new Promise(resolve => {
+		const finish = () => {
+			unsubscribe();
+			abort.removeEventListener('abort', finish);
+			resolve();
+		};
+		const unsubscribe = subscribe(event => {
+			if (event.container === container && actions.includes(event.action ?? '')) {
+				finish();
+			}
+		});
+		abort.addEventListener('abort', finish);
+		if (abort.aborted) {
+			finish();
+		}
+	});
 }
 
 /** Cancel all timers of a container. */

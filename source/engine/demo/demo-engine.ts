@@ -135,7 +135,7 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		},
 		signalProcess: (id, process, signal) => signalProcess(daemon, find(id), process, signal),
 		findShell: async id => findShell(find(id)),
-		exec: async (id, request) => exec(find(id), request),
+		exec: async (id, request) => exec(daemon, find(id), request),
 		create: async request => create(daemon, stores, request),
 		attach: async (id, request) => attach(daemon, find(id), request),
 		wait: async (id, condition, signal) => waitForExit(daemon, find(id), condition, signal),

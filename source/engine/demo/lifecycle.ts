@@ -1,6 +1,6 @@
 import type {ExitWatch, WaitCondition} from '../container-api.ts';
 import {type DemoContainer, isActive} from './container.ts';
-import {cancelTimers, type Daemon, notifyExit} from './daemon.ts';
+import {cancelTimers, type Daemon, endings, nextEvent} from './daemon.ts';
 import {errors} from './errors.ts';
 import {startHealthChecks} from './health.ts';
 import {endRun, logShutdown, pauseRun, resumeRun, startRun} from './log.ts';
@@ -77,7 +77,6 @@ export function exit(daemon: Daemon, container: DemoContainer, {exitCode, isOutO
 		scheduleRestart(daemon, container, container.restartDelay);
 	}
 
-	notifyExit(container);
 	daemon.emit(container, 'die', {exitCode: String(exitCode)});
 	if (container.spec.autoRemove && !restarts) {
 		daemon.remove(container);
@@ -94,7 +93,6 @@ export function cancelRestart(daemon: Daemon, container: DemoContainer): void {
 	container.isStopping = true;
 	cancelTimers(container);
 	container.state = 'exited';
-	notifyExit(container);
 	daemon.emit(container, 'stop');
 }
 
@@ -131,23 +129,18 @@ export function waitForExit(
 	condition: WaitCondition,
 	signal: AbortSignal,
 ): ExitWatch {
-	const abort = AbortSignal.any([signal, daemon.closed]);
-	const status = new Promise<number>((resolve, reject) => {
-		const settle = () => (abort.aborted ? reject(errors.aborted()) : resolve(container.exitCode));
-		abort.addEventListener('abort', settle, {once: true});
-		if (abort.aborted || (condition === 'not-running' && !isActive(container))) {
-			settle();
-		} else if (condition === 'removed') {
-			const unsubscribe = daemon.subscribe(event => {
-				if (event.action === 'destroy' && event.container === container) {
-					unsubscribe();
-					settle();
-				}
-			});
-		} else {
-			container.exitListeners.add(settle);
+	const wait = async () => {
+		if (condition !== 'not-running' || isActive(container)) {
+			await nextEvent(daemon, container, condition === 'removed' ? ['destroy'] : endings, signal);
 		}
-	});
+
+		if (signal.aborted || daemon.closed.aborted) {
+			throw errors.aborted();
+		}
+
+		return container.exitCode;
+	};
+	const status = wait();
 	// The error also reaches callers that read the status later.
 	status.catch(() => {});
 	return {status};

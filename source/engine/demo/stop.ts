@@ -1,7 +1,7 @@
 import {constants} from 'node:os';
 import type {StopOptions} from '../container-api.ts';
 import type {DemoContainer} from './container.ts';
-import type {Daemon} from './daemon.ts';
+import {type Daemon, endings, nextEvent} from './daemon.ts';
 import {errors} from './errors.ts';
 import {cancelRestart, exit, resumeProcesses} from './lifecycle.ts';
 import {logShutdown} from './log.ts';
@@ -28,9 +28,7 @@ export async function stop(daemon: Daemon, container: DemoContainer, options: St
 	}
 
 	container.isStopping = true;
-	const exited = new Promise<void>(resolve => {
-		container.exitListeners.add(resolve);
-	});
+	const exited = nextEvent(daemon, container, endings);
 	const timeout = options.timeout ?? stopTimeout;
 	// A negative timeout waits without end.
 	if (timeout >= 0) {

@@ -2,7 +2,7 @@ import {createDetachFilter, defaultDetachKeys, parseDetachKeys} from '../../../m
 import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {DemoContainer} from '../container.ts';
-import type {Daemon} from '../daemon.ts';
+import {type Daemon, nextEvent} from '../daemon.ts';
 import {errors} from '../errors.ts';
 import {exit} from '../lifecycle.ts';
 import {followLog} from '../log.ts';
@@ -27,7 +27,7 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	const join = async (terminal: DemoTerminal) => {
 		const isNew = container.state !== 'running';
 		if (isNew) {
-			await started(daemon, container, ended.signal);
+			await nextEvent(daemon, container, ['start'], ended.signal);
 		}
 
 		if (ended.signal.aborted) {
@@ -79,23 +79,6 @@ async function writeLog(
 			write(text + newline, stream);
 		}
 	}
-}
-
-/** Resolves when a container has started, or when `signal` aborts. */
-function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		const finish = () => {
-			unsubscribe();
-			signal.removeEventListener('abort', finish);
-			resolve();
-		};
-		const unsubscribe = daemon.subscribe(event => {
-			if (event.container === container && container.state === 'running') {
-				finish();
-			}
-		});
-		signal.addEventListener('abort', finish);
-	});
 }
 
 /** All lines of a run that is about to start; only new lines of a run that has already started. */

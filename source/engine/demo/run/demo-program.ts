@@ -50,47 +50,35 @@ type Listener = Parameters<AttachSession['onOutput']>[0];
 
 /** Hands pieces of output over one after the other, and ends once the last one was accepted. */
 function createOutputQueue() {
-	const {promise: ended, resolve} = Promise.withResolvers<number | undefined>();
-	const queue: {readonly bytes: Uint8Array; readonly stream: LogStream}[] = [];
-	let listener: Listener | undefined;
-	let isDraining = false;
-	let status: number | undefined;
-
-	const drain = async () => {
-		if (!listener || isDraining) {
-			return;
-		}
-
-		isDraining = true;
-		for (let piece = queue.shift(); piece; piece = queue.shift()) {
-			await listener(piece.bytes, piece.stream);
-		}
-
-		isDraining = false;
-		if (status !== undefined) {
-			resolve(status);
-		}
-	};
-
+	const {promise: ended, resolve: end} = Promise.withResolvers<number | undefined>();
+	const {promise: listener, resolve: listen} = Promise.withResolvers<Listener>();
+	let last: Promise<unknown> = listener;
+	let queued = 0;
+	let isOpen = true;
+	let isClosed = false;
 	return {
 		ended,
-		isOpen: () => status === undefined && queue.reduce((sum, {bytes}) => sum + bytes.length, 0) < maxQueued,
+		listen,
+		isOpen: () => isOpen && queued < maxQueued,
 		push(text: string, stream: LogStream = 'stdout') {
-			queue.push({bytes: Buffer.from(text), stream});
-			void drain();
+			const bytes = Buffer.from(text);
+			queued += bytes.length;
+			last = last.then(async () => {
+				if (!isClosed) {
+					await (await listener)(bytes, stream);
+				}
+
+				queued -= bytes.length;
+			});
 		},
-		listen(listen: Listener) {
-			listener = listen;
-			void drain();
-		},
-		end(code: number) {
-			status ??= code;
-			void drain();
+		end(status: number) {
+			isOpen = false;
+			void last.then(() => end(status));
 		},
 		close() {
-			status ??= 0;
-			queue.length = 0;
-			resolve(undefined);
+			isOpen = false;
+			isClosed = true;
+			end(undefined);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type {ExecRequest, ExecSession} from '../../container-api.ts';
 import type {DemoContainer} from '../container.ts';
+import {type Daemon, endings, nextEvent} from '../daemon.ts';
 import {errors} from '../errors.ts';
 import {environmentOf, hostnameOf} from '../inspect.ts';
 import {createSession} from './demo-program.ts';
@@ -16,7 +17,7 @@ export function findShell({base}: DemoContainer): string {
 }
 
 /** Run a command inside a container; it ends when the container does. Throws an `EngineError` where it cannot start. */
-export function exec(container: DemoContainer, request: ExecRequest): ExecSession {
+export function exec(daemon: Daemon, container: DemoContainer, request: ExecRequest): ExecSession {
 	refuseUnlessRunning(container);
 	const [name, ...args] = request.command;
 	if (!name) {
@@ -38,9 +39,9 @@ export function exec(container: DemoContainer, request: ExecRequest): ExecSessio
 		terminal.end(status);
 		return {input() {}};
 	});
-	const kill = () => end(137);
-	container.exitListeners.add(kill);
-	void session.ended.then(() => container.exitListeners.delete(kill));
+	const over = new AbortController();
+	void session.ended.then(() => over.abort());
+	void nextEvent(daemon, container, endings, over.signal).then(() => end(137));
 	return {...session, hasTerminal: request.hasTerminal ?? true};
 }
 
