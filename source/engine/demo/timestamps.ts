@@ -29,7 +29,7 @@ export function accessTime(at: number): string {
 
 /** `24 Nov`. */
 export function dayAndMonth(at: number): string {
-	return `${isoTime(at).slice(8, 10)} ${months[new Date(at).getUTCMonth()]}`;
+	return new Date(at).toUTCString().slice(5, 11);
 }
 
 /** `10:05:09`. */
@@ -45,5 +45,3 @@ export function engineTime(at: number, nanoseconds: number): string {
 		nanoseconds: (milliseconds % 1000) * 1e6 + nanoseconds,
 	});
 }
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
