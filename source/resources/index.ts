@@ -1,3 +1,4 @@
+import {removedName} from '../store/keep-selection.ts';
 import {projectOf} from '../store/projects.ts';
 import {nameOfSelected, type Registry} from '../store/registry.ts';
 import type {State, TabId} from '../store/state.ts';
@@ -84,5 +85,5 @@ export const registry: Registry = {
 
 /** The name of the selected item; undefined when nothing is selected. */
 export function selectedName(state: State): string | undefined {
-	return nameOfSelected(state, registry);
+	return removedName(state.view) ?? nameOfSelected(state, registry);
 }

@@ -6,11 +6,16 @@ import {isHeading} from './groups.ts';
 import {nameOfSelected, type Registry} from './registry.ts';
 import type {Replaced, State, View} from './state.ts';
 
-/** The selection follows its item; when the item goes, its neighbour is selected. */
+/**
+ * The selection follows its item; when the item goes, its neighbour is selected. While the details fill the screen, the
+ * selection stays: another item's details would look much the same, and keys would act on it.
+ */
 export function keepSelection(before: State, state: State, event: Event, registry: Registry): State {
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
-	const isSame = (['order', 'selected', 'selectWhenListed'] as const).every(key => view[key] === before.view[key]);
+	const isSame = (['order', 'selected', 'selectWhenListed', 'isZoomed'] as const).every(
+		key => view[key] === before.view[key],
+	);
 	const match = filterMatch(before, state, registry);
 	if (isSame && !isChosen && match === undefined) {
 		return state;
@@ -23,7 +28,8 @@ export function keepSelection(before: State, state: State, event: Event, registr
 			: (match ?? successorOf(before, state, event) ?? newFirst(before, state, registry) ?? view.selected);
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
-	const selected: ResourceId | undefined = view.order[index];
+	const isKept = found < 0 && !isChosen && staysOnScreen(before, state);
+	const selected: ResourceId | undefined = isKept ? view.selected : view.order[index];
 	const isOther = selected !== before.view.selected;
 	return {
 		...state,
@@ -33,10 +39,32 @@ export function keepSelection(before: State, state: State, event: Event, registr
 			selectedIndex: index,
 			selectWhenListed: pending === selected ? undefined : pending,
 			replaced:
-				selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, registry),
+				selected === view.selected
+					? replacedStill(before, state, isChosen, registry)
+					: replacedIn(before, state, registry),
 			...(isOther && !view.logs.merge ? detailFromStart : {}),
 		},
 	};
+}
+
+/** Whether the details of the selected item fill the screen, as before. */
+function staysOnScreen(before: State, {view, connections}: State): boolean {
+	const {kind, selected, isZoomed} = before.view;
+	const isSame = selected === view.selected && kind === view.kind && isZoomed && view.isZoomed;
+	return isSame && selected !== undefined && !isHeading(selected) && connections.has(hostOf(selected));
+}
+
+/** The same for an item that is still selected. It may have been removed, or listed again. */
+function replacedStill(before: State, state: State, isChosen: boolean, registry: Registry): Replaced | undefined {
+	const {kind, selected, order, replaced} = state.view;
+	const isThere =
+		selected === undefined || order.includes(selected) || registry.table(kind)?.items(state)?.has(selected);
+	const isRemoved = removedName(state.view) !== undefined;
+	if (isChosen || isThere) {
+		return isChosen || isRemoved ? undefined : replaced;
+	}
+
+	return isRemoved ? replaced : {...replacedIn(before, state, registry), reason: 'removed'};
 }
 
 /** The first row, if the selection was on the first one and its view keeps it there. */
@@ -53,7 +81,8 @@ function successorOf(before: State, {containers, view}: State, event: Event): Re
 		return view.order.find(key => isReplacedBy(last, containers.get(key)));
 	}
 
-	const gone = view.replaced?.reason === 'gone' && view.kind === 'containers' ? view.replaced : undefined;
+	const isGone = view.replaced?.reason === 'gone' || view.replaced?.reason === 'removed';
+	const gone = isGone && view.kind === 'containers' ? view.replaced : undefined;
 	const changed = event.type === 'containers-changed' && event.host === gone?.host ? event.containers : [];
 	return changed.find(({key, name}) => name === gone?.name && !before.containers.has(key))?.key;
 }
@@ -89,7 +118,7 @@ function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const isKnown = kind === before.view.kind || rules?.items(before)?.has(selected);
 	const isThere = rules?.items(state)?.has(selected);
 	return {
-		name: isKnown ? nameOfSelected({...before, view: state.view}, registry) : undefined,
+		name: isKnown ? (removedName(before.view) ?? nameOfSelected({...before, view: state.view}, registry)) : undefined,
 		host: hostOf(selected),
 		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
 	};
@@ -117,3 +146,8 @@ const detailFromStart = {
 	unfolded: new Set<number>(),
 	showsSecrets: false,
 } as const satisfies Partial<View>;
+
+/** The name of the selected item if it was removed while its details filled the screen. */
+export function removedName({replaced}: Pick<View, 'replaced'>): string | undefined {
+	return replaced?.reason === 'removed' ? replaced.name : undefined;
+}

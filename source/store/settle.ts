@@ -5,7 +5,7 @@ import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {headingOf} from './groups.ts';
-import {keepSelection} from './keep-selection.ts';
+import {keepSelection, removedName} from './keep-selection.ts';
 import {layoutOf, tableBodyHeight, tableTop} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
 import {holdLog} from './log/view.ts';
@@ -130,7 +130,7 @@ function keepMarks(before: State, state: State, event: Event, registry: Registry
 	const marks = state.view.order === before.view.order ? state.view.marks : listedMarks(state);
 	const [first] = marked;
 	const replaced: Replaced | undefined =
-		marks.size > 0 || first === undefined
+		marks.size > 0 || first === undefined || removedName(state.view) !== undefined
 			? state.view.replaced
 			: {
 					name: nameOfSelected({...before, view: {...before.view, selected: first}}, registry),

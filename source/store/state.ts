@@ -123,14 +123,17 @@ export type Arrangement = {
 	readonly headings: readonly number[];
 };
 
-/** The item that was selected, or marked alone, until a change of the list put another one in its place. */
+/** The item that was selected, or marked alone, until a change of the list put another one in its place or removed it. */
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
 	/** Undefined where nothing was selected. */
 	readonly host: string | undefined;
-	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected. */
-	readonly reason: 'gone' | 'hidden' | 'passed';
+	/**
+	 * `gone`: removed; `removed`: the same, but still selected, since its details fill the screen; `hidden`: no longer
+	 * listed; `passed`: still listed, but a new item was selected.
+	 */
+	readonly reason: 'gone' | 'removed' | 'hidden' | 'passed';
 };
 
 /** The state of a view. */
@@ -141,7 +144,7 @@ export type View = Arrangement & {
 	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
-	/** Set while the selected item is not the one that the user selected. */
+	/** Set while the selected item is not the one that the user selected, or was removed. */
 	readonly replaced: Replaced | undefined;
 	/** The last container that started or ended while it was selected, without a command from here; a new object each time. */
 	readonly toggled: {readonly key: ResourceId} | undefined;

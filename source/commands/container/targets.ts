@@ -1,5 +1,6 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import {replicasOf} from '../../model/project.ts';
+import {removedName} from '../../store/keep-selection.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -21,7 +22,8 @@ export function noTargetReason({view, containers}: Pick<State, 'view' | 'contain
 	const {selected} = view;
 	const project = selected && projectOf(selected);
 	if (selected === undefined || project === undefined) {
-		return 'No container is selected.';
+		const removed = removedName(view);
+		return removed === undefined ? 'No container is selected.' : `${removed} was removed.`;
 	}
 
 	const replicas = replicasOf({containers: containersOfProject({containers}, selected)});

@@ -46,7 +46,7 @@ function unseenReason(command: Command, state: State, pressed: Pressed): string 
 	const [target, another] = targetsOf(state);
 	const lookTime = replaced?.name === undefined ? 0 : secondLook;
 	const happened =
-		replaced && actsOnRow(command) && isUnseen('replaced', lookTime, pressed)
+		replaced && replaced.reason !== 'removed' && actsOnRow(command) && isUnseen('replaced', lookTime, pressed)
 			? whatHappened(replaced, state)
 			: target &&
 					!another &&

@@ -7,6 +7,7 @@ import {allTabs, selectedName, tabIds, tabOf} from '../../resources/index.ts';
 import {logsTab} from '../../resources/tabs/logs/logs.ts';
 import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
+import {removedName} from '../../store/keep-selection.ts';
 import {layoutOf} from '../../store/layout.ts';
 import type {State, TabId} from '../../store/state.ts';
 import {openTerminal, terminalTab} from '../../store/terminal-view.ts';
@@ -21,10 +22,18 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	const isSomething =
 		state.view.selected !== undefined || openTerminal(state) !== undefined || tab?.subject?.(state) !== undefined;
 	const room = {width, height: height - 1};
-	const title = titleLine(state, (isSomething && tab?.status(state, room)) || [], width);
-	const body = isSomething && tab ? tab.body(state, room) : messageLines('Nothing is selected.', room);
+	const removed = tab?.subject?.(state) === undefined && !openTerminal(state) ? removedName(state.view) : undefined;
+	const status = (isSomething && tab?.status(state, room)) || [];
+	const title = titleLine(state, removed === undefined ? status : [removedStatus, ...status], width);
+	const message = removed === undefined ? undefined : `${removed} was removed.`;
+	// The lines of a log stay loaded.
+	const isBodyKept = message === undefined || tab?.followsLog === true;
+	const body =
+		isSomething && tab && isBodyKept ? tab.body(state, room) : messageLines(message ?? 'Nothing is selected.', room);
 	return [title, ...body].slice(0, height);
 }
+
+const removedStatus: Spans = [span('removed', 'warning')];
 
 /**
  * Cells of the name in the line of tabs: the most; and the least beside a table and without one, unless the name is

@@ -1,6 +1,7 @@
 import type {LogLine} from '../../../model/log.ts';
 import {engineNow} from '../../../store/connections.ts';
 import {focusOf} from '../../../store/detail.ts';
+import {removedName} from '../../../store/keep-selection.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
 import {matchBeyond, nextMatch} from '../../../store/log/find.ts';
@@ -99,6 +100,11 @@ function isEndVisible({position, lines, total}: VisibleLog): boolean {
 }
 
 function emptyWords(state: State, log: LogBuffer | undefined): string {
+	const removed = removedName(state.view);
+	if (removed !== undefined) {
+		return `${removed} was removed.`;
+	}
+
 	switch (log?.status) {
 		case 'following':
 			return 'No output yet.';
@@ -134,6 +140,11 @@ function endRows(state: State, logs: readonly LogBuffer[], width: number): reado
 	}
 
 	const place = {width, indent: logGutter};
+	const removed = removedName(state.view);
+	if (removed !== undefined) {
+		return sentenceRows(`— ${removed} was removed; its log ends here —`, place, 'warning');
+	}
+
 	switch (log.status) {
 		case 'ended':
 			return sentenceRows(failedStart(state) ?? stopped, place, 'muted');

@@ -1,4 +1,5 @@
 import {isConnected} from '../../../store/connections.ts';
+import {removedName} from '../../../store/keep-selection.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {currentSearch} from '../../../store/log/current-search.ts';
 import {logCursor} from '../../../store/log/cursor.ts';
@@ -82,6 +83,10 @@ function rangeSpan({view: {logs}}: State): Span | undefined {
 }
 
 function stateSpan(state: State, logs: readonly LogBuffer[]): Span | undefined {
+	if (removedName(state.view) !== undefined && !state.view.logs.merge) {
+		return undefined;
+	}
+
 	if (logs.every(({status}) => status === 'ended' || status === 'failed')) {
 		return span('ended', 'muted');
 	}
