@@ -125,10 +125,19 @@ export function remembersEnd(run: LastRun, events: readonly EventRecord[]): bool
 	return hasEnd(run, events) && events.some(({at}) => at <= signalsSince(run) + farthestEvent);
 }
 
-function hasEnd({finishedAt = 0}: LastRun, events: readonly EventRecord[]): boolean {
-	return events.some(
-		({action, at}) => (action === 'die' || action === 'died') && Math.abs(at - finishedAt) < farthestEvent,
-	);
+function hasEnd(run: LastRun, events: readonly EventRecord[]): boolean {
+	return endEvent(run, events) !== undefined;
+}
+
+/** The event of a run's end; undefined if it is not among its container's events. */
+export function endEvent(
+	{finishedAt = 0}: Pick<LastRun, 'finishedAt'>,
+	events: readonly EventRecord[],
+): EventRecord | undefined {
+	const distance = ({at}: EventRecord) => Math.abs(at - finishedAt);
+	return events
+		.filter(event => (event.action === 'die' || event.action === 'died') && distance(event) < farthestEvent)
+		.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 function signalsSince({startedAt = 0, finishedAt = 0}: LastRun): number {

@@ -97,12 +97,13 @@ export function historyRead({containers}: Pick<State, 'containers'>, key: Resour
 	return {
 		id: historyId(key),
 		version: eventVersion(containers.get(key)),
-		read: ({system}, signal) => collectEvents(system, engineId(key), signal),
+		read: (engine, signal) => containerEvents(engine, engineId(key), signal),
 	};
 }
 
-async function collectEvents(
-	system: Engine['system'],
+/** A container's past events, by its id, without those of its exec sessions and health checks. Rejects if they cannot be read. */
+export async function containerEvents(
+	{system}: Pick<Engine, 'system'>,
 	container: string,
 	signal: AbortSignal,
 ): Promise<readonly EventRecord[]> {

@@ -1,13 +1,18 @@
 import {compactDuration} from '../../format/duration.ts';
 import {pause} from '../../model/clock.ts';
 import {type Container, type ContainerDetails, isRunning} from '../../model/container.ts';
+import {endEvent, runEndedBy} from '../../model/end-cause.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import {parseTimestamp, toMilliseconds} from '../../model/timestamp.ts';
+import {containerEvents} from '../../resources/read.ts';
 import {type StreamContext, waitFor} from '../stream.ts';
 
 /** Milliseconds between two inspections of a container that is restarting. */
 const restartCheck = 500;
+
+/** How long the lines of the next run may wait for the exit status of the one before, in milliseconds. */
+const endTimeout = 5000;
 
 /** How far a log was read. */
 export type LogProgress = {
@@ -33,8 +38,11 @@ export async function untilRestarted(
 	const ended = await readDetails(context, key, signal);
 	if (isUp(ended, seen)) {
 		// The engine ended the stream but not the container, or the container was restarted before it could be inspected.
-		mark(missedRestart(ended, progress));
-		await pause(clock, restartCheck, signal);
+		const [lines] = await Promise.all([
+			missedRestart(context, key, {details: ended, progress, signal}),
+			pause(clock, restartCheck, signal),
+		]);
+		mark(lines);
 		return ended?.startedAt;
 	}
 
@@ -86,12 +94,47 @@ async function readDetails(
 	}
 }
 
-/** A restart after the last line that was read. The engine has forgotten how the run before ended. */
-function missedRestart(details: EndedRun | undefined, {lastLine, markedRun}: LogProgress): readonly LogLine[] {
+type Restarted = {
+	readonly details: ContainerDetails | undefined;
+	readonly progress: LogProgress;
+	readonly signal: AbortSignal;
+};
+
+/** A restart after the last line that was read. The inspection shows only the new run, so events show how the old one ended. */
+async function missedRestart(
+	context: StreamContext,
+	key: ResourceId,
+	{details, progress: {lastLine, markedRun}, signal}: Restarted,
+): Promise<readonly LogLine[]> {
 	const last = lastLine === undefined ? undefined : parseTimestamp(lastLine);
 	const startedAt = details?.startedAt;
 	const isMissed = startedAt !== undefined && startedAt !== markedRun && last && toMilliseconds(last) < startedAt;
-	return isMissed ? restartBetween({...details, startedAt: undefined, exitCode: undefined}, startedAt) : [];
+	if (!isMissed) {
+		return [];
+	}
+
+	const {exitCode, isOutOfMemory} = (await endBefore(context, key, details?.finishedAt, signal)) ?? {};
+	return restartBetween({...details, startedAt: undefined, exitCode, isOutOfMemory}, startedAt);
+}
+
+/** How the last run ended, from the container's events; undefined if the engine remembers none of it. */
+async function endBefore(
+	{engine, clock}: StreamContext,
+	key: ResourceId,
+	finishedAt: number | undefined,
+	signal: AbortSignal,
+): Promise<EndedRun | undefined> {
+	const late = new AbortController();
+	const cancel = clock.after(endTimeout, () => late.abort());
+	try {
+		const events = await containerEvents(engine, engineId(key), AbortSignal.any([signal, late.signal]));
+		const end = endEvent({finishedAt}, events);
+		return end?.attributes.exitCode === undefined ? undefined : runEndedBy(end, events);
+	} catch {
+		return undefined;
+	} finally {
+		cancel();
+	}
 }
 
 function isUp(details: ContainerDetails | undefined, listed: Container | undefined): boolean {

@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {LogOptions} from '../../../source/engine/log-options.ts';
+import type {EventOptions} from '../../../source/engine/system-api.ts';
 import type {Container, ContainerDetails} from '../../../source/model/container.ts';
+import type {EventRecord} from '../../../source/model/event-record.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {createLogBatch} from '../../../source/sync/log/log-batch.ts';
 import {streamLog} from '../../../source/sync/log/stream.ts';
@@ -25,10 +27,12 @@ type Script = {
 	readonly streams: readonly (readonly LogLine[] | EngineError)[];
 	/** The answers to inspections; the last one is given again and again. */
 	readonly details: readonly ContainerDetails[];
+	/** The container's events that the engine remembers; without them, it does not answer. */
+	readonly events?: readonly EventRecord[];
 };
 
 /** Follow a container's log on an engine that does what the script says. */
-function following(container: Container, {streams, details}: Script) {
+function following(container: Container, {streams, details, events}: Script) {
 	const clock = createManualClock(today);
 	const store = aStore();
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [container], at: today});
@@ -48,6 +52,11 @@ function following(container: Container, {streams, details}: Script) {
 				}
 			},
 			details: async () => details[Math.min(inspections++, details.length - 1)],
+		},
+		system: {
+			async *events(_: EventOptions, signal: AbortSignal) {
+				yield events ?? (await new Promise<never>((_, reject) => signal.addEventListener('abort', reject)));
+			},
 		},
 	} as unknown as Engine;
 	const stopped = new AbortController();
@@ -109,9 +118,30 @@ test('a restart that is over before the container is inspected has its line too,
 		streams: [[line('one', new Date(today + 1000).toISOString())], [], []],
 		details: [again],
 	});
-	await clock.advance(10_000);
+	await clock.advance(15_000);
 	assert.deepEqual(texts(), ['one', 'exited · started at once']);
 	assert.equal(asked.length, 4);
+	await stop();
+});
+
+test('the line of such a restart has the exit status from the event of that end', async () => {
+	const event = (action: string, at: number, attributes: EventRecord['attributes'] = {}) =>
+		({action, at: today + at, attributes}) as EventRecord;
+	const {clock, texts, stop} = following(aContainer('web'), {
+		streams: [[line('one', new Date(today + 1000).toISOString())], []],
+		details: [someDetails({startedAt: today + 60_200, finishedAt: today + 60_000})],
+		events: [
+			event('start', 57_900),
+			event('die', 58_900, {exitCode: '1'}),
+			event('start', 59_000),
+			event('oom', 59_990),
+			event('die', 60_010, {exitCode: '137'}),
+			event('start', 60_210),
+			event('die', 61_200, {exitCode: '2'}),
+		],
+	});
+	await clock.advance(1000);
+	assert.deepEqual(texts(), ['one', 'exited 137, out of memory · started at once']);
 	await stop();
 });
 
