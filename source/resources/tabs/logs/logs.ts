@@ -6,10 +6,10 @@ import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
 import {matchBeyond, nextMatch} from '../../../store/log/find.ts';
 import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
-import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
-import {clampLogTop, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import {detailWidth, logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
+import {clampLogTop, logHeight, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import {patternOf, searchQuery} from '../../../store/search/pattern.ts';
-import type {State} from '../../../store/state.ts';
+import type {State, View} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
 import {
 	cutSpans,
@@ -40,8 +40,8 @@ export const logsTab: Tab = {
 		width: (state, height) =>
 			state.view.wraps ? 0 : Math.max(0, ...visibleLog(state, height).lines.map(line => logLineWidth(state, line))),
 		clampTop: clampLogTop,
-		scroll: scrollLog,
-		move: moveLogCursor,
+		scroll: toStart(scrollLog),
+		move: toStart(moveLogCursor),
 		click: clickLog,
 		match: nextMatch,
 		matchBeyond,
@@ -50,6 +50,23 @@ export const logsTab: Tab = {
 	subject: ({view}) => view.logs.merge?.title,
 	scope: 'log',
 };
+
+/** Scroll up also where only the rows at the end hide the first line: without them, the log would fit and be followed. */
+function toStart(scroll: (state: State, by: number) => Partial<View>): typeof scroll {
+	return (state, by) => {
+		const view = scroll(state, by);
+		const {isFollowing, detailTop = 0} = view;
+		return by < 0 && isFollowing && endHidesStart(state) ? {...view, isFollowing: false, detailIndex: detailTop} : view;
+	};
+}
+
+/** Whether a log that fits has no room for the rows below its last line. */
+function endHidesStart(state: State): boolean {
+	const height = logHeight(state);
+	const {lines} = visibleLog(state, height);
+	const rows = lines.reduce((sum, line) => sum + (state.view.wraps ? logRows(state, line).length : 1), 0);
+	return rows + endRows(state, openLogs(state), detailWidth(state)).length > height;
+}
 
 const stopped = '— the container has stopped; its log ends here —';
 
