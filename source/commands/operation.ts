@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Action} from '../model/action.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
-import type {Notice, State} from '../store/state.ts';
+import type {Notice, State, View} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import type {Question} from './question.ts';
@@ -67,6 +67,8 @@ export type OperationRun = {
 	setLine(line: string): void;
 	/** The panel that shows the steps; the first call opens it. `key` is the container's, if there is one already. */
 	steps(key?: ResourceId): RunReport;
+	/** Where the user was when it began. */
+	readonly startedFrom: Pick<View, 'kind' | 'selected'>;
 	/** The steps that `undo` undoes. */
 	readonly undoLog: UndoLog;
 };

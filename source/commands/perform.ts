@@ -24,6 +24,7 @@ export async function perform<T extends Target>(
 	const onHost = (text: string) => lineOn(context.getState(), hostOf(key), text);
 	const record = startRecord(context, onHost(line([target])));
 	const startedAt = context.now();
+	const startedFrom = context.getState().view;
 	const deadline = grace === 'own' ? grace : deadlineAfter(startedAt, grace);
 	context.dispatch({type: 'action-started', key, action: {id: record.id, verb, startedAt, deadline}});
 	const steps = createSteps(context, {...operation, line: targets => onHost(line(targets))}, target);
@@ -46,6 +47,7 @@ export async function perform<T extends Target>(
 			context,
 			setLine: text => record.setLine(onHost(text)),
 			steps: steps.open,
+			startedFrom,
 		});
 	} catch (thrown) {
 		error = thrown;

@@ -12,6 +12,7 @@ import {withProgress} from '../files/progress.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 import {tell} from '../tell.ts';
 import {fullName} from './pull.ts';
 import {imageLabel, imageReason} from './target.ts';
@@ -150,12 +151,14 @@ function importing(host: string, {path, ...request}: ImportOrder): Operation {
 		precondition: {reason: (_, {images}) => (images?.import ? undefined : cannotImport)},
 		attempt: what => `import ${what}`,
 		line: () => dockerLine(['import', ...options, path, ...(request.name ? [request.name] : [])]),
-		async call({images, host}, _, {context}) {
-			const id = await sendFile(context, {path, title: 'Importing an image'}, async (bytes, signal) =>
+		async call({images, host}, _, run) {
+			const id = await sendFile(run.context, {path, title: 'Importing an image'}, async (bytes, signal) =>
 				images?.import?.(bytes, request, signal),
 			);
-			const selectWhenListed = id ? resourceId(host, id) : undefined;
-			context.dispatch({type: 'view-changed', view: {selectWhenListed}});
+			if (id) {
+				selectWhenListed(run, 'images', resourceId(host, id));
+			}
+
 			return `${path} imported${request.name ? ` as ${request.name}` : ''}`;
 		},
 	};

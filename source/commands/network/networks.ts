@@ -12,6 +12,7 @@ import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 
 /** Why networks cannot be changed. */
 export const cannotChange = 'This engine cannot change networks.';
@@ -144,9 +145,12 @@ function creation(on: string, request: NetworkRequest): Operation {
 		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
 		attempt: () => `create the network ${name}`,
 		line: () => dockerLine(['network', 'create', ...words, name]),
-		async call({networks, host}, _, {context}) {
+		async call({networks, host}, _, run) {
 			const id = await networks?.create(request);
-			context.dispatch({type: 'view-changed', view: {selectWhenListed: id ? resourceId(host, id) : undefined}});
+			if (id) {
+				selectWhenListed(run, 'networks', resourceId(host, id));
+			}
+
 			return `Network ${name} created`;
 		},
 	};

@@ -5,7 +5,7 @@ import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
-import {type ResourceId, resourceId} from '../../model/resource-id.ts';
+import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine, shellLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {State} from '../../store/state.ts';
@@ -13,6 +13,7 @@ import type {CommandContext} from '../command.ts';
 import type {ContainerCheck} from '../container/targets.ts';
 import {reconnection} from '../lost-answer.ts';
 import {type Operation, type OperationRun, unlisted} from '../operation.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
@@ -43,7 +44,7 @@ export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): 
 		async call(engine, _, run) {
 			await findImage(run, engine, request);
 			const created = await createStep(run, engine, request);
-			selectWhenListed(run.context, resourceId(engine.host, created.id));
+			selectWhenListed(run, 'containers', resourceId(engine.host, created.id));
 			return isCreateOnly
 				? `${created.name} created`
 				: followRun(run, engine.containers, {
@@ -146,13 +147,6 @@ async function createdUnanswered(error: unknown, {run, engine, name, before}: Un
 	}
 
 	return {id: found.id, warnings: []};
-}
-
-/** Select a new container as soon as it is listed. */
-export function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
-	if (getState().view.kind === 'containers') {
-		dispatch({type: 'view-changed', view: {selectWhenListed: key}});
-	}
 }
 
 /** As with the docker command, the container's terminal gets the size of ours. */

@@ -7,8 +7,9 @@ import {dockerLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {ContainerCheck} from '../container/targets.ts';
 import type {Operation, OperationRun} from '../operation.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
-import {createStep, type Known, selectWhenListed} from './flow.ts';
+import {createStep, type Known} from './flow.ts';
 import {findImage} from './image.ts';
 import {freeName, lookUp, replacesLabel} from './replaced.ts';
 
@@ -64,7 +65,7 @@ async function replace(
 	engine: Engine,
 	{name, leaving, request}: Pick<Swap, 'name' | 'leaving'> & {readonly request: RunRequest},
 ): Promise<string> {
-	const {steps, undoLog, context} = run;
+	const {steps, undoLog} = run;
 	const api = engine.containers;
 	const wanted = await requestFor(api, leaving, {...request, name});
 	let coming: Known | undefined;
@@ -99,7 +100,7 @@ async function replace(
 		work: () => untilFit(run, api, created.id, name),
 	});
 	steps().say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
-	selectWhenListed(context, resourceId(engine.host, created.id));
+	selectWhenListed(run, 'containers', resourceId(engine.host, created.id));
 	return kept;
 }
 

@@ -3,8 +3,8 @@ import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {confirmed} from '../confirm-batch.ts';
 import type {Operation} from '../operation.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
-import {selectWhenListed} from './flow.ts';
 import {lookUp, type Pair} from './replaced.ts';
 
 /** The `docker` commands that a roll-back equals. */
@@ -32,7 +32,7 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 		attempt: what => `roll back ${what}`,
 		line: () => rollBackLine({current, kept}),
 		async call({host, containers: api}, _, run) {
-			const {context, steps} = run;
+			const {steps} = run;
 			const [now, before] = [await lookUp(api, current.id), await lookUp(api, kept.id)];
 			if (now?.name !== name || before?.name !== kept.name) {
 				throw new Error(`${name} or ${kept.name} was removed or renamed meanwhile.`);
@@ -53,7 +53,7 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 						work: () => api.start(kept.id),
 					}),
 			});
-			selectWhenListed(context, resourceId(host, kept.id));
+			selectWhenListed(run, 'containers', resourceId(host, kept.id));
 			return `${name} rolled back; the newer one is kept as ${keptName}`;
 		},
 		undo: {

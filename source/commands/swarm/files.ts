@@ -13,6 +13,7 @@ import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {currentTarget, itemsCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 import {reasonOf} from '../tell.ts';
 
 type FileKind = 'secrets' | 'configs';
@@ -140,10 +141,12 @@ function creation(host: string, kind: FileKind, {name, path}: FilePlan, content:
 		precondition: {reason: (_, engine) => (apiOf(engine, kind) ? undefined : noFiles(kind))},
 		attempt: () => `create the ${noun} ${name}`,
 		line: () => dockerLine([noun, 'create', name, path]),
-		async call(engine, {key}, {context}) {
+		async call(engine, {key}, run) {
 			const id = await apiOf(engine, kind)?.create(name, content);
-			const selectWhenListed = id && resourceId(hostOf(key), id);
-			context.dispatch({type: 'view-changed', view: {selectWhenListed: selectWhenListed || undefined}});
+			if (id) {
+				selectWhenListed(run, kind, resourceId(hostOf(key), id));
+			}
+
 			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} created`;
 		},
 	};

@@ -12,6 +12,7 @@ import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {selectWhenListed} from '../select-when-listed.ts';
 
 const cannotChange = 'This engine cannot change volumes.';
 
@@ -142,9 +143,9 @@ function creation(on: string, plan: VolumePlan): Operation {
 		precondition: {reason: (_, {volumes}) => (volumes ? undefined : cannotChange)},
 		attempt: () => (name ? `create the volume ${name}` : 'create a volume'),
 		line: () => dockerLine(['volume', 'create', ...words]),
-		async call({volumes, host}, _, {context}) {
+		async call({volumes, host}, _, run) {
 			const created = await volumes?.create({name, driver: driver || undefined, options, labels});
-			context.dispatch({type: 'view-changed', view: {selectWhenListed: resourceId(host, created ?? name)}});
+			selectWhenListed(run, 'volumes', resourceId(host, created ?? name));
 			return `Volume ${created ?? name} created`;
 		},
 	};
