@@ -11,19 +11,6 @@ import {openTerminal, showTerminal} from './store/terminal-view.ts';
 import {maxTerminals} from './store/terminals.ts';
 import {ProgramTerminal} from './terminal/program-terminal.ts';
 
-/** The terminals in the detail panel. The state has only the lines that they show. */
-export type EmbeddedTerminals = Terminals & {
-	/** Open a tab with a terminal and start its session. Rejects if that cannot be opened; the tab then shows why. */
-	embed(request: Embedding): Promise<void>;
-	/** Stop following the state. */
-	stop(): void;
-};
-
-/** Create the terminals of a dashboard. They have the size of the detail panel, and are drawn while they are shown. */
-export function createEmbeddedTerminals(store: Store, clock: Clock, sessions: OpenSessions): EmbeddedTerminals {
-	return new TerminalHost(store, clock, sessions);
-}
-
 type Hosted = {
 	readonly terminal: ProgramTerminal;
 	drawnAt: number;
@@ -38,11 +25,16 @@ const frameTime = 33;
 /** The size of a terminal while there is no panel. */
 const usualSize: Size = {columns: 80, rows: 24};
 
-class TerminalHost implements EmbeddedTerminals {
+/**
+ * The terminals in the detail panel. They have its size, and are drawn while they are shown. The state has only the lines
+ * that they show.
+ */
+export class EmbeddedTerminals implements Terminals {
 	readonly #store: Store;
 	readonly #clock: Clock;
 	readonly #sessions: OpenSessions;
 	readonly #entries = new Map<number, Hosted>();
+	/** Stop following the state. */
 	readonly stop: () => void;
 	#lastId = 0;
 
@@ -53,6 +45,7 @@ class TerminalHost implements EmbeddedTerminals {
 		this.stop = store.subscribe(() => this.#followPanel());
 	}
 
+	/** Open a tab with a terminal and start its session. Rejects if that cannot be opened; the tab then shows why. */
 	readonly embed = async (request: Embedding): Promise<void> => {
 		this.#removeFailed(request.container);
 		const {terminals, view} = this.#store.getState();
@@ -74,7 +67,7 @@ class TerminalHost implements EmbeddedTerminals {
 		try {
 			const {ended} = await terminal.open(this.#sessions.track(request.open(size)));
 			this.#drawSoon(id);
-			void ended.catch(() => undefined).then(async status => this.#end(id, await request.endOf(status)));
+			void ended.then(async status => this.#end(id, await request.endOf(status)));
 		} catch (error) {
 			const reason = afterColon(reasonOf(error) ?? 'cancelled.').replace(/\.$/, '');
 			this.#dispatchEnd(id, `Not opened: ${reason}`);

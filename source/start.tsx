@@ -8,7 +8,7 @@ import {chooseLine, highlightLine} from './commands/keys/dispatch-to-dialog.ts';
 import {tell} from './commands/tell.ts';
 import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
 import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
-import {createEmbeddedTerminals} from './embedded-terminals.ts';
+import {EmbeddedTerminals} from './embedded-terminals.ts';
 import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
 import {createOpenSessions, type OpenSessions} from './open-sessions.ts';
@@ -22,8 +22,7 @@ import {multiplexerOf} from './terminal/clipboard.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {InkInput} from './terminal/ink-streams.ts';
-import {openTerminal} from './terminal/session.ts';
-import type {Terminal} from './terminal/terminal.ts';
+import {Terminal} from './terminal/terminal.ts';
 import {cleanText} from './text/clean.ts';
 import {themeNamed} from './themes/index.ts';
 import {styleOf} from './themes/style-of.ts';
@@ -54,7 +53,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
-	const terminals = createEmbeddedTerminals(store, systemClock, sessions);
+	const terminals = new EmbeddedTerminals(store, systemClock, sessions);
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
 	const pointing = {input: new InkInput(), clicks: createClickMap()};
@@ -169,7 +168,7 @@ function report(sentences: readonly string[]): void {
 
 function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Promise<void>): Terminal {
 	const theme = themeNamed(settings.theme);
-	return openTerminal({
+	return new Terminal({
 		input: process.stdin,
 		output: process.stdout,
 		errors: process.stderr,

@@ -8,7 +8,7 @@ import {limitMemory} from '../../source/boot/v8-flags.ts';
 import type {Size} from '../../source/model/rect.ts';
 import type {State} from '../../source/store/state.ts';
 import {FrameStream, InkInput} from '../../source/terminal/ink-streams.ts';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
@@ -136,7 +136,7 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 /** Draw as the program does. */
 function drawWithScreen(start: State): Drawing {
 	const terminal = new CountingTerminal(size);
-	const screen = createScreen(terminal, {colorDepth: 'true', styleOf: token => styleOf(theme, token)});
+	const screen = new Screen(terminal, {colorDepth: 'true', styleOf: token => styleOf(theme, token)});
 	const frames = framesFrom(start);
 	let written: (() => void)[] = [];
 	const record = (write: () => void) => {

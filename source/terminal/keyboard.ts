@@ -3,34 +3,14 @@ import type {Key} from '../model/key.ts';
 import {KeyDecoder, type KeyEvent, trackPaste} from './key-decoder.ts';
 import {setRaw, type TerminalInput} from './terminal-streams.ts';
 
-export type KeyboardOptions = {
-	readonly clock: Clock;
-	/** Milliseconds after which a lone Escape is the key and not the beginning of a sequence. Default: 30. */
-	readonly escapeTimeout?: number | undefined;
-};
-
 /** Ends the hand-over; `unread` are bytes that the session got but did not use. */
 export type Restore = (unread?: Uint8Array) => void;
 
 /** Receives a key, when its last byte was read, in milliseconds of the monotonic clock, and its bytes. */
 export type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
 
-/** Everything typed, pasted and clicked, one event each. */
-export type Keyboard = {
-	/** Receive every event, first those from before the first listener. Returns the stop. */
-	onKey(listener: KeyListener): () => void;
-	/** Begin to read in raw mode. */
-	start(): void;
-	/** Stop reading and restore the terminal's own mode. */
-	stop(): void;
-	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
-	divert(sink: (bytes: Uint8Array) => void): Restore;
-	/**
-	 * Keep what is typed for the session that is being prepared: the next one that bytes are passed to gets it. Returns
-	 * the function that drops it, for a session that cannot be opened. After a few seconds it is dropped in any case.
-	 */
-	hold(): () => void;
-};
+/** Milliseconds after which a lone Escape is the key and not the beginning of a sequence. */
+const escapeTimeout = 30;
 
 /** How many times longer than for a lone Escape to wait for the rest of a sequence: a network may split it. */
 const sequenceFactor = 10;
@@ -45,15 +25,10 @@ const longestKey = 16;
 /** Milliseconds that keys are kept for a session at most: a lost engine must not block the keyboard. */
 const longestHold = 5000;
 
-/** Make the keyboard of a terminal. It reads nothing before `start`. */
-export function createKeyboard(input: TerminalInput, options: KeyboardOptions): Keyboard {
-	return new RawKeyboard(input, options);
-}
-
-class RawKeyboard implements Keyboard {
+/** Everything typed, pasted and clicked on a terminal, one event each. It reads nothing before `start`. */
+export class Keyboard {
 	readonly #input: TerminalInput;
 	readonly #clock: Clock;
-	readonly #escapeTimeout: number;
 	readonly #decoder = new KeyDecoder();
 	readonly #listeners = new Set<KeyListener>();
 	#sink: ((bytes: Uint8Array) => void) | undefined;
@@ -65,12 +40,12 @@ class RawKeyboard implements Keyboard {
 	/** When the last part of the current paste arrived. */
 	#pastedAt = 0;
 
-	constructor(input: TerminalInput, {clock, escapeTimeout = 30}: KeyboardOptions) {
+	constructor(input: TerminalInput, clock: Clock) {
 		this.#input = input;
 		this.#clock = clock;
-		this.#escapeTimeout = escapeTimeout;
 	}
 
+	/** Receive every event, first those from before the first listener. Returns the stop. */
 	onKey(listener: KeyListener): () => void {
 		this.#listeners.add(listener);
 		this.#decode();
@@ -79,6 +54,7 @@ class RawKeyboard implements Keyboard {
 		};
 	}
 
+	/** Begin to read in raw mode. */
 	start(): void {
 		if (!this.#isStarted) {
 			this.#isStarted = true;
@@ -88,6 +64,7 @@ class RawKeyboard implements Keyboard {
 		}
 	}
 
+	/** Stop reading and restore the terminal's own mode. */
 	stop(): void {
 		if (this.#isStarted) {
 			this.#isStarted = false;
@@ -98,6 +75,7 @@ class RawKeyboard implements Keyboard {
 		}
 	}
 
+	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
 	divert(sink: (bytes: Uint8Array) => void): Restore {
 		const tracker = trackPaste();
 		const tracked = (bytes: Uint8Array) => {
@@ -123,6 +101,10 @@ class RawKeyboard implements Keyboard {
 		};
 	}
 
+	/**
+	 * Keep what is typed for the session that is being prepared: the next one that bytes are passed to gets it. Returns
+	 * the function that drops it, for a session that cannot be opened. After a few seconds it is dropped in any case.
+	 */
 	hold(): () => void {
 		this.#endHold();
 		this.#cancelTimeout();
@@ -214,8 +196,8 @@ class RawKeyboard implements Keyboard {
 		}
 
 		const timeouts = {
-			escape: this.#escapeTimeout,
-			sequence: this.#escapeTimeout * sequenceFactor,
+			escape: escapeTimeout,
+			sequence: escapeTimeout * sequenceFactor,
 			paste: this.#pastedAt + pasteTimeout - this.#clock.monotonic(),
 		};
 		this.#cancelTimeout = this.#clock.after(Math.max(0, timeouts[rest]), () => {

@@ -40,12 +40,12 @@ export class Painter {
 	}
 
 	/**
-	 * The bytes that turn one screen into another; empty if they are the same. With `mayScroll` rows are scrolled where
-	 * that is shorter, also in `before`.
+	 * The bytes that turn one screen into another; empty if they are the same. Rows are scrolled where that is shorter, also
+	 * in `before`.
 	 */
-	update(before: Grid, after: Grid, mayScroll: boolean): string {
+	update(before: Grid, after: Grid): string {
 		this.#writer.begin();
-		const shift = mayScroll ? findShift(before, after) : undefined;
+		const shift = findShift(before, after);
 		this.#hasScrolled = shift !== undefined;
 		if (shift) {
 			this.#scroll(shift);

@@ -17,8 +17,6 @@ export type ScreenOptions = {
 	readonly styleOf: StyleOf;
 	/** Show ASCII only: a sign like it or a question mark for every other character. */
 	readonly isAscii?: boolean | undefined;
-	/** Whether frames may be bracketed as synchronised output (private mode 2026), which others ignore. Default: yes. */
-	readonly hasSync?: boolean | undefined;
 };
 
 /** Counts of what was sent to the terminal. */
@@ -31,44 +29,23 @@ export type ScreenStats = {
 	readonly dropped: number;
 };
 
-/** Takes whole frames and sends the changes. */
-export type Screen = {
-	/** Give it to Ink as `stdout`, with `debug: true`; every write is a frame. */
-	readonly stream: FrameStream;
-	readonly stats: ScreenStats;
-	/** Lay lines over Ink's frame in a rectangle from the next frame on, or remove them. */
-	setRegion(id: string, region: Region | undefined): void;
-	/** The rectangle in which Ink's frame is shown, not the regions; asked for each time that the screen draws. */
-	setDialogArea(area: (() => Rect | undefined) | undefined): void;
-	/** Draw now, for example after `setRegion` without a new frame. */
-	flush(): void;
-	/** The terminal's content is unknown: draw the next frame whole. */
-	invalidate(): void;
-	/** Write nothing while a program has the terminal. */
-	suspend(): void;
-	/** Draw the newest frame whole, after `suspend`. */
-	resume(): void;
-	/** Stop using the terminal. */
-	close(): void;
-};
-
-/** From this size on a frame is sent as synchronised output, so that it is never seen half drawn. */
+/**
+ * From this size on a frame is sent as synchronised output (private mode 2026), so that it is never seen half drawn.
+ * Terminals that do not know it ignore it.
+ */
 const syncThreshold = 256;
 const beginSync = '\u001B[?2026h';
 const endSync = '\u001B[?2026l';
 
 /**
- * Make a screen on a terminal. It writes only cells and the sequences that place and style them. It never waits: while
- * the terminal has not taken a frame, newer ones replace each other, and the newest is drawn next.
+ * A screen on a terminal: it takes whole frames and sends the changes. It writes only cells and the sequences that place
+ * and style them. It never waits: while the terminal has not taken a frame, newer ones replace each other, and the newest
+ * is drawn next.
  */
-export function createScreen(output: TerminalOutput, options: ScreenOptions): Screen {
-	return new CellScreen(output, options);
-}
-
-class CellScreen implements Screen {
+export class Screen {
+	/** Give it to Ink as `stdout`, with `debug: true`; every write is a frame. */
 	readonly stream: FrameStream;
 	readonly #output: TerminalOutput;
-	readonly #hasSync: boolean;
 	readonly #writer: TerminalWriter;
 	readonly #styles: StyleTable;
 	readonly #glyphs = new GlyphTable();
@@ -88,7 +65,6 @@ class CellScreen implements Screen {
 
 	constructor(output: TerminalOutput, options: ScreenOptions) {
 		this.#output = output;
-		this.#hasSync = options.hasSync ?? true;
 		this.#writer = createTerminalWriter(output);
 		setBlocking(output, false);
 		this.#styles = new StyleTable(options.colorDepth, options.styleOf);
@@ -111,6 +87,7 @@ class CellScreen implements Screen {
 		return {...this.#stats};
 	}
 
+	/** Lay lines over Ink's frame in a rectangle from the next frame on, or remove them. */
 	setRegion(id: string, region: Region | undefined): void {
 		if (region) {
 			// An equal line stays the same object: frames compare lines by identity.
@@ -125,29 +102,35 @@ class CellScreen implements Screen {
 		}
 	}
 
+	/** The rectangle in which Ink's frame is shown, not the regions; asked for each time that the screen draws. */
 	setDialogArea(area: (() => Rect | undefined) | undefined): void {
 		this.#dialogArea = area;
 	}
 
+	/** The terminal's content is unknown: draw the next frame whole. */
 	invalidate(): void {
 		this.#isValid = false;
 	}
 
+	/** Write nothing while a program has the terminal. */
 	suspend(): void {
 		this.#isSuspended = true;
 	}
 
+	/** Draw the newest frame whole, after `suspend`. */
 	resume(): void {
 		this.#isSuspended = false;
 		this.invalidate();
 		this.flush();
 	}
 
+	/** Stop using the terminal. */
 	close(): void {
 		this.suspend();
 		this.#output.off('resize', this.#onResize);
 	}
 
+	/** Draw now, for example after `setRegion` without a new frame. */
 	flush(): void {
 		if (this.#isSuspended || this.#base.length === 0) {
 			return;
@@ -207,7 +190,7 @@ class CellScreen implements Screen {
 
 	#paint(): string {
 		const painted = this.#isValid
-			? this.#painter.update(this.#shown, this.#next, this.#hasSync)
+			? this.#painter.update(this.#shown, this.#next)
 			: this.#painter.repaint(this.#shown, this.#next);
 		this.#isValid = true;
 		return painted;
@@ -219,7 +202,7 @@ class CellScreen implements Screen {
 			return;
 		}
 
-		const isWhole = this.#hasSync && (painted.length > syncThreshold || this.#painter.hasScrolled);
+		const isWhole = painted.length > syncThreshold || this.#painter.hasScrolled;
 		const bytes = Buffer.from(isWhole ? beginSync + painted + endSync : painted);
 		this.#stats.writes++;
 		this.#stats.bytes += bytes.length;

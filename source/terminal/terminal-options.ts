@@ -21,8 +21,6 @@ export type TerminalOptions = {
 	readonly hasMouse?: boolean | undefined;
 	/** Whether the alternate screen is there already; see `early-screen.ts`. */
 	readonly isEntered?: boolean | undefined;
-	/** Milliseconds after which a lone Escape is the key. Default: 30. */
-	readonly escapeTimeout?: number | undefined;
 	/**
 	 * Called once when a signal or an error ends the program, after the terminal is restored. The process exits when it
 	 * has resolved, or after `endingTimeout` milliseconds, 500 by default.

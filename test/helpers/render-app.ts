@@ -6,7 +6,7 @@ import type {Store} from '../../source/store/create-store.ts';
 import type {State} from '../../source/store/state.ts';
 import type {ColorDepth} from '../../source/terminal/color-depth.ts';
 import {InkInput} from '../../source/terminal/ink-streams.ts';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
@@ -42,7 +42,7 @@ export function renderApp(
 	const {columns, rows} = frames.getState().size;
 	const terminal = new MemoryTerminal(columns, rows);
 	const theme = themeNamed(frames.getState().settings.theme);
-	const screen = createScreen(terminal, {
+	const screen = new Screen(terminal, {
 		colorDepth: options.colorDepth ?? 'true',
 		styleOf: token => styleOf(theme, token),
 		isAscii: frames.getState().settings.isAscii,

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {Box, render, Text} from 'ink';
 import {useInsertionEffect} from 'react';
 import {InkInput} from '../../source/terminal/ink-streams.ts';
-import {createScreen, type Screen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {cleanStyled} from '../../source/text/clean.ts';
 import {type Spans, withBackground} from '../../source/text/span.ts';
 import {fit as fitText} from '../../source/text/width.ts';
@@ -57,7 +57,7 @@ function tableRow(index: number, tick: number, isSelected: boolean): Spans {
 
 async function open() {
 	const emulator = new Emulator(columns, rows);
-	const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
+	const screen = new Screen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 	const view = (props: Omit<ViewProps, 'screen'>) => <Dashboard screen={screen} {...props} />;
 	const first = {tick: 0, selected: 3, top: 0};
 	const ink = render(view(first), {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Key} from '../../source/model/key.ts';
 import {InkInput} from '../../source/terminal/ink-streams.ts';
-import {createKeyboard} from '../../source/terminal/keyboard.ts';
+import {Keyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {TypedInput, testKeyboard} from './test-keyboard.ts';
 
@@ -19,7 +19,7 @@ test('raw mode is on from start to stop', () => {
 
 test('keys typed before there is a listener reach the first one', () => {
 	const input = new TypedInput();
-	const keyboard = createKeyboard(input, {clock: createManualClock(0)});
+	const keyboard = new Keyboard(input, createManualClock(0));
 	keyboard.start();
 	input.emit('data', Buffer.from('jk'));
 	const keys: Key[] = [];

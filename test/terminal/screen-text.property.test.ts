@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {span} from '../../source/text/span.ts';
 import {darkStyle} from '../helpers/styles.ts';
 import {Emulator} from './emulator.ts';
@@ -21,7 +21,7 @@ test('after any frames the terminal shows the last one, each character in its ce
 	await fc.assert(
 		fc.asyncProperty(frames, async all => {
 			const emulator = new Emulator(columns, rows);
-			const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
+			const screen = new Screen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 			screen.stream.write('\n');
 			await emulator.settled();
 			for (const frame of all) {

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Rect} from '../../source/model/rect.ts';
 import type {Region} from '../../source/terminal/compose-frame.ts';
-import {createScreen, type Screen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import type {Spans, Token} from '../../source/text/span.ts';
 import {trueColor} from '../../source/text/style.ts';
 import {fit as fitText} from '../../source/text/width.ts';
@@ -70,7 +70,7 @@ test('any sequence of frames, regions, dialog areas and sizes leaves the screen 
 			fc.boolean(),
 			async (steps, colorDepth, isModern) => {
 				const emulator = new Emulator(30, 10, isModern);
-				const screen = createScreen(emulator, {colorDepth, styleOf: darkStyle});
+				const screen = new Screen(emulator, {colorDepth, styleOf: darkStyle});
 				screen.stream.write('\n');
 				for (const one of steps) {
 					apply(one, screen, emulator);
@@ -90,7 +90,7 @@ test('rows that scroll leave the screen that one full repaint draws', async () =
 	await fc.assert(
 		fc.asyncProperty(content, moves, fc.boolean(), async (log, steps, isModern) => {
 			const emulator = new Emulator(30, 14, isModern);
-			const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
+			const screen = new Screen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 			screen.stream.write(`title${'\n'.repeat(13)}footer`);
 			let top = 4;
 			for (const move of [0, ...steps]) {
@@ -175,7 +175,7 @@ test('ten thousand frames were drawn', () => {
 
 function openTable(colorDepth: 'true' | '16') {
 	const emulator = new Emulator(64, 12);
-	return {emulator, screen: createScreen(emulator, {colorDepth, styleOf: darkStyle})};
+	return {emulator, screen: new Screen(emulator, {colorDepth, styleOf: darkStyle})};
 }
 
 function applyToTable(step: TableStep, rows: string[][], emulators: readonly Emulator[]): void {

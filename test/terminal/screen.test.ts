@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {plainStyle} from '../../source/text/style.ts';
 import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenText} from './emulator.ts';
 
 function open(columns = 20, rows = 5) {
 	const emulator = new Emulator(columns, rows);
-	const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
+	const screen = new Screen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 	return {
 		emulator,
 		screen,
@@ -170,7 +170,7 @@ test('after the last column, the position of the cursor is known', async () => {
 
 test('a terminal without colours gets weights and lines only', async () => {
 	const emulator = new Emulator(20, 2);
-	const screen = createScreen(emulator, {colorDepth: 'none', styleOf: darkStyle});
+	const screen = new Screen(emulator, {colorDepth: 'none', styleOf: darkStyle});
 	screen.stream.write('\u001B[31mred\u001B[0m \u001B[1;38;2;1;2;3mbold\u001B[0m \u001B[44;7minverse\u001B[0m');
 	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jred \u001B[1mbold \u001B[0;7minverse');
 });
@@ -203,7 +203,7 @@ test('escape sequences in a span are not written', async () => {
 
 test('an ASCII terminal gets signs like ours, and a question mark for each cell of anything else', async () => {
 	const emulator = new Emulator(20, 2);
-	const screen = createScreen(emulator, {colorDepth: 'none', styleOf: darkStyle, isAscii: true});
+	const screen = new Screen(emulator, {colorDepth: 'none', styleOf: darkStyle, isAscii: true});
 	screen.stream.write('aé中🚀!●─⣀⣿▌');
 	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Ja?????!*-.#>');
 });

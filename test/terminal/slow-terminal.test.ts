@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {Writable} from 'node:stream';
 import {type TestContext, test} from 'node:test';
 import {leaveModes} from '../../source/terminal/modes.ts';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {waitUntil} from '../engine/wait-until.ts';
 import {openTerminal} from '../helpers/pty.ts';
 import {darkStyle} from '../helpers/styles.ts';
@@ -34,7 +34,7 @@ class StalledOutput extends Writable {
 
 test('while a terminal takes nothing, frames replace each other, and the newest is drawn after it', async () => {
 	const output = new StalledOutput();
-	const screen = createScreen(output, {colorDepth: 'true', styleOf: darkStyle});
+	const screen = new Screen(output, {colorDepth: 'true', styleOf: darkStyle});
 	screen.stream.write('first');
 	const queued = output.writableLength;
 	for (let index = 0; index < 10_000; index++) {
@@ -57,7 +57,7 @@ test('while a terminal takes nothing, frames replace each other, and the newest 
 
 test('nothing is written to a closed terminal', async () => {
 	const output = new StalledOutput();
-	const screen = createScreen(output, {colorDepth: 'true', styleOf: darkStyle});
+	const screen = new Screen(output, {colorDepth: 'true', styleOf: darkStyle});
 	screen.stream.write('first');
 	screen.stream.write('second');
 	output.destroy();

@@ -1,6 +1,6 @@
 import {PassThrough} from 'node:stream';
 import type {Key} from '../../source/model/key.ts';
-import {createKeyboard, type Keyboard} from '../../source/terminal/keyboard.ts';
+import {Keyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock, type ManualClock} from '../helpers/manual-clock.ts';
 
 /** A terminal's input that records its modes. */
@@ -31,7 +31,7 @@ export type TestKeyboard = {
 export function testKeyboard(): TestKeyboard {
 	const clock = createManualClock(0);
 	const input = new TypedInput();
-	const keyboard = createKeyboard(input, {clock});
+	const keyboard = new Keyboard(input, clock);
 	const keys: Key[] = [];
 	keyboard.onKey(key => {
 		if (key.type !== 'unknown') {

@@ -6,7 +6,7 @@ import {createElement} from 'react';
 import type {LogLine} from '../../source/model/log.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {State} from '../../source/store/state.ts';
-import {createScreen} from '../../source/terminal/screen.ts';
+import {Screen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {fleetStore, sampleFleet} from '../helpers/fleet.ts';
 import {darkStyle} from '../helpers/styles.ts';
@@ -82,7 +82,7 @@ class SlowTerminal extends Emulator {
 
 function draw(frames: Pick<Store, 'getState' | 'subscribe'>) {
 	const terminal = new SlowTerminal(size.columns, size.rows);
-	const screen = createScreen(terminal, {colorDepth: 'true', styleOf: darkStyle});
+	const screen = new Screen(terminal, {colorDepth: 'true', styleOf: darkStyle});
 	const element = createElement(App, {frames, regions: screen, capabilities: {engineOf: () => undefined}});
 	const options = {debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false};
 	return {terminal, screen, app: render(element, {stdout: screen.stream, ...options})};
