@@ -23,6 +23,18 @@ export function stripEscapes(text: string): string {
 	return /[\x1b\x90\x98\x9b\x9d-\x9f]/.test(text) ? text.replace(sequences, '') : text;
 }
 
+/** The escape sequences in a text, first to last, each with the index of its first unit. */
+export function* escapesIn(text: string): Generator<Escape & {readonly start: number}> {
+	let from = 0;
+	for (const {index: start} of text.matchAll(/[\x1b\x90\x98\x9b\x9d-\x9f]/g)) {
+		const found = start < from ? undefined : readEscape(text, start);
+		if (found) {
+			from = found.end;
+			yield {start, ...found};
+		}
+	}
+}
+
 /** Read the escape sequence that begins at an index, with ESC or a C1 control; undefined if none does. */
 export function readEscape(text: string, index: number): Escape | undefined {
 	return readColor(text, index) ?? readAny(text, index);
