@@ -14,7 +14,7 @@ export function isDetailShown(state: State): boolean {
 	return layoutOf(state).detail !== undefined;
 }
 
-/** The number of lines of the current tab; 0 for graphs, which are drawn to fit. */
+/** `detailTop` within the bounds of the open tab. */
 export function clampDetailTop(state: State, tab: TabRules): number {
 	return tab.clampTop?.(state) ?? clampTop(state, tab, state.view.detailTop);
 }
@@ -37,10 +37,14 @@ export function moveInDetail(state: State, tab: TabRules, by: number): Partial<V
 
 /** Move the cursor of a tab by a number of lines, which may be infinite, and scroll as little as needed to show it. */
 export function moveCursor(state: State, tab: TabRules, by: number): Partial<View> {
-	const last = tab.length(state) - 1;
-	const detailIndex = Math.max(0, Math.min(last, state.view.detailIndex + by));
-	const lowest = detailIndex - detailHeight(state, tab) + 1;
-	return {detailIndex, detailTop: Math.max(0, lowest, Math.min(detailIndex, state.view.detailTop))};
+	return cursorOn(state, state.view.detailIndex + by, tab.length(state), detailHeight(state, tab));
+}
+
+/** The cursor on one of some lines, or on the nearest one, and a body of this height scrolled as little as needed. */
+export function cursorOn({view}: State, index: number, lines: number, height: number): Partial<View> {
+	const detailIndex = Math.max(0, Math.min(lines - 1, index));
+	const lowest = detailIndex - height + 1;
+	return {detailIndex, detailTop: Math.max(0, lowest, Math.min(detailIndex, view.detailTop))};
 }
 
 /** How many lines of the open tab are visible. */

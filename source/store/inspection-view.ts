@@ -1,3 +1,4 @@
+import {cursorOn} from './detail.ts';
 import {
 	findInspection,
 	foldablePaths,
@@ -121,10 +122,6 @@ function withCursorOn(state: State, folded: ReadonlySet<string>, path: string): 
 	return {folded, ...showIndex(state, lines.length, index < 0 ? state.view.detailIndex : index)};
 }
 
-/** The cursor on a line, the panel scrolled as little as needed to show it. */
-function showIndex(state: State, count: number, index: number): Partial<View> {
-	const height = detailBodyHeight(layoutOf(state));
-	const detailIndex = Math.max(0, Math.min(count - 1, index));
-	const lowest = Math.max(0, detailIndex - height + 1);
-	return {detailIndex, detailTop: Math.max(lowest, Math.min(state.view.detailTop, detailIndex))};
+function showIndex(state: State, lines: number, index: number): Partial<View> {
+	return cursorOn(state, index, lines, detailBodyHeight(layoutOf(state)));
 }

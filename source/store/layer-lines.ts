@@ -20,7 +20,7 @@ export type LayerLine =
 	  };
 
 /** The lines of the selected image's anatomy, secrets masked unless they are shown; undefined while it is not read. */
-export function layersOf(state: State): {readonly lines: readonly LayerLine[]} | undefined {
+export function layerLines(state: State): readonly LayerLine[] | undefined {
 	const {value} = selectedResult(state, imageAnatomyId);
 	return value && linesOf(value, state.view.showsSecrets);
 }
@@ -30,27 +30,18 @@ export const withoutSecrets = memoizeLast((layers: readonly ImageLayer[]): reado
 	layers.map(layer => ({...layer, createdBy: maskInstruction(layer.createdBy)})),
 );
 
-const linesOf = memoizeLast((anatomy: ImageAnatomy, showsSecrets: boolean): {readonly lines: readonly LayerLine[]} => {
-	const {config} = anatomy;
+const linesOf = memoizeLast((anatomy: ImageAnatomy, showsSecrets: boolean): readonly LayerLine[] => {
 	const layers = showsSecrets ? anatomy.layers : withoutSecrets(anatomy.layers);
 	const largest = Math.max(1, ...layers.map(({size}) => size));
-	const gap: LayerLine = {type: 'gap', name: '', text: ''};
-	return {
-		lines: [
-			...configLines(config, showsSecrets),
-			gap,
-			{type: 'config', name: 'Layers', text: layersWords(layers)},
-			...layers.map(
-				(layer): LayerLine => ({
-					type: 'layer',
-					name: '',
-					text: instructionOf(layer),
-					size: layer.size,
-					share: layer.size / largest,
-				}),
-			),
-		],
-	};
+	return [
+		...configLines(anatomy.config, showsSecrets),
+		{type: 'gap', name: '', text: ''},
+		{type: 'config', name: 'Layers', text: layersWords(layers)},
+		...layers.map((layer): LayerLine => {
+			const {size} = layer;
+			return {type: 'layer', name: '', text: instructionOf(layer), size, share: size / largest};
+		}),
+	];
 });
 
 function layersWords(steps: readonly ImageLayer[]): string {

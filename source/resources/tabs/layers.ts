@@ -1,6 +1,6 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes} from '../../format/bytes.ts';
-import {type LayerLine, layersOf} from '../../store/layer-lines.ts';
+import {type LayerLine, layerLines} from '../../store/layer-lines.ts';
 import {imageAnatomyId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
@@ -21,7 +21,7 @@ export const layersTab: Tab = {
 	command: {id: 'layers', title: 'Show the layers of the image', keys: ['l'], hint: 'layers', hintRank: 90},
 	body(state, {width, height}) {
 		const {problem} = selectedResult(state, imageAnatomyId);
-		const lines = layersOf(state)?.lines;
+		const lines = layerLines(state);
 		if (!lines) {
 			return messageLines(problem ?? 'Reading the layers…', {width});
 		}
@@ -30,13 +30,13 @@ export const layersTab: Tab = {
 		return lines.slice(detailTop, detailTop + height).map(line => [span('   '), ...lineSpans(line, width - 4)]);
 	},
 	status(state) {
-		const layers = layersOf(state)?.lines.filter(line => line.type === 'layer') ?? [];
+		const layers = layerLines(state)?.filter(line => line.type === 'layer') ?? [];
 		const size = layers.reduce((sum, line) => sum + line.size, 0);
 		const words = counted(layers.length, 'layer');
 		return layers.length === 0 ? [] : [[span(words, 'muted')], [span(compactBytes(size, 'decimal'), 'muted')]];
 	},
 	rules: listRules(
-		state => layersOf(state)?.lines ?? [],
+		state => layerLines(state) ?? [],
 		({name, text}) => `${name}  ${text}`,
 	),
 	reads: (_, key) => [imageAnatomyRead(key)],
