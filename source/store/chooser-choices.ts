@@ -12,11 +12,11 @@ export function shownChoices(dialog: ChooserDialog): readonly Choice[] {
 		.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0));
 	const named = ranked.filter(({rank}) => rank === exactly).map(({choice}) => choice);
 	const others = ranked.filter(({rank}) => rank !== exactly).map(({choice}) => choice);
-	return [...named, ...others.filter(isFree), ...others.filter(choice => !isFree(choice))];
+	return [...named, ...others.filter(isEnabled), ...others.filter(choice => !isEnabled(choice))];
 }
 
 /** Whether a choice can be chosen now. */
-export function isFree({disabledReason}: Choice): boolean {
+export function isEnabled({disabledReason}: Choice): boolean {
 	return disabledReason === undefined;
 }
 

@@ -29,20 +29,20 @@ export const dockerKeys: readonly string[] = [
 	'volume',
 ];
 
-/** The values that docker accepts, where they are few. */
-const acceptedValues: Readonly<Record<string, readonly string[]>> = {
-	status: ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'],
-	health: ['none', 'starting', 'healthy', 'unhealthy'],
-};
-
 const port = {pattern: /^\d{1,5}(-\d{1,5})?(\/\w+)?$/, description: 'a port such as 80, 80/udp or 8000-8100'};
 
-/** The form of other values. */
-const shapes: Readonly<Record<string, {readonly pattern: RegExp; readonly description: string}>> = {
+/** The values that docker accepts, where not any text is one. */
+const formats: Readonly<Record<string, {readonly pattern: RegExp; readonly description: string}>> = {
+	status: oneOf('created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'),
+	health: oneOf('none', 'starting', 'healthy', 'unhealthy'),
 	exited: {pattern: /^[+-]?\d+$/, description: 'a number'},
 	publish: port,
 	expose: port,
 };
+
+function oneOf(...words: readonly string[]) {
+	return {pattern: new RegExp(`^(?:${words.join('|')})$`), description: words.join(', ')};
+}
 
 /** Parse a docker filter. The list decides where it can; the engine answers all others. */
 export function dockerFilter(key: string, values: readonly string[]): DockerFilter {
@@ -68,13 +68,8 @@ export function dockerMatches(filter: DockerFilter, container: Container, reads:
 
 /** Why docker would refuse a value, in one sentence; undefined if it accepts it, or only the engine knows. */
 export function dockerProblem(key: string, value: string): string | undefined {
-	const accepted = acceptedValues[key];
-	if (accepted && !accepted.includes(value)) {
-		return `“${key}=” takes ${accepted.join(', ')}, not “${value}”.`;
-	}
-
-	const shape = shapes[key];
-	return shape && !shape.pattern.test(value) ? `“${key}=” takes ${shape.description}, not “${value}”.` : undefined;
+	const format = formats[key];
+	return format && !format.pattern.test(value) ? `“${key}=” takes ${format.description}, not “${value}”.` : undefined;
 }
 
 /**

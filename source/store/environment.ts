@@ -1,4 +1,5 @@
 import type {Json} from '../model/json.ts';
+import {textsAt} from '../model/read-json.ts';
 import {memoizeLast} from './memoize.ts';
 
 /** One variable of a container's environment. */
@@ -13,10 +14,9 @@ export type Variable = {
 export const mask = '••••••';
 
 /** The variables of an inspection (`Config.Env`), in its order; empty if it has none. */
-export const environmentOf = memoizeLast((inspection: Json): readonly Variable[] => {
-	const variables = member(member(inspection, 'Config'), 'Env');
-	return isList(variables) ? variables.filter(entry => typeof entry === 'string').map(variableOf) : [];
-});
+export const environmentOf = memoizeLast((inspection: Json): readonly Variable[] =>
+	textsAt(inspection, 'Config', 'Env').map(variableOf),
+);
 
 /** Split `NAME=value`. */
 export function variableOf(entry: string): Variable {
@@ -51,16 +51,6 @@ export function maskInstruction(instruction: string): string {
 		listsAssignments.test(instruction) ? unquotedAssignment : assignment,
 		(_, flag: string | undefined, name: string, value: string) => (flag ?? '') + maskEntry(`${name}=${value}`),
 	);
-}
-
-function member(value: Json | undefined, name: string): Json | undefined {
-	return typeof value === 'object' && value !== null && !isList(value) && Object.hasOwn(value, name)
-		? value[name]
-		: undefined;
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-	return Array.isArray(value);
 }
 
 const secretWord = /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL)S?$/;

@@ -1,10 +1,10 @@
-import {type Container, holderOfPort} from '../model/container.ts';
+import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import {formatReference, referenceOf} from '../model/image-reference.ts';
 import type {RunPlan} from '../model/run-plan.ts';
 import {currentHost} from './connections.ts';
 import {imagesOf} from './items.ts';
-import {portProcessId, resultOf} from './reads.ts';
+import {userOfPort} from './relations/ports.ts';
 import type {State} from './state.ts';
 
 /** The parts of the state that a plan depends on. */
@@ -23,11 +23,12 @@ export function imageToRun(state: PlanState, {image}: RunPlan): Image | undefine
 
 /** The container that already has the name. */
 export function holderOfName(state: PlanState, {name}: RunPlan): Container | undefined {
-	return name === '' ? undefined : containersHere(state).find(container => container.name === name);
+	const host = currentHost(state);
+	return state.containers.values().find(container => container.host === host && name !== '' && container.name === name);
 }
 
 /** The ports of the host that a plan publishes, such as `8080/tcp`. */
-export function wantedPorts({published}: RunPlan): readonly string[] {
+export function publishedPorts({published}: RunPlan): readonly string[] {
 	const ports = published.map(({host, inside}) => host !== undefined && `${host}/${inside.split('/')[1] ?? 'tcp'}`);
 	return [...new Set(ports)].filter(port => port !== false);
 }
@@ -37,14 +38,8 @@ export function takenPorts(
 	state: PlanState,
 	plan: RunPlan,
 ): readonly {readonly port: string; readonly holder: string}[] {
-	return wantedPorts(plan).flatMap(port => {
-		const container = holderOfPort(containersHere(state), port);
-		const holder = container?.name ?? resultOf(state, portProcessId(currentHost(state), port)).value;
-		return holder ? [{port, holder}] : [];
+	return publishedPorts(plan).flatMap(port => {
+		const holder = userOfPort(state, currentHost(state), port)?.name;
+		return holder === undefined ? [] : [{port, holder}];
 	});
-}
-
-function containersHere(state: PlanState): readonly Container[] {
-	const host = currentHost(state);
-	return [...state.containers.values()].filter(container => container.host === host);
 }

@@ -19,7 +19,7 @@ import {type LogSeek, seeksOf} from '../store/log/seek.ts';
 import {hasPendingLines, logSight} from '../store/log/view.ts';
 import {isAwaited, type PruneScope, requestOf} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
-import {imageToRun, wantedPorts} from '../store/run-plan.ts';
+import {imageToRun, publishedPorts} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
 
 /** A stream that should run. A stream with another name is another stream: the old one stops, the new one starts. */
@@ -140,7 +140,7 @@ function runPlanNeeded(state: State, host: string): readonly Subscription[] {
 	const image = imageToRun(state, dialog.plan);
 	return [
 		...(image ? [subscriptionTo(state, imageConfigRead(image.key))] : []),
-		...wantedPorts(dialog.plan).map(port => subscriptionTo(state, portProcessRead(host, port))),
+		...publishedPorts(dialog.plan).map(port => subscriptionTo(state, portProcessRead(host, port))),
 	];
 }
 

@@ -12,7 +12,7 @@ import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import {hostOf, type ResourceId} from '../../source/model/resource-id.ts';
 import {awaitedReads} from '../../source/resources/command-reads.ts';
-import {isFree, shownChoices} from '../../source/store/chooser-choices.ts';
+import {isEnabled, shownChoices} from '../../source/store/chooser-choices.ts';
 import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';
@@ -230,7 +230,7 @@ async function typeInto({open}: HandOver): Promise<number | undefined> {
 function typeIntoList(bytes: string, context: CommandContext): void {
 	const {dialog} = context.getState();
 	if (dialog?.type === 'chooser') {
-		const count = shownChoices(dialog).filter(isFree).length;
+		const count = shownChoices(dialog).filter(isEnabled).length;
 		const step = bytes === '\x1b[B' || bytes === 'j' ? 1 : -1;
 		if (bytes === '\r') {
 			chooseLine(dialog.index, context);

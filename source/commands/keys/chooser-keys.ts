@@ -1,5 +1,5 @@
 import type {Key} from '../../model/key.ts';
-import {argumentOf, isFree, shownChoices} from '../../store/chooser-choices.ts';
+import {argumentOf, isEnabled, shownChoices} from '../../store/chooser-choices.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
@@ -64,7 +64,7 @@ export function listKey({query}: ChooserDialog, key: Key): string | undefined {
 /** Choose the line under the cursor. */
 export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
-	if (!choice || !isFree(choice)) {
+	if (!choice || !isEnabled(choice)) {
 		return undefined;
 	}
 
@@ -81,7 +81,7 @@ export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 /** Tick the line under the cursor. */
 function tick(dialog: ChooserDialog): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
-	return choice && isFree(choice) ? {type: 'answered', dialog, key: 'Space'} : undefined;
+	return choice && isEnabled(choice) ? {type: 'answered', dialog, key: 'Space'} : undefined;
 }
 
 function leave(dialog: ChooserDialog): DialogOutcome | undefined {
@@ -95,7 +95,7 @@ function quit(dialog: ChooserDialog): DialogOutcome {
 
 /** Move the cursor to another available choice. */
 function jump(dialog: ChooserDialog, by: number): DialogOutcome {
-	const last = Math.max(0, shownChoices(dialog).findLastIndex(isFree));
+	const last = Math.max(0, shownChoices(dialog).findLastIndex(isEnabled));
 	const index = Math.max(0, Math.min(last, dialog.index + by));
 	return {type: 'changed', dialog: {...dialog, index, jumps: (dialog.jumps ?? 0) + 1}};
 }

@@ -1,6 +1,7 @@
 import {type Container, holderOfPort, isRunning} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {listAt, membersAt, textAt} from '../../model/read-json.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {portProcessId, resultOf} from '../reads.ts';
 import type {State} from '../state.ts';
 import type {Relation} from './relation.ts';
@@ -23,26 +24,29 @@ export function portRelations(state: State, container: Container, inspection: Js
 
 function wantedRelation(state: State, {host}: Container, {name, privatePort}: WantedPort): Relation {
 	const port = {label: 'Port', name};
-	const holder = holderOf(state, host, name);
-	const process = resultOf(state, portProcessId(host, name)).value;
-	return holder
-		? {...port, detail: `taken by ${holder.name}`, place: {kind: 'containers', key: holder.key}}
-		: {...port, detail: process ? `taken by ${process}` : `to ${privatePort} inside when it runs`};
+	const user = userOfPort(state, host, name);
+	return user
+		? {...port, detail: `taken by ${user.name}`, place: user.key && {kind: 'containers', key: user.key}}
+		: {...port, detail: `to ${privatePort} inside when it runs`};
 }
 
 /** One sentence for each port that a container needs to start but that is in use. */
 export function takenPortWords(state: State, {host}: Container, inspection: Json): readonly string[] {
 	return wantedPorts(inspection).flatMap(({name}) => {
-		const holder = holderOf(state, host, name)?.name ?? resultOf(state, portProcessId(host, name)).value;
-		return holder ? [`${name} is taken by ${holder}.`] : [];
+		const user = userOfPort(state, host, name);
+		return user ? [`${name} is taken by ${user.name}.`] : [];
 	});
 }
 
-function holderOf({containers}: State, host: string, name: string): Container | undefined {
-	return holderOfPort(
-		[...containers.values()].filter(other => other.host === host),
-		name,
-	);
+/** The container, or else the process, that listens on a port of a host, such as `80/tcp`. A process has no key. */
+export function userOfPort(
+	state: Pick<State, 'containers' | 'reads'>,
+	host: string,
+	port: string,
+): {readonly name: string; readonly key?: ResourceId} | undefined {
+	const here = [...state.containers.values()].filter(container => container.host === host);
+	const process = resultOf(state, portProcessId(host, port)).value;
+	return holderOfPort(here, port) ?? (process ? {name: process} : undefined);
 }
 
 /** The host's ports in the inspection of a container; the engine chooses a port where none is named. */

@@ -1,5 +1,5 @@
 import type {Size} from '../../model/rect.ts';
-import {isFree} from '../../store/chooser-choices.ts';
+import {isEnabled} from '../../store/chooser-choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
@@ -40,7 +40,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	// In a low terminal, lines above the list are left out first, then those below it.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
-	const free = choices.filter(isFree);
+	const free = choices.filter(isEnabled);
 	const details = free.map(choice => detailBelow(choice, columns, width));
 	// The list does not move with the length of the selected detail.
 	const detailHeight = Math.min(maxDetailLines, Math.max(0, ...details.map(lines => lines.length)));
@@ -65,7 +65,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 /** Each reason once, with its choices. */
 function unavailableLines(choices: readonly Choice[], width: number, isBelowList: boolean): readonly Spans[] {
 	const byReason = Map.groupBy(
-		choices.filter(choice => !isFree(choice)),
+		choices.filter(choice => !isEnabled(choice)),
 		({disabledReason}) => disabledReason ?? '',
 	);
 	const lines = [...byReason].flatMap(([reason, group]) => [
@@ -82,7 +82,7 @@ export type ChooserColumns = {readonly key: number; readonly tick: number; reado
 
 /** They do not change while the list is narrowed down. */
 function columnsOf({choices}: ChooserDialog): ChooserColumns {
-	const free = choices.filter(isFree);
+	const free = choices.filter(isEnabled);
 	const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(textWidth));
 	const key = widest(free.map(choice => choice.key ?? ''));
 	return {
@@ -95,7 +95,7 @@ function columnsOf({choices}: ChooserDialog): ChooserColumns {
 const columnGap = 2;
 
 function widestLine(dialog: ChooserDialog, columns: ChooserColumns): number {
-	const lines = dialog.choices.filter(isFree).map(choice => lineWidth(choice, columns) + 1);
+	const lines = dialog.choices.filter(isEnabled).map(choice => lineWidth(choice, columns) + 1);
 	return Math.max(textWidth(dialog.title) + 2, ...lines, ...(dialog.intro ?? []).map(textWidth));
 }
 

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, use} from 'react';
 import type {Size} from '../../model/rect.ts';
-import {isFree, shownChoices} from '../../store/chooser-choices.ts';
+import {isEnabled, shownChoices} from '../../store/chooser-choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
@@ -28,7 +28,7 @@ type ChooserProps = {
  */
 export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);
-	const free = choices.filter(isFree);
+	const free = choices.filter(isEnabled);
 	const {width, columns, height, intro, limit, detail, unavailable, note} = chooserLayout(dialog, choices, size);
 	return (
 		<DialogFrame size={size} width={width} height={height} title={dialog.title} note={note}>
