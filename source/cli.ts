@@ -98,14 +98,15 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	}
 
 	const first = firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version);
-	const store = createStore(withRememberedLayout(first, systemEnvironment()), registry);
-	const session = createEngineSession(store, {...options, clock: systemClock});
+	const environment = systemEnvironment();
+	const store = createStore(withRememberedLayout(first, environment), registry);
+	const session = createEngineSession(store, {...options, clock: systemClock, environment});
 	// The engine works on its answer while the rest is loaded.
 	const opened = session.open(options.engines);
 	limitMemory();
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');
-	const stopRemembering = rememberLayout(store, systemClock, systemEnvironment(), options);
+	const stopRemembering = rememberLayout(store, systemClock, environment, options);
 	await start({options, store, session, record, screen});
 	stopRemembering();
 	const problems = problemsOf(options);

@@ -26,7 +26,7 @@ export function startDiagnostics(path: string, version: string, clock: Clock): D
 	return record;
 }
 
-/** Append to a file that only its owner can read: one line an event, with the time and `name=value`. */
+/** Append to a file that only its owner can read: one line per event, with the time and `name=value`. */
 function openDiagnostics(path: string, clock: Clock): Diagnostics {
 	const file = openFile(path);
 	let room = maxBytes;
@@ -95,18 +95,9 @@ function recordRequests(record: Diagnostics, clock: Clock): void {
 			});
 		}
 	};
-	subscribe('http.client.request.start', message => {
-		if (isMessage(message)) {
-			startedAt.set(message.request, clock.monotonic());
-		}
-	});
-	for (const name of ['http.client.response.finish', 'http.client.request.error']) {
-		subscribe(name, message => {
-			if (isMessage(message)) {
-				finish(message);
-			}
-		});
-	}
+	onMessage('http.client.request.start', ({request}) => startedAt.set(request, clock.monotonic()));
+	onMessage('http.client.response.finish', finish);
+	onMessage('http.client.request.error', finish);
 }
 
 /** A message of Node's HTTP client channels. */
@@ -116,8 +107,12 @@ type Message = {
 	readonly error?: NodeJS.ErrnoException;
 };
 
-function isMessage(message: unknown): message is Message {
-	return typeof message === 'object' && message !== null && 'request' in message;
+function onMessage(channel: string, listener: (message: Message) => void): void {
+	subscribe(channel, message => {
+		if (typeof message === 'object' && message !== null && 'request' in message) {
+			listener(message as Message);
+		}
+	});
 }
 
 /**

@@ -2,7 +2,7 @@ import type {EngineChoice} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
-import {type Environment, systemEnvironment} from './engine/environment.ts';
+import type {Environment} from './engine/environment.ts';
 import {oneAtATime, type SearchSettings} from './find-chosen-engine.ts';
 import {addressOf, HostSession, nameOf} from './host-session.ts';
 import type {Store} from './store/create-store.ts';
@@ -30,11 +30,10 @@ export type EngineSession = {
 
 /** Create a session without an engine. */
 export function createEngineSession(store: Store, options: Omit<SearchSettings, 'lendTerminal'>): EngineSession {
-	const {environment = systemEnvironment()} = options;
+	const {environment} = options;
 	const {promise: terminal, resolve: offerTerminal} = Promise.withResolvers<LendTerminal>();
 	const settings = {
 		...options,
-		environment,
 		lendTerminal: oneAtATime(async (greeting, use) => (await terminal)(greeting, use)),
 	};
 	let sessions: readonly HostSession[] = [];

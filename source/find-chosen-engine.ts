@@ -3,14 +3,14 @@ import {type EngineSearch, engineAt, findEngine, type SearchOptions} from './eng
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
 import type {LendTerminal, TlsFlags} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
-import {type Environment, systemEnvironment} from './engine/environment.ts';
+import type {Environment} from './engine/environment.ts';
 import type {Clock} from './model/clock.ts';
 import {rememberHost} from './recent-hosts.ts';
 
 /** How engines are looked for. */
 export type SearchSettings = {
 	readonly clock: Clock;
-	readonly environment?: Environment;
+	readonly environment: Environment;
 	/** The docker command's flags for TLS. */
 	readonly tls?: TlsFlags | undefined;
 	/** Seconds to connect. */
@@ -28,9 +28,9 @@ export async function findChosenEngine(
 		return {engine: await demoEngine(choice, settings)};
 	}
 
-	const {environment = systemEnvironment()} = settings;
+	const {environment} = settings;
 	const endpoints = resolveEndpoints(environment, {tls: settings.tls, ...choice});
-	const found = await findEngine(endpoints, searchOptions(settings, environment), signal);
+	const found = await findEngine(endpoints, searchOptions(settings), signal);
 	if (found.engine && choice.host) {
 		rememberHost(environment, choice.host);
 	}
@@ -44,13 +44,13 @@ export async function chosenEngine(choice: EngineChoice, settings: SearchSetting
 		return demoEngine(choice, settings);
 	}
 
-	const {environment = systemEnvironment()} = settings;
+	const {environment} = settings;
 	const [endpoint] = resolveEndpoints(environment, {tls: settings.tls, ...choice});
 	if (!endpoint) {
 		throw new Error('No engine here.');
 	}
 
-	const engine = engineAt(endpoint, searchOptions(settings, environment));
+	const engine = engineAt(endpoint, searchOptions(settings));
 	// The user has just asked for it, and can answer questions.
 	let isFirst = true;
 	return {
@@ -88,7 +88,7 @@ async function demoEngine({host}: EngineChoice, {clock}: SearchSettings): Promis
 	return createDemoEngine({clock, ...(host !== undefined && {host, seed: host.length})});
 }
 
-function searchOptions({clock, connectTimeout, lendTerminal}: SearchSettings, environment: Environment): SearchOptions {
+function searchOptions({clock, environment, connectTimeout, lendTerminal}: SearchSettings): SearchOptions {
 	return {
 		clock,
 		environment,

@@ -14,7 +14,7 @@ import {problemOf} from './sync/stream.ts';
 
 type HostOptions = {
 	readonly store: Store;
-	readonly settings: SearchSettings & {readonly environment: Environment};
+	readonly settings: SearchSettings;
 	/** Whether there are no others, so that the chooser offers some if there is no engine. */
 	readonly isAlone: boolean;
 	/** The engine of any open host. */

@@ -86,7 +86,11 @@ export async function readOnce(options: Options, version: string): Promise<Print
 
 /** Connect to an engine and read its list and the details that are needed. Rejects with the reason why it failed. */
 async function readHost(choice: EngineChoice, options: Options, store: Store, signal: AbortSignal): Promise<Engine> {
-	const found = await findChosenEngine(choice, {...options, clock: systemClock, lendTerminal}, signal);
+	const found = await findChosenEngine(
+		choice,
+		{...options, clock: systemClock, environment: systemEnvironment(), lendTerminal},
+		signal,
+	);
 	if ('tried' in found) {
 		throw new EngineError('no-engine', noEngine(found.tried));
 	}

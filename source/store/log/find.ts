@@ -1,10 +1,10 @@
-import {compareTimestamps, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
+import {compareTimestamps, parseTimestamp} from '../../model/timestamp.ts';
 import type {State, View} from '../state.ts';
 import {logCursor} from './cursor.ts';
 import {lineTime, numberAtTime} from './lines.ts';
 import type {HitTarget, LogSearch} from './log-search.ts';
 import type {LogMarks} from './marks.ts';
-import {logErrors, logSequence, searchMarks} from './sequence.ts';
+import {logErrors, logSequence, searchMarks, timeNear} from './sequence.ts';
 import {logHeight, showLine, visibleLog} from './view.ts';
 
 /** How many rows match the search, and which of them the cursor is on, from 1. */
@@ -44,21 +44,8 @@ export function matchBeyond(state: State, direction: 1 | -1): HitTarget | undefi
 	const next = marks.at(rankIn(state, marks, direction));
 	const isBetween = (gap: number) =>
 		next === undefined || (direction > 0 ? gap > from && gap < next : gap < from && gap > next);
-	const time = shown.gaps.some(isBetween) ? timeNear(state, from, direction) : undefined;
+	const time = shown.gaps.some(isBetween) ? timeNear(shown, shown.positionOf(from), direction) : undefined;
 	return time && {direction, from: time};
-}
-
-/** The time of a line, or of the next one that has a time. */
-function timeNear(state: State, number: number, direction: 1 | -1): Timestamp | undefined {
-	const {positionOf, numberAt, lineOf, total} = logSequence(state);
-	for (let position = positionOf(number); position >= 0 && position < total; position += direction) {
-		const time = parseTimestamp(lineOf(numberAt(position))?.at ?? '');
-		if (time) {
-			return time;
-		}
-	}
-
-	return undefined;
 }
 
 /** Go to the next (1) or previous (-1) error, wrapping at the ends; undefined when there is none. */

@@ -1,9 +1,8 @@
-import {parseTimestamp} from '../../model/timestamp.ts';
 import {memoizeFold} from '../memoize.ts';
 import {partitionPoint} from '../partition-point.ts';
 import type {State} from '../state.ts';
 import type {LogMarks} from './marks.ts';
-import {type LogSequence, logErrors, logSequence} from './sequence.ts';
+import {type LogSequence, logErrors, logSequence, timeNear} from './sequence.ts';
 
 /** The rows of a log in a part of its time. */
 export type LogBar = {
@@ -35,7 +34,7 @@ const histogram = memoizeFold(
 );
 
 function barsOf(rows: LogSequence, errors: LogMarks, parts: number): readonly LogBar[] {
-	const [first, last] = [timeNear(rows, 0, 1), timeNear(rows, rows.total - 1, -1)];
+	const [first, last] = [secondsNear(rows, 0, 1), secondsNear(rows, rows.total - 1, -1)];
 	if (first === undefined || last === undefined || last <= first) {
 		return [];
 	}
@@ -55,21 +54,13 @@ function barsOf(rows: LogSequence, errors: LogMarks, parts: number): readonly Lo
 
 /** The first row that is not older than a time, in seconds since the epoch. */
 function positionAt(rows: LogSequence, time: number): number {
-	return partitionPoint(rows.total, row => (timeNear(rows, row, 1) ?? Number.POSITIVE_INFINITY) < time);
+	return partitionPoint(rows.total, row => (secondsNear(rows, row, 1) ?? Number.POSITIVE_INFINITY) < time);
 }
 
 /** Rows of ours, and gaps, have no time: that of a row next to them counts. */
 const farthest = 8;
 
-function timeNear(rows: LogSequence, position: number, step: 1 | -1): number | undefined {
-	for (let index = 0; index < farthest; index++) {
-		const at = position + step * index;
-		const line = at < 0 || at >= rows.total ? undefined : rows.lineOf(rows.numberAt(at));
-		const time = line && parseTimestamp(line.at);
-		if (time) {
-			return time.seconds + time.nanoseconds / 1e9;
-		}
-	}
-
-	return undefined;
+function secondsNear(rows: LogSequence, position: number, step: 1 | -1): number | undefined {
+	const time = timeNear(rows, position, step, farthest);
+	return time && time.seconds + time.nanoseconds / 1e9;
 }

@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import {parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import {memoizeFold, memoizeLast} from '../memoize.ts';
 import {type Pattern, patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
@@ -46,6 +47,23 @@ export function openLogs(state: Pick<State, 'logs' | 'view'>): readonly LogBuffe
 /** The rows of the open logs that pass the filters. */
 export function logSequence(state: State): LogSequence {
 	return sequenceOf(rowsOfLog(state), baseOf(state));
+}
+
+/** The time of a row, or of the next one in a direction that has one, among so many. */
+export function timeNear(
+	{numberAt, lineOf, total}: LogSequence,
+	position: number,
+	step: 1 | -1,
+	most = Number.POSITIVE_INFINITY,
+): Timestamp | undefined {
+	for (let at = position; at >= 0 && at < total && Math.abs(at - position) < most; at += step) {
+		const time = parseTimestamp(lineOf(numberAt(at))?.at ?? '');
+		if (time) {
+			return time;
+		}
+	}
+
+	return undefined;
 }
 
 const sequenceOf = memoizeLast((rows: LogRows, base: LogBase): LogSequence => ({...base, ...rows}));

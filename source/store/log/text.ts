@@ -9,8 +9,7 @@ import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
 import {sourceColumnWidth} from './merge.ts';
 import {styledLine} from './styled-line.ts';
-import type {LogHighlight} from './view-state.ts';
-import {timestampWidths} from './view-state.ts';
+import {type LogHighlight, timestampWidths} from './view-state.ts';
 
 /** Cells before a line's text, and free at its right. */
 export const logGutter = 3;
@@ -42,27 +41,20 @@ export function detailWidth(state: LogState): number {
 }
 
 /** A line as it is drawn without wrapping, matches marked. */
-export function logText({size, view, settings}: LogState, line: LogLine): ShownText {
-	const start = line.text.length > partLength ? Math.floor(view.detailLeft / partStep) * partStep : 0;
-	return {
-		text: marked(
-			size.rows,
-			cleaned(size.rows, line, start, view.logs.showsFields, settings.highlights),
-			patternOf(searchQuery(view)),
-		),
-		start,
-	};
+export function logText(state: LogState, line: LogLine): ShownText {
+	const start = line.text.length > partLength ? Math.floor(state.view.detailLeft / partStep) * partStep : 0;
+	return {text: partFrom(state, line, start), start};
+}
+
+/** A line, or the part of a long one that begins at an index, with its matches marked. */
+function partFrom({size: {rows}, view, settings}: LogState, line: LogLine, start: number): Spans {
+	const text = cleaned(rows, line, start, view.logs.showsFields, settings.highlights);
+	return marked(rows, text, patternOf(searchQuery(view)));
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
 export function logRows(state: LogState, line: LogLine): readonly Spans[] {
-	const {size, view, settings} = state;
-	const text = marked(
-		size.rows,
-		cleaned(size.rows, line, 0, view.logs.showsFields, settings.highlights),
-		patternOf(searchQuery(view)),
-	);
-	const rows = wrapped(size.rows, text, logTextWidth(state));
+	const rows = wrapped(state.size.rows, partFrom(state, line, 0), logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${grouped(more)} more characters`, 'muted')]] : rows;
 }

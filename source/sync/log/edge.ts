@@ -7,38 +7,33 @@ export type Edge = {readonly line: LogLine; readonly count: number};
 
 /** The first line with a timestamp from a number on; lines of ours have none. */
 export function firstStamped(lines: LogLines, from: number): Edge | undefined {
+	return nextStamped(lines, from, 1);
+}
+
+/** The last line with a timestamp before a number. */
+export function lastStamped(lines: LogLines, before: number): Edge | undefined {
+	return nextStamped(lines, before - 1, -1);
+}
+
+function nextStamped(lines: LogLines, from: number, step: 1 | -1): Edge | undefined {
 	let number = from;
 	let line = lineAt(lines, number);
 	while (line && line.at === '') {
-		line = lineAt(lines, ++number);
+		number += step;
+		line = lineAt(lines, number);
 	}
 
-	return line && edgeOf(line, index => lineAt(lines, number + index));
-}
-
-function edgeOf(line: LogLine, lineAfter: (index: number) => LogLine | undefined): Edge {
 	let count = 1;
-	for (let next = lineAfter(count); next && isSame(next, line); next = lineAfter(count)) {
-		count++;
+	for (let next = lineAt(lines, number + step); line && next && isSame(next, line); count++) {
+		next = lineAt(lines, number + step * (count + 1));
 	}
 
-	return {line, count};
+	return line && {line, count};
 }
 
 /** Whether two lines are the same one, as far as an engine tells them apart. */
 export function isSame(a: LogLine, b: LogLine): boolean {
 	return a.text === b.text && a.stream === b.stream && a.at === b.at;
-}
-
-/** The last line with a timestamp before a number. */
-export function lastStamped(lines: LogLines, before: number): Edge | undefined {
-	let number = before - 1;
-	let line = lineAt(lines, number);
-	while (line && line.at === '') {
-		line = lineAt(lines, --number);
-	}
-
-	return line && edgeOf(line, index => lineAt(lines, number - index));
 }
 
 /** How many lines right before a number have this timestamp. */

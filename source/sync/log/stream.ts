@@ -118,7 +118,6 @@ async function readLog(
 	const add = (lines: readonly LogLine[]) => batch.add({key, lines, hasOlder: hasOlder(lines), signal});
 	// A log without a line yet is followed as well.
 	const cancelWait = clock.after(firstLines, () => add([]));
-	signal.addEventListener('abort', cancelWait);
 	try {
 		for await (const lines of readLogOf(engine, key, options, signal)) {
 			add(lines);
@@ -133,7 +132,6 @@ async function readLog(
 		batch.flush();
 		// A log that has ended or failed is no longer followed.
 		cancelWait();
-		signal.removeEventListener('abort', cancelWait);
 	}
 }
 
