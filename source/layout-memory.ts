@@ -28,8 +28,8 @@ type Layouts = {readonly views: ReadonlyMap<KindId, Partial<ViewLayout>>; readon
 const name = 'layout.json';
 
 /**
- * The state with the columns, orders, panel sizes and style of times of the last run. Flags and the configuration file win. A
- * file that is damaged, or that others can write, is ignored with a notice.
+ * The state with the columns, orders, panel sizes and style of times of the last run. Flags and the configuration file
+ * win. A file that is damaged, or that others can write, is ignored with a notice.
  */
 export function withRememberedLayout(state: State, environment: Environment): State {
 	let layouts: Layouts;
@@ -65,8 +65,8 @@ export function withRememberedLayout(state: State, environment: Environment): St
 const writePause = 2000;
 
 /**
- * Write the layout some time after the user has changed it. Returns the stop, which writes a change that is not written yet.
- * A layout that cannot be written is not remembered.
+ * Write the layout some time after the user has changed it. Returns the stop, which writes a change that is not written
+ * yet. A layout that cannot be written is not remembered.
  */
 export function rememberLayout(store: Store, clock: Clock, environment: Environment, flags: Flags): () => void {
 	const timesAtStart = timesOf(store.getState());

@@ -13,8 +13,8 @@ import {themes} from './themes/index.ts';
 import type {Theme} from './themes/theme.ts';
 
 /**
- * Read once, and return the table or the objects, or the reason why there are none. Problems with the configuration are written to stderr.
- * Throws a `UsageError` for a filter that the engine refuses.
+ * Read once, and return the table or the objects, or the reason why there are none. Problems with the configuration are
+ * written to stderr. Throws a `UsageError` for a filter that the engine refuses.
  */
 export async function printOnce(options: Options, version: string): Promise<Printed> {
 	for (const problem of problemsOf(options)) {

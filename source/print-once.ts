@@ -12,8 +12,8 @@ import type {Theme} from './themes/theme.ts';
 const gap = '   ';
 
 /**
- * The table as plain text: a line of titles and a line a row, each column as wide as its longest text, nothing cut.
- * With a theme, which is for a terminal only, the titles and the states have its styles.
+ * The table as plain text: a line of titles and one for each row. Columns are as wide as their longest text, so nothing
+ * is cut. With a theme, which is for a terminal only, the titles have its style.
  */
 export function printTable(
 	rows: readonly ContainerRow[],
@@ -35,7 +35,7 @@ export function printTable(
 		.join('');
 }
 
-/** One JSON object a container, one a line; the fields are those of `jsonFields`. */
+/** A JSON object for each container, one per line, with the fields of `jsonFields`. */
 export function printJson(rows: readonly ContainerRow[]): string {
 	return rows.map(row => `${printableJson(objectOf(row))}\n`).join('');
 }

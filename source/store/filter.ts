@@ -31,8 +31,8 @@ export type Term = {
 };
 
 /**
- * A word of the text; `isQuoted` when it starts with a quote and so is to be taken literally. After `isEmpty`, as in
- * `id=""`, no value is being typed.
+ * A word of the text. If it starts with a quote (`isQuoted`), it is taken literally. If it ends in an empty value in
+ * quotes (`isEmpty`), as in `id=""`, no value is being typed.
  */
 type FilterWord = {readonly text: string; readonly isQuoted: boolean; readonly isEmpty: boolean};
 

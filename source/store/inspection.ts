@@ -12,7 +12,7 @@ export type InspectionLine = {
 	readonly depth: number;
 	/** The member's name; undefined in a list. */
 	readonly name: string | undefined;
-	/** The value as JSON; for objects and lists the number of members: `3 items`; for `more` how many are left out. */
+	/** The value as JSON. Objects and lists have their number of members (`3 items`), and `more` the number left out. */
 	readonly text: string;
 	readonly kind: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'more';
 	/** Whether it has members to fold. */

@@ -137,7 +137,7 @@ function neighbourOf(view: View): number {
 	return Math.max(0, Math.min(wanted, view.order.length - 1));
 }
 
-/** Another container's detail begins at its end (logs) or start (all else), with its secrets masked. */
+/** The detail of another item: a log is followed, all else starts at its first line, and secrets are masked. */
 const detailFromStart = {
 	detailTop: 0,
 	detailLeft: 0,

@@ -35,7 +35,7 @@ const besideNotice = 4;
 const maxShare = 1 / 3;
 const minLines = 2;
 
-/** Ends a notice that needs more: an operation's error is in the command log, too. */
+/** The end of a notice that is cut. The error of an operation is in the command log, too. */
 const cut = {error: '… :log shows the rest', other: '…'};
 
 /** The newest notice in as many lines as it needs, up to a third of the terminal. */

@@ -169,7 +169,7 @@ function clampScroll(before: State, state: State, event: Event, registry: Regist
 	const layout = layoutOf(state);
 	const top = isTableMoved && layout.table ? tableTop(view, tableBodyHeight(layout)) : view.top;
 	const open = registry.openTab(state);
-	// New lines at the end of a log move nothing, and come too often to be counted each time.
+	// New lines at the end of a log move nothing, and come too often to check it each time.
 	const isMoved = view !== before.view || event.type !== 'log-read';
 	const detailTop = open && isMoved ? clampDetailTop(state, open.rules) : view.detailTop;
 	// A row of another kind shows its own first tab; with the focus there, that one is chosen.

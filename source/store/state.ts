@@ -45,7 +45,7 @@ export type State = {
 	readonly awaited: AwaitedReads;
 	/** When the selection left a container that has failed, in milliseconds. */
 	readonly seenFailures: ReadonlyMap<ResourceId, number>;
-	/** Running operations, at most one a container. */
+	/** Running operations, at most one per container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	/** Running pulls, and finished ones until they are dismissed. */
 	readonly pulls: readonly Pull[];

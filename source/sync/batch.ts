@@ -10,8 +10,8 @@ export type Batch<Item> = {
 };
 
 /**
- * The first item is delivered immediately, those that follow within `milliseconds` together at its end, so that a single
- * change is quick and a burst is one change a tick.
+ * Deliver the first item at once, and those that follow within `milliseconds` together when that time is over: a single
+ * change is quick, and a burst is one change per tick.
  */
 export function createBatch<Item>(
 	clock: Clock,

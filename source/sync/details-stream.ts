@@ -17,9 +17,9 @@ const atOnce = 2;
 const gatherTime = 100;
 
 /**
- * Read the details of containers, once for each change of a container's state and each event, a few at a time: first the containers on
- * the screen, then those that may have failed, then all others. With very many containers only those on the screen are
- * read, and those that may have failed while the table is sorted or filtered by details.
+ * Read the details of containers, a few at a time, and again after each event and each change of a container's state:
+ * first those on the screen, then those that may have failed, then all others. With very many containers only those on
+ * the screen are read, and, while the table is sorted or filtered by details, those that may have failed.
  */
 export async function streamDetails(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;

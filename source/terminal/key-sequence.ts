@@ -2,7 +2,7 @@ import type {Key} from '../model/key.ts';
 import {characterKey, type Modifiers, namedKey, noModifiers} from './key-name.ts';
 import {sgrMouse} from './mouse.ts';
 
-/** `CSI n ~` of VT220 and its heirs. */
+/** `CSI n ~` of the VT220 and later terminals. */
 const tildeNames: Readonly<Record<number, string>> = {
 	...{1: 'Home', 2: 'Insert', 3: 'Delete', 4: 'End', 5: 'PgUp', 6: 'PgDn', 7: 'Home', 8: 'End'},
 	...{11: 'F1', 12: 'F2', 13: 'F3', 14: 'F4', 15: 'F5', 17: 'F6', 18: 'F7', 19: 'F8', 20: 'F9', 21: 'F10'},
@@ -131,7 +131,7 @@ function isCharacter(code: number): boolean {
 	return !isControl && code <= 0x10_ff_ff && !(code >= 0xd8_00 && code < 0xf9_00);
 }
 
-/** The sum that terminals send, less one, is of bits: shift, alt, control, then ones that count as alt or nothing here. */
+/** Terminals send one more than a sum: shift is 1, alt 2, control 4, and meta, which counts as alt here, 32. */
 function modifiersOf(sum: number): Modifiers {
 	const bits = Math.max(0, sum - 1);
 	return {hasShift: (bits & 1) !== 0, hasAlt: (bits & (2 + 32)) !== 0, hasControl: (bits & 4) !== 0};

@@ -170,8 +170,8 @@ export class Keyboard {
 	}
 
 	/**
-	 * A session also gets what was typed right before. It did not ask for reports of the mouse, nor for the marks around
-	 * pasted text.
+	 * A session also gets what was typed right before, without reports of the mouse and the marks around pasted text, which
+	 * it has not asked for.
 	 */
 	#passRest(): void {
 		if (!this.#sink) {

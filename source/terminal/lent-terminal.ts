@@ -20,7 +20,10 @@ export type Loan = {
 	end(): void;
 };
 
-/** Runs a program in the terminal itself. `write` adds to what it writes; `interrupted` aborts at a key that sends a signal, as `C-c` does. */
+/**
+ * Runs a program in the terminal itself. `write` adds text of ours to its output; `interrupted` aborts at a key that sends
+ * a signal, such as `C-c`.
+ */
 export type RunProgram<T> = (write: (text: string) => void, interrupted: AbortSignal) => Promise<T>;
 
 /** How many unread bytes are kept: a paste as long as the keyboard takes. */

@@ -22,8 +22,8 @@ export function enterModes(mouse: MouseMode, isThere = false): string {
 }
 
 /**
- * Leave it, each mode in turn. A synchronised update that was interrupted is ended first: until then the terminal shows
- * nothing new.
+ * Leave the alternate screen and reset its modes. A synchronised update that was interrupted is ended first, since until
+ * then the terminal shows nothing new.
  */
 export function leaveModes(mouse: MouseMode): string {
 	return `\u001B[?2026l${mouse === 'off' ? '' : mouseModes.off}\u001B[?2004l\u001B[?7h\u001B[m\u001B[?25h\u001B[?1049l`;

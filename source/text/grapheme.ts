@@ -12,7 +12,7 @@ export const WIDE = 2;
 /** C0, delete and C1: never shown. */
 export const CONTROL = 3;
 
-/** The longest grapheme that is kept, in UTF-16 units. Emoji families need 15; longer ones are attacks on the screen. */
+/** The longest grapheme that is kept, in UTF-16 units. Emoji families need 15; longer ones are meant to break the screen. */
 const graphemeLimit = 32;
 
 const narrowRanges: readonly (readonly [number, number])[] = [

@@ -1,6 +1,6 @@
 import {attributeCodes, defaultColor, plainStyle, type Style, trueColor} from './style.ts';
 
-/** Further parameters are ignored: no honest sequence has as many. */
+/** Further parameters are ignored: no real sequence has as many. */
 const parameterLimit = 64;
 
 /** The style after a Select Graphic Rendition with these parameters, such as `0;1;38;5;208`. Unknown ones change nothing. */

@@ -79,6 +79,6 @@ function withoutRows(block: LogBlock, hidden: number): LogBlock {
 	};
 }
 
-/** The id of a block that begins behind the first rows of another one: that in which a log was cleared. */
+/** The id of the rest of a block whose first rows were cleared. */
 const restId = memoizeRecent((_id: object, _hidden: number): object => ({}));
 const keptIds = 64;

@@ -33,7 +33,7 @@ const maxLines = 1024;
 const maxBytes = 128 * 1024;
 
 /**
- * Lines and bytes beyond that, so that a chunk does not end within a stack trace, which is folded and filtered as a
+ * Lines and bytes that a chunk may have beyond that for a stack trace at its end: traces are folded and filtered as a
  * whole.
  */
 const moreLines = 128;
@@ -176,8 +176,8 @@ const decoded: {readonly storage: Storage; readonly index: number; readonly line
 const maxDecoded = 1024;
 let decodedLength = 0;
 /**
- * In UTF-16 units: these lines and their chunks stay in memory although the log drops them. It holds a screen of the
- * longest lines, which would otherwise be decoded again for each frame.
+ * Their bound in UTF-16 units, since decoded lines and their chunks stay in memory even if the log drops them. A screen of
+ * the longest lines fits: it would otherwise be decoded again for each frame.
  */
 const maxDecodedLength = 32 * 1024 * 1024;
 

@@ -40,7 +40,7 @@ export function warningPlace(
 }
 
 const words = /[A-Za-z]{3,11}/g;
-/** Levels that are no words: the status of a request, the sign of Redis, the letter of klog, the name of an exception. */
+/** Levels that are not words: the status of a request, a sign of Redis, a letter of klog, the name of an exception. */
 const signs = /(?<=" )([45]\d\d)(?= )|^\d+:[A-Z] .{20,26} (#) |^([EWF])\d{4} |^((?:[\w$]+\.)*\w+)/;
 const maybeGrave =
 	/warn|wrn|" 4\d\d |^\d+:[A-Z] |^W\d{4}|^W, |err|fail|fatal|crit|crt|panic|emerg|alert|severe|exception|traceback|ftl|uncaught|caused|segm|^[EF](?:\d{4}|,)|^<\d|" 5\d\d /i;

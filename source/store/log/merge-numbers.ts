@@ -23,8 +23,8 @@ export function numberEntries({numbers, times}: NumberedTimes, before: number, a
 }
 
 /**
- * Fill with numbers between two others, which may be infinite: the times, as far as they differ. So a line has about the
- * same number in each merge, and lines that are read bit by bit have room between two others. Returns whether there were
+ * Fill with numbers between two others, which may be infinite. Where possible, the number of a line is its time: so it is
+ * about the same in each merge, and lines that are read later find room between two others. Returns whether there were
  * enough.
  */
 function fillNumbers(numbers: Float64Array, times: Float64Array, low: number, high: number): boolean {

@@ -142,8 +142,8 @@ function filled(lines: LogLines, {first, lines: read, bounds}: EventOf<'log-fill
 }
 
 /**
- * All logs together keep within one budget, with the hits of a search and the order of a merge. Logs that are not on the screen lose their lines first, then the largest of
- * those on the screen, farthest from the visible lines.
+ * All logs, the hits of a search and the order of a merge share one budget of memory. Logs that are not on the screen lose
+ * their lines first; then the largest one on the screen loses those that are farthest from the visible lines.
  */
 function withinBudget(state: State): State {
 	const hits = state.logSearch?.hits.lines.size ?? 0;

@@ -40,7 +40,7 @@ function isMissing({logs, view}: State, key: ResourceId, {key: own, line, time}:
 	return key === own ? numberOfLine(lines, line) === undefined : gapAt(lines, time) !== undefined;
 }
 
-/** The gap in which the lines of a time would be; undefined if they are loaded. */
+/** The gap that has the lines of a time; undefined if they are loaded. */
 export function gapAt(lines: LogLines, time: Timestamp): Gap | undefined {
 	const number = numberAtTime(lines, time);
 	return lines.gaps.find(({above, below}) => above === number || below === number);

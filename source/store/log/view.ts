@@ -9,7 +9,7 @@ import {numberAtTime} from './lines.ts';
 import {isScanning, type LogSequence, logErrors, logSequence} from './sequence.ts';
 import {logRows} from './text.ts';
 
-/** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
+/** The part of the log on the screen. */
 export type VisibleLog = {
 	/**
 	 * At most as many as the panel is high. Where lines wrap, their last rows (following) or their first ones are shown.

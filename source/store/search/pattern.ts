@@ -56,8 +56,8 @@ function literalPattern(text: string): Pattern {
 }
 
 /**
- * An expression is run on parts of this length, in UTF-16 units, which overlap by half, since backtracking takes a time
- * that grows with their square. One with a loop looks at the beginning of a long line only.
+ * An expression is run on parts of a line of this length, in UTF-16 units, which overlap by half: the time of
+ * backtracking grows with the square of the length. One with a loop reads only the beginning of a long line.
  */
 const partLength = 8192;
 const longestLooped = 16 * partLength;
@@ -84,9 +84,9 @@ const maxBacktracks = 100;
 const flags = ['enable-experimental-regexp-engine', 'enable-experimental-regexp-engine-on-excessive-backtracks'];
 
 /**
- * V8 runs an expression by backtracking, which is fast and may take forever. With these flags it runs it in linear
- * time once it has backtracked this often. It keeps that for the expressions made while the flags are set; they are
- * reset since stored code is only good for the flags that it was compiled with.
+ * V8 runs an expression by backtracking, which is fast but may take forever. With these flags it changes to its linear
+ * engine after so many backtracks. That holds for every expression that is made while the flags are set. They are reset,
+ * since stored code is only valid with the flags that it was compiled with.
  */
 function compileLinear(source: string): readonly [first: RegExp, all: RegExp] {
 	try {
