@@ -6,11 +6,12 @@ import type {ComposeApi, ComposeCommand} from '../compose-api.ts';
 import {createActions} from './actions.ts';
 import {createContainer, type DemoContainer, isActive} from './container.ts';
 import type {ContainerSpec} from './container-spec.ts';
-import type {Daemon} from './daemon.ts';
+import {type Daemon, nextAddress} from './daemon.ts';
 import {errors} from './errors.ts';
 import {composeFile, composeFileText} from './fixtures/compose-files.ts';
 import {composeVersion, configHash} from './list-entry.ts';
 import type {Stores} from './stores/disk.ts';
+import {createNetwork, listNetworks, removeNetwork} from './stores/networks.ts';
 import {removeVolume} from './stores/volumes.ts';
 
 /** Milliseconds that each step of a command takes. */
@@ -104,74 +105,104 @@ type PlannedStep = {
 	act(): void | Promise<void>;
 };
 
+const phases = {
+	create: ['Creating', 'Created'],
+	recreate: ['Recreate', 'Recreated'],
+	start: ['Starting', 'Started'],
+	restart: ['Restarting', 'Started'],
+	remove: ['Removing', 'Removed'],
+	pull: ['Pulling', 'Pulled'],
+	build: ['Building', 'Built'],
+} as const;
+
+function step(
+	verb: keyof typeof phases,
+	subject: string,
+	act: PlannedStep['act'] = () => {},
+	done: string = phases[verb][1],
+): PlannedStep {
+	return {change: {verb, subject}, phases: [phases[verb][0], done], act};
+}
+
 function plan(daemon: Daemon, stores: Stores, source: ComposeSource, {words}: ComposeCommand): readonly PlannedStep[] {
 	const {project} = source;
-	const actions = createActions(daemon);
-	const [command = ''] = words;
-	const named = new Set(words.slice(1));
-	const all = daemon.containers().filter(({spec}) => spec.compose?.project === project);
-	const isSelected = (spec: ContainerSpec) =>
-		composeFile(project).every(other => !named.has(serviceOf(other))) || named.has(serviceOf(spec));
-	const step = (
-		verb: ComposeChange['verb'],
-		subject: string,
-		phases: PlannedStep['phases'],
-		act: PlannedStep['act'] = () => {},
-	): PlannedStep => ({change: {verb, subject}, phases, act});
+	const [command = '', ...rest] = words;
+	const specs = composeFile(project);
+	const containers = daemon.containers().filter(({spec}) => spec.compose?.project === project);
+	const named = specs.map(serviceOf).filter(name => rest.includes(name));
+	const isSelected = (spec: ContainerSpec) => named.length === 0 || named.includes(serviceOf(spec));
+	const selected = specs.filter(isSelected);
 	switch (command) {
 		case 'up':
 		case 'create':
-			return composeFile(project)
-				.filter(isSelected)
-				.flatMap(spec => upSteps(daemon, all, spec, command === 'up'));
-		case 'down':
 			return [
-				...all.map(({id, name}) =>
-					step('remove', `Container ${name}`, ['Removing', 'Removed'], () =>
-						actions.remove(id, {force: true, volumes: false}),
-					),
-				),
-				...(words.includes('--volumes') ? volumesOf(stores, project) : []).map(name =>
-					step('remove', `Volume ${name}`, ['Removing', 'Removed'], () => removeVolume(daemon, stores.volumes, name)),
-				),
-				...(all.length > 0 ? [step('remove', `Network ${project}_default`, ['Removing', 'Removed'])] : []),
+				...networkSteps(daemon, stores, project, 'create'),
+				...selected.flatMap(spec => upSteps(daemon, containers, spec, command === 'up')),
 			];
-		case 'restart':
-			return all
+		case 'down':
+			return downSteps(daemon, stores, project, containers, rest.includes('--volumes'));
+		case 'restart': {
+			const {restart} = createActions(daemon);
+			return containers
 				.filter(({spec}) => isSelected(spec))
-				.map(({id, name}) =>
-					step('restart', `Container ${name}`, ['Restarting', 'Started'], () => actions.restart(id, {})),
-				);
+				.map(({id, name}) => step('restart', `Container ${name}`, () => restart(id, {})));
+		}
+
 		case 'pull':
 		case 'build':
-			return composeFile(project)
-				.filter(isSelected)
-				.map(spec =>
-					step(command, serviceOf(spec), command === 'pull' ? ['Pulling', 'Pulled'] : ['Building', 'Built']),
-				);
+			return selected.map(spec => step(command, serviceOf(spec)));
 		default:
 			return [];
 	}
 }
 
-function volumesOf({volumes}: Stores, project: string): readonly string[] {
-	return [...volumes.volumes.keys()].filter(name => name.startsWith(`${project}_`));
+/** Create or remove the network of a project, if it is not there or is. */
+function networkSteps(
+	daemon: Daemon,
+	{networks}: Stores,
+	project: string,
+	verb: 'create' | 'remove',
+): readonly PlannedStep[] {
+	const name = `${project}_default`;
+	const exists = listNetworks(networks).some(network => network.name === name);
+	const act = () =>
+		void (verb === 'create' ? createNetwork(daemon, networks, {name}) : removeNetwork(daemon, networks, name));
+	return exists === (verb === 'remove') ? [step(verb, `Network ${name}`, act)] : [];
+}
+
+function downSteps(
+	daemon: Daemon,
+	stores: Stores,
+	project: string,
+	containers: readonly DemoContainer[],
+	withVolumes: boolean,
+): readonly PlannedStep[] {
+	const {remove} = createActions(daemon);
+	const names = [...stores.volumes.volumes.keys()].filter(name => withVolumes && name.startsWith(`${project}_`));
+	return [
+		...containers.map(({id, name}) =>
+			step('remove', `Container ${name}`, () => remove(id, {force: true, volumes: false})),
+		),
+		...names.map(name => step('remove', `Volume ${name}`, () => removeVolume(daemon, stores.volumes, name))),
+		...networkSteps(daemon, stores, project, 'remove'),
+	];
 }
 
 function upSteps(
 	daemon: Daemon,
-	all: readonly DemoContainer[],
+	containers: readonly DemoContainer[],
 	spec: ContainerSpec,
 	isStarted: boolean,
 ): readonly PlannedStep[] {
 	const {start, remove} = createActions(daemon);
 	const subject = `Container ${spec.name}`;
-	const existing = all.find(container => serviceOf(container.spec) === serviceOf(spec));
+	const done = isStarted ? 'Started' : undefined;
+	const existing = containers.find(container => serviceOf(container.spec) === serviceOf(spec));
 	const create = () => {
 		const {clock} = daemon;
 		const container = createContainer(
 			{...spec, initial: {state: 'created', createdAgo: 0}},
-			existing?.address ?? daemon.containers().length + 2,
+			existing?.address ?? nextAddress(daemon),
 			clock,
 			clock.now(),
 		);
@@ -179,20 +210,18 @@ function upSteps(
 		return isStarted ? start(container.id) : undefined;
 	};
 	if (!existing) {
-		return [{change: {verb: 'create', subject}, phases: ['Creating', isStarted ? 'Started' : 'Created'], act: create}];
+		return [step('create', subject, create, done)];
 	}
 
 	if (configHash(existing.spec) !== configHash(spec)) {
-		const act = async () => {
+		const recreate = async () => {
 			await remove(existing.id, {force: true, volumes: false});
 			await create();
 		};
-		return [{change: {verb: 'recreate', subject}, phases: ['Recreate', isStarted ? 'Started' : 'Recreated'], act}];
+		return [step('recreate', subject, recreate, done)];
 	}
 
-	return isActive(existing) || !isStarted
-		? []
-		: [{change: {verb: 'start', subject}, phases: ['Starting', 'Started'], act: () => start(existing.id)}];
+	return isActive(existing) || !isStarted ? [] : [step('start', subject, () => start(existing.id))];
 }
 
 async function* run(

@@ -129,3 +129,8 @@ export function cancelTimers({timers}: DemoContainer): void {
 
 	timers.clear();
 }
+
+/** The last number of an address for a new container, which no other has. */
+export function nextAddress(daemon: Daemon): number {
+	return Math.max(1, ...daemon.containers().map(({address}) => address)) + 1;
+}

@@ -4,7 +4,7 @@ import {isSetAt, labelsAt, listAt, membersAt, numberAt, textAt, textsAt} from '.
 import type {Created, CreateRequest} from '../../container-api.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
 import {type ContainerSpec, exposed, idle, type MountSpec, published} from '../container-spec.ts';
-import type {Daemon} from '../daemon.ts';
+import {type Daemon, nextAddress} from '../daemon.ts';
 import {assertName, errors} from '../errors.ts';
 import {silent} from '../log-generator.ts';
 import {createRandom, hexOf, seedOf} from '../random.ts';
@@ -67,10 +67,6 @@ function generateName(taken: ReadonlySet<string>, seed: number): string {
 
 const adjectives = ['brave', 'calm', 'clever', 'eager', 'gentle', 'happy', 'keen', 'lucid', 'quiet', 'wise'] as const;
 const scientists = ['curie', 'franklin', 'hopper', 'lovelace', 'meitner', 'noether', 'somerville', 'turing'] as const;
-
-function nextAddress(daemon: Daemon): number {
-	return Math.max(1, ...daemon.containers().map(({address}) => address)) + 1;
-}
 
 type SpecOptions = {
 	readonly name: string;

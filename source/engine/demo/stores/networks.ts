@@ -18,11 +18,8 @@ export type NetworkStore = {
 
 /** The predefined networks, those of the projects, and an unused one. */
 export function createNetworkStore(daemon: Daemon): NetworkStore {
-	const network = (name: string, days: number, options: NetworkOptions = {}) => {
-		const prefix = networkPrefixes[name];
-		const subnet = prefix && `${prefix}.0/16`;
-		return newNetwork(daemon, name, daemon.clock.now() - days * day, {subnet, ...options});
-	};
+	const network = (name: string, days: number, options: NetworkOptions = {}) =>
+		newNetwork(daemon, name, daemon.clock.now() - days * day, {subnet: subnetFor(name), ...options});
 	const all = [
 		network('bridge', 90),
 		network('host', 90, {driver: 'host'}),
@@ -101,14 +98,19 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 	};
 }
 
-function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, request: CreateNetworkRequest): string {
+/** Create a network. Returns its id. Throws an `EngineError` if its name or subnet is invalid or in use. */
+export function createNetwork(
+	daemon: Daemon,
+	{networks, changed}: NetworkStore,
+	request: CreateNetworkRequest,
+): string {
 	const {name} = request;
 	const all = [...networks.values()];
 	if (all.some(other => other.name === name)) {
 		throw errors.networkNameInUse(name);
 	}
 
-	const subnet = request.subnet || freeSubnet(all);
+	const subnet = request.subnet || subnetFor(name) || freeSubnet(all);
 	const prefix = prefixOf(subnet);
 	if (prefix === undefined) {
 		throw errors.badSubnet(subnet);
@@ -131,6 +133,12 @@ export function networkPrefixOf({subnets}: Network): string | undefined {
 
 function prefixOf(subnet: string): string | undefined {
 	return /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\/\d{1,2}$/.exec(subnet)?.[1];
+}
+
+/** The subnet that the demo's own networks always have; undefined for others. */
+function subnetFor(name: string): string | undefined {
+	const prefix = networkPrefixes[name];
+	return prefix && `${prefix}.0/16`;
 }
 
 function freeSubnet(all: readonly Network[]): string {
