@@ -8,14 +8,22 @@ import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
-/** The environment variables that the program reads, each with its purpose. */
+/** The environment variables that a user may set for the program, each with its purpose. */
 const variables: Readonly<Record<string, string>> = {
 	DOCKER_HOST: 'The address of the engine.',
 	DOCKER_CONTEXT: 'The docker context to use.',
 	DOCKER_CONFIG: 'The docker command’s configuration directory, which also holds the contexts.',
 	DOCKER_API_VERSION: 'The version of the Engine API to use, instead of the newest that both sides support.',
+	DOCKER_TLS: 'If it is not empty, TLS is used for tcp://.',
+	DOCKER_TLS_VERIFY: 'If it is not empty, TLS is used for tcp://, and the certificate of the engine is checked.',
+	DOCKER_CERT_PATH: 'The directory of the certificates, instead of the configuration directory.',
+	VISUAL: 'The editor that opens the Compose configuration; if it is not set, EDITOR, or else vi.',
+	PAGER: 'The pager for logs, less by default.',
 	NO_COLOR: 'If it is not empty, no colours are used.',
+	FORCE_COLOR: 'The colours to use, whatever the terminal says: 0 none, 1 sixteen, 2 the palette of 256, 3 all.',
 	XDG_CONFIG_HOME: 'The directory of configuration files, instead of ~/.config.',
+	XDG_STATE_HOME:
+		'The directory of state, instead of ~/.local/state. Quayside keeps recent hosts and the layout there.',
 	XDG_CACHE_HOME: 'The directory of caches, instead of ~/.cache. Quayside keeps compiled code there.',
 };
 
