@@ -21,12 +21,12 @@ async function bundle(): Promise<void> {
 		import('./bundle/bundle.ts'),
 		import('./bundle/notices.ts'),
 	]);
-	const {files, madeOf} = await bundleProgram('dist');
-	for (const {path, contents} of [{path: join(root, 'dist/licenses.txt'), contents: noticesFor(madeOf)}, ...files]) {
+	const {files, inputs} = await bundleProgram('dist');
+	for (const {path, contents} of [{path: join(root, 'dist/licenses.txt'), contents: noticesFor(inputs)}, ...files]) {
 		write(path, contents);
 	}
 
-	// A change during the build may be missing from it.
+	// An input that is changed during the build is newer than this, so the next build notices it.
 	utimesSync(mark, start, start);
 }
 

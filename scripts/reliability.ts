@@ -1,4 +1,4 @@
-// Cuts a real engine off in every way of `test/e2e/reliability/cuts.ts`, measures what each cut costs, and writes
+// Cuts the connection to a real engine in every way of `test/e2e/reliability/cuts.ts`, measures the recovery, and writes
 // docs/reliability.md: `npm run reliability`. It takes about four minutes.
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';

@@ -1,4 +1,4 @@
-// Builds what has changed and opens the dashboard: `npm start`. Plain JavaScript, for it also runs on an old Node.
+// Builds what has changed and opens the dashboard: `npm start`. Plain JavaScript, since it also runs on an old Node.
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -19,7 +19,7 @@ if (build.status !== 0) {
 
 const command = [node, join(root, 'bin/quayside.js'), ...process.argv.slice(2)];
 if (process.execve) {
-	// The dashboard takes our place: signals, the terminal and the exit status are its own.
+	// The dashboard replaces this process: signals, the terminal and the exit status are its own.
 	process.execve(node, command, process.env);
 }
 

@@ -14,7 +14,7 @@ const home = mkdtempSync(join(tmpdir(), 'quayside-hostile-'));
 const engine = existsSync(usualSocket) ? undefined : await startUsualEngine();
 const usual = engineIn('/run');
 const [before, start] = [await containersOn(usual), new Date()];
-const burning = spawn('sh', ['-c', 'while :; do :; done']);
+const busyLoop = spawn('sh', ['-c', 'while :; do :; done']);
 try {
 	const env = misleading(home);
 	process.exitCode = (await runTests(env)) || (await runTests(env));
@@ -26,7 +26,7 @@ try {
 		process.exitCode = 1;
 	}
 } finally {
-	burning.kill();
+	busyLoop.kill();
 	if (engine) {
 		rmSync(usualSocket);
 		await engine.stop();
@@ -61,7 +61,7 @@ function containersOn({mustDocker}: PrivateEngine): Promise<string> {
 	return mustDocker(['ps', '--all', '--no-trunc', '--format', '{{.ID}} {{.Names}} {{.State}} {{.Image}}']);
 }
 
-/** Our own environment, with an engine, a context, colours, a language and settings that no test expects. */
+/** This process's environment, with an engine, a context, colours, a language and settings that no test expects. */
 function misleading(home: string): NodeJS.ProcessEnv {
 	mkdirSync(join(home, '.config/quayside'), {recursive: true});
 	writeFileSync(join(home, '.config/quayside/config.yaml'), 'theme: light\nread-only: true\nkeys:\n  quit: Q\n');

@@ -68,7 +68,7 @@ test('uncommitted changes are not released', t => {
 	assert.throws(() => step('Working tree', release), /not committed yet:\n\?\? left\.txt$/);
 });
 
-test('the steps are taken in order, and only the last one is left out in a rehearsal', () => {
+test('the steps are taken in order, and only the last one is left out in a dry run', () => {
 	assert.deepEqual(
 		steps.map(({title}) => title),
 		['Version', 'Changelog', 'Working tree', 'Tests', 'Package', 'Executable', 'Source maps', 'Checksums', 'Tag'],

@@ -6,7 +6,7 @@ import {figure, median, table} from './report.ts';
 type Budget = {
 	readonly measure: MeasureId;
 	readonly limits: Readonly<Record<number, number>>;
-	/** The source of the stats that it is for; any source if undefined. */
+	/** The source of the stats to which the budget applies; any source if undefined. */
 	readonly figuresFrom?: 'control groups' | 'API';
 };
 

@@ -4,7 +4,7 @@ import {createConnection, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** The counts so far. `received` is in bytes, from the engine. */
+/** The counts so far. `received` counts the bytes from the engine. */
 export type Traffic = {readonly requests: number; readonly samples: number; readonly received: number};
 
 /** A relay to an engine that counts the traffic. */

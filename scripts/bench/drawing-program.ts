@@ -21,8 +21,8 @@ export type SceneCost = {
 	readonly name: string;
 	/** From the new state to the bytes. */
 	readonly drawing: number;
-	/** The part of it in which a finished frame becomes bytes; 0 where Ink itself writes. */
-	readonly sink: number;
+	/** The part of it in which the screen turns a finished frame into bytes; 0 if Ink itself writes. */
+	readonly screen: number;
 	/** From the event to the new state; the same for all ways of drawing. */
 	readonly state: number;
 	readonly bytes: number;
@@ -103,14 +103,14 @@ async function measure(scene: Scene): Promise<SceneCost> {
 		write();
 	}
 
-	const sink = cpuSince(before);
+	const screen = cpuSince(before);
 	drawing.end();
 	if (bytes === 0 && scene.name !== idle) {
 		throw new Error(`The scene “${scene.name}” draws nothing.`);
 	}
 
 	const perFrame = (total: number) => total / scene.states.length;
-	return {name: scene.name, drawing: perFrame(cpu), sink: perFrame(sink), state: scene.cpu, bytes: perFrame(bytes)};
+	return {name: scene.name, drawing: perFrame(cpu), screen: perFrame(screen), state: scene.cpu, bytes: perFrame(bytes)};
 }
 
 function open({start}: Scene): Drawing {

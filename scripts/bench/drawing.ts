@@ -92,7 +92,7 @@ function medians(runs: readonly (readonly SceneCost[])[]): readonly SceneCost[] 
 		return {
 			name,
 			drawing: of(cost => cost.drawing),
-			sink: of(cost => cost.sink),
+			screen: of(cost => cost.screen),
 			state: of(cost => cost.state),
 			bytes: of(cost => cost.bytes),
 		};
@@ -104,7 +104,7 @@ function tablesOf(size: string, costs: Costs): readonly string[] {
 	const cpu = costs.quayside.map((cost, index) => [
 		cost.name,
 		figure(cost.drawing),
-		figure(cost.sink),
+		figure(cost.screen),
 		figure(cost.state),
 		...besideInk(costs, index, ({drawing}) => drawing),
 	]);

@@ -25,7 +25,7 @@ export type Use = {
 const idleTime = 30_000;
 const longTime = 15_000;
 
-/** Use a dashboard in every way in which a long list may be slow. */
+/** Use a dashboard in every way that may be slow with a long list. */
 export async function measureUse(engine: SimulatedEngine, screen: Recording): Promise<Use> {
 	try {
 		const firstName = (await seen(screen, lines => selected(lines) !== '')) - screen.startedAt;

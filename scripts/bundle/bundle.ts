@@ -7,11 +7,11 @@ import {root} from './root.ts';
 export type File = {readonly path: string; readonly contents: Uint8Array | string};
 
 /** The program in three files with their source maps, and the paths of all inputs. */
-export type Bundled = {readonly files: readonly File[]; readonly madeOf: readonly string[]};
+export type Bundled = {readonly files: readonly File[]; readonly inputs: readonly string[]};
 
 /**
- * Bundle the program: a small file that draws the first frame, the rest, which that one loads, and the terminal emulator,
- * which is loaded for the first shell in the detail panel.
+ * Bundle the program: a small file that draws the first frame, the rest, which the small file loads, and the terminal
+ * emulator, which is loaded for the first shell in the detail panel.
  */
 export async function bundleProgram(folder: string): Promise<Bundled> {
 	const emulator = await bundle({entryPoints: [emulatorPackage], outfile: `${folder}/${emulatorFile}`});
@@ -26,8 +26,8 @@ export async function bundleProgram(folder: string): Promise<Bundled> {
 		outfile: `${folder}/boot.cjs`,
 		define: {...define, textVersion: JSON.stringify(version)},
 	});
-	const madeOf = [rest, boot, emulator].flatMap(({metafile}) => Object.keys(metafile.inputs));
-	checkPatches(madeOf);
+	const inputs = [rest, boot, emulator].flatMap(({metafile}) => Object.keys(metafile.inputs));
+	checkPatches(inputs);
 	return {
 		files: [
 			...rest.outputFiles.map(({path, contents}) =>
@@ -36,7 +36,7 @@ export async function bundleProgram(folder: string): Promise<Bundled> {
 			...boot.outputFiles,
 			...emulator.outputFiles,
 		],
-		madeOf,
+		inputs,
 	};
 }
 

@@ -82,7 +82,7 @@ export const patches: readonly Patch[] = [
 			],
 		],
 	},
-	// It formats every request for a debugger, also without one: 0.6 ms a request, and each figure over TCP is a request.
+	// It formats every request for a debugger, even without one: 0.6 ms a request, and each sample over TCP is a request.
 	{
 		file: /docker-modem[\\/]lib[\\/]modem\.js$/,
 		replace: [

@@ -51,7 +51,7 @@ export function patched(path: string, source: string, {replace, append = ''}: Om
 	return result + append;
 }
 
-/** Throws if a patch is for a file that is no longer in the program. */
+/** Throw if a patch is for a file that is no longer in the program. */
 export function checkPatches(inputs: readonly string[], all: readonly Pick<Patch, 'file'>[] = patches): void {
 	const unused = all.find(({file}) => !inputs.some(path => file.test(path)));
 	if (unused) {

@@ -6,9 +6,9 @@ import {mustRun, type Release, readJson} from './release.ts';
 /** One check or artefact of a release. */
 export type Step = {
 	readonly title: string;
-	/** Left out in a rehearsal. */
+	/** Left out in a dry run. */
 	readonly isFinal?: boolean;
-	/** Resolves with a summary; rejects if it fails. */
+	/** Returns a summary; throws if the step fails. */
 	run(release: Release): string;
 };
 
@@ -94,7 +94,7 @@ function makeExecutable(release: Release): string {
 	return `${name}, ${megabytes(size)} compressed`;
 }
 
-/** With them a stack trace from a bug report can be read; see scripts/trace.ts. */
+/** They make stack traces in bug reports readable; see scripts/trace.ts. */
 function copyMaps({root, folder, version}: Release): string {
 	for (const name of globSync('*.cjs.map', {cwd: join(root, 'dist')})) {
 		copyFileSync(join(root, 'dist', name), join(folder, `quayside-${version}-${name}`));
