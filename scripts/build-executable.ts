@@ -1,6 +1,6 @@
 // Builds dist/quayside, a single executable with the program and Node: `npm run build:executable`. It is for the platform
 // that it is built on, and contains the Node from devDependencies.
-import {spawnSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -83,10 +83,7 @@ async function contentIn(folder: string): Promise<string> {
 	return output;
 }
 
-/** Run a command that must succeed. */
+/** Run a command that must succeed; its output is shown only if it fails. */
 function run(command: string, args: readonly string[]): void {
-	const {status, stderr} = spawnSync(command, args, {encoding: 'utf8'});
-	if (status !== 0) {
-		throw new Error(`${[command, ...args].join(' ')} failed: ${stderr}`);
-	}
+	execFileSync(command, args, {stdio: 'pipe'});
 }
