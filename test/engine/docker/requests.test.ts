@@ -119,7 +119,7 @@ test('an endless line in a pull does not fill the memory', async t => {
 		response.on('drain', fill);
 		fill();
 	});
-	await assert.rejects(all(engine.images.pull('x', {}, never)), {code: 'lost'});
+	await assert.rejects(all(engine.images.pull('x', {}, never)), {code: 'failed'});
 });
 
 test('a list is read again after an event, and reported only if it has changed', async t => {

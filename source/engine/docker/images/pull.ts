@@ -7,12 +7,13 @@ import type {Environment} from '../../environment.ts';
 import type {Login} from '../registry/credential-helper.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
-import {readLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {linesOf} from '../wire/lines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {imagePath} from '../wire/paths.ts';
 import {openStream, type Request} from '../wire/request.ts';
+import {toEngineError} from '../wire/to-engine-error.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /** A pull or push of an image; `platform` is the engine's own if it is undefined. */
@@ -135,24 +136,24 @@ async function* follow(
 	const tracker = createPullTracker(direction);
 	const ended = new AbortController();
 	let line = new AbortController();
-	let isWhole = false;
-	response.on('error', () => {});
-	response.on('end', () => {
-		isWhole = true;
-	});
-	response.on('close', () => {
-		ended.abort();
-		line.abort();
-	});
-	readLines(response, text => {
-		tracker.push(text);
-		line.abort();
-	});
+	let failure: EngineError | undefined;
+	const read = async () => {
+		for await (const text of linesOf(response)) {
+			tracker.push(text);
+			line.abort();
+		}
+	};
+	void read()
+		.catch(error => {
+			failure = toEngineError(error, connection.endpoint);
+		})
+		.finally(() => ended.abort());
 
 	while (!ended.signal.aborted) {
-		await pause(clock, deadlines.pullSilence, line.signal);
-		throwProblem(tracker.problem(), line.signal.aborted);
-		line = nextLine(ended.signal);
+		const next = AbortSignal.any([line.signal, ended.signal]);
+		await pause(clock, deadlines.silence, next);
+		throwProblem(tracker.problem(), next.aborted);
+		line = new AbortController();
 		if (!ended.signal.aborted) {
 			yield tracker.progress();
 			await pause(clock, reportInterval, ended.signal);
@@ -160,21 +161,11 @@ async function* follow(
 	}
 
 	throwProblem(tracker.problem(), true);
-	if (!isWhole) {
-		throw new EngineError('lost', `The engine at ${connection.endpoint.address} closed the connection.`);
+	if (failure) {
+		throw failure;
 	}
 
 	yield tracker.finish();
-}
-
-/** A controller that the next line aborts; aborted at once if the answer has ended. */
-function nextLine(ended: AbortSignal): AbortController {
-	const line = new AbortController();
-	if (ended.aborted) {
-		line.abort();
-	}
-
-	return line;
 }
 
 function throwProblem(problem: string | undefined, isAlive: boolean): void {
@@ -183,10 +174,7 @@ function throwProblem(problem: string | undefined, isAlive: boolean): void {
 	}
 
 	if (!isAlive) {
-		throw new EngineError(
-			'timeout',
-			`The engine has sent nothing for ${deadlines.pullSilence / 60_000} minutes; retry.`,
-		);
+		throw new EngineError('timeout', `The engine has sent nothing for ${deadlines.silence / 60_000} minutes; retry.`);
 	}
 }
 

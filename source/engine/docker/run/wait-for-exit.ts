@@ -5,6 +5,7 @@ import type {ExitWatch, WaitCondition} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
+import {linesOf} from '../wire/lines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {containerPath} from '../wire/paths.ts';
 import {openStream} from '../wire/request.ts';
@@ -26,23 +27,13 @@ export async function waitForExit(
 	return {status};
 }
 
-/** The answer is about 20 bytes; an error message can be longer. */
-const longestAnswer = 64 * 1024;
-
 async function readStatus(connection: Connection, response: IncomingMessage, signal: AbortSignal): Promise<number> {
 	const signals = [signal, connection.lifetime];
 	const stopListening = onAbort(signals, () => response.destroy());
 	try {
-		let answer = '';
-		for await (const chunk of response.setEncoding('utf8')) {
-			answer += chunk;
-			if (answer.length > longestAnswer) {
-				break;
-			}
-		}
-
+		const {value: answer} = await linesOf(response).next();
 		// For a container that never ran, Docker sends 0 and Podman -1.
-		return Math.max(0, optionalNumberAt(parseJson(answer), 'StatusCode') ?? fail(connection));
+		return Math.max(0, optionalNumberAt(parseJson(answer ?? ''), 'StatusCode') ?? fail(connection));
 	} catch (error) {
 		throw signals.some(one => one.aborted) ? aborted() : fail(connection, error);
 	} finally {

@@ -1,6 +1,8 @@
 import type {IncomingMessage} from 'node:http';
 import {type DockerEvent, parseEngineEvent} from '../parse/engine-event.ts';
 import type {Connection} from '../wire/connection.ts';
+import {linesOf} from '../wire/lines.ts';
+import {onAbort} from '../wire/on-abort.ts';
 import {openStream} from '../wire/request.ts';
 
 export type EventListener = {
@@ -55,18 +57,20 @@ export async function followEventLines(
 	// Past events end at once.
 	const lane = selection.until === undefined ? 'events' : 'quick';
 	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane, maxWait});
-	const stop = () => response.destroy();
-	signal.addEventListener('abort', stop);
-	// `close` is the only event that always marks the end of a stream.
-	response.on('close', () => {
-		signal.removeEventListener('abort', stop);
+	const stopListening = onAbort([signal], () => response.destroy());
+	void passLines(response, listener.onLine).finally(() => {
+		stopListening();
 		listener.onEnd();
 	});
-	response.on('error', () => {});
-	readLines(response, listener.onLine);
-	if (signal.aborted) {
-		stop();
-	}
+}
+
+/** Pass on each line until the stream ends or breaks. Never rejects. */
+async function passLines(response: IncomingMessage, onLine: LineListener['onLine']): Promise<void> {
+	try {
+		for await (const line of linesOf(response)) {
+			onLine(line);
+		}
+	} catch {}
 }
 
 /**
@@ -81,23 +85,3 @@ const filters = {
 		...['remove', 'died', 'exited', 'cleanup', 'init', 'sync'],
 	],
 };
-
-/** Far longer than any event, in characters. */
-const longestLine = 1024 * 1024;
-
-/** Call back for each line of a response; closes the response if a line is endless. */
-export function readLines(response: IncomingMessage, onLine: (line: string) => void): void {
-	let rest = '';
-	response.setEncoding('utf8');
-	response.on('data', (chunk: string) => {
-		const lines = (rest + chunk).split('\n');
-		rest = lines.pop() ?? '';
-		for (const line of lines) {
-			onLine(line);
-		}
-
-		if (rest.length > longestLine) {
-			response.destroy();
-		}
-	});
-}

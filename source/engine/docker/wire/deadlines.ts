@@ -24,9 +24,7 @@ export const deadlines = {
 	commit: 600_000,
 	/** Until the registry has answered the engine. */
 	pull: 120_000,
-	/** Between two messages of a pull; large layers are unpacked silently. */
-	pullSilence: 600_000,
-	/** Between two pieces of a file that is sent or received; the engine prepares and unpacks silently. */
+	/** Between two messages of a pull or two pieces of a file; the engine prepares and unpacks silently. */
 	silence: 600_000,
 	/** Until a file is sent, as long as something moves. */
 	upload: 24 * 3_600_000,

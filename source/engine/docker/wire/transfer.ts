@@ -4,6 +4,7 @@ import {EngineError} from '../../engine-error.ts';
 import {aborted} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
+import {linesOf} from './lines.ts';
 import {onAbort} from './on-abort.ts';
 import {openStream, type Request} from './request.ts';
 import {toEngineError} from './to-engine-error.ts';
@@ -70,26 +71,6 @@ async function* touching(body: AsyncIterable<Uint8Array>, touch: () => void): As
 	for await (const chunk of body) {
 		touch();
 		yield chunk;
-	}
-}
-
-/** Far longer than any line of an answer, in characters. */
-const longestLine = 1024 * 1024;
-
-async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
-	let rest = '';
-	response.setEncoding('utf8');
-	for await (const chunk of response) {
-		const lines = `${rest}${chunk}`.split('\n');
-		rest = lines.pop() ?? '';
-		yield* lines.filter(line => line.trim() !== '');
-		if (rest.length > longestLine) {
-			throw new EngineError('failed', 'The engine’s answer has a line that is too long.');
-		}
-	}
-
-	if (rest.trim() !== '') {
-		yield rest;
 	}
 }
 
