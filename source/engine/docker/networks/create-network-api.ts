@@ -6,7 +6,7 @@ import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from '../wire/paths.ts';
-import {getList, getObject, post, remove, unlessAlready} from '../wire/request.ts';
+import {getItems, getObject, post, remove, unlessAlready} from '../wire/request.ts';
 
 /** The engine's networks. */
 export function createNetworkApi(connection: Connection, watchList: WatchList): NetworkApi {
@@ -30,9 +30,8 @@ export function createNetworkApi(connection: Connection, watchList: WatchList): 
 }
 
 /** All networks, by name. */
-export async function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
-	const answer = await getList(connection, {path: '/networks', signal});
-	return parseNetworks(connection.endpoint.address, answer);
+export function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
+	return getItems(connection, '/networks', parseNetworks, signal);
 }
 
 /** Create a network; resolves with its id. */

@@ -1,14 +1,10 @@
 import type {Network} from '../../../model/network.ts';
 import {isSetAt, labelsAt, listAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
+import {byName, listParser} from './list-parser.ts';
 
 /** The entries of a list of networks, by name. */
-export function parseNetworks(host: string, entries: readonly unknown[]): readonly Network[] {
-	return entries
-		.map(entry => parseNetwork(host, entry))
-		.filter(network => network !== undefined)
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+export const parseNetworks = listParser(parseNetwork, byName);
 
 /** One network, from a list or an inspection. */
 function parseNetwork(host: string, entry: unknown): Network | undefined {

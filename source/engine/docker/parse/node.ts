@@ -1,15 +1,11 @@
 import {isSetAt, labelsAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmNode} from '../../../model/swarm.ts';
+import {byName, listParser} from './list-parser.ts';
 import {isSwarmId, parseResources} from './service.ts';
 
 /** The entries of a list of nodes, by name. */
-export function parseNodes(host: string, entries: readonly unknown[]): readonly SwarmNode[] {
-	return entries
-		.map(entry => parseNode(host, entry))
-		.filter(node => node !== undefined)
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+export const parseNodes = listParser(parseNode, byName);
 
 function parseNode(host: string, entry: unknown): SwarmNode | undefined {
 	const id = textAt(entry, 'ID');

@@ -18,14 +18,10 @@ import {
 	type SwarmUpdate,
 	serviceKey,
 } from '../../../model/swarm.ts';
+import {byName, listParser} from './list-parser.ts';
 
 /** The entries of a list of services, by name. */
-export function parseServices(host: string, entries: readonly unknown[]): readonly SwarmService[] {
-	return entries
-		.map(entry => parseService(host, entry))
-		.filter(service => service !== undefined)
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+export const parseServices = listParser(parseService, byName);
 
 function parseService(host: string, entry: unknown): SwarmService | undefined {
 	const id = textAt(entry, 'ID');
@@ -58,12 +54,7 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 }
 
 /** The entries of a list of tasks, the newest first. */
-export function parseTasks(host: string, entries: readonly unknown[]): readonly SwarmTask[] {
-	return entries
-		.map(entry => parseTask(host, entry))
-		.filter(task => task !== undefined)
-		.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
-}
+export const parseTasks = listParser(parseTask, (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
 
 function parseTask(host: string, entry: unknown): SwarmTask | undefined {
 	const id = textAt(entry, 'ID');

@@ -1,14 +1,13 @@
 import {labelsAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {Volume} from '../../../model/volume.ts';
+import {byName, listParser} from './list-parser.ts';
 
 /** The entries of a list of volumes, named ones first. */
-export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {
-	return entries
-		.map(entry => parseVolume(host, entry))
-		.filter(volume => volume !== undefined)
-		.toSorted((a, b) => Number(a.isAnonymous) - Number(b.isAnonymous) || (a.name < b.name ? -1 : 1));
-}
+export const parseVolumes = listParser(
+	parseVolume,
+	(a, b) => Number(a.isAnonymous) - Number(b.isAnonymous) || byName(a, b),
+);
 
 /** One volume, from a list or an inspection. */
 export function parseVolume(host: string, entry: unknown): Volume | undefined {

@@ -6,21 +6,18 @@ import {parseServices, parseTasks} from '../parse/service.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
-import {get, getList, getObject, post, remove} from '../wire/request.ts';
+import {get, getItems, getObject, post, remove} from '../wire/request.ts';
 import {readServiceLogs} from './service-logs.ts';
 
 /** The services of the engine's swarm. */
 export function createServiceApi(connection: Connection, watchList: WatchList): ServiceApi {
-	const host = connection.endpoint.address;
 	return {
 		watch(signal) {
-			const read = async (scope: AbortSignal) =>
-				parseServices(host, await getList(connection, {path: '/services', signal: scope}));
+			const read = (scope: AbortSignal) => getItems(connection, '/services', parseServices, scope);
 			return watchList({types: ['service'], read}, signal);
 		},
 		watchTasks(signal) {
-			const read = async (scope: AbortSignal) =>
-				parseTasks(host, await getList(connection, {path: '/tasks', signal: scope}));
+			const read = (scope: AbortSignal) => getItems(connection, '/tasks', parseTasks, scope);
 			const intervalAfter = ({length}: readonly SwarmTask[]) => Math.max(taskInterval, length * intervalOfTask);
 			return watchList({types: ['service', 'node'], read, intervalAfter}, signal);
 		},

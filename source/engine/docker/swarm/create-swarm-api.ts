@@ -7,13 +7,14 @@ import type {StackApi} from '../../stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
 import {findDocker} from '../find-docker.ts';
+import {byName, listParser} from '../parse/list-parser.ts';
 import {parseNodes} from '../parse/node.ts';
 import {isSwarmId} from '../parse/service.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {swarmPath} from '../wire/paths.ts';
-import {get, getList, getObject, post, remove} from '../wire/request.ts';
+import {get, getItems, getObject, post, remove} from '../wire/request.ts';
 
 /** The engine's own part in a swarm. */
 export function createSwarmApi(connection: Connection): SwarmApi {
@@ -46,13 +47,10 @@ export function createSwarmFileApi(
 	watchList: WatchList,
 	kind: 'secrets' | 'configs',
 ): SwarmFileApi {
-	const host = connection.endpoint.address;
 	return {
 		watch(signal) {
-			const read = async (scope: AbortSignal) =>
-				parseFiles(host, await getList(connection, {path: `/${kind}`, signal: scope}));
-			const type = kind === 'secrets' ? 'secret' : 'config';
-			return watchList({types: [type], read}, signal);
+			const read = (scope: AbortSignal) => getItems(connection, `/${kind}`, parseFiles, scope);
+			return watchList({types: [kind === 'secrets' ? 'secret' : 'config'], read}, signal);
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath(kind, id), signal}),
 		async create(name, content) {
@@ -66,12 +64,7 @@ export function createSwarmFileApi(
 }
 
 /** The entries of a list of secrets or configs, by name. The contents of configs are left out. */
-function parseFiles(host: string, entries: readonly unknown[]): readonly SwarmFile[] {
-	return entries
-		.map(entry => parseFile(host, entry))
-		.filter(file => file !== undefined)
-		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+const parseFiles = listParser(parseFile, byName);
 
 function parseFile(host: string, entry: unknown): SwarmFile | undefined {
 	const id = textAt(entry, 'ID');
@@ -105,11 +98,9 @@ export function createStackApi(connection: Connection, environment: Environment)
 
 /** The nodes of the engine's swarm. */
 export function createNodeApi(connection: Connection, watchList: WatchList): NodeApi {
-	const host = connection.endpoint.address;
 	return {
 		watch(signal) {
-			const read = async (scope: AbortSignal) =>
-				parseNodes(host, await getList(connection, {path: '/nodes', signal: scope}));
+			const read = (scope: AbortSignal) => getItems(connection, '/nodes', parseNodes, scope);
 			return watchList({types: ['node'], read, intervalAfter: () => nodeInterval}, signal);
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath('nodes', id), signal}),

@@ -136,6 +136,16 @@ export async function getList(connection: Connection, request: Request): Promise
 	return expectList(connection, await get(connection, request));
 }
 
+/** Read a list and parse its entries; `parse` gets the first half of their keys. */
+export async function getItems<Item>(
+	connection: Connection,
+	path: string,
+	parse: (host: string, entries: readonly unknown[]) => readonly Item[],
+	signal?: AbortSignal,
+): Promise<readonly Item[]> {
+	return parse(connection.endpoint.address, await getList(connection, {path, signal}));
+}
+
 /** The answer as an object. Throws `failed` for anything else, such as a proxy's error page. */
 export function expectObject(connection: Connection, answer: unknown): JsonObject {
 	if (!isObject(answer) || Buffer.isBuffer(answer)) {
