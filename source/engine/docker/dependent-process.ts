@@ -1,4 +1,5 @@
 import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
+import type {Readable} from 'node:stream';
 
 /**
  * Runs a command as long as our end of a pipe is open, so that it ends with us even if we are killed. Then removes a
@@ -33,4 +34,30 @@ export function startDependent(
 	}
 
 	return child;
+}
+
+/** Kill a child and the rest of its group. Once it has exited, its process id may belong to another process. */
+export function killGroup({pid, exitCode, signalCode}: ChildProcess): void {
+	if (pid !== undefined && exitCode === null && signalCode === null) {
+		try {
+			process.kill(-pid, 'SIGKILL');
+		} catch {
+			// It has just exited.
+		}
+	}
+}
+
+/** Collect the text that a child prints, up to a number of bytes. Returns a function that returns the text so far. */
+export function collectText(stream: Readable | null, most: number, onTooMuch: () => void = () => {}): () => string {
+	const pieces: Buffer[] = [];
+	let length = 0;
+	stream?.on('data', (piece: Buffer) => {
+		length += piece.length;
+		if (length > most) {
+			onTooMuch();
+		} else {
+			pieces.push(piece);
+		}
+	});
+	return () => Buffer.concat(pieces).toString();
 }

@@ -6,10 +6,10 @@ import {textAt} from '../../../model/read-json.ts';
 import type {ComposeApi, ComposeCommand, ProjectPlan} from '../../compose-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
+import {findPlugin} from '../find-program.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {findFiles} from './find-files.ts';
-import {findPlugin} from './find-plugin.ts';
 import {linesOf, outputOf, type Plugin} from './run-plugin.ts';
 
 /** Compose on an engine; undefined if the plugin is not installed on this machine. */

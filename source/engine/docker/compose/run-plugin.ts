@@ -2,7 +2,7 @@ import type {ChildProcess} from 'node:child_process';
 import type {Readable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
 import {EngineError} from '../../engine-error.ts';
-import {startDependent} from '../dependent-process.ts';
+import {collectText, killGroup, startDependent} from '../dependent-process.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -26,8 +26,8 @@ export async function outputOf(plugin: Plugin, words: readonly string[], signal:
 	const stopClock = plugin.connection.clock.after(deadlines.read, () => over.abort());
 	try {
 		const run = await start(plugin, words, AbortSignal.any([signal, over.signal]));
-		const output = textOf(run.child.stdout);
-		const errors = textOf(run.child.stderr);
+		const output = collectText(run.child.stdout, longestOutput);
+		const errors = collectText(run.child.stderr, longestOutput);
 		const status = await run.ended;
 		if (signal.aborted) {
 			throw aborted();
@@ -117,7 +117,7 @@ async function start(
 	let stopKilling = () => {};
 	const stopListening = onAbort([signal, connection.lifetime], () => {
 		child.stdin?.destroy();
-		stopKilling = connection.clock.after(endTimeout, () => kill(child));
+		stopKilling = connection.clock.after(endTimeout, () => killGroup(child));
 	});
 	const ended = promise.finally(() => {
 		stopKilling();
@@ -131,29 +131,6 @@ async function start(
 function environmentFor(env: Plugin['env'], socket: string): NodeJS.ProcessEnv {
 	const {DOCKER_CONTEXT, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, COMPOSE_PROJECT_NAME, ...others} = env;
 	return {...others, DOCKER_HOST: `unix://${socket}`, DOCKER_CLI_HINTS: 'false', COMPOSE_STATUS_STDOUT: 'false'};
-}
-
-/** Kill it and its children. Once it has exited, its process id may belong to another process. */
-function kill({pid, exitCode, signalCode}: ChildProcess): void {
-	if (pid !== undefined && exitCode === null && signalCode === null) {
-		try {
-			process.kill(-pid, 'SIGKILL');
-		} catch {
-			// It has just exited.
-		}
-	}
-}
-
-function textOf(stream: Readable | null): () => string {
-	const pieces: Buffer[] = [];
-	let length = 0;
-	stream?.on('data', (piece: Buffer) => {
-		length += piece.length;
-		if (length <= longestOutput) {
-			pieces.push(piece);
-		}
-	});
-	return () => Buffer.concat(pieces).toString();
 }
 
 /** The longest line, in characters. */

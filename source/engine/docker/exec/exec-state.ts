@@ -4,16 +4,6 @@ import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
 import {createdId, get, post} from '../wire/request.ts';
 
-/** A command that we run inside a container. */
-export type OwnExec = {
-	readonly execId: string;
-	/** The container's id. */
-	readonly container: string;
-	/** A variable, `NAME=value`, that only this command and its children have. */
-	readonly marker: string;
-	readonly user: string | undefined;
-};
-
 /** Milliseconds; short, so that the end of a command is quick. */
 const deadline = 1000;
 

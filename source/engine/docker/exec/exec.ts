@@ -6,7 +6,7 @@ import type {Connection} from '../wire/connection.ts';
 import {hijack, post} from '../wire/request.ts';
 import {createSocketSession} from '../wire/socket-session.ts';
 import {awaitStart} from './await-start.ts';
-import {exitStatus, inspectExec, type OwnExec, postExec} from './exec-state.ts';
+import {exitStatus, inspectExec, postExec} from './exec-state.ts';
 import {findShell} from './find-shell.ts';
 
 /** Milliseconds for the engine to begin to end a command, and then for the command to end. */
@@ -49,9 +49,10 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 				return;
 			}
 
-			const own = {execId, container: id, marker, user: request.user};
 			// Without a shell in the container: interrupt the command and end its input.
-			const ending = hangUp(connection, own).catch(() => void socket.write('\u0003\u0004'));
+			const ending = hangUp(connection, id, request.user, execId, marker).catch(
+				() => void socket.write('\u0003\u0004'),
+			);
 			await Promise.race([ending, session.inputEnded, pause(connection.clock, hangUpTimeout)]);
 			await Promise.race([session.inputEnded, pause(connection.clock, endTimeout)]);
 			socket.destroy();
@@ -107,9 +108,16 @@ send KILL "$1" "$2"
 
 /**
  * End a command inside a container. The engine has no request for that, and a closed connection does not do it, so a
- * second command does. Resolves when that has started; rejects where the container has no shell to run it.
+ * second command does. Resolves when that has started; rejects where the container has no shell to run it. `marker` is a
+ * variable that only the command and its children have.
  */
-async function hangUp(connection: Connection, {container, marker, user, execId}: OwnExec): Promise<void> {
+async function hangUp(
+	connection: Connection,
+	container: string,
+	user: string | undefined,
+	execId: string,
+	marker: string,
+): Promise<void> {
 	const [shell, state] = await Promise.all([findShell(connection, container), inspectExec(connection, execId)]);
 	const killer = await postExec(connection, container, {
 		Cmd: [shell, '-c', script, shell, marker, String(optionalNumberAt(state, 'Pid') ?? '')],

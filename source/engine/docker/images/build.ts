@@ -2,7 +2,7 @@ import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {BuildRequest, ImageApi} from '../../image-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
-import {findDocker} from '../find-docker.ts';
+import {findDocker} from '../find-program.ts';
 import type {Connection} from '../wire/connection.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import type {Readable} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
 import {parseJson} from '../../../model/json.ts';
 import {textAt} from '../../../model/read-json.ts';
+import {collectText, killGroup} from '../dependent-process.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 
@@ -65,12 +65,13 @@ const longestOutput = 256 * 1024;
 
 function run(program: string, {server, env}: HelperRequest, clock: Clock, signal: AbortSignal): Promise<HelperAnswer> {
 	// Detached and without stderr, so that it can neither write to our screen nor prompt on our terminal.
-	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
+	const child: ChildProcess = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 	return new Promise(resolve => {
 		const settle = (answer: HelperAnswer) => {
 			stopClock();
 			stopListening();
-			end(child);
+			child.stdout?.destroy();
+			killGroup(child);
 			resolve(answer);
 		};
 		const stopClock = clock.after(deadlines.credentials, () =>
@@ -81,40 +82,9 @@ function run(program: string, {server, env}: HelperRequest, clock: Clock, signal
 		child.on('error', (error: NodeJS.ErrnoException) =>
 			settle({problem: error.code === 'ENOENT' ? 'is not installed' : 'cannot be run'}),
 		);
-		const output = collectOutput(child.stdout, () => settle({problem: 'sends too much output'}));
+		const output = collectText(child.stdout, longestOutput, () => settle({problem: 'sends too much output'}));
 		child.on('close', status => settle({output: output(), status: status ?? 128}));
-		sendServer(child, server);
+		// If it is missing or does not read its input, another handler reports that.
+		child.stdin?.on('error', () => {}).end(server);
 	});
-}
-
-function collectOutput(stream: Readable, onTooMuch: () => void): () => string {
-	const pieces: Buffer[] = [];
-	let length = 0;
-	stream.on('data', (piece: Buffer) => {
-		length += piece.length;
-		if (length > longestOutput) {
-			onTooMuch();
-		} else {
-			pieces.push(piece);
-		}
-	});
-	return () => Buffer.concat(pieces).toString();
-}
-
-/** Kill it and its children. Once it has exited, its process id may belong to another process. */
-function end(child: ChildProcess): void {
-	child.stdout?.destroy();
-	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-		try {
-			process.kill(-child.pid, 'SIGKILL');
-		} catch {
-			// It has just exited.
-		}
-	}
-}
-
-function sendServer(child: ChildProcess, server: string): void {
-	// If a helper is missing or does not read it, another handler reports that.
-	child.stdin?.on('error', () => {});
-	child.stdin?.end(server);
 }

@@ -2,6 +2,7 @@ import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
+import {collectText} from '../dependent-process.ts';
 import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
@@ -129,24 +130,19 @@ export function outputOf(
 	signals: readonly AbortSignal[] = [],
 ): Promise<{readonly output: string; readonly errors: string; readonly status: number | null}> {
 	const child = login.ssh(args);
-	let output = '';
-	let errors = '';
+	const output = collectText(child.stdout, maxOutput);
+	const errors = collectText(child.stderr, maxOutput);
 	child.stdin?.on('error', () => {}).end();
-	child.stdout?.on('data', chunk => {
-		output = (output + chunk).slice(0, maxOutput);
-	});
-	child.stderr?.on('data', chunk => {
-		errors = (errors + chunk).slice(-maxOutput);
-	});
 	return new Promise(resolve => {
+		const finish = (status: number | null, problem = errors()) => resolve({output: output(), errors: problem, status});
 		const stopListening = onAbort(signals, () => {
 			child.kill();
-			resolve({output, errors, status: null});
+			finish(null);
 		});
-		child.on('error', error => resolve({output, errors: error.message, status: null}));
+		child.on('error', error => finish(null, error.message));
 		child.on('close', status => {
 			stopListening();
-			resolve({output, errors, status});
+			finish(status);
 		});
 	});
 }

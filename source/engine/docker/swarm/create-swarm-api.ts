@@ -6,7 +6,7 @@ import type {NodeApi} from '../../node-api.ts';
 import type {StackApi} from '../../stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
-import {findDocker} from '../find-docker.ts';
+import {findDocker} from '../find-program.ts';
 import {byName, listParser} from '../parse/list-parser.ts';
 import {parseNodes} from '../parse/node.ts';
 import {isSwarmId} from '../parse/service.ts';

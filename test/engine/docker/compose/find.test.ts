@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {findFiles} from '../../../../source/engine/docker/compose/find-files.ts';
-import {findPlugin} from '../../../../source/engine/docker/compose/find-plugin.ts';
+import {findPlugin} from '../../../../source/engine/docker/find-program.ts';
 import {environment} from '../endpoints.ts';
 
 const files = (...paths: readonly string[]) => Object.fromEntries(paths.map(path => [path, '']));
