@@ -1,7 +1,8 @@
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import type {Connection} from '../wire/connection.ts';
+import {listenAt} from '../wire/listen-at.ts';
 
 /** A Unix socket that leads to an engine, for programs of this machine. */
 export type EngineSocket = {
@@ -22,32 +23,17 @@ export async function openEngineSocket({endpoint, transport}: Connection): Promi
 
 	const directory = mkdtempSync(`${tmpdir()}/quayside-docker-`);
 	const path = `${directory}/docker.sock`;
-	const open = new Set<Socket>();
-	const server = createServer({allowHalfOpen: true}, near => {
-		open.add(near);
-		near.on('error', () => {}).once('close', () => open.delete(near));
+	const stop = await listenAt(path, near => {
 		try {
-			const far = transport.connect();
-			open.add(far);
-			far.once('close', () => open.delete(far));
-			join(near, far);
+			join(near, transport.connect());
 		} catch {
 			near.destroy();
 		}
 	});
 	const close = () => {
-		server.close();
-		for (const socket of open) {
-			socket.destroy();
-		}
-
+		stop();
 		rmSync(directory, {recursive: true, force: true});
 	};
-	await new Promise<void>((resolve, reject) => {
-		// Later ones too: without a listener an error would end the process.
-		server.on('error', reject);
-		server.listen(path, resolve);
-	});
 	return {path, directory, close};
 }
 

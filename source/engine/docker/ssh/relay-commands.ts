@@ -1,9 +1,10 @@
 import type {ChildProcess} from 'node:child_process';
-import {createServer, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import {Transform} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
 import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
+import {listenAt} from '../wire/listen-at.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {maxConnections} from '../wire/slots.ts';
 import {type LoginLimits, logIn, type SshLogin} from './login.ts';
@@ -25,30 +26,16 @@ export async function relayCommands(
 ): Promise<CommandRelay> {
 	const {host, socket} = destination;
 	const docker = socket === undefined ? 'docker' : `docker --host ${quoteWord(`unix://${socket}`)}`;
-	const open = new Set<Socket>();
 	const sessions = new Sessions(login, {
 		clock: limits.clock,
 		startSession: over => over.ssh(['-T', '--', host, `${docker} system dial-stdio`]),
 		logInAgain: signal => logIn(destination, {...limits, signal}),
 	});
-	const server = createServer({allowHalfOpen: true}, near => {
-		open.add(near);
-		near.on('error', () => {}).on('close', () => open.delete(near));
-		join(near, sessions, limits.clock);
-	});
-	await new Promise<void>((resolve, reject) => {
-		// Later ones too: without a listener an error would end the process.
-		server.on('error', reject);
-		server.listen(local, resolve);
-	});
+	const stopListening = await listenAt(local, near => join(near, sessions, limits.clock));
 	return {
 		isRefused: () => sessions.isRefused(),
 		stop() {
-			server.close();
-			for (const near of open) {
-				near.destroy();
-			}
-
+			stopListening();
 			sessions.stop();
 		},
 	};
