@@ -9,9 +9,14 @@ const word = /(?:[^\s'"\\]|\\.|'[^']*'|"(?:\\.|[^"\\])*")+/gs;
  * operators are not special.
  */
 export function splitWords(line: string): Words {
-	return line.replace(word, '').trim() === ''
-		? {words: (line.match(word) ?? []).map(unquote)}
-		: {problem: 'A quotation mark is not closed.'};
+	const rest = line.replace(word, '').trim();
+	if (rest !== '') {
+		return {
+			problem: rest === '\\' ? 'A backslash at the end has nothing to escape.' : 'A quotation mark is not closed.',
+		};
+	}
+
+	return {words: (line.match(word) ?? []).map(unquote)};
 }
 
 function unquote(text: string): string {

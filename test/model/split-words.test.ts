@@ -21,10 +21,12 @@ for (const [line, words] of cases) {
 	});
 }
 
-test('an unclosed quotation mark is reported', () => {
-	for (const line of [`sh -c 'echo`, '"', 'a "b', 'a\\']) {
+test('an unclosed quotation mark and a backslash at the end are reported', () => {
+	for (const line of [`sh -c 'echo`, '"', 'a "b', `'a\\`]) {
 		assert.deepEqual(splitWords(line), {problem: 'A quotation mark is not closed.'});
 	}
+
+	assert.deepEqual(splitWords('a \\'), {problem: 'A backslash at the end has nothing to escape.'});
 });
 
 test('a real shell splits a docker line into the same words', () => {
