@@ -1,12 +1,13 @@
 import type {ContainerRow} from '../model/container-row.ts';
-import {firstSignalCode, signalNumbered} from '../model/unix-signal.ts';
+import {signalNumbered, signalOfExit} from '../model/unix-signal.ts';
 
 /**
  * The meaning of an exit code in a word or two: an error of docker (125 to 127), the signal that ended the process (128
  * plus its number on Linux), or just `error`. Undefined for success and for codes that only the program can explain.
  */
 export function exitWord(code: number): string | undefined {
-	return code > firstSignalCode ? signalNumbered(code - firstSignalCode)?.end : words[code];
+	const signal = signalOfExit(code);
+	return signal === undefined ? words[code] : signalNumbered(signal)?.end;
 }
 
 /** Why a container's process ended, in a word or two; an OOM kill says more than its SIGKILL. */

@@ -1,7 +1,7 @@
 import type {EventMemory, EventRecord} from './event-record.ts';
 import type {Json} from './json.ts';
 import {isSetAt, numberAt, textAt, timeAt} from './read-json.ts';
-import {firstSignalCode, sigkill, signalNumbered} from './unix-signal.ts';
+import {sigkill, signalNumbered, signalOfExit} from './unix-signal.ts';
 
 /** The last run of a container, from its inspection. Times are in milliseconds since the epoch. */
 export type LastRun = {
@@ -90,15 +90,14 @@ export function endCause(run: LastRun, events: readonly EventRecord[], memory?: 
 	}
 
 	const [first] = signalsBefore(run, events);
+	const signal = signalOfExit(exitCode);
 	if (first) {
-		const neededKill = first.signal !== sigkill && exitCode === firstSignalCode + sigkill;
+		const neededKill = first.signal !== sigkill && signal === sigkill;
 		return {type: 'stopped', ...first, neededKill};
 	}
 
 	const known = {memory: endMemory(run, events, memory)};
-	return exitCode > firstSignalCode
-		? {type: 'signal', signal: exitCode - firstSignalCode, ...known}
-		: {type: 'exit', code: exitCode, ...known};
+	return signal === undefined ? {type: 'exit', code: exitCode, ...known} : {type: 'signal', signal, ...known};
 }
 
 function endMemory(run: LastRun, events: readonly EventRecord[], memory: EventMemory | undefined): EndMemory {

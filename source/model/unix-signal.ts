@@ -37,8 +37,13 @@ export const signals: readonly UnixSignal[] = [
 	{number: 31, name: 'SIGSYS', end: 'bad system call'},
 ];
 
-/** An exit code above it is 128 plus the number of the signal that ended the process. */
-export const firstSignalCode = 128;
+/** The number of the signal that ended a process with this exit code, which is 128 more; undefined for any other code. */
+export function signalOfExit(code: number): number | undefined {
+	return code > 128 && code <= 128 + lastSignal ? code - 128 : undefined;
+}
+
+/** SIGRTMAX. Above its exit code, a program has chosen the code, such as 255. */
+const lastSignal = 64;
 
 /** SIGKILL's number. */
 export const sigkill = 9;

@@ -19,6 +19,12 @@ test('a signal counts as sent by a process only if the engine remembers the end'
 	assert.deepEqual(endCause(ended, []), {type: 'signal', signal: 15, memory: 'forgotten'});
 });
 
+test('an exit code above those of signals is one of the program', () => {
+	const causeOf = (exitCode: number) => endCause({...ended, exitCode}, []);
+	assert.deepEqual(causeOf(128 + 64), {type: 'signal', signal: 64, memory: 'forgotten'});
+	assert.deepEqual(causeOf(255), {type: 'exit', code: 255, memory: 'forgotten'});
+});
+
 test('an end is remembered as a whole only if no event of its run can have been dropped', () => {
 	const memoryOf = (memory: Parameters<typeof endCause>[2]) => {
 		const cause = endCause(ended, [event('die', 1_060_010)], memory);
