@@ -14,7 +14,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	model: {folders: []},
 	format: {folders: ['model']},
 	text: {folders: [], packages: ['string-width']},
-	'run-line': {folders: ['model'], packages: ['leven', 'node:path']},
+	'run-line': {folders: ['model'], packages: ['leven', 'node:net', 'node:path']},
 	engine: {folders: ['model'], packages: ['node:fs', 'node:os', 'node:path']},
 	'engine/docker': {
 		folders: ['engine', 'model'],

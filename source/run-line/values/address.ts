@@ -1,3 +1,4 @@
+import {isIPv4, isIPv6, SocketAddress} from 'node:net';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 import {cut, matching, textBy} from './text.ts';
 
@@ -11,10 +12,14 @@ export const address = textBy('ADDRESS', value => {
 	return canonical;
 });
 
-const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
-
 /** An IPv4 address as written. */
-export const ipv4 = matching('ADDRESS', ipv4Pattern, 'This must be an IPv4 address such as 192.0.2.1.');
+export const ipv4 = textBy('ADDRESS', value => {
+	if (!isIPv4(value)) {
+		throw new InvalidValue('This must be an IPv4 address such as 192.0.2.1.');
+	}
+
+	return value;
+});
 
 /** An IPv6 address as written. */
 export const ipv6 = textBy('ADDRESS', value => {
@@ -66,23 +71,14 @@ export const searchDomain = textBy('DOMAIN', value => {
 	return domain === '.' ? domain : domain.replace(/\.$/, '');
 });
 
+/** The address as Go writes it; undefined if it is none. */
 function canonicalForm(value: string): string | undefined {
-	if (ipv4Pattern.test(value)) {
+	if (isIPv4(value)) {
 		return value;
 	}
 
-	const url = /^[\da-f:.]+$/i.test(value) && URL.parse(`http://[${value}]`);
-	if (!url) {
-		return undefined;
-	}
-
-	const canonical = url.hostname.slice(1, -1);
-	const [, high, low] = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(canonical) ?? [];
-	return high === undefined || low === undefined ? canonical : [high, low].flatMap(bytesOf).join('.');
-}
-
-/** The two bytes of a group of an IPv6 address. */
-function bytesOf(group: string): readonly number[] {
-	const value = Number.parseInt(group, 16);
-	return [value >> 8, value & 0xff];
+	// A zone such as %eth0 belongs to one machine.
+	return isIPv6(value) && !value.includes('%')
+		? new SocketAddress({family: 'ipv6', address: value}).address.replace(/^::ffff:(?=.*\.)/, '')
+		: undefined;
 }

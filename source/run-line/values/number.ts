@@ -82,8 +82,7 @@ export function parseSize(value: string): number {
 		throw new InvalidValue('This must be a size such as 256m or 1.5g.');
 	}
 
-	const bytes = Math.trunc(Number(amount) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1));
-	return sendable(BigInt(Number.isFinite(bytes) ? bytes : Number.MAX_VALUE));
+	return sendable(Math.trunc(Number(amount) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1)));
 }
 
 /** The shortest way to write exactly this many bytes: `256m`, not `268435456`. */
@@ -115,23 +114,22 @@ function parseDuration(value: string): number {
 	const parts = [...value.matchAll(new RegExp(part, 'g'))];
 	const total = parts.reduce((sum, [, whole = '', decimals = '', unit = '']) => {
 		const length = units[unit] ?? 0;
-		const rest = Math.trunc(Number(decimals) * (length / 10 ** decimals.length));
-		return sum + BigInt(whole) * BigInt(length) + BigInt(rest);
-	}, 0n);
-	if (value.startsWith('-') && total > 0n) {
+		return sum + Number(whole) * length + Math.trunc(Number(decimals) * (length / 10 ** decimals.length));
+	}, 0);
+	if (value.startsWith('-') && total > 0) {
 		throw new InvalidValue('This must not be negative.');
 	}
 
 	return sendable(total);
 }
 
-/** The number, if JSON carries it exactly and it fits the engine's 64 bits. */
-function sendable(total: bigint): number {
-	if (total >= 2n ** 63n || BigInt(String(Number(total))) !== total) {
+/** The number, if it fits the engine's 64 bits. */
+function sendable(total: number): number {
+	if (total >= 2 ** 63) {
 		throw new InvalidValue('This is too large.');
 	}
 
-	return Number(total);
+	return total;
 }
 
 function formatDuration(nanoseconds: number): string {
@@ -139,28 +137,20 @@ function formatDuration(nanoseconds: number): string {
 	return `${nanoseconds / (units[unit] ?? 1)}${unit}`;
 }
 
-/** Exact, as in the CLI: at most nine decimals. */
+/** Billionths of a CPU, from at most nine decimals or a fraction. Throws an `InvalidValue`. */
 export function parseCpus(value: string): number {
-	const [, above = '', below = ''] = /^\+?(\d{1,15})\/(\d{1,15})$/.exec(value) ?? [];
-	if (below !== '') {
-		return billionths(BigInt(above), BigInt(below));
-	}
-
-	const [, whole = '', decimals = '', exponent = '0'] =
-		/^(?:\+|-(?=[0.]+$))?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,2}))?$/i.exec(value) ?? [];
-	if (whole + decimals === '') {
+	const [, above, below = '1'] =
+		/^(?:\+|-(?=[0.]+$))?((?=\.?\d)\d*(?:\.\d*)?(?:e[+-]?\d{1,2})?)(?:\/(\d{1,15}))?$/i.exec(value) ?? [];
+	if (above === undefined) {
 		throw new InvalidValue('This must be a number of CPUs, such as 0.5 or 2.');
 	}
 
-	const shift = Number(exponent) - decimals.length;
-	return billionths(BigInt(whole + decimals) * 10n ** BigInt(Math.max(0, shift)), 10n ** BigInt(Math.max(0, -shift)));
-}
-
-function billionths(above: bigint, below: bigint): number {
-	const scaled = above * 1_000_000_000n;
-	if (below === 0n || scaled % below !== 0n || scaled / below > BigInt(Number.MAX_SAFE_INTEGER)) {
+	const billionths = (Number(above) / Number(below)) * 1e9;
+	const rounded = Math.round(billionths);
+	// A multiplication may miss the whole number a little.
+	if (!(Math.abs(billionths - rounded) < 0.001 && rounded <= Number.MAX_SAFE_INTEGER)) {
 		throw new InvalidValue('This must be a number of CPUs with at most nine decimals.');
 	}
 
-	return Number(scaled / below);
+	return rounded;
 }
