@@ -1,6 +1,5 @@
 import type {ContainerPort} from '../../model/container.ts';
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
-import type {LoadPattern} from './load.ts';
 import type {LogGenerator} from './log-generator.ts';
 import {mib} from './units.ts';
 
@@ -59,11 +58,12 @@ export type HealthCheck = {
 	readonly failureOutput: string;
 };
 
-/** The average usage of a container, and how its load varies. */
+/** The average usage of a container. */
 export type ResourceUsage = {
-	readonly load: LoadPattern;
 	/** 100 is one whole processor. */
 	readonly cpu: number;
+	/** Whether its load hardly varies. */
+	readonly isSteady?: boolean;
 	/** Bytes, some seconds after its start. */
 	readonly memory: number;
 	/** A growth of memory in bytes a second; the additional memory is freed every `every` seconds. */
@@ -86,7 +86,7 @@ export type InitialState = {
 };
 
 /** The usage of a process that does next to nothing. */
-export const idle: ResourceUsage = {load: 'steady', cpu: 0.05, memory: 0.7 * mib, pids: 1};
+export const idle: ResourceUsage = {cpu: 0.05, memory: 0.7 * mib, pids: 1};
 
 /** A running service of a Compose project. */
 export function composeService(

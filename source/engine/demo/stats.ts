@@ -15,8 +15,9 @@ export function sampleOf({spec, seed, run, limits}: DemoContainer, now: number):
 	const {usage, network} = spec;
 	const {received = 90, sent = 0, read = 0, written = 0} = spec.io ?? {};
 	const seconds = Math.max(0, (run.stoppedAt ?? now) - run.origin) / 1000;
-	const work = workAfter(usage.load, seed, seconds);
-	const blockWork = workAfter('bursty', seed + 7, seconds);
+	const varying = workAfter(seed, seconds);
+	const work = usage.isSteady ? 0.99 * seconds + 0.01 * varying : varying;
+	const blockWork = workAfter(seed + 7, seconds);
 	return {
 		at: now,
 		cpuTotal: Math.floor(work * usage.cpu * 1e7),
@@ -51,7 +52,7 @@ function memoryAfter(seconds: number, {spec, seed, limits}: Pick<DemoContainer, 
 /** Ten periods a second, a few of them throttled, each for a fifth of its time. */
 function throttlingAfter(seconds: number, seed: number): Throttling {
 	const periods = Math.floor(seconds * 10);
-	const throttled = Math.min(periods, Math.floor(workAfter('bursty', seed + 9, seconds) * 0.35));
+	const throttled = Math.min(periods, Math.floor(workAfter(seed + 9, seconds) * 0.35));
 	return {periods, throttled, time: throttled * 2e7};
 }
 

@@ -1,6 +1,5 @@
 import {type LogGenerator, type OutputLine, stderr, type Tick} from '../log-generator.ts';
-import {clockTime, isoTime, plainSeconds, slashTime} from '../timestamps.ts';
-import {page} from './samples.ts';
+import {isoTime, plainSeconds} from '../timestamps.ts';
 
 /** A blog whose database times out. */
 export const ghost: LogGenerator = {
@@ -32,35 +31,19 @@ function ghostRequest({at, random}: Tick, status: number): string {
 	return `[${plainSeconds(at)}] ${level} "GET ${path}" ${status} ${random.int(9, 60_000)}ms`;
 }
 
-/** A search index. */
-export const search: LogGenerator = {
-	interval: 5200,
-	start: ({at}) => [searchLine(at, 'INFO ', 'Node', 'started {search-1}')],
-	tick: tick => (tick.random.chance(0.06) ? searchFailure(tick) : [searchEvent(tick)]),
-	stop: ({at}) => ['stopping ...', 'closed'].map(text => searchLine(at, 'INFO ', 'Node', text)),
-};
-
-function searchEvent({at, random}: Tick): string {
-	return random.chance(0.3)
-		? searchLine(at, 'WARN ', 'JvmGcMonitorService', `[gc][young] overhead, spent [${random.int(300, 900)}ms]`)
-		: searchLine(at, 'INFO ', 'MetadataIndexService', `[products/${random.int(1, 5)}] refreshed`);
+/** A program that now and then logs one of some texts, each with its level. */
+export function levelled(interval: number, ...texts: readonly [string, ...string[]]): LogGenerator {
+	return {
+		interval,
+		start: ({at}) => [levelledLine(at, 'INFO started')],
+		tick: ({at, random}) => [levelledLine(at, random.pick(texts))],
+		stop: ({at}) => [levelledLine(at, 'INFO stopped')],
+	};
 }
 
-function searchFailure({at, random}: Tick): readonly OutputLine[] {
-	return [
-		searchLine(at, 'ERROR', 'TransportSearchAction', `[products/${random.int(1, 5)}] all shards failed`),
-		'org.elasticsearch.action.search.SearchPhaseExecutionException: all shards failed',
-		'	at org.elasticsearch.action.search.AbstractSearchAsyncAction.onPhaseFailure(AbstractSearchAsyncAction.java:725)',
-		'	at org.elasticsearch.action.search.AbstractSearchAsyncAction.executeNextPhase(AbstractSearchAsyncAction.java:412)',
-		'	at java.base/java.lang.Thread.run(Thread.java:1583)',
-		'Caused by: org.elasticsearch.ElasticsearchTimeoutException: Time exceeded',
-		'	at org.elasticsearch.search.query.QueryPhase.executeQuery(QueryPhase.java:211)',
-		'	... 14 more',
-	];
-}
-
-function searchLine(at: number, level: string, part: string, text: string): string {
-	return `[${isoTime(at).slice(0, -1).replace('.', ',')}][${level}][o.e.${part}] [search-1] ${text}`;
+function levelledLine(at: number, text: string): string {
+	const [level = '', ...words] = text.split(' ');
+	return `time=${isoTime(at)} level=${level} msg="${words.join(' ')}"`;
 }
 
 /** A mailer that cannot connect to its server. */
@@ -77,35 +60,6 @@ export const mailer: LogGenerator = {
 			'    (code, msg) = self.connect(host, port)',
 			'ConnectionRefusedError: [Errno 111] Connection refused',
 		),
-};
-
-/** A web server that rarely gets a request. */
-export const whoami: LogGenerator = {
-	interval: 20_000,
-	start: ({at}) => stderr(`${slashTime(at)} Starting up on port 80`),
-	tick: ({random}) => [`"GET ${page(random)}" from 172.17.0.1:${random.int(40_000, 60_000)}`],
-};
-
-/** A job that reads many rows. */
-export const report: LogGenerator = {
-	interval: 5000,
-	start: ({at}) => [`time=${isoTime(at)} level=INFO msg="reading orders of yesterday"`],
-	tick: ({at, index, random}) => [
-		`time=${isoTime(at)} level=INFO msg="rows read" rows=${((index % 10_000) + 1) * 800} of=8000000`,
-		...(random.chance(0.1)
-			? [`time=${isoTime(at)} level=WARN msg="slow query" table=orders ms=${random.int(900, 4000)}`]
-			: []),
-	],
-	stop: () => ['interrupted'],
-};
-
-/** A development server. */
-export const preview: LogGenerator = {
-	interval: 60_000,
-	start: () => ['', '  \u001B[32m➜\u001B[39m  \u001B[1mLocal\u001B[22m:   http://localhost:8080/', ''],
-	tick: ({at, random}) => [
-		`${clockTime(at)} \u001B[36m[vite]\u001B[39m page reload src/${random.pick(['cart', 'search', 'checkout'])}.tsx`,
-	],
 };
 
 /** Resizes pictures until it runs out of memory. */

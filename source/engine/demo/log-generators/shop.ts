@@ -1,6 +1,6 @@
 import {type LogGenerator, type OutputLine, stderr, type Tick} from '../log-generator.ts';
+import type {Random} from '../random.ts';
 import {accessTime, clockTime, slashTime} from '../timestamps.ts';
-import {customer, page, visitor} from './samples.ts';
 
 /** nginx: one line a request, and one on stderr for a missing file. */
 export const nginx: LogGenerator = {
@@ -114,4 +114,29 @@ function colourOf(value: string | number): number {
 
 function paint(colour: number, text: string): string {
 	return `\u001B[${colour}m${text}\u001B[39m`;
+}
+
+/** A name, often not ASCII. */
+function customer(random: Random): string {
+	return random.pick(['Ada', 'Björn', 'Chloé', 'Dmitri Иванов', 'Emre', '田中 さくら', '김민준', 'Zoë 🦊', 'مريم']);
+}
+
+/** A path of the web shop. */
+function page(random: Random): string {
+	const product = `/products/${random.int(1, 480)}`;
+	return random.pick([
+		'/',
+		'/',
+		product,
+		product,
+		'/cart',
+		'/search?q=kettle',
+		'/assets/app.3f9c.js',
+		'/assets/logo.svg',
+	]);
+}
+
+/** The address of a visitor of the web shop. */
+function visitor(random: Random): string {
+	return `203.0.113.${random.int(2, 250)}`;
 }
