@@ -3,7 +3,7 @@ import type {CommandReadArgument, CommandReadName, CommandReadValue} from '../re
 import {isConnected} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {CommandContext, Shell} from './command.ts';
-import {notConnected} from './connection.ts';
+import {notConnected} from './refusal.ts';
 import {tell} from './tell.ts';
 
 /** The wait after which a notice names a read, in milliseconds. */

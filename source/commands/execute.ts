@@ -5,12 +5,11 @@ import {isConnected} from '../store/connections.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, leftOutWords, type Target} from './confirm-batch.ts';
-import {notConnected} from './connection.ts';
 import {namingHosts} from './on-host.ts';
 import type {Operation, Outcome, Precondition, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
-import {readOnlyReason} from './refusal.ts';
+import {notConnected, readOnlyReason} from './refusal.ts';
 import {afterColon, reasonOf, tell} from './tell.ts';
 
 /**

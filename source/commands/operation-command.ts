@@ -21,7 +21,7 @@ export function operationCommand<T extends Target>({
 	/** The operation on the selected item; undefined without one. */
 	operationOf(state: State): Operation<T> | undefined;
 	/** Why there is nothing to act on. */
-	nothingReason(state: State): string;
+	nothingReason?(state: State): string;
 }): Command {
 	return {
 		docker(state) {
@@ -32,7 +32,7 @@ export function operationCommand<T extends Target>({
 		isDangerous: true,
 		disabledReason(state, context) {
 			const operation = operationOf(state);
-			return operation ? operationReason(state, context, operation) : nothingReason(state);
+			return operation ? operationReason(state, context, operation) : nothingReason?.(state);
 		},
 		async run(context) {
 			const operation = operationOf(context.getState());
@@ -76,8 +76,8 @@ type ItemCommand<T extends Target> = Omit<Command, 'run' | 'disabledReason' | 'd
 	readonly reason: Precondition<T>['reason'];
 	/** The equivalent `docker` command. */
 	line?(target: T, state: State): string;
-	/** Carries it out. */
-	act(context: CommandContext, target: T): Promise<void>;
+	/** Carries it out; `argument` is what was typed after the command's name in the palette. */
+	act(context: CommandContext, target: T, argument?: string): Promise<void>;
 };
 
 /** A command about one item, which does more than carry out one operation on it. */
@@ -100,9 +100,9 @@ export function itemCommand<T extends Target>({
 			const target = targetOf(state);
 			return target && line?.(target, state);
 		},
-		async run(context) {
+		async run(context, argument) {
 			const target = targetOf(context.getState());
-			await (target && act(context, target));
+			await (target && act(context, target, argument));
 		},
 	};
 }
@@ -171,7 +171,7 @@ function isRefused({status, error}: Outcome<Target>): boolean {
 	return status === 'failed' && !isAnswerLost(error) && reasonOf(error) !== undefined;
 }
 
-/** The engine of the current host, as the target of a command that makes something new. */
+/** The engine of the current host, as the target of a command that needs no item. */
 export function currentTarget(state: State): Target {
 	const {host, name} = currentConnection(state);
 	return {key: resourceId(host, ''), name};

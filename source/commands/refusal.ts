@@ -2,6 +2,7 @@ import {hostOf} from '../model/resource-id.ts';
 import {currentHost, hostName, isReadOnlyHost} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
+import {keyLabel} from './keys/key-name.ts';
 
 /** The refusal of read-only mode. */
 const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
@@ -9,6 +10,12 @@ const readOnly = 'This dashboard is read-only; start it without --read-only to c
 /** Why a command cannot be run now, in one sentence; undefined when it can. */
 export function refusalOf(command: Command, state: State, context: Capabilities): string | undefined {
 	return readOnlyRefusal(command, state) ?? command.disabledReason?.(state, context);
+}
+
+/** Why nothing can be done on a host that is not connected, and how to retry. */
+export function notConnected({settings}: Pick<State, 'settings'>): string {
+	const [key] = settings.keys.refresh ?? [];
+	return key === undefined ? 'Not connected. Retrying.' : `Not connected. Retrying; ${keyLabel(key)} retries now.`;
 }
 
 /** Whether read-only mode refuses a command, whatever state its item is in. */

@@ -33,7 +33,6 @@ const usesOfEngines: Readonly<Record<string, string>> = {
 	'command.ts': 'declares it',
 	'perform.ts': 'the one executor',
 	'execute.ts': 'the precondition of an operation',
-	'connection.ts': 'whether the engine supports a command',
 	'container/measure.ts': 'whether the engine supports a command',
 	'image/check-update.ts': 'whether the engine supports a command',
 	'compose/target.ts': 'the plugin of a running operation',

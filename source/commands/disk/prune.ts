@@ -8,10 +8,10 @@ import {emptyScope, type PruneScope, systemScope, tickedItems, unanswered} from 
 import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {systemReason} from '../connection.ts';
 import {namesOf} from '../names.ts';
 import {onHosts} from '../on-host.ts';
 import {confirmation, type Question} from '../question.ts';
+import {systemReason} from './removal.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
 
 /** Remove unused data. It cannot be undone, so a preview lists the items, and a question confirms them. */

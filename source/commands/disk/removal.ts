@@ -5,8 +5,19 @@ import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
-import {noSystem} from '../connection.ts';
-import type {Operation} from '../operation.ts';
+import type {State} from '../../store/state.ts';
+import type {Capabilities} from '../command.ts';
+import {targetReason} from '../execute.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {currentTarget} from '../operation-command.ts';
+
+const noSystem = 'This engine cannot list its disk usage.';
+
+/** Why nothing can be measured or pruned now, in one sentence. */
+export function systemReason(state: State, context: Capabilities): string | undefined {
+	const reason: Precondition['reason'] = (_, {system}) => (system ? undefined : noSystem);
+	return targetReason(state, context, currentTarget(state), {reason});
+}
 
 /** An operation that removes something from the disk. `last` is the removal just before it. */
 export function diskRemoval(

@@ -5,17 +5,19 @@ import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf} from '../../store/items.ts';
+import type {State} from '../../store/state.ts';
 import {markedOrSelected} from '../../store/targets.ts';
-import type {Capabilities, Command, CommandContext, SourceFile} from '../command.ts';
+import type {Command, CommandContext, SourceFile} from '../command.ts';
+import type {Target} from '../confirm-batch.ts';
 import {askNewFile, download, fileStem} from '../files/new-file.ts';
 import {withProgress} from '../files/progress.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget} from '../operation-command.ts';
+import {askingCommand, currentTarget, itemCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 import {tell} from '../tell.ts';
 import {fullName} from './pull.ts';
-import {imageLabel, imageReason} from './target.ts';
+import {imageLabel, onSelectedImage} from './target.ts';
 
 const cannotSave = 'This engine cannot save images to files.';
 const cannotLoad = 'This engine cannot load images from files.';
@@ -23,17 +25,24 @@ const cannotImport = 'This engine cannot create images from files.';
 
 /** Save images to a file and load them again, on another engine for example. */
 export const archiveCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'save-image',
 		title: 'Save the image to a file',
 		group: 'Image',
+		isDangerous: false,
 		isAction: true,
 		takesMarks: true,
-		disabledReason: (state, context) =>
-			imageReason(state, context) ?? saveReason(markedOrSelected(state, imagesOf(state)), context),
-		docker: state => saveLine(markedOrSelected(state, imagesOf(state)), '…'),
-		run: save,
-	},
+		targetOf: imagesToSave,
+		nothingReason: onSelectedImage.nothingReason,
+		reason: ({images}, {images: api}) =>
+			images.some(({host}) => host !== images[0]?.host)
+				? 'The marked images are on several hosts; save those of one.'
+				: api?.save
+					? undefined
+					: cannotSave,
+		line: ({images}) => saveLine(images, '…'),
+		act: save,
+	}),
 	askingCommand({
 		id: 'load-images',
 		title: 'Load images from a file',
@@ -56,28 +65,21 @@ export const archiveCommands: readonly Command[] = [
 	}),
 ];
 
-function saveReason(images: readonly Image[], context: Capabilities): string | undefined {
-	if (new Set(images.map(({host}) => host)).size > 1) {
-		return 'The marked images are on several hosts; save those of one.';
-	}
+/** Images as one target, on the host of the first. */
+type SavedImages = Target & {readonly images: readonly Image[]};
 
-	return images.every(({key}) => context.engineOf(key)?.images?.save) ? undefined : cannotSave;
+function imagesToSave(state: State): SavedImages | undefined {
+	const images = markedOrSelected(state, imagesOf(state));
+	const [first] = images;
+	return first && {key: first.key, name: images.length === 1 ? imageLabel(first) : `${images.length} images`, images};
 }
 
 function saveLine(images: readonly Image[], path: string): string {
 	return dockerLine(['save', '--output', path, ...images.map(imageLabel)]);
 }
 
-async function save(context: CommandContext): Promise<void> {
-	const state = context.getState();
-	const images = markedOrSelected(state, imagesOf(state));
-	const [first] = images;
-	const api = first && context.engineOf(first.key)?.images;
-	if (!first || !api?.save) {
-		return;
-	}
-
-	const what = images.length === 1 ? imageLabel(first) : `${images.length} images`;
+async function save(context: CommandContext, {key, name: what, images}: SavedImages): Promise<void> {
+	const api = context.engineOf(key)?.images;
 	const suggested = `./${fileStem(what, context.now())}.tar`;
 	const file = await askNewFile(context, {title: `Save ${what} to a file`, suggested});
 	if (!file) {
@@ -89,8 +91,8 @@ async function save(context: CommandContext): Promise<void> {
 		images.reduce((sum, image) => sum + image.size, 0),
 		'decimal',
 	);
-	const about = {host: first.host, line: saveLine(images, file.path), title: `Saving ${what}`, size};
-	if ((await download(context, file, about, signal => api.save?.(names, signal))) === undefined) {
+	const about = {host: hostOf(key), line: saveLine(images, file.path), title: `Saving ${what}`, size};
+	if ((await download(context, file, about, signal => api?.save?.(names, signal))) === undefined) {
 		tell(context, 'success', `${what} saved to ${file.path}`);
 	}
 }

@@ -6,7 +6,7 @@ import {markedOrSelected, targetsOf} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {notConnected} from '../connection.ts';
+import {notConnected} from '../refusal.ts';
 import {reasonOf, tell} from '../tell.ts';
 
 /** Ask registries whether they have newer images, only on request. */

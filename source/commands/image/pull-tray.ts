@@ -6,7 +6,6 @@ import {execute} from '../execute.ts';
 import {choice} from '../question.ts';
 import {pulling} from './pull.ts';
 import {pushTag} from './push.ts';
-import {imagesReason} from './target.ts';
 
 /** Show, cancel, retry and dismiss pulls and pushes. */
 export const pullTrayCommands: readonly Command[] = [
@@ -51,8 +50,8 @@ export const pullTrayCommands: readonly Command[] = [
 		title: 'Retry a failed or cancelled pull or push',
 		group: 'Image',
 		isDangerous: true,
-		disabledReason: (state, context) =>
-			unfinished(state).length > 0 ? imagesReason(state, context) : 'No pull or push has failed or was cancelled.',
+		disabledReason: state =>
+			unfinished(state).length > 0 ? undefined : 'No pull or push has failed or was cancelled.',
 		async run(context) {
 			const pull = await choosePull(context, 'Retry which one?', unfinished(context.getState()));
 			if (pull) {

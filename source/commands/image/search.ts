@@ -5,36 +5,33 @@ import {grouped} from '../../text/number.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
-import {currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {lineOn, namingHosts} from '../on-host.ts';
-import {currentTarget} from '../operation-command.ts';
+import {currentTarget, itemCommand} from '../operation-command.ts';
 import {choice, form, type Question} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import {pulling} from './pull.ts';
-import {imagesReason} from './target.ts';
 
 /** Search a registry for images, and pull one that was found. */
 export const searchImageCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'search-images',
 		title: 'Search a registry for images',
 		group: 'Image',
+		isDangerous: false,
 		takesArgument: true,
-		disabledReason: (state, context) =>
-			imagesReason(state, context) ??
-			(currentEngine(state, context)?.images?.search ? undefined : 'This engine cannot search registries.'),
-		docker: () => 'docker search …',
-		async run(context, argument = '') {
-			const state = context.getState();
-			const {key} = currentTarget(state);
-			const term = argument.trim() || (await context.questions.ask(namingHosts(termQuestion, state, [key])));
+		targetOf: currentTarget,
+		reason: (_, {images}) => (images?.search ? undefined : 'This engine cannot search registries.'),
+		line: () => 'docker search …',
+		async act(context, {key}, argument = '') {
+			const question = namingHosts(termQuestion, context.getState(), [key]);
+			const term = argument.trim() || (await context.questions.ask(question));
 			const name = term && (await choose(context, key, term));
 			if (name) {
 				await execute(context, pulling({host: hostOf(key), name}));
 			}
 		},
-	},
+	}),
 ];
 
 const termQuestion: Question<string> = form({

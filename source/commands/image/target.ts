@@ -3,23 +3,10 @@ import type {Image} from '../../model/image.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities} from '../command.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
 import type {Operation} from '../operation.ts';
 
 /** Why images cannot be changed. */
 export const cannotChange = 'This engine cannot change images.';
-
-/** Why nothing can be done with images now, in one sentence. */
-export function imagesReason(state: State, context: Capabilities): string | undefined {
-	const hasImages = currentEngine(state, context)?.images !== undefined;
-	return connectionReason(state, context) ?? (hasImages ? undefined : cannotChange);
-}
-
-/** Why nothing can be done with the selected image. */
-export function imageReason(state: State, context: Capabilities): string | undefined {
-	return imagesReason(state, context) ?? (selectedImage(state) ? undefined : 'No image is selected.');
-}
 
 /** The name of an image on the screen: its first tag, else its short id. */
 export function imageLabel({tags, id}: Image): string {

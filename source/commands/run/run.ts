@@ -5,11 +5,10 @@ import {currentHost} from '../../store/connections.ts';
 import {selectedImage} from '../../store/items.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, Command, CommandContext} from '../command.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
+import type {Command, CommandContext} from '../command.ts';
 import {type ContainerCheck, noTargetReason, onSelectedContainer} from '../container/targets.ts';
 import {execute} from '../execute.ts';
-import {itemCommand, operationCommand} from '../operation-command.ts';
+import {currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
 import {type RunAnswer, runQuestion} from './dialog.ts';
 import {cannotCreate, runOperation, runsAlready, startAttached} from './flow.ts';
@@ -17,7 +16,7 @@ import {readLine} from './read-line.ts';
 
 /** Run a line as typed after `docker run`, and show every step. */
 export const runCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'run',
 		title: 'Run or create a container',
 		group: 'Container',
@@ -26,11 +25,11 @@ export const runCommands: readonly Command[] = [
 		hint: ({view: {kind, selected}}) =>
 			kind === 'images' || (kind === 'containers' && selected === undefined) ? 'run' : undefined,
 		hintRank: 95,
-		isDangerous: true,
-		disabledReason: noRunReason,
-		docker: state => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
-		run: context => askAndRun(context, firstLine(context.getState())),
-	},
+		targetOf: currentTarget,
+		reason: (_, {containers}) => (containers.create ? undefined : cannotCreate),
+		line: (_, state) => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
+		act: context => askAndRun(context, firstLine(context.getState())),
+	}),
 	{
 		id: 'last-run',
 		title: 'Show the steps of the last operation',
@@ -90,11 +89,6 @@ const mustBeStartable: ContainerCheck = (container, {containers}, state) => {
 /** The panel shows the end of a container a moment before the list does. */
 function isSeenToEnd({run}: State, {key}: Container): boolean {
 	return run?.key === key && run.steps.some(({id}) => id === 'exit');
-}
-
-function noRunReason(state: State, context: Capabilities): string | undefined {
-	const canCreate = currentEngine(state, context)?.containers.create !== undefined;
-	return connectionReason(state, context) ?? (canCreate ? undefined : cannotCreate);
 }
 
 /** In the view of images, the selected image and a space, so that a command can be typed after it. */

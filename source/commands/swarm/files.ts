@@ -6,15 +6,11 @@ import type {SwarmFile} from '../../model/swarm.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
-import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
-import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {currentTarget, itemsCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
-import {reasonOf} from '../tell.ts';
 
 type FileKind = 'secrets' | 'configs';
 
@@ -29,21 +25,20 @@ export const swarmConfigCommands: readonly Command[] = fileCommands('configs');
 function fileCommands(kind: FileKind): readonly Command[] {
 	const noun = nouns[kind];
 	return [
-		{
+		askingCommand({
 			id: `create-${noun}`,
+			reopensForm: true,
 			title: `Create a ${noun} from a file`,
 			group: 'Swarm',
 			keys: ['+'],
 			hint: 'create',
 			hintRank: 88,
-			isDangerous: true,
-			disabledReason(state, context) {
-				const engine = currentEngine(state, context);
-				return connectionReason(state, context) ?? (engine && apiOf(engine, kind) ? undefined : noFiles(kind));
-			},
-			docker: () => `docker ${noun} create …`,
-			run: context => create(context, kind),
-		},
+			line: () => `docker ${noun} create …`,
+			targetOf: currentTarget,
+			reason: (_, engine) => noFilesReason(engine, kind),
+			question: () => fileQuestion(kind),
+			operationOf: (plan, {key}) => creation(hostOf(key), kind, plan),
+		}),
 		itemsCommand({
 			id: `remove-${noun}`,
 			title: `Remove the ${noun}`,
@@ -62,36 +57,14 @@ function apiOf(engine: Engine, kind: FileKind): SwarmFileApi | undefined {
 	return engine[kind];
 }
 
-function noFiles(kind: FileKind): string {
-	return `This engine has no ${kind}.`;
-}
-
-type FilePlan = {readonly name: string; readonly path: string};
-
-/** Ask for a file until it can be read. Its content goes to the engine alone. */
-async function create(context: CommandContext, kind: FileKind): Promise<void> {
-	const state = context.getState();
-	const {key} = currentTarget(state);
-	let problem: string | undefined;
-	let plan: FilePlan | undefined;
-	do {
-		plan = await context.questions.ask(namingHosts(fileQuestion(kind, plan, problem), state, [key]));
-		try {
-			const content = plan && (await readSmall(context, plan.path));
-			if (plan && content) {
-				await execute(context, creation(hostOf(key), kind, plan, content));
-			}
-
-			return;
-		} catch (error) {
-			problem = reasonOf(error);
-		}
-	} while (plan);
+function noFilesReason(engine: Engine, kind: FileKind): string | undefined {
+	return apiOf(engine, kind) ? undefined : `This engine has no ${kind}.`;
 }
 
 /** The largest file that is read, in bytes: a swarm takes no larger config. */
 const maxBytes = 1000 * 1024;
 
+/** The content of a file, which goes to the engine alone. */
 async function readSmall({shell}: CommandContext, path: string): Promise<Uint8Array> {
 	const file = await shell.openFile(path);
 	try {
@@ -110,7 +83,9 @@ async function readSmall({shell}: CommandContext, path: string): Promise<Uint8Ar
 	}
 }
 
-function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: string | undefined): Question<FilePlan> {
+type FilePlan = {readonly name: string; readonly path: string};
+
+function fileQuestion(kind: FileKind): Question<FilePlan> {
 	return form({
 		title: `Create a ${nouns[kind]} from a file`,
 		intro: [
@@ -119,10 +94,9 @@ function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: strin
 				: 'The tasks of services that use it, and all managers, can read it.',
 		],
 		fields: [
-			{id: 'name', label: 'Name', value: plan?.name},
-			{id: 'path', label: 'File on this machine', value: plan?.path},
+			{id: 'name', label: 'Name'},
+			{id: 'path', label: 'File on this machine'},
 		],
-		problem,
 		parse({name = '', path = ''}) {
 			return /^[a-zA-Z0-9]+(?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?$/.test(name) && name.length <= 64
 				? path === ''
@@ -133,16 +107,16 @@ function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: strin
 	});
 }
 
-function creation(host: string, kind: FileKind, {name, path}: FilePlan, content: Uint8Array): Operation {
+function creation(host: string, kind: FileKind, {name, path}: FilePlan): Operation {
 	const noun = nouns[kind];
 	return {
 		...unlisted(host, `new ${noun} ${name}`, name),
 		verb: 'create',
-		precondition: {reason: (_, engine) => (apiOf(engine, kind) ? undefined : noFiles(kind))},
+		precondition: {reason: (_, engine) => noFilesReason(engine, kind)},
 		attempt: () => `create the ${noun} ${name}`,
 		line: () => dockerLine([noun, 'create', name, path]),
 		async call(engine, {key}, run) {
-			const id = await apiOf(engine, kind)?.create(name, content);
+			const id = await apiOf(engine, kind)?.create(name, await readSmall(run.context, path));
 			if (id) {
 				selectWhenListed(run, kind, resourceId(hostOf(key), id));
 			}
@@ -162,11 +136,9 @@ function removal(kind: FileKind, targets: readonly SwarmFile[]): Operation<Swarm
 		precondition: {
 			reason(target, engine, state) {
 				const users = swarmFileRow(state, target).services.map(name => ({name}));
-				return !apiOf(engine, kind)
-					? noFiles(kind)
-					: users.length === 0
-						? undefined
-						: `${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'} it; update or remove the ${users.length === 1 ? 'service' : 'services'} first.`;
+				const [verb, object] = users.length === 1 ? ['uses', 'service'] : ['use', 'services'];
+				const used = `${namesOf(users)} ${verb} it; update or remove the ${object} first.`;
+				return noFilesReason(engine, kind) ?? (users.length === 0 ? undefined : used);
 			},
 		},
 		attempt: what => `remove ${what}`,

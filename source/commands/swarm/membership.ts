@@ -4,18 +4,15 @@ import {quorumOf} from '../../model/quorum.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmMembership} from '../../model/swarm.ts';
-import {currentConnection} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {nodesBeside} from '../../store/swarm.ts';
 import {awaitRead} from '../await-read.ts';
-import type {Capabilities, Command, CommandContext} from '../command.ts';
+import type {Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
 import {copyText} from '../dashboard/clipboard.ts';
-import {execute} from '../execute.ts';
 import {namingHosts} from '../on-host.ts';
-import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget} from '../operation-command.ts';
+import {type Operation, type Precondition, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
 import {choice, confirmation, form, type Question} from '../question.ts';
 import {quorumWords} from './nodes.ts';
 
@@ -43,63 +40,50 @@ export const membershipCommands: readonly Command[] = [
 		question: joinQuestion,
 		operationOf: join,
 	}),
-	{
+	itemCommand({
 		id: 'swarm-tokens',
 		title: 'Show how another engine joins the swarm',
 		group: 'Swarm',
-		// The tokens let any engine join: showing them is like handing out a key.
-		isDangerous: true,
-		disabledReason: (state, context) => swarmReason(state, context) ?? managerReason(state),
-		docker: () => 'docker swarm join-token worker',
-		run: showTokens,
-	},
-	{
-		id: 'swarm-leave',
-		title: 'Leave the swarm',
-		group: 'Swarm',
-		isDangerous: true,
-		disabledReason: (state, context) => swarmReason(state, context) ?? memberReason(state),
-		docker: state => leaveLine(membership(state)),
-		async run(context) {
-			await execute(context, leave(context.getState()));
-		},
-	},
+		targetOf: currentTarget,
+		// The tokens let any engine join, so read-only mode refuses to show them.
+		reason: managerReason,
+		line: () => 'docker swarm join-token worker',
+		act: showTokens,
+	}),
+	operationCommand({id: 'swarm-leave', title: 'Leave the swarm', group: 'Swarm', operationOf: leave}),
 ];
 
-function membership(state: State): SwarmMembership | undefined {
-	return currentConnection(state).info?.swarm;
+function membershipOf({connections}: Pick<State, 'connections'>, {key}: Target): SwarmMembership | undefined {
+	return connections.get(hostOf(key))?.info?.swarm;
 }
 
-function swarmReason(state: State, context: Capabilities): string | undefined {
-	return connectionReason(state, context) ?? (currentEngine(state, context)?.swarm ? undefined : noSwarms);
+function outsiderReason(target: Target, {swarm}: Engine, state: State): string | undefined {
+	return swarm ? membershipOf(state, target) && 'This engine is already in a swarm.' : noSwarms;
 }
 
-function outsiderReason({key}: Target, {swarm}: Engine, {connections}: State): string | undefined {
-	return !swarm
-		? noSwarms
-		: connections.get(hostOf(key))?.info?.swarm
-			? 'This engine is already in a swarm.'
-			: undefined;
+function memberReason(target: Target, {swarm}: Engine, state: State): string | undefined {
+	return swarm ? (membershipOf(state, target) ? undefined : 'This engine is not in a swarm.') : noSwarms;
 }
 
-function memberReason(state: State): string | undefined {
-	return membership(state) ? undefined : 'This engine is not in a swarm.';
-}
-
-function managerReason(state: State): string | undefined {
-	const isManager = membership(state)?.role === 'manager';
-	return memberReason(state) ?? (isManager ? undefined : 'Only a manager knows the tokens.');
+function managerReason(target: Target, engine: Engine, state: State): string | undefined {
+	const isManager = membershipOf(state, target)?.role === 'manager';
+	return memberReason(target, engine, state) ?? (isManager ? undefined : 'Only a manager knows the tokens.');
 }
 
 /** An operation on the engine itself. Its part in the swarm is read again when it reconnects. */
 function operation(
 	{key, name}: Target,
-	{attempt, call, ...parts}: Pick<Operation, 'verb' | 'line' | 'call'> & {readonly attempt: string},
+	{
+		attempt,
+		call,
+		reason,
+		...parts
+	}: Pick<Operation, 'verb' | 'line' | 'call'> & Pick<Precondition, 'reason'> & {readonly attempt: string},
 ): Operation {
 	return {
 		...parts,
 		...unlisted(hostOf(key), 'swarm', name),
-		precondition: {reason: (_, {swarm}) => (swarm ? undefined : noSwarms)},
+		precondition: {reason},
 		attempt: () => attempt,
 		async call(engine, target, run) {
 			const report = await call(engine, target, run);
@@ -122,6 +106,7 @@ function initQuestion(): Question<string> {
 function init(address: string, target: Target): Operation {
 	return operation(target, {
 		verb: 'update',
+		reason: outsiderReason,
 		attempt: 'create a swarm',
 		line: () => dockerLine(['swarm', 'init', ...(address ? ['--advertise-addr', address] : [])]),
 		async call({swarm}) {
@@ -161,6 +146,7 @@ function invitationIn(typed: string): {readonly value: Invitation} | {readonly p
 function join({address, token}: Invitation, target: Target): Operation {
 	return operation(target, {
 		verb: 'update',
+		reason: outsiderReason,
 		attempt: 'join the swarm',
 		// The token gives access to the swarm, and the command log keeps this line.
 		line: () => dockerLine(['swarm', 'join', '--token', '…', address]),
@@ -171,10 +157,8 @@ function join({address, token}: Invitation, target: Target): Operation {
 	});
 }
 
-async function showTokens(context: CommandContext): Promise<void> {
-	const state = context.getState();
-	const {key} = currentTarget(state);
-	const role = await context.questions.ask(namingHosts(roleQuestion, state, [key]));
+async function showTokens(context: CommandContext, {key}: Target): Promise<void> {
+	const role = await context.questions.ask(namingHosts(roleQuestion, context.getState(), [key]));
 	const tokens = role && (await awaitRead(context, key, 'joinTokens', undefined));
 	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
 		copyText(context, joinLine(role, tokens), 'the command');
@@ -202,15 +186,13 @@ function joinLine(role: 'worker' | 'manager', tokens: JoinTokens): string {
 	return dockerLine(['swarm', 'join', '--token', tokens[role], tokens.address]);
 }
 
-function leaveLine(part: SwarmMembership | undefined): string {
-	return dockerLine(['swarm', 'leave', ...(part?.role === 'manager' ? ['--force'] : [])]);
-}
-
 function leave(state: State): Operation {
-	const part = membership(state);
-	const line = leaveLine(part);
-	const left = operation(currentTarget(state), {
+	const target = currentTarget(state);
+	const part = membershipOf(state, target);
+	const line = dockerLine(['swarm', 'leave', ...(part?.role === 'manager' ? ['--force'] : [])]);
+	const left = operation(target, {
 		verb: 'remove',
+		reason: memberReason,
 		attempt: 'leave the swarm',
 		line: () => line,
 		async call({swarm}) {

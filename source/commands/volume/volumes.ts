@@ -6,7 +6,7 @@ import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
-import {systemReason} from '../connection.ts';
+import {systemReason} from '../disk/removal.ts';
 import {nameProblem, namesOf, usedBy} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
