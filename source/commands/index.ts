@@ -1,6 +1,5 @@
 import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
-import {configCommands} from './compose/config.ts';
 import {downCommands} from './compose/down.ts';
 import {serviceCommands} from './compose/services.ts';
 import {upCommands} from './compose/up.ts';
@@ -99,10 +98,7 @@ export const commands: readonly Command[] = [
 			...clipboardCommands,
 		],
 	),
-	...inViews(
-		['containers', 'projects'],
-		onProjects([...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
-	),
+	...inViews(['containers', 'projects'], onProjects([...upCommands, ...downCommands, ...serviceCommands])),
 	...inViews(['containers', 'projects'], imageUpdateCommands),
 	...pullCommands,
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),

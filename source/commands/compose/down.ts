@@ -8,28 +8,23 @@ import {confirmation, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {changeLines, previewOf} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, targetFor, withoutFiles, withTarget} from './target.ts';
+import {type ComposeTarget, composeTarget, projectCommand, targetFor, withoutFiles} from './target.ts';
 
 /** Take projects down. */
 export const downCommands: readonly Command[] = [
-	{
+	projectCommand({
 		id: 'compose-down',
 		title: 'Take the project down',
-		group: 'Project',
 		// Among the containers the key has another meaning.
 		keyKinds: ['projects'],
 		keys: ['W'],
 		hint: state => (composeTarget(state) ? 'down' : undefined),
 		hintRank: 74,
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => composeReason(state, context, downTarget(state)),
-		docker(state) {
-			const target = downTarget(state);
-			return target && composeLine(target, commandFor(false));
-		},
-		run: context => withTarget(context, attempt, target => takeDown(context, target), downTarget(context.getState())),
-	},
+		targetOf: downTarget,
+		line: target => composeLine(target, commandFor(false)),
+		attempt,
+		act: takeDown,
+	}),
 ];
 
 /** The whole project, also where a service of it is selected. */

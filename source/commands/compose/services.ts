@@ -1,4 +1,5 @@
 import {replicasOf, type Service, servicesOfProject} from '../../model/project.ts';
+import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
@@ -8,17 +9,9 @@ import {form} from '../question.ts';
 import {tell} from '../tell.ts';
 import {type ComposePlan, composeLine, composeOperation} from './operation.ts';
 import {activeProfiles, readServices} from './preview.ts';
-import {
-	type ComposeTarget,
-	composeReason,
-	composeTarget,
-	noProjectReason,
-	targetFor,
-	withoutFiles,
-	withTarget,
-} from './target.ts';
+import {type ComposeTarget, composeTarget, noProjectReason, projectCommand, targetFor, withoutFiles} from './target.ts';
 
-/** Prepare, restart and scale services. */
+/** Prepare, restart and scale services, and read their configuration. */
 export const serviceCommands: readonly Command[] = [
 	composeCommand('compose-pull', 'Pull the images of the project', ({name}) => ({
 		verb: 'update',
@@ -39,20 +32,21 @@ export const serviceCommands: readonly Command[] = [
 		done: `The containers of ${name} are created`,
 	})),
 	command('compose-restart', 'Restart the service and its dependents', restart),
-	{
+	projectCommand({
 		id: 'compose-scale',
 		title: 'Scale a service of the project',
-		group: 'Project',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: composeReason,
-		run: context =>
-			withTarget(
-				context,
-				name => `scale a service of ${name}`,
-				target => scale(context, target),
-			),
-	},
+		attempt: name => `scale a service of ${name}`,
+		act: scale,
+	}),
+	projectCommand({
+		id: 'edit-config',
+		title: 'Open the Compose config in the editor',
+		isDangerous: false,
+		attempt: name => `open the configuration of ${name}`,
+		async act(context, {key, project}) {
+			await context.shell.edit(`${project.name}.yaml`, await awaitRead(context, key, 'composeText', project));
+		},
+	}),
 ];
 
 function composeCommand(id: string, title: string, planOf: (target: ComposeTarget) => ComposePlan): Command {

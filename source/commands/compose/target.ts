@@ -5,9 +5,9 @@ import {projectAt, projectKey} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {targetOfCompose} from '../../store/targets.ts';
-import type {Capabilities, CommandContext} from '../command.ts';
+import type {Capabilities, Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
-import {targetReason} from '../execute.ts';
+import {itemCommand} from '../operation-command.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 
 /** A project, or some services of it. */
@@ -63,27 +63,33 @@ export function noProjectReason(): string {
 	return 'Select a project, or one of its services.';
 }
 
-/** Why a Compose command cannot be carried out on a target: by default, on what is selected. */
-export function composeReason(state: State, context: Capabilities, target = composeTarget(state)): string | undefined {
-	return target ? targetReason(state, context, target, composePrecondition) : noProjectReason();
-}
-
-/**
- * Act on a target, by default on what is selected, and report a failure. `attempt` is in words that follow `Cannot`:
- * `take shop down`.
- */
-export async function withTarget(
-	context: CommandContext,
-	attempt: (name: string) => string,
-	act: (target: ComposeTarget) => Promise<unknown>,
-	target = composeTarget(context.getState()),
-): Promise<void> {
-	try {
-		await (target && act(target));
-	} catch (error) {
-		const reason = afterColon(reasonOf(error) ?? 'Cancelled.');
-		tell(context, 'error', `Cannot ${attempt(target?.name ?? '')}: ${reason}`);
-	}
+/** A command about what is selected, or about what `targetOf` returns. It reports why it failed. */
+export function projectCommand({
+	attempt,
+	act,
+	...command
+}: Pick<Command, 'id' | 'title' | 'keyKinds' | 'keys' | 'hint' | 'hintRank' | 'isDangerous'> & {
+	targetOf?(state: State): ComposeTarget | undefined;
+	line?(target: ComposeTarget): string;
+	/** The attempt in words that follow `Cannot`: `take shop down`. */
+	attempt(name: string): string;
+	act(context: CommandContext, target: ComposeTarget): Promise<void>;
+}): Command {
+	return itemCommand({
+		group: 'Project',
+		isAction: true,
+		targetOf: composeTarget,
+		nothingReason: noProjectReason,
+		...composePrecondition,
+		...command,
+		async act(context, target) {
+			try {
+				await act(context, target);
+			} catch (error) {
+				tell(context, 'error', `Cannot ${attempt(target.name)}: ${afterColon(reasonOf(error) ?? 'Cancelled.')}`);
+			}
+		},
+	});
 }
 
 /** The plugin and the files of a target. Throws with a sentence if one of them is missing. */

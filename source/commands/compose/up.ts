@@ -6,40 +6,30 @@ import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {activeProfiles, changeLines, isEdited, previewOf, readConfig, readServices, takenPorts} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, withTarget} from './target.ts';
+import {type ComposeTarget, composeTarget, projectCommand} from './target.ts';
 
 /** Bring projects up. */
 export const upCommands: readonly Command[] = [
-	{
+	projectCommand({
 		id: 'compose-up',
 		title: 'Bring the project up',
-		group: 'Project',
 		keys: ['u'],
 		hint: state => (composeTarget(state) ? 'up' : undefined),
 		hintRank: 75,
-		isDangerous: true,
-		isAction: true,
-		disabledReason: composeReason,
-		docker: state => lineOf(composeTarget(state)),
-		run: context => withTarget(context, attempt, target => up(context, target)),
-	},
-	{
+		line: target => composeLine(target, {profiles: [], words: ['up', '--detach', ...target.services]}),
+		attempt,
+		act: up,
+	}),
+	projectCommand({
 		id: 'compose-up-with',
 		title: 'Bring the project up with options',
-		group: 'Project',
-		isDangerous: true,
-		isAction: true,
-		disabledReason: composeReason,
-		run: context => withTarget(context, attempt, target => upWithOptions(context, target)),
-	},
+		attempt,
+		act: upWithOptions,
+	}),
 ];
 
 function attempt(name: string): string {
 	return `bring ${name} up`;
-}
-
-function lineOf(target: ComposeTarget | undefined): string | undefined {
-	return target && composeLine(target, {profiles: [], words: ['up', '--detach', ...target.services]});
 }
 
 /** Show the changes and make them, unless the files were edited meanwhile: then show and ask again. */

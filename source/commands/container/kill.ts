@@ -6,7 +6,7 @@ import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
-import {choice, type Question} from '../question.ts';
+import {choice, type Question, type TypedChoice} from '../question.ts';
 import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
 
@@ -61,11 +61,14 @@ function signalQuestion(targets: readonly Container[]): Question<string> {
 		id: 'signal',
 		title: `Send a signal to ${namesOf(targets)}`,
 		intro: [dockerLine(['kill', '--signal', '…', ...targets.map(target => target.name)])],
-		choices: signals
-			.filter(({effect}) => effect !== undefined)
-			.map(({name, effect}) => ({label: name, detail: effect, value: name})),
+		choices: signalChoices,
 	});
 }
+
+/** The signals that can be chosen. */
+export const signalChoices: readonly TypedChoice<string>[] = signals
+	.filter(({effect}) => effect !== undefined)
+	.map(({name, effect}) => ({label: name, detail: effect, value: name}));
 
 function sendSignal(signal: string): ContainerOperation {
 	return signal === 'SIGKILL'

@@ -1,6 +1,5 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerProcess} from '../../model/process-table.ts';
-import {signals} from '../../model/unix-signal.ts';
 import {currentProcess, isNumeric} from '../../store/processes.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
@@ -12,6 +11,7 @@ import {itemCommand} from '../operation-command.ts';
 import {choice} from '../question.ts';
 import {changeView} from '../view/change-view.ts';
 import {onContainers} from './container-operation.ts';
+import {signalChoices} from './kill.ts';
 import {mustRun} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -101,9 +101,7 @@ function askSignal({questions}: CommandContext, {name}: Container, {pid, command
 			id: 'signal-process',
 			title: `Send a signal to process ${pid} of ${name}`,
 			intro: [command, 'Sent from this machine if the process runs on it, otherwise with kill in the container.'],
-			choices: signals
-				.filter(({effect}) => effect !== undefined)
-				.map(({name: signal, effect}) => ({label: signal, detail: effect, value: signal})),
+			choices: signalChoices,
 		}),
 	);
 }

@@ -4,12 +4,12 @@ import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {type ComposeTarget, composeReason, serviceTarget, withTarget} from '../compose/target.ts';
+import {projectCommand, serviceTarget} from '../compose/target.ts';
 import {rollBackImages, updateImages, updateLine} from '../compose/update-images.ts';
 import {confirmed} from '../confirm-batch.ts';
-import {execute, operationReason} from '../execute.ts';
+import {execute} from '../execute.ts';
 import {maskSecrets} from '../mask-secrets.ts';
-import {itemCommand} from '../operation-command.ts';
+import {itemCommand, operationCommand} from '../operation-command.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {cannotCreate} from '../run/flow.ts';
 import {readLine} from '../run/read-line.ts';
@@ -38,79 +38,52 @@ export const recreateCommands: readonly Command[] = [
 export const imageUpdateCommands: readonly Command[] = [
 	orByCompose(
 		recreateCommand('pull-and-recreate', 'Pull the image and recreate', ['--pull', 'always'], pullAndRecreate),
-		{
+		projectCommand({
+			id: 'pull-and-recreate',
 			title: 'Pull the images and recreate',
-			docker: updateLine,
+			targetOf: serviceTarget,
+			line: updateLine,
 			attempt: name => `recreate ${name}`,
-			run: updateImages,
-		},
+			act: updateImages,
+		}),
 	),
 	orByCompose(
-		{
+		operationCommand({
 			id: 'roll-back',
 			title: 'Roll back to the earlier container',
-			titleNow(state) {
-				const pair = selectedPair(state);
-				return pair ? `Roll back to ${pair.kept.name}` : 'Roll back to the earlier container';
-			},
+			titleNow: state => `Roll back to ${selectedPair(state)?.kept.name ?? 'the earlier container'}`,
 			group: 'Container',
 			keys: ['B'],
-			isDangerous: true,
 			isAction: true,
-			disabledReason(state, context) {
+			operationOf(state) {
 				const pair = selectedPair(state);
+				return pair && rollBack(pair);
+			},
+			nothingReason(state) {
 				const container = selectedContainer(state);
-				return pair
-					? operationReason(state, context, rollBack(pair))
-					: container
-						? `No earlier container of ${container.name} is kept.`
-						: noTargetReason(state);
+				return container ? `No earlier container of ${container.name} is kept.` : noTargetReason(state);
 			},
-			docker(state) {
-				const pair = selectedPair(state);
-				return pair && rollBack(pair).line([pair.current]);
-			},
-			async run(context) {
-				const pair = selectedPair(context.getState());
-				await (pair && execute(context, rollBack(pair)));
-			},
-		},
-		{
+		}),
+		projectCommand({
+			id: 'roll-back',
 			title: 'Roll back to kept images, if any',
+			targetOf: serviceTarget,
 			attempt: name => `roll back ${name}`,
-			run: rollBackImages,
-		},
+			act: rollBackImages,
+		}),
 	),
 ];
 
-type ComposeVariant = {
-	readonly title: string;
-	docker?(target: ComposeTarget): string;
-	/** In words that follow `Cannot`. */
-	attempt(name: string): string;
-	run(context: CommandContext, target: ComposeTarget): Promise<void>;
-};
-
 /** A command on a container. Compose carries it out on a service or project, and on a container of a service. */
-function orByCompose(command: Command, {title, docker, attempt, run}: ComposeVariant): Command {
-	const variantOf = (state: State): Pick<Command, 'titleNow' | 'disabledReason' | 'docker' | 'run'> => {
-		const target = serviceTarget(state);
-		return target
-			? {
-					titleNow: () => title,
-					disabledReason: (_, context) => composeReason(state, context, target),
-					docker: () => docker?.(target),
-					run: context => withTarget(context, attempt, () => run(context, target), target),
-				}
-			: command;
-	};
+function orByCompose(command: Command, byCompose: Command): Command {
+	const now = (state: State) => (serviceTarget(state) ? byCompose : command);
 	return {
 		...command,
 		takesProject: 'too',
-		titleNow: state => variantOf(state).titleNow?.(state) ?? command.title,
-		disabledReason: (state, context) => variantOf(state).disabledReason?.(state, context),
-		docker: state => variantOf(state).docker?.(state),
-		run: context => variantOf(context.getState()).run(context),
+		titleNow: state => now(state).titleNow?.(state) ?? now(state).title,
+		disabledReason: (state, context) => now(state).disabledReason?.(state, context),
+		docker: state => now(state).docker?.(state),
+		run: context => now(context.getState()).run(context),
 	};
 }
 
