@@ -6,7 +6,7 @@ import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, leftOutWords, type Target} from './confirm-batch.ts';
 import {namingHosts} from './on-host.ts';
-import type {Operation, Outcome, Precondition, Report} from './operation.ts';
+import type {Operation, Outcome, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
 import {notConnected, readOnlyReason} from './refusal.ts';
@@ -64,7 +64,7 @@ export function targetReason<T extends Target>(
 	state: State,
 	context: Capabilities,
 	target: T,
-	{reason, interrupts}: Precondition<T>,
+	{reason, interrupts}: Pick<Operation<T>, 'reason' | 'interrupts'>,
 ): string | undefined {
 	const engine = context.engineOf(target.key);
 	if (!engine || !isConnected(state, target.key)) {
@@ -74,16 +74,13 @@ export function targetReason<T extends Target>(
 	const action = state.actions.get(target.key);
 	return action && !interrupts?.has(action.verb)
 		? `${target.name} ${running[action.verb]}.`
-		: reason(target, engine, state);
+		: reason?.(target, engine, state);
 }
 
 type Checked<T> = {readonly ready: readonly T[]; readonly refused: readonly string[]};
 
-function check<T extends Target>(
-	state: State,
-	context: Capabilities,
-	{targets, find, precondition, skipsOthers}: Operation<T>,
-): Checked<T> {
+function check<T extends Target>(state: State, context: Capabilities, operation: Operation<T>): Checked<T> {
+	const {targets, find, skipsOthers} = operation;
 	const checked = targets.map(target => {
 		const now = find(state, target);
 		const forbidden = readOnlyReason(state, hostOf(target.key));
@@ -92,7 +89,7 @@ function check<T extends Target>(
 		}
 
 		return now
-			? {target: now, reason: targetReason(state, context, now, precondition)}
+			? {target: now, reason: targetReason(state, context, now, operation)}
 			: {target, reason: `${target.name} is gone.`};
 	});
 	const ready = checked.filter(({reason}) => reason === undefined).map(({target}) => target);

@@ -8,7 +8,7 @@ import type {Command, CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import {execute, operationReason, targetReason} from './execute.ts';
 import {namingHosts} from './on-host.ts';
-import type {Operation, Outcome, Precondition} from './operation.ts';
+import type {Check, Operation, Outcome} from './operation.ts';
 import type {Question} from './question.ts';
 import {reasonOf} from './tell.ts';
 
@@ -72,8 +72,8 @@ type ItemCommand<T extends Target> = Omit<Command, 'run' | 'disabledReason' | 'd
 	targetOf(state: State): T | undefined;
 	/** Why there is no item. */
 	nothingReason?(state: State): string;
-	/** Why it cannot be done with the item, in one sentence; undefined if it can. */
-	readonly reason: Precondition<T>['reason'];
+	/** Why it cannot be done with the item; by default it can be done with any. */
+	readonly reason?: Check<T>;
 	/** The equivalent `docker` command. */
 	line?(target: T, state: State): string;
 	/** Carries it out; `argument` is what was typed after the command's name in the palette. */

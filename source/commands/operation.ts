@@ -8,13 +8,8 @@ import type {Question} from './question.ts';
 import type {RunReport} from './run/report.ts';
 import type {UndoLog} from './undo-log.ts';
 
-/** A condition that a target must meet. */
-export type Precondition<T extends Target = Target> = {
-	/** Why the operation cannot be done, in one sentence; undefined if it can. */
-	reason(target: T, engine: Engine, state: State): string | undefined;
-	/** The running operations on the target that it may interrupt: a kill ends a grace period. */
-	readonly interrupts?: ReadonlySet<Action['verb']>;
-};
+/** A precondition: why something cannot be done with a target, in one sentence; undefined if it can. */
+export type Check<T extends Target = Target> = (target: T, engine: Engine, state: State) => string | undefined;
 
 /** An engine call that changes one or more targets. */
 export type Operation<T extends Target = Target> = {
@@ -22,7 +17,10 @@ export type Operation<T extends Target = Target> = {
 	readonly targets: readonly T[];
 	/** The target as it is now; undefined when it is gone. */
 	find(state: State, target: T): T | undefined;
-	readonly precondition: Precondition<T>;
+	/** Why it cannot be done with a target; by default it can be done with any. */
+	readonly reason?: Check<T> | undefined;
+	/** The running operations on the target that it may interrupt: a kill ends a grace period. */
+	readonly interrupts?: ReadonlySet<Action['verb']>;
 	/** The attempt in words that follow `Cannot`: `stop web`, `stop 3 containers`. */
 	attempt(what: string): string;
 	/** The plural noun of the targets, for example `containers`. */

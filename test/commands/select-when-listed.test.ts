@@ -24,7 +24,6 @@ async function creating(
 		{
 			...target,
 			verb: 'create',
-			precondition: {reason: () => undefined},
 			attempt: () => 'create it',
 			line: () => 'docker create busybox',
 			async call(_engine, _target, run) {

@@ -5,7 +5,7 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
 import type {Operation, OperationRun, Undo} from '../operation.ts';
 import {type ProgressEvent, showProgress} from '../run/show-progress.ts';
-import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
+import {type ComposeTarget, composeOf, composeReason} from './target.ts';
 
 /** The parts of an operation on a project that differ. */
 type OperationPlan = Pick<Operation<ComposeTarget>, 'verb' | 'call'> & {
@@ -24,7 +24,7 @@ export function projectOperation(
 		verb,
 		targets: [target],
 		find: (state, {key}) => (projectAt(state, key) ? target : undefined),
-		precondition: composePrecondition,
+		reason: composeReason,
 		attempt: () => attempt,
 		line: () => line,
 		call,

@@ -7,6 +7,7 @@ import type {State} from '../../store/state.ts';
 import {targetOfCompose} from '../../store/targets.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
+import type {Check} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 
@@ -48,14 +49,12 @@ export function withoutFiles(target: ComposeTarget): ComposeTarget {
 }
 
 /** Why Compose cannot act on a target, in one sentence; undefined if it can. */
-export const composePrecondition = {
-	reason({project}: ComposeTarget, {compose}: {readonly compose?: ComposeApi}): string | undefined {
-		if (!compose) {
-			return 'Docker Compose is not installed on this machine.';
-		}
+export const composeReason: Check<ComposeTarget> = ({project}, {compose}) => {
+	if (!compose) {
+		return 'Docker Compose is not installed on this machine.';
+	}
 
-		return project.source ? undefined : `No container of ${project.name} says where its Compose file is.`;
-	},
+	return project.source ? undefined : `No container of ${project.name} says where its Compose file is.`;
 };
 
 /** Why there is nothing for Compose to act on. */
@@ -80,7 +79,7 @@ export function projectCommand({
 		isAction: true,
 		targetOf: composeTarget,
 		nothingReason: noProjectReason,
-		...composePrecondition,
+		reason: composeReason,
 		...command,
 		async act(context, target) {
 			try {

@@ -3,18 +3,16 @@ import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import type {Operation, Precondition, Report} from '../operation.ts';
+import type {Operation, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';
 import {type SessionPlace, showSession, statusWords} from './show-session.ts';
-import {mustNotBePaused, mustRun, noTargetReason} from './targets.ts';
+import {type ContainerCheck, mustNotBePaused, mustRun, noTargetReason, onContainer} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (container, engine, state) =>
-		engine.containers.attach
-			? (mustNotBePaused(container, engine, state) ?? mustRun(container, engine, state))
-			: 'This engine cannot attach to a container.',
-};
+const reason: ContainerCheck = (container, engine, state) =>
+	engine.containers.attach
+		? (mustNotBePaused(container, engine, state) ?? mustRun(container, engine, state))
+		: 'This engine cannot attach to a container.';
 
 /** Attach to a container's own input and output, with the whole terminal or in the detail panel. */
 export const attachCommands: readonly Command[] = [
@@ -42,9 +40,8 @@ function attachTo(container: Container | undefined, place: SessionPlace): Operat
 	return (
 		container && {
 			verb: 'exec',
-			targets: [container],
-			find: (state, {key}) => state.containers.get(key),
-			precondition,
+			...onContainer(container),
+			reason,
 			attempt: name => `attach to ${name}`,
 			line: () => dockerLine(['attach', container.name]),
 			call: ({containers}, target, {context}) => attach(context, containers, target, place),

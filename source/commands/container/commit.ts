@@ -5,15 +5,14 @@ import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
 import {fullName} from '../image/pull.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {onContainers} from './container-operation.ts';
-import {onSelectedContainer} from './targets.ts';
+import {type ContainerCheck, onSelectedContainer} from './targets.ts';
 
-const canCommit: Precondition<Container> = {
-	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot create images from containers.'),
-};
+const reason: ContainerCheck = (_, {containers}) =>
+	containers.commit ? undefined : 'This engine cannot create images from containers.';
 
 /** Make an image of a container's files. */
 export const commitCommands: readonly Command[] = [
@@ -21,7 +20,7 @@ export const commitCommands: readonly Command[] = [
 		id: 'commit',
 		title: 'Commit the container to an image',
 		...onSelectedContainer,
-		...canCommit,
+		reason,
 		line: ({name}) => dockerLine(['commit', name, '…']),
 		question: (_, container) => commitQuestion(container),
 		operationOf: (request, container) => committing(container, request),
@@ -57,7 +56,7 @@ function committing(container: Container, request: CommitRequest): Operation<Con
 	return {
 		...onContainers([container], {
 			verb: 'commit',
-			precondition: canCommit,
+			reason,
 			words: ['commit', ...options],
 			wordsAfter: image === '' ? [] : [image],
 			done: 'committed',

@@ -1,5 +1,5 @@
 import type {ContainerApi} from '../../engine/container-api.ts';
-import {type Action, forcedStopWords} from '../../model/action.ts';
+import {forcedStopWords} from '../../model/action.ts';
 import {dependencyStages} from '../../model/compose.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
@@ -7,14 +7,12 @@ import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {targetProject, targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {noTargetReason} from './targets.ts';
 
 /** The parts of a container operation that differ; the rest follows from them. */
-export type ContainerOperation = {
-	readonly verb: Action['verb'];
-	readonly precondition: Precondition<Container>;
+export type ContainerOperation = Pick<Operation<Container>, 'verb' | 'reason' | 'interrupts' | 'grace' | 'question'> & {
 	/** The `docker` command without the containers, for example `['stop']`. */
 	readonly words: readonly string[];
 	/** The words after the containers' names in the command, for example a new name. */
@@ -29,9 +27,6 @@ export type ContainerOperation = {
 	readonly withOneOffs?: boolean;
 	/** Whether containers of a project that it does not apply to are skipped silently, as Compose does. */
 	readonly skipsOthers?: boolean;
-	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
-	readonly grace?: number | 'own';
-	question?: Operation<Container>['question'];
 	call(api: ContainerApi, id: string): Promise<void>;
 };
 
@@ -46,18 +41,15 @@ export function onTargets(state: State, operation: ContainerOperation): Operatio
 
 /** An operation on some containers. */
 export function onContainers(targets: readonly Container[], operation: ContainerOperation): Operation<Container> {
-	const {verb, precondition, words, wordsAfter = [], attempt, done, order, grace, question, call} = operation;
+	const {words, wordsAfter = [], done, order, skipsOthers: _, withOneOffs: __, call, ...parts} = operation;
 	return {
-		verb,
+		attempt: what => `${operation.verb} ${what}`,
+		...parts,
 		targets,
 		find: (state, {key}) => state.containers.get(key),
-		precondition,
-		attempt: attempt ?? (what => `${verb} ${what}`),
 		noun: 'containers',
-		...(question ? {question} : {}),
 		line: containers => dockerLine([...words, ...containers.map(({name}) => name), ...wordsAfter]),
-		...(order ? {stages: containers => inOrder(containers, order)} : {}),
-		grace,
+		...(order && {stages: containers => inOrder(containers, order)}),
 		async call({containers}, {key, id, name}, {context}) {
 			await call(containers, id);
 			const {forcedAfter} = context.getState().actions.get(key) ?? {};

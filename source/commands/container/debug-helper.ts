@@ -11,7 +11,6 @@ import type {CommandContext} from '../command.ts';
 import {perform} from '../perform.ts';
 import {tell} from '../tell.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
-import {anyContainer} from './targets.ts';
 
 /** Marks a helper container, with the run of the program that made it as its value. */
 const ownerLabel = 'quayside.debug-shell.owner';
@@ -140,7 +139,6 @@ function createRequest({target, image, name, sharesIpc}: DebugHelper, owner: str
 
 const removal: ContainerOperation = {
 	verb: 'remove',
-	precondition: {reason: anyContainer},
 	words: ['rm', '--force', '--volumes'],
 	done: 'removed',
 	call: (api, id) => api.remove(id, {force: true, volumes: true}),

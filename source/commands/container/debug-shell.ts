@@ -3,20 +3,18 @@ import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, targetReason} from '../execute.ts';
 import {fullName, pulling} from '../image/pull.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type DebugHelper, helperLine, openHelper, planHelper} from './debug-helper.ts';
 import {endOfSession, placeField, placeIn, placeValue, type SessionPlace, showSession} from './show-session.ts';
-import {mustNotBePaused, mustRun, onSelectedContainer} from './targets.ts';
+import {type ContainerCheck, mustNotBePaused, mustRun, onContainer, onSelectedContainer} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (container, engine, state) =>
-		engine.containers.create && engine.containers.attach
-			? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
-			: 'This engine cannot start a debug shell.',
-};
+const reason: ContainerCheck = (container, engine, state) =>
+	engine.containers.create && engine.containers.attach
+		? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
+		: 'This engine cannot start a debug shell.';
 
 /** A shell beside the selected container, for images that have none. */
 export const debugShellCommands: readonly Command[] = [
@@ -24,7 +22,7 @@ export const debugShellCommands: readonly Command[] = [
 		id: 'debug-shell',
 		title: 'Open a debug shell for the container',
 		...onSelectedContainer,
-		...precondition,
+		reason,
 		act: (context, container) => offerDebugShell(context, container, 'screen'),
 	}),
 ];
@@ -34,9 +32,9 @@ export async function offerDebugShell(
 	context: CommandContext,
 	container: Container,
 	place: SessionPlace,
-	reason?: string,
+	cause?: string,
 ): Promise<void> {
-	if (targetReason(context.getState(), context, container, precondition) !== undefined) {
+	if (targetReason(context.getState(), context, container, {reason}) !== undefined) {
 		return;
 	}
 
@@ -47,7 +45,7 @@ export async function offerDebugShell(
 		}
 
 		const plan = (image: string) => planHelper(context.getState(), container, image, inspection);
-		const question = debugQuestion(plan(context.getState().debugImage), place, reason);
+		const question = debugQuestion(plan(context.getState().debugImage), place, cause);
 		const answer = await context.questions.ask(question);
 		if (answer && (await isImageHere(context, container, answer.image))) {
 			context.dispatch({type: 'debug-image-chosen', image: answer.image});
@@ -60,13 +58,13 @@ export async function offerDebugShell(
 
 type DebugAnswer = {readonly image: string; readonly place: SessionPlace};
 
-function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string | undefined): Question<DebugAnswer> {
+function debugQuestion(helper: DebugHelper, place: SessionPlace, cause: string | undefined): Question<DebugAnswer> {
 	const {target, sharesIpc, files} = helper;
 	const {name} = target;
 	return form({
 		title: `Debug shell for ${name}`,
 		intro: [
-			...(reason === undefined ? [] : [reason]),
+			...(cause === undefined ? [] : [cause]),
 			`This starts the container ${helper.name} with a shell. It sees the processes and the network of ${name}` +
 				`${sharesIpc ? ', and its IPC namespace' : ''}, and may trace them (SYS_PTRACE). The files of ${name} are in ${files}.`,
 			`${name} is not changed or restarted, and its limits, user and environment do not apply to the helper` +
@@ -101,9 +99,8 @@ function debugOperation(helper: DebugHelper, place: SessionPlace): Operation<Con
 	const {target} = helper;
 	return {
 		verb: 'exec',
-		targets: [target],
-		find: (state, {key}) => state.containers.get(key),
-		precondition,
+		...onContainer(target),
+		reason,
 		attempt: name => `open a debug shell for ${name}`,
 		line: () => helperLine(helper),
 		call: ({containers}, container, {context}) =>

@@ -5,9 +5,10 @@ import type {DetachKeys} from '../../model/detach-keys.ts';
 import type {Size} from '../../model/rect.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {CommandContext} from '../command.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {terminalSession} from './attached-terminal.ts';
 import {endOfSession, type SessionPlace, showSession} from './show-session.ts';
+import {type ContainerCheck, onContainer} from './targets.ts';
 
 /** A command to run inside a container. */
 export type ExecPlan = {
@@ -30,7 +31,7 @@ export type Session = {
 	/** Whether it waits for a key at its end if nothing was typed, so that the output of a command like `ls` can be read. */
 	readonly showsEnd: boolean;
 	readonly place: SessionPlace;
-	readonly precondition: Precondition<Container>;
+	readonly reason: ContainerCheck;
 	/** The plan, if it is known before the container is asked. */
 	readonly plan: ExecPlan;
 	/** Reads the plan once the container is marked, so that a second key cannot open a second session meanwhile. */
@@ -69,9 +70,8 @@ export function execLine(name: string, plan: ExecPlan): string {
 export function sessionIn(container: Container, session: Session): Operation<Container> {
 	return {
 		verb: 'exec',
-		targets: [container],
-		find: (state, {key}) => state.containers.get(key),
-		precondition: session.precondition,
+		...onContainer(container),
+		reason: session.reason,
 		attempt: name => `${session.attempt} in ${name}`,
 		line: () => execLine(container.name, session.plan),
 		async call({containers}, target, {context, setLine}) {

@@ -4,17 +4,14 @@ import {splitWords} from '../../model/split-words.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
-import type {Precondition} from '../operation.ts';
 import {askAndTry, itemCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
-import {mustRun, onSelectedContainer} from './targets.ts';
+import {type ContainerCheck, mustRun, onSelectedContainer} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (container, engine, state) =>
-		engine.containers.exec ? mustRun(container, engine, state) : 'This engine cannot run commands in a container.',
-};
+const reason: ContainerCheck = (container, engine, state) =>
+	engine.containers.exec ? mustRun(container, engine, state) : 'This engine cannot run commands in a container.';
 
 /** Run a command inside the selected container. */
 export const execCommands: readonly Command[] = [
@@ -23,7 +20,7 @@ export const execCommands: readonly Command[] = [
 		title: 'Run a command in the container',
 		...onSelectedContainer,
 		keys: ['E'],
-		...precondition,
+		reason,
 		line: ({name}) => execLine(name, plainPlan(['…'])),
 		act: askAndRun,
 	}),
@@ -35,7 +32,7 @@ function askAndRun(context: CommandContext, container: Container): Promise<void>
 		context.dispatch({type: 'exec-remembered', image: container.image, line: answers.command ?? ''});
 		const [name = 'the command'] = plan.command;
 		const place = placeIn(answers);
-		const session: Session = {attempt: `run ${name}`, subject: name, showsEnd: true, place, precondition, plan};
+		const session: Session = {attempt: `run ${name}`, subject: name, showsEnd: true, place, reason, plan};
 		return execute(context, sessionIn(container, session));
 	});
 }

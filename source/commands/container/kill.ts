@@ -13,7 +13,8 @@ import {mustRun, noTargetReason} from './targets.ts';
 const kill: ContainerOperation = {
 	verb: 'kill',
 	// A kill may interrupt a stop: it ends the grace period.
-	precondition: {reason: mustRun, interrupts: new Set(['stop', 'restart'])},
+	reason: mustRun,
+	interrupts: new Set(['stop', 'restart']),
 	words: ['kill'],
 	done: 'killed',
 	withOneOffs: true,

@@ -7,11 +7,9 @@ const cannotPause = 'This engine cannot pause containers.';
 
 const pause: ContainerOperation = {
 	verb: 'pause',
-	precondition: {
-		reason({name, state}, {containers}) {
-			const isPausable = state === 'running';
-			return containers.pause ? (isPausable ? undefined : `${name} is not running.`) : cannotPause;
-		},
+	reason({name, state}, {containers}) {
+		const isPausable = state === 'running';
+		return containers.pause ? (isPausable ? undefined : `${name} is not running.`) : cannotPause;
 	},
 	words: ['pause'],
 	done: 'paused',
@@ -21,10 +19,8 @@ const pause: ContainerOperation = {
 
 const unpause: ContainerOperation = {
 	verb: 'unpause',
-	precondition: {
-		reason({name, state}, {containers}) {
-			return containers.unpause ? (state === 'paused' ? undefined : `${name} is not paused.`) : cannotPause;
-		},
+	reason({name, state}, {containers}) {
+		return containers.unpause ? (state === 'paused' ? undefined : `${name} is not paused.`) : cannotPause;
 	},
 	words: ['unpause'],
 	done: 'unpaused',

@@ -6,20 +6,18 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {choice} from '../question.ts';
 import {changeView} from '../view/change-view.ts';
 import {onContainers} from './container-operation.ts';
 import {signalChoices} from './kill.ts';
-import {mustRun} from './targets.ts';
+import {type ContainerCheck, mustRun} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (container, engine, state) =>
-		engine.containers.signalProcess
-			? mustRun(container, engine, state)
-			: 'This engine cannot send signals to single processes.',
-};
+const reason: ContainerCheck = (container, engine, state) =>
+	engine.containers.signalProcess
+		? mustRun(container, engine, state)
+		: 'This engine cannot send signals to single processes.';
 
 /** Sort the list of processes, and send a signal to one of them. */
 export const processCommands: readonly Command[] = [
@@ -33,7 +31,7 @@ export const processCommands: readonly Command[] = [
 		hintRank: 70,
 		targetOf: state => currentProcess(state) && selectedContainer(state),
 		nothingReason: () => 'No process is selected.',
-		...precondition,
+		reason,
 		act: sendSignal,
 	}),
 	{
@@ -111,7 +109,7 @@ function signalling(container: Container, process: ContainerProcess, signal: str
 	return {
 		...onContainers([container], {
 			verb: 'kill',
-			precondition,
+			reason,
 			words: ['exec', '--user', '0'],
 			wordsAfter: ['kill', '-s', signal.replace(/^SIG/, ''), '…'],
 			attempt: what => `send ${signal} to process ${pid} of ${what}`,

@@ -7,7 +7,7 @@ import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
 import {type ContainerOperation, containerCommand, onContainers, onTargets} from './container-operation.ts';
-import {anyContainer, type ContainerCheck} from './targets.ts';
+import type {ContainerCheck} from './targets.ts';
 
 const mustNotRun: ContainerCheck = (container, _, {settings}) => {
 	const [key] = settings.keys['force-remove'] ?? [];
@@ -36,7 +36,7 @@ export const removeCommands: readonly Command[] = [
 function removal(force: boolean, volumes = false): ContainerOperation {
 	return {
 		verb: 'remove',
-		precondition: {reason: force ? anyContainer : mustNotRun},
+		reason: force ? undefined : mustNotRun,
 		words: ['rm', ...(force ? ['--force'] : []), ...(volumes ? ['--volumes'] : [])],
 		done: 'removed',
 		withOneOffs: true,

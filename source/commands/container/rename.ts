@@ -5,7 +5,7 @@ import {nameProblem} from '../names.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
-import {anyContainer, onSelectedContainer} from './targets.ts';
+import {onSelectedContainer} from './targets.ts';
 
 /** Give a container another name. */
 export const renameCommands: readonly Command[] = [
@@ -15,7 +15,6 @@ export const renameCommands: readonly Command[] = [
 		title: 'Rename the container',
 		...onSelectedContainer,
 		keys: ['N'],
-		reason: anyContainer,
 		line: ({name}) => dockerLine(['rename', name, '…']),
 		question: (_, container) => nameQuestion(container),
 		operationOf: (name, container) => (name === container.name ? undefined : onContainers([container], renameTo(name))),
@@ -36,7 +35,6 @@ function nameQuestion({name}: Container): Question<string> {
 function renameTo(name: string): ContainerOperation {
 	return {
 		verb: 'rename',
-		precondition: {reason: anyContainer},
 		words: ['rename'],
 		wordsAfter: [name],
 		done: `renamed to ${name}`,

@@ -46,7 +46,7 @@ async function openShell(context: CommandContext, container: Container, place: S
 		subject: 'Shell',
 		showsEnd: false,
 		place,
-		precondition: {reason},
+		reason,
 		plan: plainPlan([known ?? 'sh']),
 		...(known === undefined && {findPlan: api => findShell(context, container, api)}),
 	};

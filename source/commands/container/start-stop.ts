@@ -3,11 +3,11 @@ import type {State} from '../../store/state.ts';
 import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {type ContainerOperation, containerCommand} from './container-operation.ts';
-import {anyContainer, mustRun} from './targets.ts';
+import {mustRun} from './targets.ts';
 
 const start: ContainerOperation = {
 	verb: 'start',
-	precondition: {reason: container => (isRunning(container) ? `${container.name} is already running.` : undefined)},
+	reason: container => (isRunning(container) ? `${container.name} is already running.` : undefined),
 	words: ['start'],
 	done: 'started',
 	order: 'needed first',
@@ -18,7 +18,7 @@ const start: ContainerOperation = {
 /** With the container's own signal and grace period. */
 const stop: ContainerOperation = {
 	verb: 'stop',
-	precondition: {reason: mustRun},
+	reason: mustRun,
 	words: ['stop'],
 	done: 'stopped',
 	order: 'needed last',
@@ -30,7 +30,6 @@ const stop: ContainerOperation = {
 /** As `docker restart` does, it also starts stopped containers. */
 const restart: ContainerOperation = {
 	verb: 'restart',
-	precondition: {reason: anyContainer},
 	words: ['restart'],
 	done: 'restarted',
 	order: 'needed first',

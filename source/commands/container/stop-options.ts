@@ -63,7 +63,7 @@ function optionsFrom({seconds = '', signal = ''}: Answers) {
 function stopWith({timeout, signal}: StopOptions): ContainerOperation {
 	return {
 		verb: 'stop',
-		precondition: {reason: mustRun},
+		reason: mustRun,
 		words: ['stop', ...(signal ? ['--signal', signal] : []), ...(timeout === undefined ? [] : ['-t', String(timeout)])],
 		done: 'stopped',
 		order: 'needed last',

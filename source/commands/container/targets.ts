@@ -4,10 +4,15 @@ import {removedName} from '../../store/keep-selection.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import type {Precondition} from '../operation.ts';
+import type {Check, Operation} from '../operation.ts';
 
 /** Why something cannot be done with a container, in one sentence; undefined when it can. */
-export type ContainerCheck = Precondition<Container>['reason'];
+export type ContainerCheck = Check<Container>;
+
+/** One container as the target of an operation. */
+export function onContainer(container: Container): Pick<Operation<Container>, 'targets' | 'find'> {
+	return {targets: [container], find: (state, {key}) => state.containers.get(key)};
+}
 
 /** For a command about the selected container. */
 export const onSelectedContainer = {
@@ -37,6 +42,3 @@ export const mustRun: ContainerCheck = container =>
 /** Only containers that are not paused: a shell would be paused too. */
 export const mustNotBePaused: ContainerCheck = ({name, state}) =>
 	state === 'paused' ? `${name} is paused; unpause it first.` : undefined;
-
-/** Any container. */
-export const anyContainer: ContainerCheck = () => undefined;

@@ -6,7 +6,7 @@ import {inspectionId} from '../../store/reads.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command} from '../command.ts';
 import {execute} from '../execute.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
@@ -19,12 +19,10 @@ import {
 	updateLine,
 	withRaisedSwap,
 } from './limit-change.ts';
-import {onSelectedContainer} from './targets.ts';
+import {type ContainerCheck, onContainer, onSelectedContainer} from './targets.ts';
 
-const precondition: Precondition<Container> = {
-	reason: (_, {containers}) =>
-		containers.limits && containers.update ? undefined : 'This engine cannot change limits.',
-};
+const reason: ContainerCheck = (_, {containers}) =>
+	containers.limits && containers.update ? undefined : 'This engine cannot change limits.';
 
 /** Change the limits of a container while it runs. */
 export const updateCommands: readonly Command[] = [
@@ -33,7 +31,7 @@ export const updateCommands: readonly Command[] = [
 		title: 'Change the limits of the container',
 		...onSelectedContainer,
 		keys: ['U'],
-		...precondition,
+		reason,
 		line: ({name}) => dockerLine(['update', '…', name]),
 		async act(context, container) {
 			const limits = await awaitRead(context, container.key, 'limits', container.id);
@@ -86,9 +84,8 @@ function swapQuestion({name}: Container, {memorySwap}: ContainerLimits, change: 
 function updateTo(container: Container, before: ContainerLimits, change: LimitChange): Operation<Container> {
 	return {
 		verb: 'update',
-		targets: [container],
-		find: (state, {key}) => state.containers.get(key),
-		precondition,
+		...onContainer(container),
+		reason,
 		attempt: name => `change the limits of ${name}`,
 		line: () => updateLine(container.name, change),
 		async call({containers}, {key, id, name}, {context}) {

@@ -8,15 +8,16 @@ import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
 import {targetReason} from '../execute.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {currentTarget} from '../operation-command.ts';
 
 const noSystem = 'This engine cannot list its disk usage.';
 
 /** Why nothing can be measured or pruned now, in one sentence. */
 export function systemReason(state: State, context: Capabilities): string | undefined {
-	const reason: Precondition['reason'] = (_, {system}) => (system ? undefined : noSystem);
-	return targetReason(state, context, currentTarget(state), {reason});
+	return targetReason(state, context, currentTarget(state), {
+		reason: (_, {system}) => (system ? undefined : noSystem),
+	});
 }
 
 /** An operation that removes something from the disk. `last` is the removal just before it. */
@@ -30,7 +31,7 @@ export function diskRemoval(
 		verb: 'remove',
 		targets: [entry],
 		find: (state, {key}) => diskEntries(state)?.get(key),
-		precondition: {reason: (target, {system}) => (system ? inUseReason(target) : noSystem)},
+		reason: (target, {system}) => (system ? inUseReason(target) : noSystem),
 		attempt: what => `remove ${what}`,
 		line: () => removalLine(entry),
 		async call({system}, target) {

@@ -107,7 +107,7 @@ function loading(host: string, path: string): Operation {
 	return {
 		...unlisted(host, `file ${path}`, path),
 		verb: 'load',
-		precondition: {reason: (_, {images}) => (images?.load ? undefined : cannotLoad)},
+		reason: (_, {images}) => (images?.load ? undefined : cannotLoad),
 		attempt: what => `load ${what}`,
 		line: () => dockerLine(['load', '--input', path]),
 		async call({images}, _, {context}) {
@@ -150,7 +150,7 @@ function importing(host: string, {path, ...request}: ImportOrder): Operation {
 	return {
 		...unlisted(host, `file ${path}`, path),
 		verb: 'import',
-		precondition: {reason: (_, {images}) => (images?.import ? undefined : cannotImport)},
+		reason: (_, {images}) => (images?.import ? undefined : cannotImport),
 		attempt: what => `import ${what}`,
 		line: () => dockerLine(['import', ...options, path, ...(request.name ? [request.name] : [])]),
 		async call({images, host}, _, run) {

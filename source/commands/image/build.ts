@@ -80,7 +80,7 @@ function building(host: string, request: BuildRequest): Operation {
 	return {
 		...unlisted(host, `build of ${name}`, name),
 		verb: 'build',
-		precondition: {reason: (_, {images}) => (images?.build ? undefined : cannotBuild)},
+		reason: (_, {images}) => (images?.build ? undefined : cannotBuild),
 		attempt: what => `build ${what}`,
 		line: () => buildLine({...request, context}),
 		async call({images}, _, run) {

@@ -18,7 +18,7 @@ export function pulling(order: PullOrder): Operation {
 	return {
 		...unlisted(host, `pull ${reference} ${platform ?? ''}`, reference),
 		verb: 'pull',
-		precondition: {reason: (_, {images}) => (images ? undefined : cannotChange)},
+		reason: (_, {images}) => (images ? undefined : cannotChange),
 		attempt: what => `pull ${what}`,
 		line: () => pullLine(reference, platform),
 		async call({images}, {key}, run) {

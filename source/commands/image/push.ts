@@ -63,7 +63,7 @@ function tagQuestion({tags}: Image): Question<string> {
 function pushing(image: Image, tag: string): Operation<ImageTarget> {
 	return onImages([image], {
 		verb: 'push',
-		precondition: {reason: (target, {images}) => pushReason(target, images)},
+		reason: (target, {images}) => pushReason(target, images),
 		attempt: () => `push ${tag}`,
 		words: () => ['push', tag],
 		async call({images}, {key}, run) {

@@ -58,10 +58,8 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 	const isTagEnough = images.length === 1;
 	return onImages(images, {
 		verb: 'remove',
-		precondition: {
-			reason: (image, _, state) =>
-				retaggedReason(images, image) ?? usedReason(image, imageRow(state, image).users, force, isTagEnough),
-		},
+		reason: (image, _, state) =>
+			retaggedReason(images, image) ?? usedReason(image, imageRow(state, image).users, force, isTagEnough),
 		attempt: what => `remove ${only ?? what}${force ? ' by force' : ''}`,
 		words: targets => ['rmi', ...(force ? ['--force'] : []), ...targets.flatMap(namesFor)],
 		async call({images: api}, image) {

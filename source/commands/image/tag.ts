@@ -44,7 +44,6 @@ function tagQuestion(image: Image): Question<string> {
 function tagging(image: Image, tag: string): Operation<ImageTarget> {
 	return onImages([image], {
 		verb: 'tag',
-		precondition: {reason: () => undefined},
 		attempt: name => `tag ${name}`,
 		words: () => ['tag', imageLabel(image), tag],
 		async call({images}, {id, name}) {

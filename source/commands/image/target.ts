@@ -33,12 +33,12 @@ export const onSelectedImage = {
 /** The parts of an image operation that differ; the rest follows from them. */
 export function onImages(
 	images: readonly Image[],
-	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call' | 'summary' | 'undo'> & {
+	operation: Pick<Operation<ImageTarget>, 'verb' | 'reason' | 'attempt' | 'call' | 'summary' | 'undo'> & {
 		/** The `docker` command for some of the images, without the word `docker`. */
 		words(targets: readonly ImageTarget[]): readonly string[];
 	},
 ): Operation<ImageTarget> {
-	const {words, precondition, ...rest} = operation;
+	const {words, reason, ...rest} = operation;
 	return {
 		...rest,
 		noun: 'images',
@@ -47,9 +47,7 @@ export function onImages(
 			const now = imagesOf(state)?.get(key);
 			return now && {...now, name: imageLabel(now)};
 		},
-		precondition: {
-			reason: (target, engine, state) => (engine.images ? precondition.reason(target, engine, state) : cannotChange),
-		},
+		reason: (target, engine, state) => (engine.images ? reason?.(target, engine, state) : cannotChange),
 		line: targets => dockerLine(words(targets)),
 	};
 }

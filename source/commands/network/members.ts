@@ -72,7 +72,7 @@ function membership(network: Network, container: Container, verb: Verb): Operati
 		verb,
 		targets: [network],
 		find: (state, {key}) => networksOf(state)?.get(key),
-		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
+		reason: (_, {networks}) => (networks ? undefined : cannotChange),
 		attempt: () => `${verb} ${words}`,
 		line: () => dockerLine(['network', verb, network.name, container.name]),
 		async call({networks}, {id}) {

@@ -52,7 +52,7 @@ function removal(targets: readonly Network[]): Operation<Network> {
 		targets,
 		noun: 'networks',
 		find: (state, {key}) => networksOf(state)?.get(key),
-		precondition: {reason: (target, {networks}, now) => (networks ? removalReason(now, target) : cannotChange)},
+		reason: (target, {networks}, now) => (networks ? removalReason(now, target) : cannotChange),
 		attempt: what => `remove ${what}`,
 		line: networks => dockerLine(['network', 'rm', ...networks.map(({name}) => name)]),
 		async call({networks}, {id, name}) {
@@ -142,7 +142,7 @@ function creation(on: string, request: NetworkRequest): Operation {
 	return {
 		...unlisted(on, `new network ${name}`, name),
 		verb: 'create',
-		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
+		reason: (_, {networks}) => (networks ? undefined : cannotChange),
 		attempt: () => `create the network ${name}`,
 		line: () => dockerLine(['network', 'create', ...words, name]),
 		async call({networks, host}, _, run) {

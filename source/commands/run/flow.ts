@@ -10,7 +10,7 @@ import {dockerLine, shellLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
-import type {ContainerCheck} from '../container/targets.ts';
+import {type ContainerCheck, onContainer} from '../container/targets.ts';
 import {reconnection} from '../lost-answer.ts';
 import {type Operation, type OperationRun, unlisted} from '../operation.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
@@ -38,7 +38,7 @@ export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): 
 	return {
 		...unlisted(host, `new container ${(last?.id ?? 0) + 1}`, request.image),
 		verb: 'create',
-		precondition: {reason: (_, {containers}) => (containers.create ? undefined : cannotCreate)},
+		reason: (_, {containers}) => (containers.create ? undefined : cannotCreate),
 		attempt: image => `${isCreateOnly ? 'create a container of' : 'run'} ${image}`,
 		line: () => line,
 		async call(engine, _, run) {
@@ -63,9 +63,8 @@ export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): 
 export function startAttached(container: Container, check: ContainerCheck): Operation<Container> {
 	return {
 		verb: 'exec',
-		targets: [container],
-		find: (state, {key}) => state.containers.get(key),
-		precondition: {reason: check},
+		...onContainer(container),
+		reason: check,
 		attempt: name => `start ${name}`,
 		line: ([{name} = {name: '…'}]) => dockerLine(['start', '--attach', name]),
 		async call({containers}, {id, key}, run) {

@@ -5,7 +5,7 @@ import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
-import type {ContainerCheck} from '../container/targets.ts';
+import {type ContainerCheck, onContainer} from '../container/targets.ts';
 import type {Operation, OperationRun} from '../operation.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
@@ -29,9 +29,8 @@ export function recreation(
 	let leaving: Swap['leaving'] = {id: container.id, isRunning: false};
 	return {
 		verb: 'update',
-		targets: [container],
-		find: (state, {key}) => state.containers.get(key),
-		precondition: {reason: check},
+		...onContainer(container),
+		reason: check,
 		attempt: what => `recreate ${what}`,
 		line: () => line,
 		async call(engine, _, run) {

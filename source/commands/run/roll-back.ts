@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {confirmed} from '../confirm-batch.ts';
+import {onContainer} from '../container/targets.ts';
 import type {Operation} from '../operation.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
@@ -26,9 +27,7 @@ export function rollBack({current, kept}: Pair): Operation<Container> {
 	let leaving: Swap['leaving'] = {id: current.id, isRunning: false};
 	const operation: Operation<Container> = {
 		verb: 'update',
-		targets: [current],
-		find: (state, {key}) => state.containers.get(key),
-		precondition: {reason: () => undefined},
+		...onContainer(current),
 		attempt: what => `roll back ${what}`,
 		line: () => rollBackLine({current, kept}),
 		async call({host, containers: api}, _, run) {

@@ -112,7 +112,7 @@ function creation(host: string, kind: FileKind, {name, path}: FilePlan): Operati
 	return {
 		...unlisted(host, `new ${noun} ${name}`, name),
 		verb: 'create',
-		precondition: {reason: (_, engine) => noFilesReason(engine, kind)},
+		reason: (_, engine) => noFilesReason(engine, kind),
 		attempt: () => `create the ${noun} ${name}`,
 		line: () => dockerLine([noun, 'create', name, path]),
 		async call(engine, {key}, run) {
@@ -133,13 +133,11 @@ function removal(kind: FileKind, targets: readonly SwarmFile[]): Operation<Swarm
 		targets,
 		noun: kind,
 		find: (state, {key}) => swarmFilesOf[kind](state)?.get(key),
-		precondition: {
-			reason(target, engine, state) {
-				const users = swarmFileRow(state, target).services.map(name => ({name}));
-				const [verb, object] = users.length === 1 ? ['uses', 'service'] : ['use', 'services'];
-				const used = `${namesOf(users)} ${verb} it; update or remove the ${object} first.`;
-				return noFilesReason(engine, kind) ?? (users.length === 0 ? undefined : used);
-			},
+		reason(target, engine, state) {
+			const users = swarmFileRow(state, target).services.map(name => ({name}));
+			const [verb, object] = users.length === 1 ? ['uses', 'service'] : ['use', 'services'];
+			const used = `${namesOf(users)} ${verb} it; update or remove the ${object} first.`;
+			return noFilesReason(engine, kind) ?? (users.length === 0 ? undefined : used);
 		},
 		attempt: what => `remove ${what}`,
 		line: files => dockerLine([noun, 'rm', ...files.map(({name}) => name)]),

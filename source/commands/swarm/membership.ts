@@ -11,7 +11,7 @@ import type {Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
 import {copyText} from '../dashboard/clipboard.ts';
 import {namingHosts} from '../on-host.ts';
-import {type Operation, type Precondition, unlisted} from '../operation.ts';
+import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
 import {choice, confirmation, form, type Question} from '../question.ts';
 import {quorumWords} from './nodes.ts';
@@ -73,17 +73,11 @@ function managerReason(target: Target, engine: Engine, state: State): string | u
 /** An operation on the engine itself. Its part in the swarm is read again when it reconnects. */
 function operation(
 	{key, name}: Target,
-	{
-		attempt,
-		call,
-		reason,
-		...parts
-	}: Pick<Operation, 'verb' | 'line' | 'call'> & Pick<Precondition, 'reason'> & {readonly attempt: string},
+	{attempt, call, ...parts}: Pick<Operation, 'verb' | 'reason' | 'line' | 'call'> & {readonly attempt: string},
 ): Operation {
 	return {
 		...parts,
 		...unlisted(hostOf(key), 'swarm', name),
-		precondition: {reason},
 		attempt: () => attempt,
 		async call(engine, target, run) {
 			const report = await call(engine, target, run);

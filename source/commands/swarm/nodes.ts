@@ -108,7 +108,7 @@ function operation(
 		shown: ({role, availability}) => `${role}, ${availability}`,
 		noun: 'nodes',
 		find: (state, {key}) => nodesOf(state)?.get(key),
-		precondition: {reason: (target, {nodes}, state) => (nodes ? reason(target, state) : noNodes)},
+		reason: (target, {nodes}, state) => (nodes ? reason(target, state) : noNodes),
 		line: some => lineForEach(['node', ...words], some),
 		call: async ({nodes}, target) => (nodes ? call(nodes, target) : undefined),
 	};

@@ -111,7 +111,7 @@ function operation(
 				image,
 				...(update ? [`update ${update.state.replaceAll('_', ' ')}`] : []),
 			].join(', '),
-		precondition: {reason: (target, {services}) => (services ? reason(target) : noServices)},
+		reason: (target, {services}) => (services ? reason(target) : noServices),
 		line: some => lineForEach(['service', ...words], some),
 		call: async ({services}, target) => (services ? parts.call(services, target) : undefined),
 	};

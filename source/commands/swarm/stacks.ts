@@ -74,7 +74,7 @@ function operation(
 		attempt: parts.attempt,
 		targets: [target],
 		find: () => target,
-		precondition: {reason: (_, {stacks}) => (stacks ? undefined : noDocker)},
+		reason: (_, {stacks}) => (stacks ? undefined : noDocker),
 		line: () => line,
 		async call({stacks}, {key}, run) {
 			const lines = stacks && parts.run(stacks, run.undoLog.cancelled);

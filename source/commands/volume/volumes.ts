@@ -69,11 +69,9 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		targets,
 		noun: 'volumes',
 		find: (state, {key}) => volumesOf(state)?.get(key),
-		precondition: {
-			// The engine's own message says less.
-			reason: (target, {volumes}, state) =>
-				volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users, target.name)) : cannotChange,
-		},
+		// The engine's own message says less.
+		reason: (target, {volumes}, state) =>
+			volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users, target.name)) : cannotChange,
 		attempt: what => `remove ${what}`,
 		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
 		async call({volumes}, {name}) {
@@ -140,7 +138,7 @@ function creation(on: string, plan: VolumePlan): Operation {
 	return {
 		...unlisted(on, `new volume ${name}`, name),
 		verb: 'create',
-		precondition: {reason: (_, {volumes}) => (volumes ? undefined : cannotChange)},
+		reason: (_, {volumes}) => (volumes ? undefined : cannotChange),
 		attempt: () => (name ? `create the volume ${name}` : 'create a volume'),
 		line: () => dockerLine(['volume', 'create', ...words]),
 		async call({volumes, host}, _, run) {
