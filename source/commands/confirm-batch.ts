@@ -1,6 +1,7 @@
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import type {State} from '../store/state.ts';
 import {targetProject} from '../store/targets.ts';
+import {capitalized} from '../text/capital.ts';
 import {lineOn, onHosts} from './on-host.ts';
 import {confirmation, type Question} from './question.ts';
 
@@ -134,8 +135,4 @@ export function batchLines<T extends Target>(
 	const byHost = Map.groupBy(targets, ({key}) => hostOf(key));
 	const words = (own: readonly T[]) => (own.length <= 3 ? line(own) : `${line([])} …`);
 	return byHost.size > 1 ? [...byHost].map(([host, own]) => lineOn(state, host, words(own))) : [words(targets)];
-}
-
-function capitalized(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

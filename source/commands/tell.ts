@@ -1,6 +1,7 @@
 import {EngineError} from '../engine/engine-error.ts';
 import type {Event} from '../store/event.ts';
 import type {Notice} from '../store/state.ts';
+import {uncapitalized} from '../text/capital.ts';
 
 /** Show a notice, in one sentence. */
 export function tell(
@@ -24,7 +25,7 @@ export function reasonOf(error: unknown): string | undefined {
 /** The reason in lower case, to follow a colon: `Cannot stop web: no such container.` */
 export function afterColon(reason: string): string {
 	const isWord = /^\p{Lu}\p{Ll}/u.test(reason) || /^[AI] /.test(reason);
-	return isWord && !/^(?:Docker|Podman)/.test(reason) ? reason.charAt(0).toLowerCase() + reason.slice(1) : reason;
+	return isWord && !/^(?:Docker|Podman)/.test(reason) ? uncapitalized(reason) : reason;
 }
 
 function isAbort(error: unknown): boolean {

@@ -3,6 +3,7 @@ import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
+import {uncapitalized} from '../../text/capital.ts';
 import type {Operation, OperationRun, Undo} from '../operation.ts';
 import {type ProgressEvent, showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composeReason} from './target.ts';
@@ -81,5 +82,5 @@ function progressEvent(event: ComposeEvent): ProgressEvent {
 	}
 
 	const {subject, phase, status} = event;
-	return {type: 'step', step: subject, text: `${subject} ${phase.charAt(0).toLowerCase()}${phase.slice(1)}`, status};
+	return {type: 'step', step: subject, text: `${subject} ${uncapitalized(phase)}`, status};
 }

@@ -2,6 +2,7 @@ import {selectedName} from '../../resources/index.ts';
 import type {Shown} from '../../store/shown.ts';
 import type {Replaced, State} from '../../store/state.ts';
 import {targetsOf} from '../../store/targets.ts';
+import {uncapitalized} from '../../text/capital.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
 import {isRefusedAlways} from '../refusal.ts';
@@ -71,12 +72,9 @@ function isUnseen(part: 'replaced' | 'toggled', lookTime: number, {arrivedAt, sh
 
 function whatHappened({name, reason}: Replaced, state: State): string {
 	const selected = selectedName(state);
-	const after = selected === undefined ? 'Nothing is selected now.' : `${selected} is selected now.`;
-	if (name === undefined || reason === 'passed') {
-		return after;
-	}
-
-	return `${name} ${reason === 'gone' ? 'is gone' : 'is no longer listed'}; ${after.replace(/^N/, 'n')}`;
+	return name === undefined || reason === 'passed'
+		? `${selected ?? 'Nothing'} is selected now.`
+		: `${name} ${reason === 'gone' ? 'is gone' : 'is no longer listed'}; ${selected ?? 'nothing'} is selected now.`;
 }
 
 function whatHelps(command: Command, state: State, {keyName}: Pressed): string {
@@ -87,5 +85,5 @@ function whatHelps(command: Command, state: State, {keyName}: Pressed): string {
 	const title = (command.titleNow?.(state) ?? command.title).replace(/ now$/, '');
 	const name = selectedName(state);
 	const what = title.replace(/the (?:container|image|volume|network)\b/, name ?? '$&');
-	return `Press ${keyLabel(keyName)} again to ${what.charAt(0).toLowerCase()}${what.slice(1)}.`;
+	return `Press ${keyLabel(keyName)} again to ${uncapitalized(what)}.`;
 }

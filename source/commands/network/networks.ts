@@ -6,12 +6,12 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {networkRow, networksOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {confirmedBatch} from '../confirm-batch.ts';
 import {namesOf} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 
 /** Why networks cannot be changed. */
@@ -33,41 +33,18 @@ export const networkCommands: readonly Command[] = [
 		question: () => networkQuestion,
 		operationOf: (request, {key}) => creation(hostOf(key), request),
 	}),
-	itemsCommand({
-		id: 'remove-network',
-		title: 'Remove the network',
+	removalCommand({
+		noun: 'network',
 		group: 'Network',
-		keys: ['d'],
-		hint: 'remove',
 		hintRank: 86,
 		itemsOf: networksOf,
-		noun: 'network',
-		operationOf: removal,
+		reasonFor: () => (network, engine, state) => (engine.networks ? removalReason(state, network) : cannotChange),
+		remove: async ({networks}, {id}) => networks?.remove(id),
+		loss: lossWords,
 	}),
 ];
 
-function removal(targets: readonly Network[]): Operation<Network> {
-	const operation: Operation<Network> = {
-		verb: 'remove',
-		targets,
-		noun: 'networks',
-		find: (state, {key}) => networksOf(state)?.get(key),
-		reason: (target, {networks}, now) => (networks ? removalReason(now, target) : cannotChange),
-		attempt: what => `remove ${what}`,
-		line: networks => dockerLine(['network', 'rm', ...networks.map(({name}) => name)]),
-		async call({networks}, {id, name}) {
-			await networks?.remove(id);
-			return `Network ${name} removed`;
-		},
-		summary: count => `${count} networks removed`,
-	};
-	return confirmedBatch(operation, (ready, state) => ({
-		title: `Remove the network ${namesOf(ready)}?`,
-		notes: [lossWords(state, ready)],
-	}));
-}
-
-function lossWords(state: State, networks: readonly Network[]): string {
+function lossWords(networks: readonly Network[], state: State): string {
 	const users = new Set(networks.flatMap(network => networkRow(state, network).users));
 	const [them, containers] =
 		networks.length === 1 ? ['it', 'No container uses it.'] : ['them', 'No container uses them.'];

@@ -3,13 +3,15 @@ import type {SwarmFileApi} from '../../engine/swarm-api.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmFile} from '../../model/swarm.ts';
+import type {State} from '../../store/state.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
+import {capitalized} from '../../text/capital.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {confirmedBatch} from '../confirm-batch.ts';
 import {namesOf} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
+import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 
 type FileKind = 'secrets' | 'configs';
@@ -39,16 +41,14 @@ function fileCommands(kind: FileKind): readonly Command[] {
 			question: () => fileQuestion(kind),
 			operationOf: (plan, {key}) => creation(hostOf(key), kind, plan),
 		}),
-		itemsCommand({
-			id: `remove-${noun}`,
-			title: `Remove the ${noun}`,
+		removalCommand({
+			noun,
 			group: 'Swarm',
-			keys: ['d'],
-			hint: 'remove',
 			hintRank: 86,
 			itemsOf: swarmFilesOf[kind],
-			noun,
-			operationOf: files => removal(kind, files),
+			reasonFor: () => (file, engine, state) => noFilesReason(engine, kind) ?? usedReason(state, file),
+			remove: async (engine, {id}) => apiOf(engine, kind)?.remove(id),
+			loss: files => lossWords(files, kind),
 		}),
 	];
 }
@@ -121,40 +121,21 @@ function creation(host: string, kind: FileKind, {name, path}: FilePlan): Operati
 				selectWhenListed(run, kind, resourceId(hostOf(key), id));
 			}
 
-			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} created`;
+			return `${capitalized(noun)} ${name} created`;
 		},
 	};
 }
 
-function removal(kind: FileKind, targets: readonly SwarmFile[]): Operation<SwarmFile> {
-	const noun = nouns[kind];
-	const removed: Operation<SwarmFile> = {
-		verb: 'remove',
-		targets,
-		noun: kind,
-		find: (state, {key}) => swarmFilesOf[kind](state)?.get(key),
-		reason(target, engine, state) {
-			const users = swarmFileRow(state, target).services.map(name => ({name}));
-			const [verb, object] = users.length === 1 ? ['uses', 'service'] : ['use', 'services'];
-			const used = `${namesOf(users)} ${verb} it; update or remove the ${object} first.`;
-			return noFilesReason(engine, kind) ?? (users.length === 0 ? undefined : used);
-		},
-		attempt: what => `remove ${what}`,
-		line: files => dockerLine([noun, 'rm', ...files.map(({name}) => name)]),
-		async call(engine, {id, name}) {
-			await apiOf(engine, kind)?.remove(id);
-			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} removed`;
-		},
-		summary: count => `${count} ${kind} removed`,
-	};
-	return confirmedBatch(removed, ready => ({
-		title: `Remove the ${noun} ${namesOf(ready)}?`,
-		notes: [
-			kind === 'configs'
-				? `No service uses ${ready.length === 1 ? 'it' : 'them'}.`
-				: ready.length === 1
-					? 'Its value is lost and cannot be recovered.'
-					: 'Their values are lost and cannot be recovered.',
-		],
-	}));
+function usedReason(state: State, file: SwarmFile): string | undefined {
+	const users = swarmFileRow(state, file).services.map(name => ({name}));
+	const [verb, object] = users.length === 1 ? ['uses', 'service'] : ['use', 'services'];
+	return users.length === 0 ? undefined : `${namesOf(users)} ${verb} it; update or remove the ${object} first.`;
+}
+
+function lossWords({length}: readonly SwarmFile[], kind: FileKind): string {
+	if (kind === 'configs') {
+		return `No service uses ${length === 1 ? 'it' : 'them'}.`;
+	}
+
+	return length === 1 ? 'Its value is lost and cannot be recovered.' : 'Their values are lost and cannot be recovered.';
 }

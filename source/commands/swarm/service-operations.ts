@@ -69,32 +69,14 @@ export function serviceRollBack(targets: readonly SwarmService[]): Operation<Swa
 	}));
 }
 
-/** Remove services and their tasks. */
-export function serviceRemoval(targets: readonly SwarmService[]): Operation<SwarmService> {
-	const removed = operation(targets, {
-		verb: 'remove',
-		attempt: what => `remove ${what}`,
-		words: ['rm'],
-		async call(services, {id, name}) {
-			await services.remove(id);
-			return `Service ${name} removed`;
-		},
-		summary: count => `${count} services removed`,
-	});
-	return confirmedBatch(removed, ready => ({
-		title: `Remove the service ${namesOf(ready)}?`,
-		notes: [`All ${ready.length === 1 ? 'its' : 'their'} tasks are stopped.`],
-	}));
-}
-
 function operation(
 	targets: readonly SwarmService[],
 	{
-		reason = () => undefined,
+		reason,
 		words,
 		...parts
 	}: Pick<Operation<SwarmService>, 'verb' | 'attempt' | 'summary'> & {
-		reason?(service: SwarmService): string | undefined;
+		reason(service: SwarmService): string | undefined;
 		/** The words after `docker service`. */
 		readonly words: readonly string[];
 		call(services: ServiceApi, service: SwarmService): Promise<Report>;
@@ -117,7 +99,8 @@ function operation(
 	};
 }
 
-const noServices = 'This engine has no services.';
+/** Why services cannot be changed. */
+export const noServices = 'This engine has no services.';
 
 function withWarnings(text: string, [warning]: readonly string[]): Report {
 	return warning === undefined ? text : {text: `${text}. ${warning}`, level: 'warning'};

@@ -9,8 +9,9 @@ import type {Command, CommandContext} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
 import {itemsCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {removalCommand} from '../removal-command.ts';
 import {afterColon, tell} from '../tell.ts';
-import {serviceRemoval, serviceRollBack, serviceUpdate, taskReplacement, updateWords} from './service-operations.ts';
+import {noServices, serviceRollBack, serviceUpdate, taskReplacement, updateWords} from './service-operations.ts';
 
 const nothingSelected = 'No service is selected.';
 
@@ -58,16 +59,17 @@ export const swarmServiceCommands: readonly Command[] = [
 		noun: 'service',
 		operationOf: serviceRollBack,
 	}),
-	itemsCommand({
-		id: 'remove-service',
-		title: 'Remove the service',
+	removalCommand({
+		noun: 'service',
 		group: 'Swarm',
-		keys: ['d'],
-		hint: 'remove',
 		hintRank: 70,
 		itemsOf: swarmServicesOf,
-		noun: 'service',
-		operationOf: serviceRemoval,
+		reasonFor:
+			() =>
+			(_, {services}) =>
+				services ? undefined : noServices,
+		remove: async ({services}, {id}) => services?.remove(id),
+		loss: ({length}) => `All ${length === 1 ? 'its' : 'their'} tasks are stopped.`,
 	}),
 ];
 

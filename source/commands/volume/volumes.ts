@@ -5,13 +5,13 @@ import {connectedHosts} from '../../store/connections.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {confirmedBatch} from '../confirm-batch.ts';
 import {systemReason} from '../disk/removal.ts';
-import {nameProblem, namesOf, usedBy} from '../names.ts';
+import {nameProblem, usedBy} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
-import {askingCommand, currentTarget, itemsCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 
 const cannotChange = 'This engine cannot change volumes.';
@@ -32,16 +32,17 @@ export const volumeCommands: readonly Command[] = [
 		question: () => volumeQuestion,
 		operationOf: (plan, {key}) => creation(hostOf(key), plan),
 	}),
-	itemsCommand({
-		id: 'remove-volume',
-		title: 'Remove the volume',
+	removalCommand({
+		noun: 'volume',
 		group: 'Volume',
-		keys: ['d'],
-		hint: 'remove',
 		hintRank: 86,
 		itemsOf: volumesOf,
-		noun: 'volume',
-		operationOf: removal,
+		reasonFor: asked => (volume, engine, state) =>
+			engine.volumes
+				? (replacedReason(asked, volume) ?? usedBy(volumeRow(state, volume).users, volume.name))
+				: cannotChange,
+		remove: async ({volumes}, {name}) => volumes?.remove(name),
+		loss: ({length}) => `All ${length === 1 ? 'its' : 'their'} data is lost.`,
 	}),
 	{
 		id: 'measure-volumes',
@@ -63,31 +64,8 @@ function isMeasuring({disks}: State): boolean {
 	return disks.values().some(disk => disk.isMeasuring);
 }
 
-function removal(targets: readonly Volume[]): Operation<Volume> {
-	const operation: Operation<Volume> = {
-		verb: 'remove',
-		targets,
-		noun: 'volumes',
-		find: (state, {key}) => volumesOf(state)?.get(key),
-		// The engine's own message says less.
-		reason: (target, {volumes}, state) =>
-			volumes ? (takenReason(targets, target) ?? usedBy(volumeRow(state, target).users, target.name)) : cannotChange,
-		attempt: what => `remove ${what}`,
-		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
-		async call({volumes}, {name}) {
-			await volumes?.remove(name);
-			return `Volume ${name} removed`;
-		},
-		summary: count => `${count} volumes removed`,
-	};
-	return confirmedBatch(operation, ready => ({
-		title: `Remove the volume ${namesOf(ready)}?`,
-		notes: [`All ${ready.length === 1 ? 'its' : 'their'} data is lost.`],
-	}));
-}
-
 /** A volume has no id: another one may have been given its name since the question. */
-function takenReason(asked: readonly Volume[], {key, name, createdAt}: Volume): string | undefined {
+function replacedReason(asked: readonly Volume[], {key, name, createdAt}: Volume): string | undefined {
 	return asked.some(volume => volume.key === key && volume.createdAt === createdAt)
 		? undefined
 		: `Another volume is called ${name} now.`;

@@ -17,6 +17,7 @@ import {
 	tickedItems,
 } from '../../store/prune-dialog.ts';
 import type {State} from '../../store/state.ts';
+import {uncapitalized} from '../../text/capital.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, cutSpans, justify, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
@@ -121,8 +122,7 @@ function hostsWords({allHosts, hosts}: PruneDialog): string {
 /** The next value of an option with three values, in words. */
 function nextWords(scope: PruneScope, option: keyof PruneScope): string {
 	const next = nextScope(scope, option);
-	const words = optionWords(next, option);
-	return extentOf(next[option]) === 'none' ? 'none' : words.charAt(0).toLowerCase() + words.slice(1);
+	return extentOf(next[option]) === 'none' ? 'none' : uncapitalized(optionWords(next, option));
 }
 
 /** How much of a kind an option removes. */

@@ -6,6 +6,7 @@ import type {Rect} from '../../model/rect.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import type {Disk} from '../../store/disk.ts';
 import type {State} from '../../store/state.ts';
+import {capitalized} from '../../text/capital.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
 
@@ -50,7 +51,7 @@ function barLines(summaries: readonly DiskSummary[], width: number): readonly Sp
 	const fixed = titleWidth + (hasCount ? countWidth : 0) + sizeWidth + reclaimableWidth + 4;
 	const room = Math.max(6, Math.min(widestBar, width - fixed));
 	return summaries.map(summary => [
-		...alignSpans([span(titleOf(summary), 'title')], titleWidth, 'left'),
+		...alignSpans([span(capitalized(diskWords[summary.kind].many), 'title')], titleWidth, 'left'),
 		...(hasCount ? alignSpans([span(countOf(summary), 'muted')], countWidth, 'left') : []),
 		...alignSpans([span(formatBytes(summary.size, 'decimal'))], sizeWidth, 'right'),
 		span('  '),
@@ -58,11 +59,6 @@ function barLines(summaries: readonly DiskSummary[], width: number): readonly Sp
 		span('  '),
 		...reclaimableSpans(summary),
 	]);
-}
-
-function titleOf({kind}: DiskSummary): string {
-	const {many} = diskWords[kind];
-	return many.charAt(0).toUpperCase() + many.slice(1);
 }
 
 function countOf({count, inUse}: DiskSummary): string {
