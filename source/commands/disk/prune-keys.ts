@@ -12,16 +12,17 @@ import {
 	unanswered,
 } from '../../store/prune-dialog.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
+import {lineStep} from '../keys/line-step.ts';
 import {editField} from '../keys/text-field-keys.ts';
 
-/** Lines that a page key moves over. */
-const page = 10;
+/** Lines of a page, as the keys for pages count. */
+const page = 11;
 
 /** Handle a key in the preview of a prune: move, tick, change the scope, type a filter, continue. */
 export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
 	const line = pruneLines(dialog)[dialog.index];
 	const name = key.type === 'key' ? key.name : '';
-	const movement = movements[name] ?? (line?.type === 'filter' ? undefined : letters[name]);
+	const movement = movementOf(name, line?.type === 'filter');
 	if (movement !== undefined) {
 		return moveBy(dialog, movement);
 	}
@@ -37,23 +38,16 @@ export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefin
 	return line?.type === 'filter' ? typeInto(dialog, key) : tick(dialog, name, line);
 }
 
-const movements: Readonly<Record<string, number>> = {
-	Down: 1,
-	Up: -1,
-	Tab: 1,
-	'S-Tab': -1,
-	PgDn: page,
-	PgUp: -page,
-};
+/** The keys that move the cursor off the filter; the others edit it. */
+const keysBesideFilter = ['Down', 'Up', 'PgDn', 'PgUp'];
 
-const letters: Readonly<Record<string, number>> = {
-	j: 1,
-	k: -1,
-	g: Number.NEGATIVE_INFINITY,
-	G: Number.POSITIVE_INFINITY,
-	Home: Number.NEGATIVE_INFINITY,
-	End: Number.POSITIVE_INFINITY,
-};
+function movementOf(name: string, isInFilter: boolean): number | undefined {
+	if (name === 'Tab' || name === 'S-Tab') {
+		return name === 'Tab' ? 1 : -1;
+	}
+
+	return name === 'Space' || (isInFilter && !keysBesideFilter.includes(name)) ? undefined : lineStep(name, page);
+}
 
 function moveBy(dialog: PruneDialog, by: number): DialogOutcome {
 	const last = pruneLines(dialog).length - 1;

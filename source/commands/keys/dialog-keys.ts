@@ -13,6 +13,7 @@ import {pruneKey} from '../disk/prune-keys.ts';
 import {chooserKey} from './chooser-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {formKey} from './form-keys.ts';
+import {lineStep} from './line-step.ts';
 import {editField} from './text-field-keys.ts';
 
 /** The lines of a reader's text, and how many of them it shows. */
@@ -44,6 +45,8 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 }
 
 const closed: DialogOutcome = {type: 'closed'};
+/** Keys that close a text to read. */
+const closingKeys = ['Esc', 'q', 'Enter'];
 
 /** Text that was typed for something else must not answer: `y` answers only as the first key, a paste never. */
 function confirmKey(dialog: ConfirmDialog, key: Key): DialogOutcome | undefined {
@@ -108,9 +111,9 @@ function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderE
 		return {type: 'chosen', command: 'cancel-run', isClosed: false};
 	}
 
-	const by = readerSteps[name]?.(height);
+	const by = lineStep(name, height);
 	if (by === undefined) {
-		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;
+		return closingKeys.includes(name) ? closed : undefined;
 	}
 
 	const last = Math.max(0, lines - height);
@@ -119,40 +122,42 @@ function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderE
 }
 
 /** Typed text is searched for; other keys scroll. */
-function helpKey(dialog: HelpDialog, key: Key, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+function helpKey(dialog: HelpDialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
 	const name = key.type === 'key' ? key.name : '';
 	const isSearching = dialog.query.value !== '';
 	if (name === 'Enter' || (!isSearching && ['Esc', '?', 'F1'].includes(name))) {
 		return closed;
 	}
 
-	const by = key.type === 'key' && key.text === '' ? readerSteps[name]?.(height) : undefined;
+	const by = key.type === 'key' && key.text === '' ? lineStep(name, extent.height) : undefined;
 	if (by !== undefined) {
-		const last = Math.max(0, lines - height);
-		return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
+		return {type: 'changed', dialog: scrolled(dialog, by, extent)};
 	}
 
 	const query = name === 'Esc' ? textField() : editField(dialog.query, key);
 	return query && {type: 'changed', dialog: {...dialog, query, top: 0}};
 }
 
-function readerKey(dialog: ReaderDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+function readerKey(dialog: ReaderDialog, name: string, extent: ReaderExtent): DialogOutcome | undefined {
 	const action = dialog.actions?.find(({key}) => key === name);
 	if (action) {
 		return {type: 'chosen', command: action.command, isClosed: false};
 	}
 
-	const by = readerSteps[name]?.(height);
+	const by = lineStep(name, extent.height);
 	if (by === undefined) {
-		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;
+		return closingKeys.includes(name) ? closed : undefined;
 	}
 
-	const last = Math.max(0, lines - height);
-	return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
+	return {type: 'changed', dialog: scrolled(dialog, by, extent)};
+}
+
+function scrolled<D extends HelpDialog | ReaderDialog>(dialog: D, by: number, {lines, height}: ReaderExtent): D {
+	return {...dialog, top: Math.max(0, Math.min(lines - height, dialog.top + by))};
 }
 
 function hitsKey(dialog: HitsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
-	const by = readerSteps[name]?.(height);
+	const by = lineStep(name, height);
 	if (by !== undefined) {
 		const index = Math.max(0, Math.min(lines - 1, dialog.index + by));
 		return {type: 'changed', dialog: {...dialog, index}};
@@ -164,21 +169,3 @@ function hitsKey(dialog: HitsDialog, name: string, {lines, height}: ReaderExtent
 			? {type: 'answered', dialog, key: name}
 			: undefined;
 }
-
-const readerSteps: Readonly<Record<string, (height: number) => number>> = {
-	j: () => 1,
-	Down: () => 1,
-	k: () => -1,
-	Up: () => -1,
-	Space: height => height - 1,
-	PgDn: height => height - 1,
-	'C-f': height => height - 1,
-	PgUp: height => 1 - height,
-	'C-b': height => 1 - height,
-	'C-d': height => height >> 1,
-	'C-u': height => -(height >> 1),
-	g: () => Number.NEGATIVE_INFINITY,
-	Home: () => Number.NEGATIVE_INFINITY,
-	G: () => Number.POSITIVE_INFINITY,
-	End: () => Number.POSITIVE_INFINITY,
-};

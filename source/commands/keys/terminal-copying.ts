@@ -3,24 +3,24 @@ import type {Copying, EmbeddedTerminal} from '../../store/terminals.ts';
 import {counted} from '../../text/number.ts';
 import type {CommandContext} from '../command.ts';
 import {copyText} from '../dashboard/clipboard.ts';
+import {lineStep} from './line-step.ts';
 
-/** Look back through the lines instead of typing, one page further up. */
+/** Look back through the lines instead of typing, from the first visible one. */
 export function startCopying({id, screen}: EmbeddedTerminal, context: CommandContext): void {
 	if (screen) {
-		const line = Math.max(0, screen.top + screen.lines.length - 1 - pageOf(screen));
-		moveCopying(id, {line, anchor: undefined}, context);
+		moveCopying(id, {line: screen.top, anchor: undefined}, context);
 	}
 }
 
 /** Keys while looking back: move, mark lines, copy, return. */
 export function copyKey({id, screen}: EmbeddedTerminal, copying: Copying, name: string, context: CommandContext): void {
-	const step = screen && steps(pageOf(screen))[name];
-	if (screen && step !== undefined) {
-		const line = Math.max(0, Math.min(screen.length - 1, copying.line + step));
-		moveCopying(id, {...copying, line}, context);
-	} else if (name === 'Space' || name === 'v' || name === 'V') {
+	const step = screen && lineStep(name.replace(/^S-/, ''), screen.lines.length);
+	if (name === 'Space' || name === 'v' || name === 'V') {
 		const anchor = copying.anchor === undefined ? copying.line : undefined;
 		context.dispatch({type: 'terminal-changed', id, change: {copying: {...copying, anchor}}});
+	} else if (screen && step !== undefined) {
+		const line = Math.max(0, Math.min(screen.length - 1, copying.line + step));
+		moveCopying(id, {...copying, line}, context);
 	} else {
 		if (name === 'y' || name === 'Enter') {
 			copyLines(id, copying, context);
@@ -28,23 +28,6 @@ export function copyKey({id, screen}: EmbeddedTerminal, copying: Copying, name: 
 
 		stopCopying(id, context);
 	}
-}
-
-function steps(page: number): Readonly<Record<string, number>> {
-	return {
-		Up: -1,
-		k: -1,
-		Down: 1,
-		j: 1,
-		PgUp: -page,
-		'S-PgUp': -page,
-		PgDn: page,
-		'S-PgDn': page,
-		Home: Number.NEGATIVE_INFINITY,
-		g: Number.NEGATIVE_INFINITY,
-		End: Number.POSITIVE_INFINITY,
-		G: Number.POSITIVE_INFINITY,
-	};
 }
 
 /** Go to a line and scroll as little as needed to show it. */
@@ -86,9 +69,4 @@ export function copySelection(id: number, selection: TextSelection, context: Com
 	});
 	const text = lines.join('\n').trimEnd();
 	copyText(context, text, counted(text === '' ? 0 : text.split('\n').length, 'line'));
-}
-
-/** A page leaves one line of the one before. */
-function pageOf({lines}: NonNullable<EmbeddedTerminal['screen']>): number {
-	return Math.max(1, lines.length - 1);
 }
