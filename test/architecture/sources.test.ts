@@ -24,7 +24,6 @@ test('only the one clock reads the time or sets a timer', () => {
 
 test('only the store and caches of pure functions change after a module is loaded', () => {
 	const caches = [
-		'source/commands/keys/key-lookup.ts',
 		'source/store/filter-keys.ts',
 		'source/store/log/chunk.ts',
 		'source/store/log/merged-sequence.ts',

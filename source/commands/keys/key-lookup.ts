@@ -59,28 +59,20 @@ const keysThatReach = memoizeLast(
 
 function commandIn(keys: KeyTable, kind: KindId, scopes: readonly Scope[], keyName: string): Command | undefined {
 	const lookup = lookupOf(keys);
-	for (const scope of scopes) {
-		const command = lookup.get(`${kind} ${scope} ${keyName}`);
-		if (command) {
-			return command;
-		}
-	}
-
-	return undefined;
+	return scopes
+		.values()
+		.map(scope => lookup.get(`${kind} ${scope} ${keyName}`))
+		.find(command => command !== undefined);
 }
 
 /** The current scopes, the narrowest first. */
 function scopesOf(state: State): readonly Scope[] {
-	if (focusOf(state) === 'table') {
-		return inTable;
-	}
-
-	return inTab[tabOf(state)?.scope ?? 'detail'];
+	return focusOf(state) === 'table' ? inTable : inTab[tabOf(state)?.scope ?? 'detail'];
 }
 
 const inTable: readonly Scope[] = ['table', 'everywhere'];
 /** Created once: the lists are compared by identity. */
-const inTab: Readonly<Record<'log' | 'inspect' | 'relations' | 'processes' | 'detail', readonly Scope[]>> = {
+const inTab: Readonly<Record<Exclude<Scope, 'everywhere' | 'table'>, readonly Scope[]>> = {
 	log: ['log', 'detail', 'everywhere'],
 	inspect: ['inspect', 'detail', 'everywhere'],
 	processes: ['processes', 'detail', 'everywhere'],
@@ -88,21 +80,12 @@ const inTab: Readonly<Record<'log' | 'inspect' | 'relations' | 'processes' | 'de
 	detail: ['detail', 'everywhere'],
 };
 
-/** Built once for each table of keys, since every key needs it. */
-const lookups = new WeakMap<KeyTable, ReadonlyMap<string, Command>>();
-
-function lookupOf(keys: KeyTable): ReadonlyMap<string, Command> {
-	let lookup = lookups.get(keys);
-	if (!lookup) {
-		lookup = new Map(
+/** Memoized, since every key needs it. */
+const lookupOf = memoizeLast(
+	(keys: KeyTable): ReadonlyMap<string, Command> =>
+		new Map(
 			commands.flatMap(command =>
-				(keys[command.id] ?? []).flatMap(name =>
-					placesOf(command, name).map((place): [string, Command] => [place, command]),
-				),
+				(keys[command.id] ?? []).flatMap(name => placesOf(command, name).map(place => [place, command] as const)),
 			),
-		);
-		lookups.set(keys, lookup);
-	}
-
-	return lookup;
-}
+		),
+);
