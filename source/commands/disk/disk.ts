@@ -9,32 +9,27 @@ import type {Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
-import {jumpTo} from '../view/places.ts';
+import {jumpCommand} from '../view/places.ts';
 import {diskRemoval, removalLine} from './removal.ts';
 
 /** Go from the view Disk to an item in its own view, and remove items. */
 export const diskCommands: readonly Command[] = [
-	{
+	jumpCommand({
 		id: 'open-entry',
 		title: 'Go to the item in its own view',
 		group: 'Disk',
 		scope: 'table',
-		keys: ['Enter'],
-		hint: 'go to it',
-		hintRank: 90,
 		isAction: true,
-		disabledReason(state) {
+		placeOf(state) {
 			const entry = selectedEntry(state);
-			return entry ? placeReason(entry) : 'Nothing is selected.';
-		},
-		run({dispatch, getState}) {
-			const entry = selectedEntry(getState());
 			const kind = entry && views[entry.kind];
-			if (entry && kind) {
-				dispatch(...jumpTo(getState(), {kind, key: resourceId(hostOf(entry.key), entry.id)}));
-			}
+			return kind
+				? {kind, key: resourceId(hostOf(entry.key), entry.id)}
+				: entry
+					? 'Build cache has no view of its own.'
+					: 'Nothing is selected.';
 		},
-	},
+	}),
 	operationCommand({
 		id: 'remove-entry',
 		title: 'Remove the item from the disk',
@@ -57,10 +52,6 @@ const views: Readonly<Partial<Record<DiskKind, KindId>>> = {
 	volume: 'volumes',
 	network: 'networks',
 };
-
-function placeReason({kind}: DiskEntry): string | undefined {
-	return views[kind] ? undefined : 'Build cache has no view of its own.';
-}
 
 function removal(entry: DiskEntry): Operation<DiskEntry> {
 	const {kind, name, size} = entry;

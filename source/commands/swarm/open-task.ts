@@ -1,32 +1,25 @@
 import type {TaskRow} from '../../model/swarm-rows.ts';
 import {focusOf} from '../../store/detail.ts';
+import type {ItemPlace} from '../../store/relations/relation.ts';
 import type {State} from '../../store/state.ts';
 import {containerOfTask, hostOfNode, selectedTasks, taskRow, tasksOf} from '../../store/swarm.ts';
 import type {Command} from '../command.ts';
-import {jumpTo} from '../view/places.ts';
+import {jumpCommand} from '../view/places.ts';
 
 /** Goes from a task to its container. */
 export const openTaskCommands: readonly Command[] = [
-	{
+	jumpCommand({
 		id: 'open-task',
 		title: 'Go to the container of the task',
 		group: 'Swarm',
-		keys: ['Enter'],
 		hint: 'go to container',
 		hintRank: 86,
 		isAction: true,
-		disabledReason(state) {
+		placeOf(state) {
 			const task = taskAtCursor(state);
-			return task ? placeReason(state, task) : 'Move to a task in the tab Tasks first.';
+			return task ? placeOfTask(state, task) : 'Move to a task in the tab Tasks first.';
 		},
-		run({dispatch, getState}) {
-			const task = taskAtCursor(getState());
-			const container = task && containerOfTask(getState(), task.item);
-			if (container) {
-				dispatch(...jumpTo(getState(), {kind: 'containers', key: container.key}));
-			}
-		},
-	},
+	}),
 ];
 
 /** The selected task, or the one at the cursor of the tab Tasks while that has the focus. */
@@ -40,9 +33,10 @@ function taskAtCursor(state: State): TaskRow | undefined {
 	return tab === 'tasks' && focusOf(state) === 'detail' ? selectedTasks(state)[detailIndex] : undefined;
 }
 
-function placeReason(state: State, task: TaskRow): string | undefined {
-	if (containerOfTask(state, task.item)) {
-		return undefined;
+function placeOfTask(state: State, task: TaskRow): ItemPlace | string {
+	const container = containerOfTask(state, task.item);
+	if (container) {
+		return {kind: 'containers', key: container.key};
 	}
 
 	const {name, node, item} = task;

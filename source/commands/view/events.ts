@@ -2,11 +2,12 @@ import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/list-of.ts';
+import type {ItemPlace} from '../../store/relations/relation.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
-import {jumpTo} from './places.ts';
+import {jumpCommand} from './places.ts';
 
 /** The commands of the view Events. */
 export const eventCommands: readonly Command[] = [
@@ -19,27 +20,17 @@ export const eventCommands: readonly Command[] = [
 		hintRank: 65,
 		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : listedEvents(state)})),
 	},
-	{
+	jumpCommand({
 		id: 'go-to-event',
 		title: 'Go to what the event is about',
 		group: 'View',
 		scope: 'table',
-		keys: ['Enter'],
-		hint: 'go to it',
-		hintRank: 90,
 		isAction: true,
-		disabledReason(state) {
+		placeOf(state) {
 			const event = selectedEvent(state);
-			return event ? placeReason(state, event) : 'Nothing is selected.';
+			return event ? placeIn(state, event) : 'Nothing is selected.';
 		},
-		run({dispatch, getState}) {
-			const event = selectedEvent(getState());
-			const place = event && placeOfEvent(event);
-			if (place) {
-				dispatch(...jumpTo(getState(), place));
-			}
-		},
-	},
+	}),
 ];
 
 /** By their keys: the clocks of the hosts differ, so no time separates the listed events from new ones. */
@@ -52,7 +43,7 @@ function selectedEvent(state: State): EventRecord | undefined {
 	return selected === undefined ? undefined : listOf<EventRecord>('events')(state)?.get(selected);
 }
 
-function placeReason(state: State, event: EventRecord): string | undefined {
+function placeIn(state: State, event: EventRecord): ItemPlace | string {
 	const place = placeOfEvent(event);
 	if (!place) {
 		return 'The item of this event has no view.';
@@ -63,7 +54,7 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 	}
 
 	const isGone = place.kind === 'containers' ? !state.containers.has(place.key) : wasRemoved(state, event);
-	return isGone ? `The ${event.type} ${event.name} is gone.` : undefined;
+	return isGone ? `The ${event.type} ${event.name} is gone.` : place;
 }
 
 /**

@@ -10,29 +10,17 @@ import {tell} from '../tell.ts';
 
 /** Go to related items, and back and forward through the places. */
 export const placeCommands: readonly Command[] = [
-	{
+	jumpCommand({
 		id: 'go-to-relation',
 		title: 'Go to the related item',
 		group: 'View',
 		scope: 'relations',
-		keys: ['Enter'],
-		hint: 'go to it',
-		hintRank: 90,
-		disabledReason(state) {
+		placeOf(state) {
 			const relation = currentRelation(state);
-			return relation
-				? relation.place
-					? undefined
-					: `${relation.name} has no view of its own.`
-				: 'It has no relations.';
+			return relation ? (relation.place ?? `${relation.name} has no view of its own.`) : 'It has no relations.';
 		},
-		run({dispatch, getState}) {
-			const place = currentRelation(getState())?.place;
-			if (place) {
-				dispatch(...jumpTo(getState(), place, {tab: 'relations', focus: 'detail'}));
-			}
-		},
-	},
+		to: {tab: 'relations', focus: 'detail'},
+	}),
 	stepCommand('go-back', 'Go back to the previous place', 'M-Left', 'back'),
 	stepCommand('go-forward', 'Go forward to the next place', 'M-Right', 'forward'),
 ];
@@ -49,15 +37,42 @@ function stepCommand(id: string, title: string, key: string, direction: 'back' |
 	};
 }
 
+/** Where a jump leads within the item's view: by default to the tab that was open there, with the focus on the table. */
+type JumpTarget = {readonly tab?: string; readonly focus?: View['focus']};
+
+/** A command that goes to an item in its own view. */
+export function jumpCommand({
+	placeOf,
+	to,
+	...command
+}: Omit<Command, 'disabledReason' | 'run'> & {
+	/** The place of the item, or why there is none, in one sentence. */
+	placeOf(state: State): ItemPlace | string;
+	readonly to?: JumpTarget;
+}): Command {
+	return {
+		keys: ['Enter'],
+		hint: 'go to it',
+		hintRank: 90,
+		...command,
+		disabledReason(state) {
+			const place = placeOf(state);
+			return typeof place === 'string' ? place : undefined;
+		},
+		run({dispatch, getState}) {
+			const place = placeOf(getState());
+			if (typeof place !== 'string') {
+				dispatch(...jumpTo(getState(), place, to));
+			}
+		},
+	};
+}
+
 /**
  * The events that open a view with an item selected, and remember the place before. The filter is cleared and stopped
  * containers are shown, so that nothing hides it.
  */
-export function jumpTo(
-	state: State,
-	{kind, key}: ItemPlace,
-	to: {readonly tab?: string; readonly focus?: View['focus']} = {},
-): readonly Event[] {
+function jumpTo(state: State, {kind, key}: ItemPlace, to: JumpTarget = {}): readonly Event[] {
 	const isOpen = kind === state.view.kind;
 	const shown = (isOpen ? state.view : state.otherViews.get(kind))?.tab ?? kindNamed(kind).tabs[0]?.id ?? '';
 	const {tab = shown, focus = 'table'} = to;
@@ -136,7 +151,6 @@ function restore(
 	];
 }
 
-/** The current place. */
 function currentPlace(state: State): ViewPlace {
 	const {kind, selected, tab, focus, isZoomed, detailIndex, detailTop} = state.view;
 	return {kind, selected, name: selectedName(state), tab, focus, isZoomed, detailIndex, detailTop};
