@@ -1,7 +1,8 @@
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {InvalidValue} from '../../run-line/value-type.ts';
-import {formatSize, parseSize} from '../../run-line/values/number.ts';
+import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
+import type {Answers} from '../question.ts';
 import {afterColon} from '../tell.ts';
 
 /** Limits that are to be changed; the others stay. */
@@ -23,44 +24,36 @@ export function policyWords({name, maximumRetries}: RestartPolicy): string {
 }
 
 /** The change, or the problem with an answer in one sentence. */
-export function limitChange(answers: Readonly<Record<string, string>>, before: ContainerLimits): LimitChange | string {
-	const cpus = (answers.cpus ?? '').trim();
-	const memory = (answers.memory ?? '').trim();
-	const pids = (answers.pids ?? '').trim();
-	const bytes = bytesFrom(memory);
-	const policy = policyFrom((answers.restart ?? '').trim());
-	if (cpus !== '' && !/^\d*\.?\d+$/.test(cpus)) {
-		return 'CPUs is a number such as 0.5 or 2.';
-	}
-
-	if (typeof bytes === 'string') {
-		return `Memory: ${afterColon(bytes)}`;
+export function limitChange(answers: Answers, before: ContainerLimits): LimitChange | string {
+	const {pids = '', restart = ''} = answers;
+	const limits = readLimits(answers);
+	const restartPolicy = policyFrom(restart);
+	if (typeof limits === 'string') {
+		return limits;
 	}
 
 	if (!/^\d*$/.test(pids)) {
 		return 'Processes is a whole number, or empty for no limit.';
 	}
 
-	if (!policy) {
-		return 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.';
-	}
-
-	return differences(before, {cpus: Number(cpus), memory: bytes, pids: Number(pids), restartPolicy: policy});
+	return restartPolicy
+		? differences(before, {...limits, pids: Number(pids), restartPolicy})
+		: 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.';
 }
 
-/** The bytes of a size, or the problem with it. */
-function bytesFrom(size: string): number | string {
+/** CPUs, and memory in bytes, as they were typed; 0 for no limit. Or the problem with them, in one sentence. */
+export function readLimits({cpus = '', memory = ''}: Answers): Pick<ContainerLimits, 'cpus' | 'memory'> | string {
 	try {
-		return size === '' ? 0 : parseSize(size);
+		return {cpus: cpus === '' ? 0 : parseCpus(cpus) / 1e9, memory: memory === '' ? 0 : parseSize(memory)};
 	} catch (error) {
-		return error instanceof InvalidValue ? error.message : String(error);
+		return error instanceof InvalidValue ? `Limits: ${afterColon(error.message)}` : String(error);
 	}
 }
 
 function policyFrom(text: string): RestartPolicy | undefined {
-	const [, name, retries] = /^(no|always|unless-stopped|on-failure)?(?:(?<=on-failure):(\d+))?$/.exec(text) ?? [];
-	const known = policyNames.find(other => other === (name ?? 'no'));
-	return text === '' || name !== undefined ? known && {name: known, maximumRetries: Number(retries ?? 0)} : undefined;
+	const [, typed, retries = '0'] = /^([a-z-]*)(?:(?<=^on-failure):(\d+))?$/.exec(text) ?? [];
+	const name = policyNames.find(other => other === (typed || 'no'));
+	return typed === undefined ? undefined : name && {name, maximumRetries: Number(retries)};
 }
 
 const policyNames = ['no', 'always', 'unless-stopped', 'on-failure'] as const;

@@ -1,19 +1,17 @@
 import type {ServiceChange} from '../../engine/service-api.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmService} from '../../model/swarm.ts';
-import {InvalidValue} from '../../run-line/value-type.ts';
-import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
-import type {State} from '../../store/state.ts';
+import {formatSize} from '../../run-line/values/number.ts';
 import {selectedSwarmService, swarmServicesOf} from '../../store/swarm.ts';
-import type {Command, CommandContext} from '../command.ts';
-import {execute, operationReason} from '../execute.ts';
-import {itemsCommand} from '../operation-command.ts';
+import type {Command} from '../command.ts';
+import {readLimits} from '../container/limit-change.ts';
+import {execute} from '../execute.ts';
+import {namingHosts} from '../on-host.ts';
+import {itemCommand, itemsCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
-import {afterColon, tell} from '../tell.ts';
+import {tell} from '../tell.ts';
 import {noServices, serviceRollBack, serviceUpdate, taskReplacement, updateWords} from './service-operations.ts';
-
-const nothingSelected = 'No service is selected.';
 
 /** Scale, update, roll back and remove the services of a swarm. */
 export const swarmServiceCommands: readonly Command[] = [
@@ -73,11 +71,6 @@ export const swarmServiceCommands: readonly Command[] = [
 	}),
 ];
 
-function withService<Value>(state: State, make: (service: SwarmService) => Value): Value | undefined {
-	const service = selectedSwarmService(state);
-	return service && make(service);
-}
-
 type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank' | 'takesArgument'> & {
 	/** A change of the kind that it makes, to know whether it can be made. */
 	readonly change: ServiceChange;
@@ -88,42 +81,30 @@ type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'
 
 /** A command that asks what to change, unless that was typed after its name. */
 function changeCommand({change, question, parse, ...command}: ChangeCommand): Command {
-	return {
+	return itemCommand({
 		...command,
 		group: 'Swarm',
-		isDangerous: true,
 		isAction: true,
-		disabledReason(state, context) {
-			const service = selectedSwarmService(state);
-			return service ? operationReason(state, context, serviceUpdate([service], change)) : nothingSelected;
-		},
-		docker: state => withService(state, ({name}) => dockerLine(['service', 'update', '…', name])),
-		async run(context, argument) {
-			const service = selectedSwarmService(context.getState());
+		targetOf: selectedSwarmService,
+		nothingReason: () => 'No service is selected.',
+		reason: (service, engine, state) => serviceUpdate([service], change).reason?.(service, engine, state),
+		line: ({name}) => dockerLine(['service', 'update', '…', name]),
+		async act(context, service, argument) {
 			const typed = argument === undefined ? undefined : parse?.(argument);
-			if (!service) {
-				return;
-			}
-
 			if (typed && 'problem' in typed) {
 				tell(context, 'warning', typed.problem);
 				return;
 			}
 
-			const chosen = typed?.value ?? (await context.questions.ask(question(service)));
-			if (chosen) {
-				await carryOut(context, service, chosen);
+			const asked = namingHosts(question(service), context.getState(), [service.key]);
+			const chosen = typed?.value ?? (await context.questions.ask(asked));
+			if (chosen && Object.keys(chosen).length === 0) {
+				tell(context, 'info', `${service.name} is unchanged`);
+			} else if (chosen) {
+				await execute(context, serviceUpdate([service], chosen));
 			}
 		},
-	};
-}
-
-async function carryOut(context: CommandContext, service: SwarmService, change: ServiceChange): Promise<void> {
-	if (Object.keys(change).length === 0) {
-		tell(context, 'info', `${service.name} is unchanged`);
-	} else {
-		await execute(context, serviceUpdate([service], change));
-	}
+	});
 }
 
 function scaleQuestion({name, replicas = 1}: SwarmService): Question<ServiceChange> {
@@ -160,18 +141,19 @@ function updateQuestion(service: SwarmService): Question<ServiceChange> {
 }
 
 function changeFrom(
-	{image = '', cpus = '', memory = ''}: Answers,
+	answers: Answers,
 	before: Pick<SwarmService, 'image' | 'limits'>,
 ): {readonly value: ServiceChange} | {readonly problem: string} {
+	const {image = ''} = answers;
+	const limits = readLimits(answers);
 	if (image === '') {
 		return {problem: 'Type the name of an image.'};
 	}
 
-	try {
-		const limits = {cpus: cpus === '' ? 0 : parseCpus(cpus) / 1e9, memory: memory === '' ? 0 : parseSize(memory)};
-		const areLimitsSame = limits.cpus === before.limits.cpus && limits.memory === before.limits.memory;
-		return {value: {...(image === before.image ? {} : {image}), ...(areLimitsSame ? {} : {limits})}};
-	} catch (error) {
-		return {problem: error instanceof InvalidValue ? `Limits: ${afterColon(error.message)}` : String(error)};
+	if (typeof limits === 'string') {
+		return {problem: limits};
 	}
+
+	const areLimitsSame = limits.cpus === before.limits.cpus && limits.memory === before.limits.memory;
+	return {value: {...(image !== before.image && {image}), ...(!areLimitsSame && {limits})}};
 }
