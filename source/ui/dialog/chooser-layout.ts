@@ -5,6 +5,7 @@ import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
+import {markedLines} from '../marked-lines.ts';
 import {roomFor} from './dialog-frame.tsx';
 
 /** The size of a chooser, and the lines that it shows. */
@@ -69,10 +70,8 @@ function unavailableLines(choices: readonly Choice[], width: number, isBelowList
 		({disabledReason}) => disabledReason ?? '',
 	);
 	const lines = [...byReason].flatMap(([reason, group]) => [
-		...wrapWords(cleanText(reason), width - 2).map(line => [span(`  ${line}`, 'warning')]),
-		...wrapWords(cleanText(group.map(({label}) => label).join(' · ')), width - 4).map(line => [
-			span(`    ${line}`, 'muted'),
-		]),
+		...markedLines(span('  '), reason, width, 'warning'),
+		...markedLines(span('    '), group.map(({label}) => label).join(' · '), width, 'muted'),
 	]);
 	return isBelowList && lines.length > 0 ? [[], ...lines] : lines;
 }
@@ -110,7 +109,7 @@ function lineWidth({label, detail = ''}: Choice, columns: ChooserColumns): numbe
 /** The detail of a choice that has no room for it in its line, as lines below the list. */
 function detailBelow(choice: Choice, columns: ChooserColumns, width: number): readonly Spans[] {
 	return choice.detail && lineWidth(choice, columns) > width
-		? wrapWords(cleanText(choice.detail), width - 2).map(line => [span(`  ${line}`, 'muted')])
+		? markedLines(span('  '), choice.detail, width, 'muted')
 		: [];
 }
 

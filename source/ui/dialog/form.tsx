@@ -6,6 +6,7 @@ import {alignSpans, clickable, type Spans, selectionMark, span} from '../../text
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
+import {markedLines} from '../marked-lines.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 
@@ -16,7 +17,8 @@ const widest = 68;
 export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size: Size}) {
 	const {width, height} = roomFor(size, widest);
 	const {fields, index, title} = dialog;
-	const problem = problemLines(dialog, width);
+	const problem =
+		dialog.problem === undefined ? [] : markedLines(span('✗ ', 'failed'), dialog.problem, width, 'failed');
 	const room = height - 2 * paddingFor(size) - fields.length - 1 - (problem.length > 0 ? problem.length + 1 : 0);
 	const intro = introLines(dialog, width).slice(0, Math.max(0, room));
 	const labelWidth = Math.min(width >> 1, Math.max(...fields.map(({label}) => textWidth(label))));
@@ -55,9 +57,4 @@ function fieldLine(formField: FormField, {place, hasFocus, labelWidth, width}: F
 
 function introLines({intro = []}: FormDialog, width: number): readonly Spans[] {
 	return intro.flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line, 'muted')]);
-}
-
-function problemLines({problem}: FormDialog, width: number): readonly Spans[] {
-	const lines = problem === undefined ? [] : wrapWords(cleanText(problem), width - 2);
-	return lines.map((line, index) => [span(`${index === 0 ? '✗' : ' '} ${line}`, 'failed')]);
 }

@@ -5,6 +5,7 @@ import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {helpText} from './help-columns.ts';
+import {windowNote} from './window.ts';
 
 /** Sections are side by side if there is room. */
 const widest = 170;
@@ -23,12 +24,11 @@ export function Help({dialog, state}: {readonly dialog: HelpDialog; readonly sta
 	const {lines, width} = helpText(dialog, state, roomFor(state.size, widest).width);
 	const height = Math.min(room, all);
 	const top = Math.max(0, Math.min(dialog.top, lines.length - height));
-	const last = Math.min(lines.length, top + height);
-	const note = lines.length > height ? `${top + 1}–${last} of ${lines.length}` : undefined;
+	const note = windowNote(top, lines.length, height);
 	const search = fieldSpans(dialog.query, width - 2, {hasFocus: true, placeholder: 'type to search'});
 	return (
 		<DialogFrame size={state.size} width={width} height={above + height} title="Keys" note={note}>
-			<SpanLines lines={[[span('❯ ', 'accent'), ...search], [], ...lines.slice(top, last)]} />
+			<SpanLines lines={[[span('❯ ', 'accent'), ...search], [], ...lines.slice(top, top + height)]} />
 		</DialogFrame>
 	);
 }

@@ -11,7 +11,7 @@ import {grouped} from '../../text/number.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {windowTop} from './window-top.ts';
+import {windowTop} from './window.ts';
 
 const widest = 170;
 /** Lines above the list: how far the search has come, and a blank one. */

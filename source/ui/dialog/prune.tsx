@@ -24,7 +24,7 @@ import {fit} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {windowTop} from './window-top.ts';
+import {windowNote, windowTop} from './window.ts';
 
 /** Cells of its content if there is room. */
 const widest = 88;
@@ -47,12 +47,7 @@ export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly s
 	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
 	const draw = ({line, index}: (typeof lines)[number]) => pruneLine(dialog, line, index, {width, state});
 	return (
-		<DialogFrame
-			size={size}
-			width={width}
-			title={dialog.title}
-			note={items.length > height ? `${top + 1}–${top + height} of ${items.length}` : undefined}
-		>
+		<DialogFrame size={size} width={width} title={dialog.title} note={windowNote(top, items.length, height)}>
 			<Box flexDirection="column" flexShrink={0} rowGap={1}>
 				<SpanLines lines={choices.map(draw)} />
 				<Box height={height} flexShrink={0}>

@@ -3,6 +3,7 @@ import type {State} from '../../store/state.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {readerText} from './reader-text.ts';
+import {windowNote} from './window.ts';
 
 const widest = 170;
 
@@ -18,9 +19,8 @@ export function Reader({dialog, state}: {readonly dialog: ReaderDialog; readonly
 	const {lines, width} = readerText(dialog, state, room.width);
 	const height = Math.min(room.height, lines.length);
 	const top = Math.max(0, Math.min(dialog.top, lines.length - height));
-	const note = lines.length > height ? `${top + 1}–${top + height} of ${lines.length}` : undefined;
 	return (
-		<DialogFrame size={state.size} width={width} title={dialog.title} note={note}>
+		<DialogFrame size={state.size} width={width} title={dialog.title} note={windowNote(top, lines.length, height)}>
 			<SpanLines lines={lines.slice(top, top + height)} />
 		</DialogFrame>
 	);

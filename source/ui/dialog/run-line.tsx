@@ -9,10 +9,11 @@ import {cleanText} from '../../text/clean.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
+import {markedLines} from '../marked-lines.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runPlanLines} from './run-plan-lines.ts';
-import {windowTop} from './window-top.ts';
+import {windowTop} from './window.ts';
 
 /** The line after `docker run`, the problem with it, and the completions at the cursor. */
 export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly state: State}) {
@@ -37,8 +38,7 @@ const highest = 18;
 /** The lines of the dialog, as many as fit: first the typed line, then the problem with it. */
 function runLineLines(dialog: RunDialog, known: KnownNames, state: PlanState, {width, height}: Room): readonly Spans[] {
 	const [problem] = dialog.problems;
-	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
-	const problemLines = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
+	const problemLines = problem ? markedLines(span('✗ ', 'failed'), problem.message, width, 'failed') : [];
 	const found = choicesAt(dialog, known);
 	const hasChoices = found.choices.length > 0;
 	// All that the run will do must be seen, so a long line leaves room for it.

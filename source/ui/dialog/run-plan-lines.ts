@@ -10,9 +10,8 @@ import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf} from '../../store/items.ts';
 import {imageConfigId, resultOf} from '../../store/reads.ts';
 import {holderOfName, imageToRun, type PlanState, takenPorts} from '../../store/run-plan.ts';
-import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
-import {wrapWords} from '../../text/wrap.ts';
+import {markedLines} from '../marked-lines.ts';
 
 /** A preview of the container: image and its source, command, ports, volumes, and problems. */
 export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
@@ -27,11 +26,18 @@ export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState,
 	];
 	const problems = dialog.replaces ? [] : problemsOf(plan, state);
 	return [
-		...rows.filter(({text}) => text !== '').flatMap(line => rowLines(line, width)),
-		...(problems.length > 0 ? [[], ...problems.flatMap(problem => warningLines(problem, width))] : []),
-		...(plan.command.length > 0 ? [] : [[], ...hintLines(width)]),
+		...rows
+			.filter(({text}) => text !== '')
+			.flatMap(({label, text, token}) =>
+				markedLines(span(`  ${label.padEnd(labelWidth)}`, 'info'), text, width, token),
+			),
+		...(problems.length > 0 ? [[]] : []),
+		...problems.flatMap(problem => markedLines(span('  ▲ ', 'warning'), problem, width, 'warning')),
+		...(plan.command.length > 0 ? [] : [[], ...markedLines(span('  '), hint, width, 'muted')]),
 	];
 }
+
+const hint = 'A command after the image replaces the image’s command.';
 
 type Row = {readonly label: string; readonly text: string; readonly token?: Token | undefined};
 
@@ -39,14 +45,6 @@ const labelWidth = 9;
 
 function row(label: string, text: string, token?: Token): Row {
 	return {label, text, token};
-}
-
-function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
-	return wrapWords(cleanText(text), width - labelWidth - 2).map((line, index) => [
-		span('  '),
-		span((index === 0 ? label : '').padEnd(labelWidth), 'info'),
-		span(line, token),
-	]);
 }
 
 /** Each expansion once, even if it is used several times. */
@@ -121,11 +119,6 @@ function volumeWords({mounts}: RunPlan, config: ImageConfig | undefined): string
 	return [...mounts.map(({words}) => words), ...own.map(path => `new anonymous volume at ${path}`)].join(', ');
 }
 
-function hintLines(width: number): readonly Spans[] {
-	const hint = 'A command after the image replaces the image’s command.';
-	return wrapWords(hint, width - 2).map(line => [span(`  ${line}`, 'muted')]);
-}
-
 function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
 	const namesake = holderOfName(state, plan);
 	return [
@@ -134,11 +127,4 @@ function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
 			({port, holder}) => `Port ${port.replace('/tcp', '')} is in use by ${holder}; publish on another one.`,
 		),
 	];
-}
-
-function warningLines(problem: string, width: number): readonly Spans[] {
-	return wrapWords(cleanText(problem), width - 4).map((line, index) => [
-		span(index === 0 ? '  ▲ ' : '    ', 'warning'),
-		span(line, 'warning'),
-	]);
 }

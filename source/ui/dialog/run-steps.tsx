@@ -77,8 +77,7 @@ const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonl
 /** A step, with its duration at the right. */
 function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = marks[status];
-	const time =
-		status === 'doing' ? timeWords(now - startedAt, 'whole') : timeWords((endedAt ?? 0) - startedAt, 'exact');
+	const time = status === 'doing' ? elapsedWords(now - startedAt) : durationWords((endedAt ?? 0) - startedAt);
 	const words = wrapWords(cleanText(text), width - 12);
 	const wordToken = status === 'failed' ? 'failed' : status === 'note' ? 'muted' : undefined;
 	return words.map((line, index) =>
@@ -90,12 +89,13 @@ function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, wid
 	);
 }
 
-/** Whole seconds while a step runs, from the first second on; the exact time once it has ended. */
-function timeWords(milliseconds: number, precision: 'whole' | 'exact'): string {
-	if (precision === 'whole') {
-		return milliseconds >= 1000 ? `${Math.floor(milliseconds / 1000)} s` : '';
-	}
+/** Whole seconds, from the first one on. */
+function elapsedWords(milliseconds: number): string {
+	return milliseconds >= 1000 ? `${Math.floor(milliseconds / 1000)} s` : '';
+}
 
+/** Empty for a note, which takes no time. */
+function durationWords(milliseconds: number): string {
 	return milliseconds < 0 ? '' : milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
