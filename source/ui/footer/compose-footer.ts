@@ -20,7 +20,7 @@ export function composeFooter(state: State, capabilities: Capabilities, {width, 
 
 /** As many hints as fit, always with the one for help. */
 function hintSpans(hints: readonly Hint[], width: number): Spans {
-	const help = hints.find(({keys}) => keys[0] === '?');
+	const help = hints.find(({label}) => label === 'help');
 	const gap = span(' '.repeat(hintGap));
 	const helpSpans = help ? [gap, ...hintParts(help)] : [];
 	const parts = hints.filter(hint => hint !== help).map(hintParts);

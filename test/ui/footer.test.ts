@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {spansText} from '../../source/text/span.ts';
+import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
+import {aBench} from '../helpers/bench.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+
+test('a narrow footer keeps the hint for help, whatever its key', () => {
+	for (const help of ['?', 'F2']) {
+		const {store, context} = aBench(fakeEngine(), {containers: [aContainer('web')]});
+		const {keys} = store.getState().settings;
+		store.dispatch({type: 'settings-changed', settings: {keys: {...keys, help: [help]}}});
+		const lines = composeFooter(store.getState(), context, {x: 0, y: 0, width: 30, height: 1}).map(spansText);
+		assert.match(lines.at(-1) ?? '', new RegExp(`${help === '?' ? '\\?' : help} help$`));
+	}
+});
