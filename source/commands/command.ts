@@ -17,20 +17,24 @@ import type {Unfinished} from './unfinished.ts';
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect' | 'relations' | 'processes';
 
-/** The section of the help screen. */
-export type Group =
-	| 'Move'
-	| 'View'
-	| 'Container'
-	| 'Project'
-	| 'Image'
-	| 'Volume'
-	| 'Network'
-	| 'Swarm'
-	| 'Disk'
-	| 'Logs'
-	| 'Detail'
-	| 'Dashboard';
+/** The sections of the help screen, in its order. */
+export const groups = [
+	'Container',
+	'Project',
+	'Image',
+	'Volume',
+	'Network',
+	'Swarm',
+	'Disk',
+	'Move',
+	'View',
+	'Detail',
+	'Logs',
+	'Dashboard',
+] as const;
+
+/** A section of the help screen. */
+export type Group = (typeof groups)[number];
 
 /**
  * Something that the user can do. Dispatch, footer, help, palette, action menu, documentation, key overrides and

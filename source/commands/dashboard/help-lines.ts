@@ -1,5 +1,5 @@
 import type {State} from '../../store/state.ts';
-import type {Command, Group} from '../command.ts';
+import {type Command, type Group, groups} from '../command.ts';
 import {isInView, keysOfCommand} from '../in-view.ts';
 import {commands} from '../index.ts';
 import {keyLabel} from '../keys/key-name.ts';
@@ -13,23 +13,8 @@ export type HelpRow = {
 	readonly id: string;
 };
 
-/** A section of the help screen. */
+/** A section with its rows. */
 export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRow[]};
-
-const groups: readonly Group[] = [
-	'Container',
-	'Project',
-	'Image',
-	'Volume',
-	'Network',
-	'Swarm',
-	'Disk',
-	'Move',
-	'View',
-	'Detail',
-	'Logs',
-	'Dashboard',
-];
 
 /** All commands, or those of a view, by section, with their current keys. Empty sections are left out. */
 export function helpSections({

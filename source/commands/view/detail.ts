@@ -7,7 +7,8 @@ import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 
-const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
+/** The views whose rows have a detail panel. */
+export const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
 /** The tabs of the detail panel. */
 export const detailCommands: readonly Command[] = [

@@ -9,10 +9,8 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
+import {kindsWithTabs} from './detail.ts';
 import {leavePlace} from './places.ts';
-
-/** The views whose rows have a detail panel. */
-const kindsWithDetail = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
 /** Views, panels and focus. */
 export const viewCommands: readonly Command[] = [
@@ -21,8 +19,8 @@ export const viewCommands: readonly Command[] = [
 		id: 'open',
 		title: 'Open the details, or fold the project',
 		group: 'View',
-		kinds: kindsWithDetail,
-		keyKinds: kindsWithDetail.filter(kind => kind !== 'events' && kind !== 'tasks'),
+		kinds: kindsWithTabs,
+		keyKinds: kindsWithTabs.filter(kind => kind !== 'events' && kind !== 'tasks'),
 		scope: 'table',
 		keys: ['Enter'],
 		hint: state => (isOnHeading(state) ? 'fold' : 'details'),
@@ -52,7 +50,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'zoom',
 		title: 'Zoom the detail panel (on/off)',
 		group: 'View',
-		kinds: kindsWithDetail,
+		kinds: kindsWithTabs,
 		keys: ['z'],
 		hint: ({view}) => (view.isZoomed ? undefined : 'zoom'),
 		hintRank: 20,
@@ -62,7 +60,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'next-panel',
 		title: 'Go to the other panel',
 		group: 'View',
-		kinds: kindsWithDetail,
+		kinds: kindsWithTabs,
 		keys: ['Tab', 'S-Tab'],
 		run: changeView(otherPanel),
 	},
@@ -70,7 +68,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'toggle-detail',
 		title: 'Show or hide the detail panel',
 		group: 'View',
-		kinds: kindsWithDetail,
+		kinds: kindsWithTabs,
 		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'shown', isZoomed: false, focus: 'table'})),
 	},
 	moveBorderCommand('border-back', 'Move the border up or left', '{', -1),
@@ -102,7 +100,7 @@ function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1
 		id,
 		title,
 		group: 'View',
-		kinds: kindsWithDetail,
+		kinds: kindsWithTabs,
 		keys: [key],
 		disabledReason: state => {
 			const {table, detail} = layoutOf(state);
