@@ -60,14 +60,14 @@ export function reconnection(
 }
 
 /** The verbs whose outcome the list of containers shows. */
-const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
+const visibleVerbs: readonly Action['verb'][] = [
 	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
-]);
+];
 
 /** Whether a list shows the outcome. An item on the disk is in none: the disk is measured on demand. */
 function isShown<T extends Target>({containers, items}: State, key: ResourceId, {verb, shown}: Operation<T>): boolean {
 	const isItem = items.values().some(list => list.has(key));
-	return (containers.has(key) && isVisible.has(verb)) || (isItem && (verb === 'remove' || shown !== undefined));
+	return (containers.has(key) && visibleVerbs.includes(verb)) || (isItem && (verb === 'remove' || shown !== undefined));
 }
 
 /** Milliseconds by which the start of the same run may differ: a list gives it to the second. */

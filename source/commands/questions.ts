@@ -29,7 +29,7 @@ type QuestionStore = {
 
 type Pending = {
 	/** Identifies the dialog as long as it is open. */
-	readonly shift: object;
+	readonly identity: object;
 	answer(answered: Dialog, key: string): void;
 	cancel(): void;
 };
@@ -40,7 +40,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 	const answering = createAnswering(defer);
 
 	store.subscribe(() => {
-		if (pending && store.getState().dialogIdentity !== pending.shift) {
+		if (pending && store.getState().dialogIdentity !== pending.identity) {
 			const {cancel} = pending;
 			pending = undefined;
 			cancel();
@@ -52,7 +52,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 			store.dispatch({type: 'dialog-opened', dialog});
 			const {promise, resolve} = Promise.withResolvers<T | undefined>();
 			pending = {
-				shift: store.getState().dialogIdentity,
+				identity: store.getState().dialogIdentity,
 				answer(answered, key) {
 					const reply = read(answered, key);
 					if ('dialog' in reply) {

@@ -33,8 +33,6 @@ const usesOfEngines: Readonly<Record<string, string>> = {
 	'command.ts': 'declares it',
 	'perform.ts': 'the one executor',
 	'execute.ts': 'the precondition of an operation',
-	'container/measure.ts': 'whether the engine supports a command',
-	'image/check-update.ts': 'whether the engine supports a command',
 	'compose/target.ts': 'the plugin of a running operation',
 	'lost-answer.ts': 'whether the engine is the same after a reconnection',
 	'container/export.ts': 'the content of a file',

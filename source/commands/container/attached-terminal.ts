@@ -15,20 +15,16 @@ const letterQ = 113;
  * lines, which we echo while they are typed; without open input, any of the usual keys detaches.
  */
 export function terminalSession(session: LineSession): ExecSession {
-	return session.hasInput ? (session.hasTerminal ? passedOn(session) : lineByLine(session)) : outputOnly(session);
+	return session.hasInput ? (session.hasTerminal ? session : lineByLine(session)) : outputOnly(session);
 }
 
 /** A session that may have no terminal or no open input. */
 type LineSession = ExecSession & {readonly hasTerminal: boolean; readonly hasInput: boolean};
 
-function passedOn(session: LineSession): ExecSession {
-	return {...session, onOutput: listener => session.onOutput(bytes => listener(bytes))};
-}
-
 function outputOnly(session: LineSession): ExecSession {
 	const leaving = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
 	return {
-		...passedOn(session),
+		...session,
 		write(bytes) {
 			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
 			if (!isSequence && bytes.some(byte => leaving.has(byte))) {
@@ -42,10 +38,10 @@ function lineByLine(session: LineSession): ExecSession {
 	const decoder = new TextDecoder();
 	const typing = createTyping(session);
 	return {
-		...passedOn(session),
+		...session,
 		onOutput(listener) {
 			typing.show = text => void listener(encoder.encode(text));
-			session.onOutput(bytes => listener(bytes));
+			session.onOutput(listener);
 		},
 		write(bytes) {
 			// Arrow keys and the like are sequences; this line has no cursor to move.

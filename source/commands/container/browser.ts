@@ -27,18 +27,18 @@ function portReason(state: State): string | undefined {
 		return 'No container is selected.';
 	}
 
-	return linksOf(container, {}).length > 0 ? undefined : `${container.name} publishes no port.`;
-}
-
-function linksOf({ports, host}: Container, env: Parameters<typeof portLinks>[2]): readonly PortLink[] {
-	return portLinks(ports, host, env);
+	return portLinks(container.ports, container.host, {}).length > 0 ? undefined : `${container.name} publishes no port.`;
 }
 
 async function openPort(context: CommandContext): Promise<void> {
 	const container = selectedContainer(context.getState());
-	const links = container ? linksOf(container, context.shell.runEnvironment().env) : [];
+	if (!container) {
+		return;
+	}
+
+	const links = portLinks(container.ports, container.host, context.shell.runEnvironment().env);
 	const link = links.length > 1 ? await chooseLink(context, links) : links[0];
-	if (container && link) {
+	if (link) {
 		await (link.forward ? showForward(context, container, link, link.forward) : open(context, link));
 	}
 }

@@ -28,7 +28,7 @@ export type DebugHelper = {
 
 /** Plan a helper for a container, from its inspection. */
 export function planHelper(state: State, target: Container, image: string, inspection: Json): DebugHelper {
-	const names = new Set(Array.from(state.containers.values(), ({name}) => name));
+	const names = new Set(state.containers.values().map(({name}) => name));
 	const wanted = `${target.name}-debug`;
 	const number = Array.from({length: names.size + 1}, (_, index) => index + 2).find(
 		next => !names.has(`${wanted}-${next}`),
@@ -96,7 +96,6 @@ export async function openHelper(
 		};
 		return {
 			...session,
-			onOutput: listener => session.onOutput(bytes => listener(bytes)),
 			// The engine removes it as well, unless it is a session that was cut off.
 			ended: status().finally(remove),
 			async close() {
@@ -147,7 +146,7 @@ const removal: ContainerOperation = {
 /** Remove helpers on a host that a run of the program has left behind, as after a crash. */
 export async function removeLeftHelpers(context: CommandContext, host: string): Promise<void> {
 	const {containers} = context.getState();
-	const left = Array.from(containers.values()).filter(container => {
+	const left = [...containers.values()].filter(container => {
 		const owner = container.labels[ownerLabel];
 		return container.host === host && owner !== undefined && context.shell.owner.isGone(owner);
 	});

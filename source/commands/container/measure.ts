@@ -4,10 +4,12 @@ import {diskMeasureId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {startRecord} from '../command-record.ts';
+import {itemCommand} from '../operation-command.ts';
+import {noTargetReason} from './targets.ts';
 
 /** Measure a container's disk usage: on demand, since the engine has to walk through its files. */
 export const measureCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'measure',
 		title: 'Measure the size of the container',
 		group: 'Detail',
@@ -15,26 +17,16 @@ export const measureCommands: readonly Command[] = [
 		keys: ['M'],
 		hint: ({view}) => (view.tab === 'anatomy' ? 'measure' : undefined),
 		hintRank: 70,
-		disabledReason(state, {engineOf}) {
-			const container = selectedContainer(state);
-			if (!container) {
-				return 'No container is selected.';
-			}
-
-			return engineOf(container.key)?.containers.size ? undefined : 'This engine cannot measure containers.';
+		isDangerous: false,
+		targetOf: selectedContainer,
+		nothingReason: noTargetReason,
+		reason: (_, {containers}) => (containers.size ? undefined : 'This engine cannot measure containers.'),
+		line: lineFor,
+		async act(context, container) {
+			startRecord(context, lineFor(container)).end();
+			context.dispatch({type: 'read-outdated', id: diskMeasureId(container.key)});
 		},
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && lineFor(container);
-		},
-		run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				startRecord(context, lineFor(container)).end();
-				context.dispatch({type: 'read-outdated', id: diskMeasureId(container.key)});
-			}
-		},
-	},
+	}),
 ];
 
 function lineFor({name}: Container): string {

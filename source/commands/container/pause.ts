@@ -7,10 +7,8 @@ const cannotPause = 'This engine cannot pause containers.';
 
 const pause: ContainerOperation = {
 	verb: 'pause',
-	reason({name, state}, {containers}) {
-		const isPausable = state === 'running';
-		return containers.pause ? (isPausable ? undefined : `${name} is not running.`) : cannotPause;
-	},
+	reason: ({name, state}, {containers}) =>
+		containers.pause ? (state === 'running' ? undefined : `${name} is not running.`) : cannotPause,
 	words: ['pause'],
 	done: 'paused',
 	skipsOthers: true,
@@ -19,9 +17,8 @@ const pause: ContainerOperation = {
 
 const unpause: ContainerOperation = {
 	verb: 'unpause',
-	reason({name, state}, {containers}) {
-		return containers.unpause ? (state === 'paused' ? undefined : `${name} is not paused.`) : cannotPause;
-	},
+	reason: ({name, state}, {containers}) =>
+		containers.unpause ? (state === 'paused' ? undefined : `${name} is not paused.`) : cannotPause,
 	words: ['unpause'],
 	done: 'unpaused',
 	skipsOthers: true,

@@ -6,31 +6,24 @@ import {markedOrSelected, targetsOf} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {notConnected} from '../refusal.ts';
+import {itemCommand} from '../operation-command.ts';
 import {reasonOf, tell} from '../tell.ts';
 
 /** Ask registries whether they have newer images, only on request. */
 export const updateCheckCommands: readonly Command[] = [
-	{
+	itemCommand({
 		id: 'check-update',
 		title: 'Look for a newer image in the registry',
 		group: 'Image',
 		isAction: true,
 		takesMarks: true,
-		disabledReason(state, context) {
-			const [first] = namedImages(state);
-			const engine = first && context.engineOf(first.key);
-			if (!first) {
-				return 'No image with a name is selected.';
-			}
-
-			return engine ? (engine.images?.registryDigest ? undefined : cannotAsk) : notConnected(state);
-		},
-		run: check,
-	},
+		isDangerous: false,
+		targetOf: state => namedImages(state)[0],
+		nothingReason: () => 'No image with a name is selected.',
+		reason: (_, {images}) => (images?.registryDigest ? undefined : 'This engine cannot ask registries.'),
+		act: check,
+	}),
 ];
-
-const cannotAsk = 'This engine cannot ask registries.';
 
 /** An image and the name that registries know it by. */
 type NamedImage = {readonly key: ResourceId; readonly id: string; readonly name: string};

@@ -5,6 +5,7 @@ import {showLine} from '../../store/log/view.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
+import {noLog} from './logs.ts';
 
 /** Marks in a log, to find a place again. */
 export const bookmarkCommands: readonly Command[] = [
@@ -14,7 +15,7 @@ export const bookmarkCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['Space'],
-		disabledReason: noLine,
+		disabledReason: noLines,
 		run: changeView(markLine),
 	},
 	jumpCommand('next-marked-line', 'Go to the next marked line', "'", 1),
@@ -25,12 +26,13 @@ export const bookmarkCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['_'],
-		disabledReason: state => (openLogs(state).length > 0 ? undefined : 'No log is open.'),
+		disabledReason: noLog,
 		run: drawLine,
 	},
 ];
 
-function noLine(state: State): string | undefined {
+/** Why nothing can be done with the lines that the tab Logs shows. */
+export function noLines(state: State): string | undefined {
 	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
 }
 

@@ -3,6 +3,7 @@ import {prettyRecord} from '../../store/log/fields.ts';
 import {clearedLines, logSequence, openLogs} from '../../store/log/sequence.ts';
 import {scrollLog} from '../../store/log/view.ts';
 import {timestampStyles} from '../../store/log/view-state.ts';
+import type {State} from '../../store/state.ts';
 import {stripEscapes} from '../../text/escape.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
@@ -78,7 +79,7 @@ export const logCommands: readonly Command[] = [
 		keys: ['C'],
 		hint: state => (clearedLines(state) > 0 ? undefined : 'clear'),
 		hintRank: 45,
-		disabledReason: state => (openLogs(state).length > 0 ? undefined : 'No log is open.'),
+		disabledReason: noLog,
 		run: changeView(state => ({
 			logs: {...state.view.logs, cleared: new Map(openLogs(state).map(({key, lines}) => [key, lines.end]))},
 			isFollowing: true,
@@ -96,6 +97,11 @@ export const logCommands: readonly Command[] = [
 		run: changeView(({view}) => ({logs: {...view.logs, cleared: new Map()}})),
 	},
 ];
+
+/** Why nothing can be done with the open logs. */
+export function noLog(state: State): string | undefined {
+	return openLogs(state).length > 0 ? undefined : 'No log is open.';
+}
 
 /** Fold or unfold the stack trace under the cursor, or show its line in a reader: whole, and by field where it has some. */
 function openLine({dispatch, getState}: CommandContext): void {

@@ -92,7 +92,7 @@ async function askTime(context: CommandContext, bound: Bound): Promise<void> {
 	}
 }
 
-/** Show the log since or until a time as it was typed; the other bound stays. */
+/** Show the log since or until a time as it was typed. A new end keeps the beginning, a new beginning has no end. */
 function showFrom(context: CommandContext, bound: Bound, typed: string): void {
 	const time = timeOf(context, typed);
 	if (time === undefined) {

@@ -11,6 +11,7 @@ import type {Command, CommandContext, NewFile} from '../command.ts';
 import {askNewFile, fileStem, removeUnfinished, writeNewFile} from '../files/new-file.ts';
 import {choice} from '../question.ts';
 import {tell} from '../tell.ts';
+import {noLines} from './bookmarks.ts';
 
 /** Save a log to a file. */
 export const saveCommands: readonly Command[] = [
@@ -20,7 +21,7 @@ export const saveCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['C-s'],
-		disabledReason: state => (logSequence(state).total > 0 ? undefined : 'There are no lines to save.'),
+		disabledReason: noLines,
 		run: save,
 	},
 ];

@@ -10,6 +10,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {copyText} from '../dashboard/clipboard.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {reasonOf, tell} from '../tell.ts';
+import {noLines} from './bookmarks.ts';
 
 /** Copy lines of a log, or read it in a pager. */
 export const takeOutCommands: readonly Command[] = [
@@ -19,7 +20,7 @@ export const takeOutCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['y'],
-		disabledReason: hasNothing,
+		disabledReason: noLines,
 		run: copyLines,
 	},
 	{
@@ -28,14 +29,10 @@ export const takeOutCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['|'],
-		disabledReason: hasNothing,
+		disabledReason: noLines,
 		run: pageLog,
 	},
 ];
-
-function hasNothing(state: State): string | undefined {
-	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
-}
 
 /** Copy the marked lines, else the line under the cursor, else the visible ones. */
 function copyLines(context: CommandContext): void {
