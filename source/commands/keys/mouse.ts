@@ -8,17 +8,24 @@ import {moveInTab, scrollTab} from '../view/move.ts';
 type Mouse = Extract<Key, {readonly type: 'mouse'}>;
 
 /** Lines that one notch of the wheel moves. */
-const notch = 3;
+const wheelSteps: Readonly<Partial<Record<Mouse['action'], number>>> = {'wheel-up': -3, 'wheel-down': 3};
 
 /** The wheel scrolls the panel under the pointer, a click selects a row or goes to a panel. */
 export function viewAfter(state: State, mouse: Mouse): Partial<View> | undefined {
 	const {table, detail} = layoutOf(state);
+	const by = wheelSteps[mouse.action];
+	if (by === undefined && mouse.action !== 'press') {
+		return undefined;
+	}
+
 	if (table && holds(table, mouse)) {
-		return inTable(state, mouse, mouse.row - table.y - 1);
+		return by === undefined ? selectRow(state, mouse.row - table.y - 1) : scrollTable(state, by);
 	}
 
 	return detail && holds(detail, mouse)
-		? inDetail(state, mouse, {x: mouse.column - detail.x, y: mouse.row - detail.y - 1})
+		? by === undefined
+			? clickDetail(state, mouse.row - detail.y - 1, mouse.column - detail.x)
+			: scrollTab(state, by)
 		: undefined;
 }
 
@@ -27,47 +34,19 @@ function holds({x, y, width, height}: Rect, {column, row}: Mouse): boolean {
 }
 
 /** `line` counts from the first row under the titles. */
-function inTable(state: State, {action}: Mouse, line: number): Partial<View> | undefined {
-	switch (action) {
-		case 'wheel-up':
-			return scrollTable(state, -notch);
-		case 'wheel-down':
-			return scrollTable(state, notch);
-		case 'press': {
-			const index = state.view.top + line;
-			const selected = line < 0 ? undefined : state.view.order[index];
-			return {focus: 'table', ...(selected === undefined ? {} : {selected, selectedIndex: index})};
-		}
-
-		default:
-			return undefined;
-	}
+function selectRow({view}: State, line: number): Partial<View> {
+	const index = view.top + line;
+	const selected = line < 0 ? undefined : view.order[index];
+	return {focus: 'table', ...(selected !== undefined && {selected, selectedIndex: index})};
 }
 
-function inDetail(
-	state: State,
-	{action}: Mouse,
-	{x, y}: {readonly x: number; readonly y: number},
-): Partial<View> | undefined {
-	switch (action) {
-		case 'wheel-up':
-			return scrollTab(state, -notch);
-		case 'wheel-down':
-			return scrollTab(state, notch);
-		case 'press': {
-			return {focus: 'detail', ...(y >= 0 ? clickLine(state, y, x) : {})};
-		}
-
-		default:
-			return undefined;
-	}
-}
-
-function clickLine(state: State, line: number, column: number): Partial<View> {
+/** `line` counts from the first one of the tab. */
+function clickDetail(state: State, line: number, column: number): Partial<View> {
 	const rules = tabOf(state)?.rules;
 	const row = line - (rules?.fixedLines ?? 0);
 	const step = state.view.detailTop + row - state.view.detailIndex;
-	return rules?.click?.(state, line, column) ?? (rules?.move && row >= 0 ? moveInTab(state, () => step) : {});
+	const moved = rules?.move && row >= 0 ? moveInTab(state, () => step) : {};
+	return {focus: 'detail', ...(line >= 0 && (rules?.click?.(state, line, column) ?? moved))};
 }
 
 /** Scroll the rows; the selection stays where it is as long as it is visible. */
