@@ -3,7 +3,7 @@ import type {State} from '../store/state.ts';
 import {targetProject} from '../store/targets.ts';
 import {capitalized} from '../text/capital.ts';
 import {lineOn, onHosts} from './on-host.ts';
-import {confirmation, type Question} from './question.ts';
+import {type Answer, confirmation, type Question} from './question.ts';
 
 /** An item of any kind that an operation acts on. */
 export type Target = {readonly key: ResourceId; readonly name: string};
@@ -23,31 +23,34 @@ type BatchQuestion = {
 	readonly label?: string;
 };
 
+/** A question that can also be answered with other operations. */
+type BatchChoice<O> = BatchQuestion & {readonly others?: readonly Answer<O>[]};
+
 /** The most names that are listed; the rest is counted, unless it is a single one. */
 const maxNames = 6;
 
 /**
- * The question before an operation on several items: their names, those not shown, notes, those left out, the command. A
- * title of its own names the items, for example a single one.
+ * The question before an operation on items: the names of several, those not shown, notes, those left out, the command. A
+ * title of its own names the items.
  */
 export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	state: State,
 	operation: O,
 	ready: readonly T[],
 	refused: readonly string[],
-	{title, notes = [], label}: BatchQuestion = {},
+	{title, notes = [], label, others = []}: BatchChoice<O> = {},
 ): Question<O> {
 	const what = wordsFor(ready, operation);
 	const attempt = capitalized(operation.attempt(what));
 	return confirmation({
 		title: title ?? `${attempt}?`,
 		lines: [
-			...(title === undefined ? targetLines(state, ready) : []),
+			...(title === undefined && ready.length > 1 ? targetLines(state, ready) : []),
 			...notes,
 			...refusedLines(refused),
 			...batchLines(state, operation, ready),
 		],
-		answers: [{label: label ?? attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
+		answers: [{label: label ?? attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}, ...others],
 	});
 }
 
@@ -67,7 +70,7 @@ export function confirmedBatch<T extends Target, O extends BatchWords<T>>(
 }
 
 /** Targets in a few words: `web`, `3 containers`, `the 3 containers of shop`. */
-export function wordsFor(
+function wordsFor(
 	targets: readonly Target[],
 	{noun = 'items', project}: Pick<BatchWords<Target>, 'noun' | 'project'>,
 ): string {
@@ -95,7 +98,7 @@ export function confirmed<O extends object>(
  * The names, capped and counted. Those that the table does not show come first and are marked; the row of a project
  * shows all of its containers.
  */
-export function targetLines(state: State, targets: readonly Target[]): readonly string[] {
+function targetLines(state: State, targets: readonly Target[]): readonly string[] {
 	const shown = new Set(state.view.order);
 	const hidden = targetProject(state) === undefined ? targets.filter(({key}) => !shown.has(key)) : [];
 	const areOnSeveral = new Set(targets.map(({key}) => hostOf(key))).size > 1;
@@ -116,7 +119,7 @@ export function targetLines(state: State, targets: readonly Target[]): readonly 
 }
 
 /** The reasons why some are left out, each once. */
-export function refusedLines(refused: readonly string[]): readonly string[] {
+function refusedLines(refused: readonly string[]): readonly string[] {
 	const [first] = refused;
 	return first === undefined ? [] : [`Left out: ${first}${leftOutWords(refused.length - 1, 'is', 'are')}`];
 }
@@ -127,7 +130,7 @@ export function leftOutWords(others: number, one: string, many: string): string 
 }
 
 /** The command line of each host, short enough for a small screen. */
-export function batchLines<T extends Target>(
+function batchLines<T extends Target>(
 	state: State,
 	{line}: Pick<BatchWords<T>, 'line'>,
 	targets: readonly T[],

@@ -1,12 +1,12 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {batchLines, refusedLines, targetLines, wordsFor} from '../confirm-batch.ts';
+import {confirmBatch} from '../confirm-batch.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
-import {confirmation, type Question} from '../question.ts';
-import {type ContainerOperation, containerCommand, onContainers, onTargets} from './container-operation.ts';
+import type {Question} from '../question.ts';
+import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
 import type {ContainerCheck} from './targets.ts';
 
 const mustNotRun: ContainerCheck = (container, _, {settings}) => {
@@ -52,20 +52,12 @@ function removalQuestion(
 	force: boolean,
 ): Question<Operation<Container>> {
 	const running = targets.filter(isRunning);
-	return confirmation({
-		title: `Remove ${wordsFor(targets, onTargets(state, removal(force)))}?`,
-		lines: [
-			...(targets.length > 1 ? targetLines(state, targets) : []),
-			...(running.length > 0
-				? [`${namesOf(running)} ${running.length === 1 ? 'is' : 'are'} running and will be killed.`]
-				: []),
+	const verb = running.length === 1 ? 'is' : 'are';
+	return confirmBatch(state, onTargets(state, removal(force)), targets, refused, {
+		notes: [
+			...(running.length > 0 ? [`${namesOf(running)} ${verb} running and will be killed.`] : []),
 			'Files written inside and the log are lost. Named volumes are kept.',
-			...refusedLines(refused),
-			...batchLines(state, onContainers(targets, removal(force)), targets),
 		],
-		answers: [
-			{label: 'Remove', value: onContainers(targets, removal(force)), isDangerous: true},
-			{label: 'Remove with its volumes', value: onContainers(targets, removal(force, true)), isDangerous: true},
-		],
+		others: [{label: 'Remove with its volumes', value: onTargets(state, removal(force, true)), isDangerous: true}],
 	});
 }
