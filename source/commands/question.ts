@@ -95,6 +95,9 @@ export type FieldPlan = {
 /** The typed values by the fields' ids, trimmed. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** A value that was typed, or the problem with it, in one sentence. */
+export type ParsedAnswer<T> = {readonly value: T} | {readonly problem: string};
+
 /** Fields to fill in. While `parse` finds a problem, the form stays open and shows it. */
 export function form<T>(options: {
 	readonly title: string;
@@ -104,7 +107,7 @@ export function form<T>(options: {
 	readonly history?: readonly string[];
 	/** Why an earlier answer failed, in one sentence. */
 	readonly problem?: string | undefined;
-	parse(answers: Answers): {readonly value: T} | {readonly problem: string};
+	parse(answers: Answers): ParsedAnswer<T>;
 }): Question<T> {
 	const {title, intro, fields, history = [], problem, parse} = options;
 	return {

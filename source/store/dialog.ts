@@ -135,6 +135,9 @@ export type ReaderDialog = {
 	readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
 };
 
+/** The lines of a text to read, and how many of them show. */
+export type TextExtent = {readonly lines: number; readonly height: number};
+
 /** The lines that a search of whole logs has found; `index` is the chosen one. */
 export type HitsDialog = {readonly type: 'hits'; readonly index: number};
 

@@ -1,4 +1,5 @@
 import type {Size} from '../model/rect.ts';
+import type {TextExtent} from './dialog.ts';
 import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
 import type {State} from './state.ts';
@@ -15,10 +16,7 @@ const padding = 3;
 const maxLayers = 5;
 
 /** The number of lines of output, and how many of them the panel shows. */
-export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): {
-	readonly lines: number;
-	readonly height: number;
-} {
+export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): TextExtent {
 	if (!run) {
 		return {lines: 0, height: 1};
 	}

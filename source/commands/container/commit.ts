@@ -1,10 +1,9 @@
 import type {CommitRequest} from '../../engine/container-api.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
-import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
-import {fullName} from '../image/pull.ts';
+import {readTag} from '../image/pull.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
@@ -38,10 +37,8 @@ function commitQuestion({name}: Container): Question<CommitRequest> {
 			{id: 'pause', label: 'Pause it', choices: ['yes, for consistent files', 'no']},
 		],
 		parse({image = '', message = '', author = '', pause = ''}) {
-			const reference = referenceOf(image);
-			return image === '' || (reference && reference.digest === undefined)
-				? {value: {name: image === '' ? '' : fullName(image), message, author, pauses: pause !== 'no'}}
-				: {problem: 'Write the image as repository:tag, in lower case, for example shop/web:debug.'};
+			const tag = readTag(image);
+			return 'problem' in tag ? tag : {value: {name: tag.value, message, author, pauses: pause !== 'no'}};
 		},
 	});
 }

@@ -5,7 +5,7 @@ import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import {askAndTry, itemCommand} from '../operation-command.ts';
-import {type Answers, form, type Question} from '../question.ts';
+import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
 import {type ContainerCheck, mustRun, onSelectedContainer} from './targets.ts';
@@ -60,7 +60,7 @@ function planQuestion(state: State, container: Container): Question<ExecAnswer> 
 	});
 }
 
-function planFrom(answers: Answers): {readonly value: ExecAnswer} | {readonly problem: string} {
+function planFrom(answers: Answers): ParsedAnswer<ExecAnswer> {
 	const {user = '', directory: workingDirectory = ''} = answers;
 	const command = splitWords(answers.command ?? '');
 	if ('problem' in command) {

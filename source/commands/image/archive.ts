@@ -1,7 +1,6 @@
 import type {ImportRequest} from '../../engine/image-api.ts';
 import {shortBytes} from '../../format/bytes.ts';
 import type {Image} from '../../model/image.ts';
-import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf} from '../../store/items.ts';
@@ -16,7 +15,7 @@ import {askingCommand, currentTarget, itemCommand} from '../operation-command.ts
 import {form, type Question} from '../question.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 import {tell} from '../tell.ts';
-import {fullName} from './pull.ts';
+import {readTag} from './pull.ts';
 import {imageLabel, onSelectedImage} from './target.ts';
 
 const cannotSave = 'This engine cannot save images to files.';
@@ -135,10 +134,8 @@ const importQuestion: Question<ImportOrder> = form({
 			return {problem: 'Type the path of a file.'};
 		}
 
-		const reference = referenceOf(image);
-		return image === '' || (reference && reference.digest === undefined)
-			? {value: {path, name: image === '' ? '' : fullName(image), message, changes: change === '' ? [] : [change]}}
-			: {problem: 'Write the image as repository:tag, in lower case, for example shop/base:1.'};
+		const tag = readTag(image);
+		return 'problem' in tag ? tag : {value: {path, name: tag.value, message, changes: change === '' ? [] : [change]}};
 	},
 });
 

@@ -1,5 +1,4 @@
 import type {BuildRequest} from '../../engine/image-api.ts';
-import {referenceOf} from '../../model/image-reference.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {quotePath, quoteWord} from '../../model/shell-line.ts';
 import {mask} from '../../store/environment.ts';
@@ -7,10 +6,10 @@ import type {Command} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {pairsOf} from '../pairs.ts';
-import {type Answers, form, type Question} from '../question.ts';
+import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {showProgress} from '../run/show-progress.ts';
 import {buildEvent} from './build-event.ts';
-import {fullName} from './pull.ts';
+import {readTag} from './pull.ts';
 
 const cannotBuild = 'Building needs the docker command on this machine.';
 
@@ -45,15 +44,16 @@ const buildQuestion: Question<BuildRequest> = form({
 	parse: requestFrom,
 });
 
-function requestFrom(answers: Answers): {readonly value: BuildRequest} | {readonly problem: string} {
+function requestFrom(answers: Answers): ParsedAnswer<BuildRequest> {
 	const {context = '', tag = '', dockerfile = '', target = '', pull, cache} = answers;
 	const pairs = pairsOf(answers.arguments ?? '');
+	const image = readTag(tag);
 	if (context === '' || context.startsWith('-')) {
 		return {problem: 'Type a directory or a URL.'};
 	}
 
-	if (tag !== '' && referenceOf(tag)?.tag === undefined) {
-		return {problem: 'Write the image as repository:tag, in lower case, for example shop/web:2.5.'};
+	if ('problem' in image) {
+		return image;
 	}
 
 	return 'problem' in pairs
@@ -61,7 +61,7 @@ function requestFrom(answers: Answers): {readonly value: BuildRequest} | {readon
 		: {
 				value: {
 					context,
-					tag: tag === '' ? '' : fullName(tag),
+					tag: image.value,
 					dockerfile,
 					target,
 					buildArguments: Object.entries(pairs.pairs).map(([name, value]) =>

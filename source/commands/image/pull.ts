@@ -5,6 +5,7 @@ import type {Pull} from '../../store/pulls.ts';
 import type {CommandContext} from '../command.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {perform} from '../perform.ts';
+import type {ParsedAnswer} from '../question.ts';
 import {transfer} from './show-transfer.ts';
 import {cannotChange} from './target.ts';
 
@@ -70,6 +71,14 @@ function problemWith(pull: Pull | undefined): string | undefined {
 export function fullName(reference: string): string {
 	const image = referenceOf(reference);
 	return image ? formatReference(image) : reference;
+}
+
+/** The full name of an image to make, as it was typed; empty if nothing was. */
+export function readTag(typed: string): ParsedAnswer<string> {
+	const reference = referenceOf(typed);
+	return typed === '' || (reference && reference.digest === undefined)
+		? {value: fullName(typed)}
+		: {problem: 'Write the image as repository:tag, in lower case, for example shop/web:2.5.'};
 }
 
 /** The `docker` command that a pull equals. */

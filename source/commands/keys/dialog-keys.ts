@@ -6,6 +6,7 @@ import {
 	type HitsDialog,
 	type ReaderDialog,
 	type RunStepsDialog,
+	type TextExtent,
 	yesButton,
 } from '../../store/dialog.ts';
 import {textField} from '../../store/text-field.ts';
@@ -16,11 +17,8 @@ import {formKey} from './form-keys.ts';
 import {lineStep} from './line-step.ts';
 import {editField} from './text-field-keys.ts';
 
-/** The lines of a reader's text, and how many of them it shows. */
-export type ReaderExtent = {readonly lines: number; readonly height: number};
-
 /** Handle a key (or a paste) in the open dialog. It never reaches anything outside the dialog. */
-export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
+export function dialogKey(dialog: Dialog, key: Key, extent: TextExtent): DialogOutcome | undefined {
 	switch (dialog.type) {
 		case 'chooser':
 			return chooserKey(dialog, key);
@@ -106,7 +104,7 @@ function chooseButton(dialog: ConfirmDialog, step: number): DialogOutcome {
 }
 
 /** Closing it detaches: the container keeps running. The end of the output is followed until the user scrolls back. */
-function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: TextExtent): DialogOutcome | undefined {
 	if (name === 'c') {
 		return {type: 'chosen', command: 'cancel-run', isClosed: false};
 	}
@@ -122,7 +120,7 @@ function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderE
 }
 
 /** Typed text is searched for; other keys scroll. */
-function helpKey(dialog: HelpDialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
+function helpKey(dialog: HelpDialog, key: Key, extent: TextExtent): DialogOutcome | undefined {
 	const name = key.type === 'key' ? key.name : '';
 	const isSearching = dialog.query.value !== '';
 	if (name === 'Enter' || (!isSearching && ['Esc', '?', 'F1'].includes(name))) {
@@ -138,7 +136,7 @@ function helpKey(dialog: HelpDialog, key: Key, extent: ReaderExtent): DialogOutc
 	return query && {type: 'changed', dialog: {...dialog, query, top: 0}};
 }
 
-function readerKey(dialog: ReaderDialog, name: string, extent: ReaderExtent): DialogOutcome | undefined {
+function readerKey(dialog: ReaderDialog, name: string, extent: TextExtent): DialogOutcome | undefined {
 	const action = dialog.actions?.find(({key}) => key === name);
 	if (action) {
 		return {type: 'chosen', command: action.command, isClosed: false};
@@ -152,11 +150,11 @@ function readerKey(dialog: ReaderDialog, name: string, extent: ReaderExtent): Di
 	return {type: 'changed', dialog: scrolled(dialog, by, extent)};
 }
 
-function scrolled<D extends HelpDialog | ReaderDialog>(dialog: D, by: number, {lines, height}: ReaderExtent): D {
+function scrolled<D extends HelpDialog | ReaderDialog>(dialog: D, by: number, {lines, height}: TextExtent): D {
 	return {...dialog, top: Math.max(0, Math.min(lines - height, dialog.top + by))};
 }
 
-function hitsKey(dialog: HitsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+function hitsKey(dialog: HitsDialog, name: string, {lines, height}: TextExtent): DialogOutcome | undefined {
 	const by = lineStep(name, height);
 	if (by !== undefined) {
 		const index = Math.max(0, Math.min(lines - 1, dialog.index + by));

@@ -1,10 +1,10 @@
 import type {Key} from '../../model/key.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {Dialog, TextExtent} from '../../store/dialog.ts';
 import {outputExtent} from '../../store/run-panel.ts';
 import type {CommandContext} from '../command.ts';
 import {runDialogKey, runWorld} from '../run/dialog.ts';
 import {choose, listKey} from './chooser-keys.ts';
-import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
+import {dialogKey} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {type Arrival, runOnSeen} from './unseen.ts';
 
@@ -80,7 +80,7 @@ function withoutMouse(key: Key): Key {
 		: key;
 }
 
-function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
+function extentOf({getState, shell}: CommandContext, dialog: Dialog): TextExtent {
 	switch (dialog.type) {
 		case 'run-steps':
 			return outputExtent(getState());

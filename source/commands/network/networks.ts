@@ -10,7 +10,7 @@ import {namesOf} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
-import {type Answers, form, type Question} from '../question.ts';
+import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 
@@ -79,7 +79,7 @@ const networkQuestion: Question<NetworkRequest> = form({
 	parse: requestFrom,
 });
 
-function requestFrom(answers: Answers): {readonly value: NetworkRequest} | {readonly problem: string} {
+function requestFrom(answers: Answers): ParsedAnswer<NetworkRequest> {
 	const {name = '', driver, subnet, gateway, internal = ''} = answers;
 	const labels = pairsOf(answers.labels ?? '');
 	if (!/^[\w.-]+$/.test(name)) {

@@ -13,7 +13,7 @@ import {copyText} from '../dashboard/clipboard.ts';
 import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
-import {choice, confirmation, form, type Question} from '../question.ts';
+import {choice, confirmation, form, type ParsedAnswer, type Question} from '../question.ts';
 import {quorumWords} from './nodes.ts';
 
 const noSwarms = 'This engine has no swarm mode.';
@@ -124,7 +124,7 @@ function joinQuestion(): Question<Invitation> {
 	});
 }
 
-function invitationIn(typed: string): {readonly value: Invitation} | {readonly problem: string} {
+function invitationIn(typed: string): ParsedAnswer<Invitation> {
 	const words = typed.split(/\s+/).filter(word => word !== '');
 	const token = words.find(word => word.startsWith('SWMTKN-'));
 	const last = words.at(-1);

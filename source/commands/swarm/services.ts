@@ -8,7 +8,7 @@ import {readLimits} from '../container/limit-change.ts';
 import {execute} from '../execute.ts';
 import {namingHosts} from '../on-host.ts';
 import {itemCommand, itemsCommand} from '../operation-command.ts';
-import {type Answers, form, type Question} from '../question.ts';
+import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
 import {tell} from '../tell.ts';
 import {noServices, serviceRollBack, serviceUpdate, taskReplacement, updateWords} from './service-operations.ts';
@@ -76,7 +76,7 @@ type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'
 	readonly change: ServiceChange;
 	question(service: SwarmService): Question<ServiceChange>;
 	/** Parses the text after its name in the palette. */
-	parse?(text: string): {readonly value: ServiceChange} | {readonly problem: string};
+	parse?(text: string): ParsedAnswer<ServiceChange>;
 };
 
 /** A command that asks what to change, unless that was typed after its name. */
@@ -115,7 +115,7 @@ function scaleQuestion({name, replicas = 1}: SwarmService): Question<ServiceChan
 	});
 }
 
-function replicasFrom(typed: string): {readonly value: ServiceChange} | {readonly problem: string} {
+function replicasFrom(typed: string): ParsedAnswer<ServiceChange> {
 	return /^\d{1,6}$/.test(typed)
 		? {value: {replicas: Number(typed)}}
 		: {problem: 'Replicas is a whole number such as 3; 0 stops all tasks.'};
@@ -140,10 +140,7 @@ function updateQuestion(service: SwarmService): Question<ServiceChange> {
 	});
 }
 
-function changeFrom(
-	answers: Answers,
-	before: Pick<SwarmService, 'image' | 'limits'>,
-): {readonly value: ServiceChange} | {readonly problem: string} {
+function changeFrom(answers: Answers, before: Pick<SwarmService, 'image' | 'limits'>): ParsedAnswer<ServiceChange> {
 	const {image = ''} = answers;
 	const limits = readLimits(answers);
 	if (image === '') {

@@ -10,7 +10,7 @@ import {nameProblem, usedBy} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
-import {type Answers, form, type Question} from '../question.ts';
+import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 
@@ -89,7 +89,7 @@ const volumeQuestion: Question<VolumePlan> = form({
 	parse: planFrom,
 });
 
-function planFrom(answers: Answers): {readonly value: VolumePlan} | {readonly problem: string} {
+function planFrom(answers: Answers): ParsedAnswer<VolumePlan> {
 	const {name = '', driver = ''} = answers;
 	const options: ParsedPairs = pairsOf(answers.options ?? '');
 	const labels: ParsedPairs = pairsOf(answers.labels ?? '');

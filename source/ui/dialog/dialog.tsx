@@ -1,4 +1,4 @@
-import type {HelpDialog, HitsDialog, ReaderDialog} from '../../store/dialog.ts';
+import type {HelpDialog, HitsDialog, ReaderDialog, TextExtent} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {Chooser, type ListEvents} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
@@ -38,10 +38,7 @@ export function DialogLayer({state, list}: {readonly state: State; readonly list
 }
 
 /** The lines of a text to read, and of those that show, in this terminal. */
-export function textExtent(
-	dialog: ReaderDialog | HelpDialog | HitsDialog,
-	state: State,
-): {readonly lines: number; readonly height: number} {
+export function textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog, state: State): TextExtent {
 	switch (dialog.type) {
 		case 'help':
 			return helpExtent(dialog, state);

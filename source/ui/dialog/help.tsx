@@ -1,4 +1,4 @@
-import type {HelpDialog} from '../../store/dialog.ts';
+import type {HelpDialog, TextExtent} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
@@ -13,7 +13,7 @@ const widest = 170;
 const above = 2;
 
 /** The number of lines of the help, and of those that show, in this terminal. */
-export function helpExtent(dialog: HelpDialog, state: State): {readonly lines: number; readonly height: number} {
+export function helpExtent(dialog: HelpDialog, state: State): TextExtent {
 	const room = roomFor(state.size, widest);
 	return {lines: helpText(dialog, state, room.width).lines.length, height: Math.max(1, room.height - above)};
 }

@@ -1,4 +1,4 @@
-import type {HitsDialog} from '../../store/dialog.ts';
+import type {HitsDialog, TextExtent} from '../../store/dialog.ts';
 import {currentSearch} from '../../store/log/current-search.ts';
 import {hitAt, type LogSearch} from '../../store/log/log-search.ts';
 import {sourceLabels} from '../../store/log/merge.ts';
@@ -20,7 +20,7 @@ const above = 2;
 const longestText = 4096;
 
 /** The number of lines that were found and are kept, and of those that show, in this terminal. */
-export function hitsExtent(state: State): {readonly lines: number; readonly height: number} {
+export function hitsExtent(state: State): TextExtent {
 	const lines = currentSearch(state)?.hits.lines.end ?? 0;
 	return {lines, height: Math.max(1, roomFor(state.size, widest).height - above)};
 }

@@ -1,4 +1,4 @@
-import type {ReaderDialog} from '../../store/dialog.ts';
+import type {ReaderDialog, TextExtent} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
@@ -8,7 +8,7 @@ import {windowNote} from './window.ts';
 const widest = 170;
 
 /** The number of lines of a text, and of those that show, in this terminal. */
-export function readerExtent(dialog: ReaderDialog, state: State): {readonly lines: number; readonly height: number} {
+export function readerExtent(dialog: ReaderDialog, state: State): TextExtent {
 	const {width, height} = roomFor(state.size, widest);
 	return {lines: readerText(dialog, state, width).lines.length, height};
 }
