@@ -58,7 +58,6 @@ function isSame(before: LinesProps, after: LinesProps): boolean {
 	);
 }
 
-/** Whether two rectangles are the same place. */
-export function isSameRect(a: Rect, b: Rect): boolean {
+function isSameRect(a: Rect, b: Rect): boolean {
 	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

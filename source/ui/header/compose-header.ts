@@ -10,17 +10,11 @@ import {badgeSpans} from './badges.ts';
 import {countSpans} from './state-counts.ts';
 import {usageSpans} from './usage.ts';
 
-/** The parts of the state that the header shows. */
-export type HeaderState = Pick<
-	State,
-	'connections' | 'containers' | 'details' | 'stats' | 'usage' | 'settings' | 'now'
->;
-
 /**
  * The engine and what all containers use together; below it the counts by state, and the badges. A single line shows the
  * most important of both.
  */
-export function composeHeader(state: HeaderState, {width, height}: Rect): readonly Spans[] {
+export function composeHeader(state: State, {width, height}: Rect): readonly Spans[] {
 	const badges = badgeSpans(state);
 	const room = width - 1;
 	return height > 1
@@ -30,7 +24,7 @@ export function composeHeader(state: HeaderState, {width, height}: Rect): readon
 
 const title: Spans = [span(' '), span('quayside', 'selected'), span('  ')];
 
-function engineLine(state: HeaderState, width: number): Spans {
+function engineLine(state: State, width: number): Spans {
 	const parts = hostParts(state);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
 	const product = least + spansWidth(parts[1] ?? []) + 3;
@@ -49,11 +43,11 @@ function engineLine(state: HeaderState, width: number): Spans {
 const widthForGraphs = 48;
 
 /** The counts are unknown before the first list. */
-function countLine(state: HeaderState, width: number): Spans {
+function countLine(state: State, width: number): Spans {
 	return isAnyListed(state) ? [span(' '), ...countSpans(state, width - 1)] : [];
 }
 
-function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
+function singleLine(state: State, badges: Spans, width: number): Spans {
 	const counts = [...title, ...(isAnyListed(state) ? countSpans(state, 0) : [])];
 	const usage = usageSpans(state, 'figure');
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
@@ -65,7 +59,7 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
  * The engine and its machine, or the names of several hosts and how many of them the totals include, the most important
  * part first.
  */
-function hostParts(state: HeaderState): readonly Spans[] {
+function hostParts(state: State): readonly Spans[] {
 	const [only, ...others] = state.connections.values();
 	if (only && others.length === 0) {
 		return engineParts(only, isDangerousHost(state, only.host));

@@ -6,19 +6,17 @@ import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 
-/** The parts of the state that the counts are computed from. */
-export type CountState = Pick<State, 'connections' | 'containers' | 'details' | 'stats'>;
-
 /** The sign of stopped containers and of those never started. */
 const stoppedGlyph = '○';
 
 type Count = {readonly glyph: string; readonly word: string; readonly token: Token; readonly number: number};
 
 /**
- * The containers by state, on the hosts that answer: running, then troubled, then stopped. Where room is short, stopped and created ones are one
- * number, and then words are left out from the end; the signs never are.
+ * The containers by state, on the hosts that answer: first those that run, then those with problems, then stopped ones.
+ * Where room is short, exited and created ones are one number, and then words are left out from the end; the signs never
+ * are.
  */
-export function countSpans(state: CountState, width: number): Spans {
+export function countSpans(state: State, width: number): Spans {
 	const counts = countsOf(state);
 	const few = withOneStopped(counts);
 	const forms = [spansWith(counts, counts.length), ...few.map((_, index) => spansWith(few, few.length - index))];
@@ -42,7 +40,7 @@ function spansWith(counts: readonly Count[], words: number): Spans {
 	]);
 }
 
-function countsOf({connections, containers, details, stats}: CountState): readonly Count[] {
+function countsOf({connections, containers, details, stats}: State): readonly Count[] {
 	const hosts = countedHosts(connections);
 	const isCounted = (key: ResourceId) => hosts.has(hostOf(key));
 	const inState = (state: ContainerState | 'failed') =>

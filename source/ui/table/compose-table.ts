@@ -12,28 +12,8 @@ import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
 import {projectSpans} from './project-spans.ts';
 
-/** The parts of the state that the table shows. */
-export type TableState = Pick<
-	State,
-	| 'connections'
-	| 'containers'
-	| 'items'
-	| 'listProblems'
-	| 'disks'
-	| 'details'
-	| 'stats'
-	| 'actions'
-	| 'reads'
-	| 'pulls'
-	| 'notices'
-	| 'view'
-	| 'settings'
-	| 'size'
-	| 'now'
->;
-
 /** The column titles and, below them, the visible rows; only these are composed. Old ones are faded. */
-export function composeTable(state: TableState, {width, height}: Rect): readonly Spans[] {
+export function composeTable(state: State, {width, height}: Rect): readonly Spans[] {
 	const size = {width, rows: height - 1};
 	const {titles, rows} = state.view.kind === 'containers' ? containerBody(state, size) : itemBody(state, size);
 	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))].slice(0, height);
@@ -41,7 +21,7 @@ export function composeTable(state: TableState, {width, height}: Rect): readonly
 }
 
 /** The rows of lost hosts are out of date. */
-function withFaded(state: TableState, lines: readonly Spans[]): readonly Spans[] {
+function withFaded(state: State, lines: readonly Spans[]): readonly Spans[] {
 	const {order, top} = state.view;
 	const lost = new Set([...state.connections].filter(([, {phase}]) => phase === 'lost').map(([host]) => host));
 	if (lost.size === 0) {
@@ -56,14 +36,14 @@ function withFaded(state: TableState, lines: readonly Spans[]): readonly Spans[]
 }
 
 /** The selected row has a background: a strong one where the keys go to the table. */
-function withSelection(state: TableState, lines: readonly Spans[], width: number): readonly Spans[] {
+function withSelection(state: State, lines: readonly Spans[], width: number): readonly Spans[] {
 	const {order, selectedIndex, top} = state.view;
 	const selected = order.length > 0 ? 1 + selectedIndex - top : 0;
 	const token = focusOf(state) === 'table' ? 'selection' : 'other-selection';
 	return lines.map((line, index) => (index > 0 && index === selected ? withBackground(line, width, token) : line));
 }
 
-function containerBody(state: TableState, {width, rows: count}: {readonly width: number; readonly rows: number}) {
+function containerBody(state: State, {width, rows: count}: {readonly width: number; readonly rows: number}) {
 	const {view} = state;
 	const columns = placeColumns(state, width);
 	const rows = view.order.slice(view.top, view.top + count).map((key): Spans => {

@@ -9,11 +9,8 @@ import {textWidth} from '../../text/width.ts';
 import {panelRule} from '../panel-rule.ts';
 import {endingWords, inOrder, type PullWords, pullMark, pullTitle, pullWords} from './pull-words.ts';
 
-/** The parts of the state that the tray shows. */
-export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
-
 /** Pulls under way and just finished, one a line, in every view. */
-export function composeTray(state: TrayState, {width, height}: Rect): readonly Spans[] {
+export function composeTray(state: State, {width, height}: Rect): readonly Spans[] {
 	// A single line is a pull; with two or more the first is a rule.
 	const rows = height > 1 ? height - 1 : height;
 	const shown = inOrder(state.pulls).slice(0, rows);
