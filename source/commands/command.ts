@@ -38,7 +38,8 @@ export type Group = (typeof groups)[number];
 
 /**
  * Something that the user can do. Dispatch, footer, help, palette, action menu, documentation, key overrides and
- * read-only mode all read this object; nothing about a command is defined elsewhere.
+ * read-only mode all read this object. What the commands of a section have in common is in `index.ts`; nothing else about
+ * a command is defined elsewhere.
  */
 export type Command = {
 	/** Also the name in the configuration file and the palette, for example `stop`. */
@@ -47,7 +48,8 @@ export type Command = {
 	readonly title: string;
 	/** A title for the current selection: `Unpause the container`. */
 	titleNow?(state: State): string;
-	readonly group: Group;
+	/** By default that of its section. */
+	readonly group?: Group;
 	/** `everywhere` by default. */
 	readonly scope?: Scope;
 	/** The views in which its keys work and menus offer it; all if undefined. */

@@ -1,4 +1,3 @@
-import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
 import {downCommands} from './compose/down.ts';
 import {serviceCommands} from './compose/services.ts';
@@ -60,7 +59,7 @@ import {detailCommands} from './view/detail.ts';
 import {eventCommands} from './view/events.ts';
 import {filterCommands} from './view/filter.ts';
 import {inspectCommands} from './view/inspect.ts';
-import {markCommands} from './view/marks.ts';
+import {markable, markCommands} from './view/marks.ts';
 import {moveCommands} from './view/move.ts';
 import {nextProblemCommands} from './view/next-problem.ts';
 import {placeCommands} from './view/places.ts';
@@ -73,93 +72,92 @@ import {volumeCommands} from './volume/volumes.ts';
 
 /** All commands, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
-	...runCommands,
-	...inViews(
-		['containers', 'projects'],
-		[...startStopCommands, ...stopOptionsCommands, ...killCommands, ...pauseCommands, ...removeCommands],
+	...section({group: 'Container'}, runCommands),
+	...section({group: 'Container', kinds: ['containers', 'projects']}, [
+		...startStopCommands,
+		...stopOptionsCommands,
+		...killCommands,
+		...pauseCommands,
+		...removeCommands,
+	]),
+	...section({group: 'Container', kinds: ['containers']}, [
+		...rerunCommands,
+		...attachCommands,
+		...shellCommands,
+		...execCommands,
+		...debugShellCommands,
+		...healthCheckCommands,
+		...updateCommands,
+		...recreateCommands,
+		...renameCommands,
+		...commitCommands,
+		...exportCommands,
+		...browserCommands,
+		...processCommands,
+		...measureCommands,
+		...clipboardCommands,
+	]),
+	...section({group: 'Project', kinds: ['containers', 'projects'], takesProject: 'only'}, [
+		...upCommands,
+		...downCommands,
+		...serviceCommands,
+	]),
+	...section({group: 'Container', kinds: ['containers', 'projects']}, imageUpdateCommands),
+	...section({group: 'Image'}, pullCommands),
+	...section({group: 'Image', kinds: ['containers', 'images', 'projects']}, updateCheckCommands),
+	...section({group: 'Image', kinds: ['images']}, [
+		...buildCommands,
+		...imageTagCommands,
+		...pushCommands,
+		...imageRemoveCommands,
+		...imageCopyCommands,
+		...archiveCommands,
+		...searchImageCommands,
+	]),
+	...section({group: 'Image'}, pullTrayCommands),
+	...section({group: 'Volume', kinds: ['volumes']}, volumeCommands),
+	...section({group: 'Network', kinds: ['networks']}, [...networkCommands, ...memberCommands]),
+	...section({group: 'Swarm', kinds: ['services']}, swarmServiceCommands),
+	...section({group: 'Swarm', kinds: ['nodes']}, nodeCommands),
+	...section({group: 'Swarm', kinds: ['stacks']}, stackCommands),
+	...section({group: 'Swarm', kinds: ['secrets']}, secretCommands),
+	...section({group: 'Swarm', kinds: ['configs']}, swarmConfigCommands),
+	...section({group: 'Swarm'}, membershipCommands),
+	...section({group: 'Swarm', kinds: ['services', 'nodes', 'tasks']}, openTaskCommands),
+	...section({group: 'View', kinds: ['events']}, eventCommands),
+	...section({group: 'Disk', kinds: ['disk']}, diskCommands),
+	...section({group: 'Disk'}, pruneCommands),
+	...section(
+		{group: 'Container'},
+		actionMenuCommands(() => commands),
 	),
-	...inViews(
-		['containers'],
-		[
-			...rerunCommands,
-			...attachCommands,
-			...shellCommands,
-			...execCommands,
-			...debugShellCommands,
-			...healthCheckCommands,
-			...updateCommands,
-			...recreateCommands,
-			...renameCommands,
-			...commitCommands,
-			...exportCommands,
-			...browserCommands,
-			...processCommands,
-			...measureCommands,
-			...clipboardCommands,
-		],
-	),
-	...inViews(['containers', 'projects'], onProjects([...upCommands, ...downCommands, ...serviceCommands])),
-	...inViews(['containers', 'projects'], imageUpdateCommands),
-	...pullCommands,
-	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
-	...inViews(
-		['images'],
-		[
-			...buildCommands,
-			...imageTagCommands,
-			...pushCommands,
-			...imageRemoveCommands,
-			...imageCopyCommands,
-			...archiveCommands,
-			...searchImageCommands,
-		],
-	),
-	...pullTrayCommands,
-	...inViews(['volumes'], volumeCommands),
-	...inViews(['networks'], [...networkCommands, ...memberCommands]),
-	...inViews(['services'], swarmServiceCommands),
-	...inViews(['nodes'], nodeCommands),
-	...inViews(['stacks'], stackCommands),
-	...inViews(['secrets'], secretCommands),
-	...inViews(['configs'], swarmConfigCommands),
-	...membershipCommands,
-	...inViews(['services', 'nodes', 'tasks'], openTaskCommands),
-	...inViews(['events'], eventCommands),
-	...inViews(['disk'], diskCommands),
-	...pruneCommands,
-	...actionMenuCommands(() => commands),
-	...moveCommands,
-	...viewCommands,
-	...placeCommands,
-	...filterCommands,
-	...nextProblemCommands,
-	...markCommands,
-	...sortCommands,
-	...columnCommands,
-	...detailCommands,
-	...terminalCommands,
-	...searchCommands,
-	...inspectCommands,
-	...logCommands,
-	...timeCommands,
-	...logFilterCommands,
-	...mergeCommands,
-	...rangeCommands,
-	...bookmarkCommands,
-	...takeOutCommands,
-	...saveCommands,
-	...paletteCommands(() => commands),
-	...helpCommands,
-	...engineCommands,
-	...appCommands,
+	...section({group: 'Move'}, moveCommands),
+	...section({group: 'View'}, [...viewCommands, ...placeCommands, ...filterCommands, ...nextProblemCommands]),
+	...section({group: 'View', kinds: markable, scope: 'table'}, markCommands),
+	...section({group: 'View'}, [...sortCommands, ...columnCommands]),
+	...section({group: 'Detail'}, [...detailCommands, ...terminalCommands]),
+	...section({group: 'Detail', scope: 'detail'}, searchCommands),
+	...section({group: 'Detail', scope: 'inspect'}, inspectCommands),
+	...section({group: 'Logs', scope: 'log'}, [...logCommands, ...timeCommands, ...logFilterCommands]),
+	...section({group: 'Logs', scope: 'log', kinds: ['containers', 'projects']}, mergeCommands),
+	...section({group: 'Logs', scope: 'log'}, [
+		...rangeCommands,
+		...bookmarkCommands,
+		...takeOutCommands,
+		...saveCommands,
+	]),
+	...section({group: 'Dashboard'}, [
+		...paletteCommands(() => commands),
+		...helpCommands,
+		...engineCommands,
+		...appCommands,
+	]),
 ];
 
-/** Commands that act on projects only. */
-function onProjects(list: readonly Command[]): readonly Command[] {
-	return list.map(command => ({...command, takesProject: 'only'}));
-}
-
-/** Commands of some views only. */
-function inViews(kinds: readonly KindId[], list: readonly Command[]): readonly Command[] {
-	return list.map(command => ({...command, kinds}));
+/** Commands with what they have in common; a command's own properties override it. */
+function section(
+	common: Pick<Command, 'group' | 'kinds' | 'scope' | 'takesProject'>,
+	list: readonly Command[],
+): readonly Command[] {
+	return list.map(command => ({...common, ...command}));
 }

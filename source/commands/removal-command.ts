@@ -9,7 +9,7 @@ import {namesOf} from './names.ts';
 import type {Check, Operation} from './operation.ts';
 import {itemsCommand} from './operation-command.ts';
 
-type RemovalPlan<T extends Target> = Pick<Command, 'group' | 'hintRank'> & {
+type RemovalPlan<T extends Target> = Pick<Command, 'hintRank'> & {
 	/** The noun for an item, which is docker's word too: `volume`. */
 	readonly noun: string;
 	itemsOf(state: State): ReadonlyMap<ResourceId, T> | undefined;
@@ -22,11 +22,10 @@ type RemovalPlan<T extends Target> = Pick<Command, 'group' | 'hintRank'> & {
 
 /** A command that removes the marked items of a list, else the selected one, after a question. */
 export function removalCommand<T extends Target>(removal: RemovalPlan<T>): Command {
-	const {group, hintRank = 0, noun, itemsOf} = removal;
+	const {hintRank = 0, noun, itemsOf} = removal;
 	return itemsCommand({
 		id: `remove-${noun}`,
 		title: `Remove the ${noun}`,
-		group,
 		keys: ['d'],
 		hint: 'remove',
 		hintRank,

@@ -61,7 +61,6 @@ function command(
 	return operationCommand({
 		id,
 		title,
-		group: 'Project',
 		isAction: true,
 		operationOf(state) {
 			const target = composeTarget(state);

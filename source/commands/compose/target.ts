@@ -75,7 +75,6 @@ export function projectCommand({
 	act(context: CommandContext, target: ComposeTarget): Promise<void>;
 }): Command {
 	return itemCommand({
-		group: 'Project',
 		isAction: true,
 		targetOf: composeTarget,
 		nothingReason: noProjectReason,

@@ -19,7 +19,6 @@ export const attachCommands: readonly Command[] = [
 	operationCommand({
 		id: 'attach',
 		title: 'Attach to the container',
-		group: 'Container',
 		keys: ['A'],
 		isAction: true,
 		operationOf: state => attachTo(selectedContainer(state), 'screen'),
@@ -28,7 +27,6 @@ export const attachCommands: readonly Command[] = [
 	operationCommand({
 		id: 'attach-in-panel',
 		title: 'Attach in the detail panel',
-		group: 'Container',
 		keys: ['M-A'],
 		isAction: true,
 		operationOf: state => attachTo(selectedContainer(state), 'panel'),

@@ -13,7 +13,6 @@ export const browserCommands: readonly Command[] = [
 	{
 		id: 'open-port',
 		title: 'Open a port in the browser',
-		group: 'Container',
 		keys: ['b'],
 		isAction: true,
 		disabledReason: portReason,

@@ -88,7 +88,6 @@ export function containerCommand({operationOf, titleNow, ...command}: ContainerC
 		takesMarks: true,
 		...command,
 		titleNow: state => titleFor(state, titleNow?.(state) ?? command.title),
-		group: 'Container',
 		operationOf(state) {
 			const operation = onTargets(state, operationOf(state));
 			return operation.targets.length > 0 ? operation : undefined;

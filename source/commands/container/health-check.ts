@@ -13,7 +13,6 @@ export const healthCheckCommands: readonly Command[] = [
 	operationCommand({
 		id: 'run-check',
 		title: 'Run the health check now',
-		group: 'Container',
 		isAction: true,
 		operationOf(state) {
 			const container = selectedContainer(state);

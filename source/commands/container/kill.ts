@@ -35,7 +35,6 @@ export const killCommands: readonly Command[] = [
 	{
 		id: 'signal',
 		title: 'Choose a signal to send',
-		group: 'Container',
 		keys: ['F9'],
 		isDangerous: true,
 		isAction: true,

@@ -24,7 +24,6 @@ export const processCommands: readonly Command[] = [
 	itemCommand({
 		id: 'signal-process',
 		title: 'Send a signal to the process',
-		group: 'Container',
 		scope: 'processes',
 		keys: ['F9'],
 		hint: 'signal',
@@ -37,7 +36,6 @@ export const processCommands: readonly Command[] = [
 	{
 		id: 'sort-processes',
 		title: 'Sort the processes',
-		group: 'Container',
 		scope: 'processes',
 		keys: ['o', 'F6'],
 		hint: 'sort',
@@ -48,7 +46,6 @@ export const processCommands: readonly Command[] = [
 	{
 		id: 'reverse-processes',
 		title: 'Reverse the order of the processes',
-		group: 'Container',
 		scope: 'processes',
 		keys: ['I'],
 		disabledReason: state => (state.view.processSort ? undefined : 'The processes are not sorted yet.'),

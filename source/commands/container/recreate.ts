@@ -52,7 +52,6 @@ export const imageUpdateCommands: readonly Command[] = [
 			id: 'roll-back',
 			title: 'Roll back to the earlier container',
 			titleNow: state => `Roll back to ${selectedPair(state)?.kept.name ?? 'the earlier container'}`,
-			group: 'Container',
 			keys: ['B'],
 			isAction: true,
 			operationOf(state) {

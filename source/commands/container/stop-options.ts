@@ -16,7 +16,6 @@ export const stopOptionsCommands: readonly Command[] = [
 		id: 'stop-with-options',
 		title: 'Stop the container with options',
 		titleNow: state => titleFor(state, 'Stop the container with options'),
-		group: 'Container',
 		keys: ['S'],
 		isDangerous: true,
 		isAction: true,

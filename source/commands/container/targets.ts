@@ -16,7 +16,6 @@ export function onContainer(container: Container): Pick<Operation<Container>, 't
 
 /** For a command about the selected container. */
 export const onSelectedContainer = {
-	group: 'Container',
 	isAction: true,
 	targetOf: selectedContainer,
 	nothingReason: noTargetReason,

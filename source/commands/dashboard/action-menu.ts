@@ -17,7 +17,6 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 		{
 			id: 'actions',
 			title: 'Open the action menu',
-			group: 'Container',
 			keys: ['x'],
 			hint: 'actions',
 			hintRank: 58,

@@ -14,7 +14,6 @@ export const appCommands: readonly Command[] = [
 	{
 		id: 'refresh',
 		title: 'Refresh, or reconnect',
-		group: 'Dashboard',
 		keys: ['C-r'],
 		hint: ({connections}) => (connections.values().some(({phase}) => phase === 'lost') ? 'try again' : undefined),
 		hintRank: 110,
@@ -29,21 +28,18 @@ export const appCommands: readonly Command[] = [
 	{
 		id: 'redraw',
 		title: 'Redraw the screen',
-		group: 'Dashboard',
 		keys: ['C-l'],
 		run: ({shell}) => shell.redraw(),
 	},
 	{
 		id: 'suspend',
 		title: 'Suspend to the shell; fg resumes',
-		group: 'Dashboard',
 		keys: ['C-z'],
 		run: ({shell}) => shell.suspend(),
 	},
 	{
 		id: 'back',
 		title: 'Go back, clear search, marks and filter',
-		group: 'Dashboard',
 		keys: ['Esc'],
 		hint: state => (focusOf(state) === 'detail' ? 'back' : undefined),
 		hintRank: 72,
@@ -71,7 +67,6 @@ export const appCommands: readonly Command[] = [
 	{
 		id: 'quit',
 		title: 'Go back from the detail, or quit',
-		group: 'Dashboard',
 		keys: ['q'],
 		hint: state => (focusOf(state) === 'detail' ? undefined : 'quit'),
 		hintRank: 15,
@@ -87,7 +82,6 @@ export const appCommands: readonly Command[] = [
 	{
 		id: 'quit-now',
 		title: 'Quit from anywhere',
-		group: 'Dashboard',
 		keys: ['C-c'],
 		run: leave,
 	},

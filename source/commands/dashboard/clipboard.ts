@@ -10,7 +10,6 @@ export const clipboardCommands: readonly Command[] = [
 	{
 		id: 'copy',
 		title: 'Copy a name, an id or a command',
-		group: 'Container',
 		keys: ['y'],
 		hint: 'copy',
 		hintRank: 25,

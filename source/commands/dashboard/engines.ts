@@ -15,7 +15,6 @@ export const engineCommands: readonly Command[] = [
 	{
 		id: 'engines',
 		title: 'Choose engines or contexts',
-		group: 'Dashboard',
 		keys: ['@'],
 		async run(context) {
 			const {questions, shell} = context;

@@ -8,7 +8,6 @@ export const helpCommands: readonly Command[] = [
 	{
 		id: 'help',
 		title: 'Show all keys',
-		group: 'Dashboard',
 		keys: ['?', 'F1'],
 		hint: 'help',
 		hintRank: 82,
@@ -19,7 +18,6 @@ export const helpCommands: readonly Command[] = [
 	{
 		id: 'log',
 		title: 'Show the command log',
-		group: 'Dashboard',
 		run: ({dispatch}) =>
 			dispatch({
 				type: 'dialog-opened',
@@ -35,7 +33,6 @@ export const helpCommands: readonly Command[] = [
 	{
 		id: 'copy-log',
 		title: 'Copy the command log',
-		group: 'Dashboard',
 		disabledReason: ({commandLog}) => (commandLog.length > 0 ? undefined : 'The command log is empty.'),
 		run(context) {
 			copyText(context, commandLogLines(context.getState()).join('\n'), 'the command log');

@@ -12,7 +12,6 @@ export function paletteCommands(all: () => readonly Command[]): readonly Command
 		{
 			id: 'palette',
 			title: 'Find a command by its name',
-			group: 'Dashboard',
 			keys: [':'],
 			hint: 'commands',
 			hintRank: 12,

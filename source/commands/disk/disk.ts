@@ -17,7 +17,6 @@ export const diskCommands: readonly Command[] = [
 	jumpCommand({
 		id: 'open-entry',
 		title: 'Go to the item in its own view',
-		group: 'Disk',
 		scope: 'table',
 		isAction: true,
 		placeOf(state) {
@@ -33,7 +32,6 @@ export const diskCommands: readonly Command[] = [
 	operationCommand({
 		id: 'remove-entry',
 		title: 'Remove the item from the disk',
-		group: 'Disk',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 85,

@@ -20,7 +20,6 @@ export const pruneCommands: readonly Command[] = [
 		id: 'prune',
 		title: 'Prune unused data',
 		titleNow: ({view}) => titles[view.kind] ?? 'Prune everything unused',
-		group: 'Disk',
 		keys: ['P'],
 		hint: ({view}) => (view.kind === 'containers' ? undefined : 'prune'),
 		hintRank: 34,
@@ -32,7 +31,6 @@ export const pruneCommands: readonly Command[] = [
 	{
 		id: 'system-prune',
 		title: 'Prune everything unused',
-		group: 'Disk',
 		isDangerous: true,
 		actsOnAllHosts: true,
 		disabledReason: systemReason,

@@ -27,7 +27,6 @@ export const archiveCommands: readonly Command[] = [
 	itemCommand({
 		id: 'save-image',
 		title: 'Save the image to a file',
-		group: 'Image',
 		isDangerous: false,
 		isAction: true,
 		takesMarks: true,
@@ -45,7 +44,6 @@ export const archiveCommands: readonly Command[] = [
 	askingCommand({
 		id: 'load-images',
 		title: 'Load images from a file',
-		group: 'Image',
 		line: () => 'docker load --input …',
 		targetOf: currentTarget,
 		reason: (_, {images}) => (images?.load ? undefined : cannotLoad),
@@ -55,7 +53,6 @@ export const archiveCommands: readonly Command[] = [
 	askingCommand({
 		id: 'import-image',
 		title: 'Import an image from a file',
-		group: 'Image',
 		line: () => 'docker import …',
 		targetOf: currentTarget,
 		reason: (_, {images}) => (images?.import ? undefined : cannotImport),

@@ -18,7 +18,6 @@ export const buildCommands: readonly Command[] = [
 	askingCommand({
 		id: 'build',
 		title: 'Build an image',
-		group: 'Image',
 		keys: ['b'],
 		hint: 'build',
 		hintRank: 65,

@@ -14,7 +14,6 @@ export const updateCheckCommands: readonly Command[] = [
 	itemCommand({
 		id: 'check-update',
 		title: 'Look for a newer image in the registry',
-		group: 'Image',
 		isAction: true,
 		takesMarks: true,
 		isDangerous: false,

@@ -10,7 +10,6 @@ export const imageCopyCommands: readonly Command[] = [
 	{
 		id: 'copy-image',
 		title: 'Copy a name, the id or the digest',
-		group: 'Image',
 		keys: ['y'],
 		hint: 'copy',
 		hintRank: 25,

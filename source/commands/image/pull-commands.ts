@@ -14,7 +14,6 @@ export const pullCommands: readonly Command[] = [
 		id: 'pull',
 		title: 'Pull an image',
 		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another image'),
-		group: 'Image',
 		keyKinds: ['containers', 'images', 'disk'],
 		keys: ['+'],
 		hint: ({view}) => (view.kind === 'images' ? 'pull' : undefined),

@@ -12,7 +12,6 @@ export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'pulls',
 		title: 'Show pulls and pushes, layer by layer',
-		group: 'Image',
 		keys: ['C-t'],
 		hint: ({pulls}) => (pulls.length > 0 ? 'pulls' : undefined),
 		hintRank: 85,
@@ -36,7 +35,6 @@ export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'cancel-pull',
 		title: 'Cancel a pull or push',
-		group: 'Image',
 		disabledReason: state => (running(state).length > 0 ? undefined : 'Nothing is being pulled or pushed.'),
 		async run(context) {
 			const pull = await choosePull(context, 'Cancel which one?', running(context.getState()));
@@ -48,7 +46,6 @@ export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'retry-pull',
 		title: 'Retry a failed or cancelled pull or push',
-		group: 'Image',
 		isDangerous: true,
 		disabledReason: state =>
 			unfinished(state).length > 0 ? undefined : 'No pull or push has failed or was cancelled.',
@@ -66,7 +63,6 @@ export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'dismiss-pulls',
 		title: 'Dismiss finished pulls and pushes',
-		group: 'Image',
 		disabledReason: state => (ended(state).length > 0 ? undefined : 'No pull or push has ended.'),
 		run({dispatch, getState}) {
 			dispatch(...ended(getState()).map(({id}) => ({type: 'pull-dismissed', id}) as const));

@@ -18,7 +18,6 @@ export const pushCommands: readonly Command[] = [
 	askingCommand({
 		id: 'push',
 		title: 'Push the image to its registry',
-		group: 'Image',
 		isAction: true,
 		line: ({tags}) => dockerLine(['push', tags[0] ?? '…']),
 		...onSelectedImage,

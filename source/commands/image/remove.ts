@@ -24,7 +24,6 @@ export const imageRemoveCommands: readonly Command[] = [
 function removeCommand(force: boolean, command: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'>): Command {
 	return operationCommand({
 		...command,
-		group: 'Image',
 		isAction: true,
 		takesMarks: true,
 		operationOf(state) {

@@ -17,7 +17,6 @@ export const searchImageCommands: readonly Command[] = [
 	itemCommand({
 		id: 'search-images',
 		title: 'Search a registry for images',
-		group: 'Image',
 		isDangerous: false,
 		takesArgument: true,
 		targetOf: currentTarget,

@@ -14,7 +14,6 @@ export const imageTagCommands: readonly Command[] = [
 		id: 'tag',
 		reopensForm: true,
 		title: 'Tag the image',
-		group: 'Image',
 		keys: ['N'],
 		hint: 'tag',
 		hintRank: 50,

@@ -12,8 +12,6 @@ export const bookmarkCommands: readonly Command[] = [
 	{
 		id: 'mark-line',
 		title: 'Mark or unmark the line',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['Space'],
 		disabledReason: noLines,
 		run: changeView(markLine),
@@ -23,8 +21,6 @@ export const bookmarkCommands: readonly Command[] = [
 	{
 		id: 'draw-line',
 		title: 'Add a separator below the last line',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['_'],
 		disabledReason: noLog,
 		run: drawLine,
@@ -48,8 +44,6 @@ function jumpCommand(id: string, title: string, key: string, direction: 1 | -1):
 	return {
 		id,
 		title,
-		group: 'Logs',
-		scope: 'log',
 		keys: [key],
 		disabledReason: state => (bookmarksOf(state).length > 0 ? undefined : 'No line is marked.'),
 		run: changeView(state => {

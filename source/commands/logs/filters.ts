@@ -14,8 +14,6 @@ export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'filter-lines',
 		title: 'Show only matching lines; ! drops them',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['&'],
 		hint: 'only lines',
 		hintRank: 68,
@@ -24,8 +22,6 @@ export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'remove-line-filter',
 		title: 'Remove a filter of lines',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['Backspace'],
 		hint: ({view}) => (view.logs.filters.length > 0 ? 'remove filter' : undefined),
 		hintRank: 69,
@@ -35,8 +31,6 @@ export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'level',
 		title: 'Show all lines, warnings or errors only',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['v'],
 		hint: ({view}) => levelHints[view.logs.least ?? 'all'],
 		hintRank: 66,
@@ -45,8 +39,6 @@ export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'search-whole-log',
 		title: 'Search and filter the whole log',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['O'],
 		hint: state => (wantedLine(state) ? 'whole log' : undefined),
 		hintRank: 67,
@@ -86,8 +78,6 @@ function errorCommand(id: string, title: string, key: string, direction: 1 | -1)
 	return {
 		id,
 		title,
-		group: 'Logs',
-		scope: 'log',
 		keys: [key],
 		run(context) {
 			const view = nextError(context.getState(), direction);

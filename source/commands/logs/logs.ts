@@ -13,8 +13,6 @@ export const logCommands: readonly Command[] = [
 	{
 		id: 'follow',
 		title: 'Follow the log (on/off)',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['f'],
 		hint: ({view}) => (view.isFollowing ? 'hold' : 'follow'),
 		hintRank: 80,
@@ -27,8 +25,6 @@ export const logCommands: readonly Command[] = [
 	{
 		id: 'wrap',
 		title: 'Wrap long lines (on/off)',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['W'],
 		hint: ({view}) => (view.wraps ? 'cut' : 'wrap'),
 		hintRank: 65,
@@ -37,8 +33,6 @@ export const logCommands: readonly Command[] = [
 	{
 		id: 'timestamps',
 		title: 'Show times: off, time, date, relative',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['T'],
 		hint: 'times',
 		hintRank: 39,
@@ -50,32 +44,24 @@ export const logCommands: readonly Command[] = [
 	{
 		id: 'fold-traces',
 		title: 'Fold stack traces (on/off)',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['Z'],
 		run: changeView(({view}) => ({unfolded: new Set(), logs: {...view.logs, folds: !view.logs.folds}})),
 	},
 	{
 		id: 'fields',
 		title: 'Show JSON and logfmt by fields (on/off)',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['F'],
 		run: changeView(({view}) => ({logs: {...view.logs, showsFields: !view.logs.showsFields}})),
 	},
 	{
 		id: 'open-line',
 		title: 'Unfold the stack trace, or read the line',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['Enter'],
 		run: openLine,
 	},
 	{
 		id: 'clear-log',
 		title: 'Clear the log',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['C'],
 		hint: state => (clearedLines(state) > 0 ? undefined : 'clear'),
 		hintRank: 45,
@@ -88,8 +74,6 @@ export const logCommands: readonly Command[] = [
 	{
 		id: 'undo-clear',
 		title: 'Restore the cleared lines',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['u'],
 		hint: state => (clearedLines(state) > 0 ? 'restore' : undefined),
 		hintRank: 78,

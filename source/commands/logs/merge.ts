@@ -20,10 +20,9 @@ import {fromStart} from '../view/detail.ts';
 export const mergeCommands: readonly Command[] = [
 	{
 		id: 'merge-logs',
+		scope: 'everywhere',
 		title: 'Merge the logs of several containers',
 		titleNow: mergeTitle,
-		group: 'Logs',
-		kinds: ['containers', 'projects'],
 		keys: ['m'],
 		hint: ({view}) => (!view.logs.merge && (view.marks.size > 0 || isOnProject(view)) ? 'logs' : undefined),
 		hintRank: 88,
@@ -34,9 +33,6 @@ export const mergeCommands: readonly Command[] = [
 	{
 		id: 'merged-logs',
 		title: 'Choose which merged logs are shown',
-		group: 'Logs',
-		scope: 'log',
-		kinds: ['containers', 'projects'],
 		keys: ['c'],
 		hint: ({view}) => (view.logs.merge ? 'choose logs' : undefined),
 		hintRank: 77,
@@ -48,9 +44,6 @@ export const mergeCommands: readonly Command[] = [
 	{
 		id: 'mute-log',
 		title: 'Mute the log of this line',
-		group: 'Logs',
-		scope: 'log',
-		kinds: ['containers', 'projects'],
 		keys: ['-'],
 		disabledReason: state => notMerged(state) ?? noLine(state),
 		run: changeView(state => withMuted(state, muted => new Set([...muted, ...sourceOfLine(state)]))),
@@ -58,9 +51,6 @@ export const mergeCommands: readonly Command[] = [
 	{
 		id: 'solo-log',
 		title: 'Show only the log of this line (on/off)',
-		group: 'Logs',
-		scope: 'log',
-		kinds: ['containers', 'projects'],
 		keys: ['='],
 		disabledReason: state => notMerged(state) ?? (isAnyMuted(state) ? undefined : noLine(state)),
 		run: changeView(state => withMuted(state, () => (isAnyMuted(state) ? [] : othersThan(state, sourceOfLine(state))))),

@@ -10,8 +10,6 @@ export const rangeCommands: readonly Command[] = [
 	{
 		id: 'since',
 		title: 'Show the log since a time, or all of it',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['0'],
 		hint: 'since',
 		hintRank: 40,
@@ -21,8 +19,6 @@ export const rangeCommands: readonly Command[] = [
 	{
 		id: 'until',
 		title: 'Show the log until a time',
-		group: 'Logs',
-		scope: 'log',
 		takesArgument: true,
 		run: (context, argument) =>
 			argument === undefined ? askTime(context, 'until') : showFrom(context, 'until', argument),

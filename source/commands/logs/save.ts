@@ -18,8 +18,6 @@ export const saveCommands: readonly Command[] = [
 	{
 		id: 'save-log',
 		title: 'Save the log to a file',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['C-s'],
 		disabledReason: noLines,
 		run: save,

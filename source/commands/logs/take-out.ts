@@ -17,8 +17,6 @@ export const takeOutCommands: readonly Command[] = [
 	{
 		id: 'copy-lines',
 		title: 'Copy the line, or marked or visible ones',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['y'],
 		disabledReason: noLines,
 		run: copyLines,
@@ -26,8 +24,6 @@ export const takeOutCommands: readonly Command[] = [
 	{
 		id: 'page-log',
 		title: 'Open the log in $PAGER',
-		group: 'Logs',
-		scope: 'log',
 		keys: ['|'],
 		disabledReason: noLines,
 		run: pageLog,

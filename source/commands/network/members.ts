@@ -23,7 +23,6 @@ function memberCommand(verb: Verb, command: Pick<Command, 'title' | 'keys' | 'hi
 	return askingCommand({
 		...command,
 		id: verb,
-		group: 'Network',
 		hint: verb,
 		isAction: true,
 		line: ({name}) => dockerLine(['network', verb, name, '…']),

@@ -23,7 +23,6 @@ export const networkCommands: readonly Command[] = [
 		id: 'create-network',
 		reopensForm: true,
 		title: 'Create a network',
-		group: 'Network',
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
@@ -35,7 +34,6 @@ export const networkCommands: readonly Command[] = [
 	}),
 	removalCommand({
 		noun: 'network',
-		group: 'Network',
 		hintRank: 86,
 		itemsOf: networksOf,
 		reasonFor: () => (network, engine, state) => (engine.networks ? removalReason(state, network) : cannotChange),

@@ -19,7 +19,6 @@ export const runCommands: readonly Command[] = [
 	itemCommand({
 		id: 'run',
 		title: 'Run or create a container',
-		group: 'Container',
 		keys: ['R'],
 		// With a container selected, its own commands are more important.
 		hint: ({view: {kind, selected}}) =>
@@ -33,7 +32,6 @@ export const runCommands: readonly Command[] = [
 	{
 		id: 'last-run',
 		title: 'Show the steps of the last operation',
-		group: 'Container',
 		disabledReason: ({run}) => (run ? undefined : 'No operation has shown its steps yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
 	},
@@ -57,7 +55,6 @@ export const rerunCommands: readonly Command[] = [
 	operationCommand({
 		id: 'start-attached',
 		title: 'Start the container and show its output',
-		group: 'Container',
 		isAction: true,
 		operationOf(state) {
 			const container = selectedContainer(state);

@@ -31,7 +31,6 @@ function fileCommands(kind: FileKind): readonly Command[] {
 			id: `create-${noun}`,
 			reopensForm: true,
 			title: `Create a ${noun} from a file`,
-			group: 'Swarm',
 			keys: ['+'],
 			hint: 'create',
 			hintRank: 88,
@@ -43,7 +42,6 @@ function fileCommands(kind: FileKind): readonly Command[] {
 		}),
 		removalCommand({
 			noun,
-			group: 'Swarm',
 			hintRank: 86,
 			itemsOf: swarmFilesOf[kind],
 			reasonFor: () => (file, engine, state) => noFilesReason(engine, kind) ?? usedReason(state, file),

@@ -23,7 +23,6 @@ export const membershipCommands: readonly Command[] = [
 	askingCommand({
 		id: 'swarm-init',
 		title: 'Create a swarm on this engine',
-		group: 'Swarm',
 		line: () => 'docker swarm init',
 		targetOf: currentTarget,
 		reason: outsiderReason,
@@ -33,7 +32,6 @@ export const membershipCommands: readonly Command[] = [
 	askingCommand({
 		id: 'swarm-join',
 		title: 'Join a swarm with this engine',
-		group: 'Swarm',
 		line: () => 'docker swarm join --token … …',
 		targetOf: currentTarget,
 		reason: outsiderReason,
@@ -43,14 +41,13 @@ export const membershipCommands: readonly Command[] = [
 	itemCommand({
 		id: 'swarm-tokens',
 		title: 'Show how another engine joins the swarm',
-		group: 'Swarm',
 		targetOf: currentTarget,
 		// The tokens let any engine join, so read-only mode refuses to show them.
 		reason: managerReason,
 		line: () => 'docker swarm join-token worker',
 		act: showTokens,
 	}),
-	operationCommand({id: 'swarm-leave', title: 'Leave the swarm', group: 'Swarm', operationOf: leave}),
+	operationCommand({id: 'swarm-leave', title: 'Leave the swarm', operationOf: leave}),
 ];
 
 function membershipOf({connections}: Pick<State, 'connections'>, {key}: Target): SwarmMembership | undefined {

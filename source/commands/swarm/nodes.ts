@@ -77,7 +77,6 @@ function nodeCommand({
 }): Command {
 	return operationCommand({
 		...command,
-		group: 'Swarm',
 		isAction: true,
 		operationOf(state) {
 			const selected = selectedNode(state);

@@ -11,7 +11,6 @@ export const openTaskCommands: readonly Command[] = [
 	jumpCommand({
 		id: 'open-task',
 		title: 'Go to the container of the task',
-		group: 'Swarm',
 		hint: 'go to container',
 		hintRank: 86,
 		isAction: true,

@@ -38,7 +38,6 @@ export const swarmServiceCommands: readonly Command[] = [
 	itemsCommand({
 		id: 'force-service-update',
 		title: 'Replace all tasks of the service',
-		group: 'Swarm',
 		keys: ['r'],
 		hint: 'restart',
 		hintRank: 82,
@@ -49,7 +48,6 @@ export const swarmServiceCommands: readonly Command[] = [
 	itemsCommand({
 		id: 'roll-back-service',
 		title: 'Roll back the last update of the service',
-		group: 'Swarm',
 		keys: ['b'],
 		hint: state => (selectedSwarmService(state)?.hasPrevious ? 'roll back' : undefined),
 		hintRank: 83,
@@ -59,7 +57,6 @@ export const swarmServiceCommands: readonly Command[] = [
 	}),
 	removalCommand({
 		noun: 'service',
-		group: 'Swarm',
 		hintRank: 70,
 		itemsOf: swarmServicesOf,
 		reasonFor:
@@ -83,7 +80,6 @@ type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'
 function changeCommand({change, question, parse, ...command}: ChangeCommand): Command {
 	return itemCommand({
 		...command,
-		group: 'Swarm',
 		isAction: true,
 		targetOf: selectedSwarmService,
 		nothingReason: () => 'No service is selected.',

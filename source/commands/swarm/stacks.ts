@@ -18,7 +18,6 @@ export const stackCommands: readonly Command[] = [
 	askingCommand({
 		id: 'deploy-stack',
 		title: 'Deploy a stack from a Compose file',
-		group: 'Swarm',
 		keys: ['+'],
 		hint: 'deploy',
 		hintRank: 88,
@@ -31,7 +30,6 @@ export const stackCommands: readonly Command[] = [
 	operationCommand({
 		id: 'remove-stack',
 		title: 'Remove the stack',
-		group: 'Swarm',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 86,

@@ -12,7 +12,6 @@ export const columnCommands: readonly Command[] = [
 	{
 		id: 'columns',
 		title: 'Choose the columns',
-		group: 'View',
 		keys: ['C'],
 		async run(context) {
 			await context.questions.ask(columnQuestion(context));
@@ -21,7 +20,6 @@ export const columnCommands: readonly Command[] = [
 	{
 		id: 'reset-columns',
 		title: 'Show the columns that fit',
-		group: 'View',
 		run: changeView(() => ({columns: undefined})),
 	},
 ];

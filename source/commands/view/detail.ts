@@ -16,7 +16,6 @@ export const detailCommands: readonly Command[] = [
 	{
 		id: 'next-tab',
 		title: 'Go to the next tab',
-		group: 'Detail',
 		kinds: kindsWithTabs,
 		keys: [']'],
 		run: changeView(state => switchTab(state, neighbourTab(state, 1))),
@@ -24,7 +23,6 @@ export const detailCommands: readonly Command[] = [
 	{
 		id: 'previous-tab',
 		title: 'Go to the previous tab',
-		group: 'Detail',
 		kinds: kindsWithTabs,
 		keys: ['['],
 		run: changeView(state => switchTab(state, neighbourTab(state, -1))),
@@ -32,7 +30,6 @@ export const detailCommands: readonly Command[] = [
 	{
 		id: 'show-secrets',
 		title: 'Show or mask secrets',
-		group: 'Detail',
 		scope: 'detail',
 		keys: ['v'],
 		hint: ({view}) => (view.tab === 'env' ? (view.showsSecrets ? 'mask' : 'reveal') : undefined),
@@ -51,7 +48,6 @@ function openTabCommand(tab: Tab): Command {
 		id,
 		title,
 		titleNow: state => (tabOpenedBy(state, tab) ?? tab).command.title,
-		group: 'Detail',
 		keys,
 		hint(state) {
 			const {tab: open, isZoomed} = state.view;

@@ -14,7 +14,6 @@ export const eventCommands: readonly Command[] = [
 	{
 		id: 'pause-events',
 		title: 'Pause the list of events (on/off)',
-		group: 'View',
 		keys: ['p'],
 		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'resume'),
 		hintRank: 65,
@@ -23,7 +22,6 @@ export const eventCommands: readonly Command[] = [
 	jumpCommand({
 		id: 'go-to-event',
 		title: 'Go to what the event is about',
-		group: 'View',
 		scope: 'table',
 		isAction: true,
 		placeOf(state) {

@@ -7,7 +7,6 @@ export const filterCommands: readonly Command[] = [
 	{
 		id: 'filter',
 		title: 'Filter the containers',
-		group: 'View',
 		keys: ['/', 'F4'],
 		hint: 'filter',
 		hintRank: 70,
@@ -22,7 +21,6 @@ export const filterCommands: readonly Command[] = [
 	{
 		id: 'clear-filter',
 		title: 'Clear the filter',
-		group: 'View',
 		disabledReason: ({view}) => (view.filter.value === '' ? 'There is no filter.' : undefined),
 		run: changeView(() => ({filter: textField(), isFiltering: false})),
 	},

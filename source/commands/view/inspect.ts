@@ -7,8 +7,6 @@ export const inspectCommands: readonly Command[] = [
 	{
 		id: 'toggle-fold',
 		title: 'Fold or unfold the line',
-		group: 'Detail',
-		scope: 'inspect',
 		keys: ['Enter', 'Space'],
 		hint: 'fold',
 		hintRank: 80,
@@ -17,24 +15,18 @@ export const inspectCommands: readonly Command[] = [
 	{
 		id: 'fold',
 		title: 'Fold the line or its parent',
-		group: 'Detail',
-		scope: 'inspect',
 		keys: ['Left'],
 		run: changeView(state => foldInspection(state, true)),
 	},
 	{
 		id: 'unfold',
 		title: 'Unfold the line',
-		group: 'Detail',
-		scope: 'inspect',
 		keys: ['Right'],
 		run: changeView(state => foldInspection(state, false)),
 	},
 	{
 		id: 'fold-all',
 		title: 'Fold or unfold everything',
-		group: 'Detail',
-		scope: 'inspect',
 		keys: ['f'],
 		hint: state => (inspectionOf(state).some(line => line.isFolded) ? 'unfold all' : 'fold all'),
 		hintRank: 78,

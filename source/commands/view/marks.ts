@@ -6,16 +6,13 @@ import {changeView} from './change-view.ts';
 import {moveSelection} from './move.ts';
 
 /** The views whose rows can be marked. */
-const kinds = ['containers', 'images', 'volumes', 'networks', 'services', 'nodes', 'secrets', 'configs'];
+export const markable = ['containers', 'images', 'volumes', 'networks', 'services', 'nodes', 'secrets', 'configs'];
 
 /** Mark rows, so that a command acts on all of them. */
 export const markCommands: readonly Command[] = [
 	{
 		id: 'mark',
 		title: 'Mark or unmark the row',
-		group: 'View',
-		kinds,
-		scope: 'table',
 		keys: ['Space'],
 		disabledReason: ({view}) => (view.selected === undefined ? 'Nothing is selected.' : undefined),
 		run: changeView(state => ({...toggleMark(state), ...moveSelection(state, 1)})),
@@ -23,26 +20,17 @@ export const markCommands: readonly Command[] = [
 	{
 		id: 'mark-range',
 		title: 'Mark from the nearest mark to here',
-		group: 'View',
-		kinds,
-		scope: 'table',
 		keys: ['V'],
 		run: changeView(state => ({marks: new Set([...state.view.marks, ...rangeToMark(state)])})),
 	},
 	{
 		id: 'mark-all',
 		title: 'Mark all listed rows',
-		group: 'View',
-		kinds,
-		scope: 'table',
 		run: changeView(({view}) => ({marks: new Set(view.order.filter(isItem))})),
 	},
 	{
 		id: 'clear-marks',
 		title: 'Clear the marks',
-		group: 'View',
-		kinds,
-		scope: 'table',
 		disabledReason: ({view}) => (view.marks.size > 0 ? undefined : 'Nothing is marked.'),
 		run: changeView(() => ({marks: new Set()})),
 	},

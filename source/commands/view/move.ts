@@ -38,7 +38,6 @@ function move(id: string, title: string, keys: readonly string[], distance: (hei
 	return {
 		id,
 		title,
-		group: 'Move',
 		keys,
 		run: changeView(state => moveFocused(state, distance)),
 	};
@@ -54,7 +53,6 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 	return {
 		id,
 		title,
-		group: 'Move',
 		keys,
 		disabledReason: state => (isDetailShown(state) ? undefined : notShown(state)),
 		run: changeView(to),

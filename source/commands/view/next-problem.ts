@@ -14,7 +14,6 @@ export const nextProblemCommands: readonly Command[] = [
 	{
 		id: 'next-problem',
 		title: 'Go to the next problem',
-		group: 'View',
 		keys: ['!'],
 		run: selectNext,
 	},

@@ -13,7 +13,6 @@ export const placeCommands: readonly Command[] = [
 	jumpCommand({
 		id: 'go-to-relation',
 		title: 'Go to the related item',
-		group: 'View',
 		scope: 'relations',
 		placeOf(state) {
 			const relation = currentRelation(state);
@@ -29,7 +28,6 @@ function stepCommand(id: string, title: string, key: string, direction: 'back' |
 	return {
 		id,
 		title,
-		group: 'View',
 		keys: [key],
 		disabledReason: ({places}) =>
 			places[direction].length > 0 ? undefined : `There is no ${direction === 'back' ? 'earlier' : 'later'} place.`,

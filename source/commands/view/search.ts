@@ -11,8 +11,6 @@ export const searchCommands: readonly Command[] = [
 	{
 		id: 'search',
 		title: 'Search',
-		group: 'Detail',
-		scope: 'detail',
 		keys: ['/'],
 		hint: 'search',
 		hintRank: 75,
@@ -22,8 +20,6 @@ export const searchCommands: readonly Command[] = [
 	{
 		id: 'next-match',
 		title: 'Go to the next match',
-		group: 'Detail',
-		scope: 'detail',
 		keys: ['n'],
 		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
 		run: context => goToMatch(context, 1),
@@ -31,8 +27,6 @@ export const searchCommands: readonly Command[] = [
 	{
 		id: 'previous-match',
 		title: 'Go to the previous match',
-		group: 'Detail',
-		scope: 'detail',
 		keys: ['N'],
 		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
 		run: context => goToMatch(context, -1),

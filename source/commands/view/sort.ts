@@ -11,7 +11,6 @@ export const sortCommands: readonly Command[] = [
 	{
 		id: 'sort',
 		title: 'Choose the column to sort by',
-		group: 'View',
 		keys: ['o', 'F6'],
 		hint: 'sort',
 		hintRank: 35,
@@ -25,21 +24,18 @@ export const sortCommands: readonly Command[] = [
 	{
 		id: 'sort-by-left',
 		title: 'Sort by the column to the left',
-		group: 'View',
 		keys: ['<'],
 		run: changeView(state => sortByNeighbour(state, -1)),
 	},
 	{
 		id: 'sort-by-right',
 		title: 'Sort by the column to the right',
-		group: 'View',
 		keys: ['>'],
 		run: changeView(state => sortByNeighbour(state, 1)),
 	},
 	{
 		id: 'invert-sort',
 		title: 'Reverse the order',
-		group: 'View',
 		keys: ['I'],
 		disabledReason: ({view}) => (view.sort ? undefined : 'Choose a column to sort by first.'),
 		run: changeView(({view}) => (view.sort ? {sort: {...view.sort, isDescending: !view.sort.isDescending}} : {})),

@@ -7,7 +7,6 @@ export const terminalCommands: readonly Command[] = [
 	{
 		id: 'terminal',
 		title: 'Go to the shell in the detail panel',
-		group: 'Detail',
 		keys: [leaveKey],
 		hint: 'back to shell',
 		hintRank: 95,
@@ -23,7 +22,6 @@ export const terminalCommands: readonly Command[] = [
 	{
 		id: 'close-terminal',
 		title: 'End the shell, and close its tab',
-		group: 'Detail',
 		disabledReason: state => (openTerminal(state) ? undefined : 'No shell tab is open.'),
 		run({getState, shell}) {
 			const terminal = openTerminal(getState());

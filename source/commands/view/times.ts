@@ -2,7 +2,7 @@ import {kinds} from '../../resources/index.ts';
 import type {Command} from '../command.ts';
 import {tell} from '../tell.ts';
 
-const utc: Omit<Command, 'id' | 'group'> = {
+const utc: Omit<Command, 'id'> = {
 	title: 'Show times in UTC or local',
 	keys: ['U'],
 	run(context) {
@@ -17,9 +17,7 @@ export const timeCommands: readonly Command[] = [
 	{
 		...utc,
 		id: 'utc',
-		group: 'Logs',
-		scope: 'log',
 		kinds: kinds.filter(({tabs}) => tabs.some(({scope}) => scope === 'log')).map(({id}) => id),
 	},
-	{...utc, id: 'events-utc', group: 'View', kinds: ['events']},
+	{...utc, id: 'events-utc', group: 'View', scope: 'everywhere', kinds: ['events']},
 ];

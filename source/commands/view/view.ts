@@ -18,7 +18,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'open',
 		title: 'Open the details, or fold the project',
-		group: 'View',
 		kinds: kindsWithTabs,
 		keyKinds: kindsWithTabs.filter(kind => kind !== 'events' && kind !== 'tasks'),
 		scope: 'table',
@@ -31,7 +30,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'fold-project',
 		title: 'Fold the project',
-		group: 'View',
 		kinds: ['containers'],
 		scope: 'table',
 		keys: ['Left'],
@@ -40,7 +38,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'unfold-project',
 		title: 'Unfold the project',
-		group: 'View',
 		kinds: ['containers'],
 		scope: 'table',
 		keys: ['Right'],
@@ -49,7 +46,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'zoom',
 		title: 'Zoom the detail panel (on/off)',
-		group: 'View',
 		kinds: kindsWithTabs,
 		keys: ['z'],
 		hint: ({view}) => (view.isZoomed ? undefined : 'zoom'),
@@ -59,7 +55,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'next-panel',
 		title: 'Go to the other panel',
-		group: 'View',
 		kinds: kindsWithTabs,
 		keys: ['Tab', 'S-Tab'],
 		run: changeView(otherPanel),
@@ -67,7 +62,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'toggle-detail',
 		title: 'Show or hide the detail panel',
-		group: 'View',
 		kinds: kindsWithTabs,
 		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'shown', isZoomed: false, focus: 'table'})),
 	},
@@ -77,7 +71,6 @@ export const viewCommands: readonly Command[] = [
 		id: 'toggle-all',
 		title: 'Show all or only running containers',
 		titleNow: ({view}) => kindNamed(view.kind).narrowing?.title ?? 'Show all or only running containers',
-		group: 'View',
 		kinds: kinds.filter(({narrowing}) => narrowing).map(({id}) => id),
 		keys: ['a'],
 		hint: ({view}) => (view.showsAll ? kindNamed(view.kind).narrowing?.hint : 'all'),
@@ -87,7 +80,6 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'toggle-groups',
 		title: 'Group by project, by host, or not at all',
-		group: 'View',
 		kinds: ['containers'],
 		keys: ['T'],
 		run: changeView(nextGrouping),
@@ -99,7 +91,6 @@ function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1
 	return {
 		id,
 		title,
-		group: 'View',
 		kinds: kindsWithTabs,
 		keys: [key],
 		disabledReason: state => {
@@ -115,7 +106,6 @@ function showKind({id, title, key, tabs, showsAll, isShown}: Kind): Command {
 	return {
 		id: `view-${id}`,
 		title: `Show the ${title.toLowerCase()}`,
-		group: 'View',
 		keys: key === '' ? [] : [key],
 		disabledReason: state => (isShown?.(state) === false ? noSwarm : undefined),
 		run({dispatch, getState}) {

@@ -22,7 +22,6 @@ export const volumeCommands: readonly Command[] = [
 		id: 'create-volume',
 		reopensForm: true,
 		title: 'Create a volume',
-		group: 'Volume',
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
@@ -34,7 +33,6 @@ export const volumeCommands: readonly Command[] = [
 	}),
 	removalCommand({
 		noun: 'volume',
-		group: 'Volume',
 		hintRank: 86,
 		itemsOf: volumesOf,
 		reasonFor: asked => (volume, engine, state) =>
@@ -47,7 +45,6 @@ export const volumeCommands: readonly Command[] = [
 	{
 		id: 'measure-volumes',
 		title: 'Measure the volumes',
-		group: 'Volume',
 		keys: ['M'],
 		hint: state => (isMeasuring(state) || state.disks.values().some(({usage}) => usage) ? undefined : 'measure'),
 		hintRank: 82,
