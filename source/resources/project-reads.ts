@@ -1,5 +1,6 @@
 import type {ComposeApi} from '../engine/compose-api.ts';
 import type {Engine} from '../engine/engine.ts';
+import {unlessFailed} from '../engine/engine-error.ts';
 import type {ComposeSource} from '../model/compose.ts';
 import {composeServices, imageOfService} from '../model/compose-config.ts';
 import {type ComparedContainer, compareServices, type ProjectDrift} from '../model/drift.ts';
@@ -91,7 +92,9 @@ async function readDrift(engine: Engine, project: Project, signal: AbortSignal):
 function createImageReader({images}: Engine, signal: AbortSignal): (name: string) => Promise<Json | undefined> {
 	const known = new Map<string, Promise<Json | undefined>>();
 	return name => {
-		const found = known.get(name) ?? Promise.resolve(images?.inspect(name, signal)).catch(() => undefined);
+		const found =
+			known.get(name) ??
+			unlessFailed(Promise.resolve(images?.inspect(name, signal)), 'no-image', 'not-found', 'invalid');
 		known.set(name, found);
 		return found;
 	};
