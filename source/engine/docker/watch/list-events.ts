@@ -30,43 +30,32 @@ export type ListEventListener = {
 	onEnd(error: EngineError): void;
 };
 
-/** Listen to the events that can change lists. All lists of a connection share one stream. */
-export type ListEventSource = {
-	/**
-	 * Listen until the signal aborts. Resolves when no later event can be missed; the stream itself may still be opening.
-	 * Rejects if the engine does not answer.
-	 */
-	follow(listener: ListEventListener, signal: AbortSignal): Promise<void>;
-};
+/**
+ * Listen to the events that can change lists, until the signal aborts. Resolves when no later event can be missed; the
+ * stream itself may still be opening. Rejects if the engine does not answer.
+ */
+export type FollowListEvents = (listener: ListEventListener, signal: AbortSignal) => Promise<void>;
 
-/** The stream is open while it has listeners. */
-export function createListEvents(connection: Connection): ListEventSource {
-	let shared: SharedStream | undefined;
-	return {
-		follow(listener, signal) {
-			shared = shared?.isOver.aborted === false ? shared : openStream(connection);
-			const stream = shared;
-			stream.listeners.add(listener);
-			onAbort([signal], () => {
-				stream.listeners.delete(listener);
-				if (stream.listeners.size === 0) {
-					stream.close();
-				}
-			});
-			return stream.ready;
-		},
+/** All lists of a connection share one stream, which is open while it has listeners. */
+export function createListEvents(connection: Connection): FollowListEvents {
+	let shared: ReturnType<typeof openStream> | undefined;
+	return (listener, signal) => {
+		const stream = shared?.over.signal.aborted === false ? shared : openStream(connection);
+		shared = stream;
+		stream.listeners.add(listener);
+		onAbort([signal], () => {
+			stream.listeners.delete(listener);
+			if (stream.listeners.size === 0) {
+				stream.over.abort();
+			}
+		});
+		return stream.ready;
 	};
 }
 
-type SharedStream = {
-	readonly listeners: Set<ListEventListener>;
-	readonly ready: Promise<void>;
-	readonly isOver: AbortSignal;
-	close(): void;
-};
-
-function openStream(connection: Connection): SharedStream {
+function openStream(connection: Connection) {
 	const listeners = new Set<ListEventListener>();
+	/** Aborts when it has ended, and ends it. */
 	const over = new AbortController();
 	const end = (error: EngineError) => {
 		over.abort();
@@ -88,8 +77,7 @@ function openStream(connection: Connection): SharedStream {
 		// The lists do not wait for the stream, which may have to wait for a connection.
 		followEventLines(connection, {since, filters}, listener, over.signal).catch(end);
 	};
-	const close = () => over.abort();
 	const ready = open();
-	ready.catch(close);
-	return {listeners, ready, isOver: over.signal, close};
+	ready.catch(() => over.abort());
+	return {listeners, ready, over};
 }

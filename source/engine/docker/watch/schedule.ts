@@ -31,7 +31,8 @@ const maxTimers = 2000;
 
 /** Which containers to read again, and when. Times are in milliseconds; the caller passes the current one. */
 export class Schedule {
-	readonly #timers = createTimers();
+	/** When to read containers again; each has one timer for each reason. */
+	readonly #timers = new Map<string, {readonly id: string; readonly at: number}>();
 	#askedAt = Number.POSITIVE_INFINITY;
 	#reconcileAt: number;
 	#runningAt: number;
@@ -48,14 +49,16 @@ export class Schedule {
 
 	/** An event for this container. */
 	touch(id: string, action: string, now: number): void {
-		this.#timers.add(id, 'event', now + eventDelay);
-		this.#timers.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
+		// The first event sets this time: later ones must not postpone it.
+		const {at} = this.#timers.get(`event ${id}`) ?? {at: now + eventDelay};
+		this.#timers.set(`event ${id}`, {id, at});
+		this.#timers.set(`verified ${id}`, {id, at: Math.ceil((now + verifyDelay) / verifyStep) * verifyStep});
 		if (action === 'pause' || action === 'unpause') {
-			this.#timers.add(id, 'settled', now + settleDelay);
+			this.#timers.set(`settled ${id}`, {id, at: now + settleDelay});
 		}
 
-		if (this.#timers.size() > maxTimers) {
-			this.#timers.removeDue(Number.POSITIVE_INFINITY);
+		if (this.#timers.size > maxTimers) {
+			this.#timers.clear();
 			this.touchAll(now);
 		}
 	}
@@ -67,7 +70,8 @@ export class Schedule {
 
 	/** When the next round is due. */
 	dueAt(): number {
-		const few = Math.max(this.#notBefore, Math.min(this.#timers.earliest(), this.#runningAt));
+		const earliest = this.#timers.values().reduce((least, {at}) => Math.min(least, at), this.#runningAt);
+		const few = Math.max(this.#notBefore, earliest);
 		const next = this.#isFull(few) ? Math.max(few, this.#fullNotBefore) : few;
 		return Math.max(this.#notBefore, Math.min(this.#fullAt(), next));
 	}
@@ -80,8 +84,13 @@ export class Schedule {
 			return {ids: 'running'};
 		}
 
-		const ids = this.#isFull(now) ? 'all' : this.#timers.due(now);
-		this.#timers.removeDue(now);
+		const ids = this.#isFull(now) ? 'all' : this.#dueIds(now);
+		for (const [key, {at}] of this.#timers) {
+			if (at <= now) {
+				this.#timers.delete(key);
+			}
+		}
+
 		if (ids === 'all') {
 			this.#askedAt = Number.POSITIVE_INFINITY;
 			this.#reconcileAt = now + reconcileInterval;
@@ -112,45 +121,11 @@ export class Schedule {
 	}
 
 	#isFull(at: number): boolean {
-		return this.#fullAt() <= at || this.#timers.due(at).size > maxFiltered;
+		return this.#fullAt() <= at || this.#dueIds(at).size > maxFiltered;
 	}
-}
 
-/** Why a container is read again; each container has one timer for each reason. */
-export type ReadReason = 'event' | 'settled' | 'verified';
-
-/** When to read each container again, in milliseconds. */
-export type Timers = {
-	add(id: string, reason: ReadReason, at: number): void;
 	/** The containers of all timers up to this time. */
-	due(at: number): ReadonlySet<string>;
-	/** Infinity if there is none. */
-	earliest(): number;
-	/** Remove the timers up to this time. */
-	removeDue(at: number): void;
-	size(): number;
-};
-
-/** Create an empty set. */
-function createTimers(): Timers {
-	const timers = new Map<string, {readonly id: string; readonly at: number}>();
-	return {
-		add(id, reason, at) {
-			const key = `${reason} ${id}`;
-			// The first event sets the time: later ones must not postpone it.
-			if (reason !== 'event' || !timers.has(key)) {
-				timers.set(key, {id, at});
-			}
-		},
-		due: until => new Set([...timers.values()].filter(({at}) => at <= until).map(({id}) => id)),
-		earliest: () => timers.values().reduce((earliest, {at}) => Math.min(earliest, at), Number.POSITIVE_INFINITY),
-		removeDue(until) {
-			for (const [key, {at}] of timers) {
-				if (at <= until) {
-					timers.delete(key);
-				}
-			}
-		},
-		size: () => timers.size,
-	};
+	#dueIds(until: number): ReadonlySet<string> {
+		return new Set([...this.#timers.values()].filter(({at}) => at <= until).map(({id}) => id));
+	}
 }

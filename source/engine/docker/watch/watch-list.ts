@@ -4,7 +4,7 @@ import type {EngineError} from '../../engine-error.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {lost} from './change-queue.ts';
-import {createListEvents, type ListEventSource, type ListType} from './list-events.ts';
+import {createListEvents, type FollowListEvents, type ListType} from './list-events.ts';
 
 /** A list, and the events that can change it. */
 export type WatchedList<List> = {
@@ -23,13 +23,13 @@ export type WatchList = <List>(watched: WatchedList<List>, signal: AbortSignal) 
 
 /** Lists that this function watches share one stream of events. */
 export function createWatchList(connection: Connection): WatchList {
-	const events = createListEvents(connection);
-	return (watched, signal) => watchList(connection, events, watched, signal);
+	const follow = createListEvents(connection);
+	return (watched, signal) => watchList(connection, follow, watched, signal);
 }
 
 async function* watchList<List>(
 	connection: Connection,
-	events: ListEventSource,
+	follow: FollowListEvents,
 	watched: WatchedList<List>,
 	signal: AbortSignal,
 ): AsyncGenerator<List> {
@@ -37,7 +37,7 @@ async function* watchList<List>(
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let list: List | undefined;
 	try {
-		const staleness = await followStaleness(connection, events, watched, scope.signal);
+		const staleness = await followStaleness(connection, follow, watched, scope.signal);
 		for (;;) {
 			const before = list;
 			list = await watched.read(scope.signal);
@@ -70,7 +70,7 @@ type Staleness = {
 
 async function followStaleness(
 	{clock}: Connection,
-	events: ListEventSource,
+	follow: FollowListEvents,
 	{types}: Pick<WatchedList<unknown>, 'types'>,
 	signal: AbortSignal,
 ): Promise<Staleness> {
@@ -89,7 +89,7 @@ async function followStaleness(
 		wake.abort();
 	};
 	onAbort([signal], () => wake.abort());
-	await events.follow({onEvent, onEnd}, signal);
+	await follow({onEvent, onEnd}, signal);
 
 	return {
 		async next(interval) {
