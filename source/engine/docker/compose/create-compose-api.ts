@@ -7,8 +7,8 @@ import type {ComposeApi, ComposeCommand, ProjectPlan} from '../../compose-api.ts
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import {findPlugin} from '../find-program.ts';
-import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
+import {aborted} from '../wire/to-engine-error.ts';
 import {findFiles} from './find-files.ts';
 import {linesOf, outputOf, type Plugin} from './run-plugin.ts';
 

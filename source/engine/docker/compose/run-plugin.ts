@@ -3,11 +3,11 @@ import type {Readable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
 import {EngineError} from '../../engine-error.ts';
 import {collectText, killGroup, startDependent} from '../dependent-process.ts';
-import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {Queue} from '../wire/queue.ts';
+import {aborted} from '../wire/to-engine-error.ts';
 import {openEngineSocket} from './engine-socket.ts';
 
 /** The Compose plugin and how to run it. */

@@ -2,13 +2,12 @@ import type {IncomingMessage} from 'node:http';
 import {parseJson} from '../../../model/json.ts';
 import {optionalNumberAt} from '../../../model/read-json.ts';
 import type {ExitWatch, WaitCondition} from '../../container-api.ts';
-import {EngineError} from '../../engine-error.ts';
-import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {linesOf} from '../wire/lines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {containerPath} from '../wire/paths.ts';
 import {openStream} from '../wire/request.ts';
+import {aborted, closedConnection} from '../wire/to-engine-error.ts';
 
 /** Wait for a container to exit. The engine sends its headers at once, and the status much later. */
 export async function waitForExit(
@@ -33,15 +32,16 @@ async function readStatus(connection: Connection, response: IncomingMessage, sig
 	try {
 		const {value: answer} = await linesOf(response).next();
 		// For a container that never ran, Docker sends 0 and Podman -1.
-		return Math.max(0, optionalNumberAt(parseJson(answer ?? ''), 'StatusCode') ?? fail(connection));
+		const code = optionalNumberAt(parseJson(answer ?? ''), 'StatusCode');
+		if (code === undefined) {
+			throw closedConnection(connection.endpoint);
+		}
+
+		return Math.max(0, code);
 	} catch (error) {
-		throw signals.some(one => one.aborted) ? aborted() : fail(connection, error);
+		throw signals.some(one => one.aborted) ? aborted() : closedConnection(connection.endpoint, error);
 	} finally {
 		stopListening();
 		response.destroy();
 	}
-}
-
-function fail({endpoint}: Connection, cause?: unknown): never {
-	throw new EngineError('lost', `The engine at ${endpoint.address} closed the connection.`, {cause});
 }

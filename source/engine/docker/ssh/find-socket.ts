@@ -3,9 +3,8 @@ import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
 import {collectText} from '../dependent-process.ts';
-import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {sshLost} from '../wire/to-engine-error.ts';
+import {aborted, sshLost} from '../wire/to-engine-error.ts';
 import type {LoginLimits, SshLogin} from './login.ts';
 import {hostName, tooSlow} from './login-failure.ts';
 

@@ -5,8 +5,8 @@ import type {Clock} from '../../../model/clock.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import type {EngineError} from '../../engine-error.ts';
 import {startDependent} from '../dependent-process.ts';
-import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
+import {aborted} from '../wire/to-engine-error.ts';
 import {loginFailure, tooSlow} from './login-failure.ts';
 
 /** A running `ssh` that is logged in to a host. Everything else goes over its one connection. */

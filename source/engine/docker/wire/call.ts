@@ -4,7 +4,7 @@ import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {onAbort} from './on-abort.ts';
 import type {Lane} from './slots.ts';
-import {toEngineError} from './to-engine-error.ts';
+import {aborted, toEngineError} from './to-engine-error.ts';
 
 export type CallOptions = {
 	/** Timeout in milliseconds; it does not include the wait for a slot. */
@@ -91,11 +91,6 @@ export async function read<T>(...[connection, options, request]: Parameters<type
 /** The lane of a request with this deadline, in milliseconds. */
 export function laneOf(deadline: number): Lane {
 	return deadline > deadlines.act ? 'slow' : 'quick';
-}
-
-/** The error of every aborted request. */
-export function aborted(): EngineError {
-	return new EngineError('aborted', 'Cancelled.');
 }
 
 function noneFree(): EngineError {

@@ -4,8 +4,9 @@ import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Connection, lower} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import {notAnEngine, ping} from './ping.ts';
+import {ping} from './ping.ts';
 import {get, type Request} from './request.ts';
+import {notAnEngine} from './to-engine-error.ts';
 
 export type ConnectOptions = {
 	/** DOCKER_API_VERSION. */
@@ -67,10 +68,10 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 async function readVersion(connection: Connection, limits: Pick<Request, 'deadline' | 'signal'>): Promise<unknown> {
 	const request = {path: '/version', isUnversioned: true, ...limits};
 	const version = await get(connection, request).catch((error: unknown) => {
-		throw error instanceof EngineError && error.code === 'not-found' ? notAnEngine(connection) : error;
+		throw error instanceof EngineError && error.code === 'not-found' ? notAnEngine(connection.endpoint) : error;
 	});
 	if (!textAt(version, 'Version')) {
-		throw notAnEngine(connection);
+		throw notAnEngine(connection.endpoint);
 	}
 
 	return version;

@@ -3,6 +3,7 @@ import {EngineError} from '../../engine-error.ts';
 import type {CallOptions} from './call.ts';
 import type {Connection, Pong} from './connection.ts';
 import {head} from './request.ts';
+import {notAnEngine} from './to-engine-error.ts';
 
 /** Ping the engine. Rejects with `no-engine` if something else answers. */
 export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
@@ -27,11 +28,6 @@ function clockOffset(seconds: number, sentAt: number, receivedAt: number): numbe
 	return least <= 0 && most >= 0 ? 0 : (least + most) / 2;
 }
 
-/** The error for an address where something else answers. */
-export function notAnEngine({endpoint}: Connection): EngineError {
-	return new EngineError('no-engine', `The server at ${endpoint.address} is not an engine; check the address.`);
-}
-
 /** Docker Desktop, among others, answers while its engine is still starting. */
 function wrongAnswer(connection: Connection, status: number | undefined): EngineError | undefined {
 	if (status === undefined) {
@@ -48,5 +44,5 @@ function wrongAnswer(connection: Connection, status: number | undefined): Engine
 
 	return status >= 500
 		? new EngineError('no-engine', `The engine at ${connection.endpoint.address} is not ready; try again.`)
-		: notAnEngine(connection);
+		: notAnEngine(connection.endpoint);
 }

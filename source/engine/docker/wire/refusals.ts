@@ -4,7 +4,7 @@ import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
  * Messages of Docker 26 and Podman 5; the first match counts. Status codes do not distinguish these cases, and Podman's
  * differ.
  */
-const rules: readonly RefusalRule[] = [
+const containerRules: readonly RefusalRule[] = [
 	[
 		/name "?\/?([^"\s]+)"? is already in use/i,
 		'name-in-use',
@@ -16,8 +16,7 @@ const rules: readonly RefusalRule[] = [
 		'The name is in use by another container; choose another name, or remove that container first.',
 	],
 	[/no such exec/i, 'not-found', 'The command in the container has ended.'],
-	[/no such container/i, 'not-found', 'The container no longer exists.'],
-	[/no container with name or id|layer not known/i, 'not-found', 'The container no longer exists.'],
+	[/no such container|no container with name or id|layer not known/i, 'not-found', 'The container no longer exists.'],
 	[/is not paused/i, 'conflict', 'The container is not paused.'],
 	[/already paused/i, 'conflict', 'The container is already paused.'],
 	[
@@ -101,7 +100,7 @@ const longestReason = 10_000;
 /** The engine's refusal as an error, in one plain sentence. */
 export function refusal(status: number, message: string, cause?: unknown): EngineError {
 	const words = message.trim().slice(0, longestReason);
-	const known = ruled(swarmRules, words, cause) ?? ruled(imageRules, words, cause) ?? ruled(rules, words, cause);
+	const known = ruled([...swarmRules, ...imageRules, ...containerRules], words, cause);
 	if (known) {
 		return known;
 	}

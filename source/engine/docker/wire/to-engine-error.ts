@@ -1,6 +1,6 @@
 import {optionalNumberAt, textAt} from '../../../model/read-json.ts';
 import type {Endpoint} from '../../endpoint.ts';
-import {EngineError} from '../../engine-error.ts';
+import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
 import {refusal} from './refusals.ts';
 import {tlsFailure} from './tls-failures.ts';
 
@@ -17,7 +17,7 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 	}
 
 	if ((error instanceof Error && error.name === 'AbortError') || reason.code === 'ABORT_ERR') {
-		return new EngineError('aborted', 'Cancelled.', {cause: error});
+		return aborted(error);
 	}
 
 	return tlsFailure(reason, endpoint, error) ?? socketError(reason.code, reason.message, endpoint, error);
@@ -30,6 +30,7 @@ export function engineMessage(message: string): string {
 
 function socketError(code: string, message: string, endpoint: Endpoint, cause: unknown): EngineError {
 	const {address, kind} = endpoint;
+	const fail = (known: EngineErrorCode, sentence: string) => new EngineError(known, sentence, {cause});
 	if (kind === 'ssh' && (code === 'ENOENT' || code === 'ECONNREFUSED')) {
 		return sshLost(address, cause);
 	}
@@ -38,40 +39,52 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 		case 'ENOENT':
 		case 'ENOTDIR':
 		case 'ENOTSOCK':
-			return new EngineError('no-engine', `There is no engine at ${address}; start it, or choose another.`, {cause});
+			return fail('no-engine', `There is no engine at ${address}; start it, or choose another.`);
 		case 'EINVAL':
-			return new EngineError('no-engine', unusable(address, kind), {cause});
+			return fail('no-engine', unusable(address, kind));
 		case 'ECONNREFUSED':
-			return new EngineError('no-engine', refused(address, kind), {cause});
+			return fail('no-engine', refused(address, kind));
 		case 'EACCES':
 		case 'EPERM':
-			return new EngineError('permission-denied', denied(address), {cause});
+			return fail(
+				'permission-denied',
+				`Permission denied at ${address}; add yourself to the group docker (sudo usermod -aG docker $USER, then log in again) or use sudo.`,
+			);
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
-			return new EngineError('no-engine', `The host name in ${address} cannot be resolved; check the address.`, {
-				cause,
-			});
+			return fail('no-engine', `The host name in ${address} cannot be resolved; check the address.`);
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
-			return new EngineError('no-engine', `The machine does not answer at ${address}; check the network.`, {cause});
+			return fail('no-engine', `The machine does not answer at ${address}; check the network.`);
 		case 'ECONNRESET':
 		case 'EPIPE':
-			return new EngineError('lost', `The engine at ${address} closed the connection.`, {cause});
+			return closedConnection(endpoint, cause);
 		default:
-			return otherError(code, message, address, cause);
+			return code.startsWith('HPE_')
+				? notAnEngine(endpoint, cause)
+				: fail('failed', `The request to ${address} failed: ${message || 'no reason given'}.`);
 	}
+}
+
+/** The error of every aborted request. */
+export function aborted(cause?: unknown): EngineError {
+	return new EngineError('aborted', 'Cancelled.', {cause});
+}
+
+/** The error for a connection that ended before its answer. */
+export function closedConnection({address}: Endpoint, cause?: unknown): EngineError {
+	return new EngineError('lost', `The engine at ${address} closed the connection.`, {cause});
+}
+
+/** The error for an address where something else answers. */
+export function notAnEngine({address}: Endpoint, cause?: unknown): EngineError {
+	return new EngineError('no-engine', `The server at ${address} is not an engine; check the address.`, {cause});
 }
 
 /** The error for an ssh tunnel whose local end is gone. */
 export function sshLost(address: string, cause?: unknown): EngineError {
 	return new EngineError('lost', `The SSH connection to ${address} was lost.`, {cause});
-}
-
-function otherError(code: string, message: string, address: string, cause: unknown): EngineError {
-	return code.startsWith('HPE_')
-		? new EngineError('no-engine', `The server at ${address} is not an engine; check the address.`, {cause})
-		: new EngineError('failed', `The request to ${address} failed: ${message || 'no reason given'}.`, {cause});
 }
 
 function unusable(address: string, kind: Endpoint['kind']): string {
@@ -84,8 +97,4 @@ function refused(address: string, kind: Endpoint['kind']): string {
 	return kind === 'unix'
 		? `Nothing listens at ${address}: its engine has stopped; start it again.`
 		: `Nothing listens at ${address}; start the engine, or check the address.`;
-}
-
-function denied(address: string): string {
-	return `Permission denied at ${address}; add yourself to the group docker (sudo usermod -aG docker $USER, then log in again) or use sudo.`;
 }

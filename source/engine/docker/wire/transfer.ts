@@ -1,13 +1,12 @@
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
 import {EngineError} from '../../engine-error.ts';
-import {aborted} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {linesOf} from './lines.ts';
 import {onAbort} from './on-abort.ts';
 import {openStream, type Request} from './request.ts';
-import {toEngineError} from './to-engine-error.ts';
+import {aborted, toEngineError} from './to-engine-error.ts';
 
 /** Read the bytes of a long answer as fast as they are taken. Throws `timeout` if none come for a long time. */
 export async function* download(
