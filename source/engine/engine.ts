@@ -3,10 +3,8 @@ import type {ComposeApi} from './compose-api.ts';
 import type {ContainerApi} from './container-api.ts';
 import type {ImageApi} from './image-api.ts';
 import type {NetworkApi} from './network-api.ts';
-import type {NodeApi} from './node-api.ts';
 import type {ServiceApi} from './service-api.ts';
-import type {StackApi} from './stack-api.ts';
-import type {SwarmApi, SwarmFileApi} from './swarm-api.ts';
+import type {NodeApi, StackApi, SwarmApi, SwarmFileApi} from './swarm-api.ts';
 import type {SystemApi} from './system-api.ts';
 import type {VolumeApi} from './volume-api.ts';
 

@@ -1,5 +1,5 @@
 import type {Json} from '../model/json.ts';
-import type {SwarmFile} from '../model/swarm.ts';
+import type {SwarmFile, SwarmNode} from '../model/swarm.ts';
 
 /** Lets an engine make, join or leave a swarm. Its current part is in the answer to `connect`. */
 export type SwarmApi = {
@@ -31,4 +31,27 @@ export type SwarmFileApi = {
 	create(name: string, content: Uint8Array): Promise<string>;
 	/** Rejects with `conflict` if a service uses it. */
 	remove(id: string): Promise<void>;
+};
+
+/** Reads the nodes of a swarm and changes them, by id. Only a manager answers. */
+export type NodeApi = {
+	/** Yields all nodes at first and after each change until the signal aborts. */
+	watch(signal: AbortSignal): AsyncIterable<readonly SwarmNode[]>;
+	/** The engine's whole answer, as `docker node inspect` prints it. */
+	inspect(id: string, signal: AbortSignal): Promise<Json>;
+	/** Change its availability, or promote or demote it. Resolves when the swarm has noted it. */
+	update(id: string, change: Partial<Pick<SwarmNode, 'availability' | 'role'>>): Promise<void>;
+	/** Remove a node that has left; with `force` also one that is down. */
+	remove(id: string, options: {readonly force: boolean}): Promise<void>;
+};
+
+/** Deploys and removes stacks with the docker command of this machine, which also reads their files here. */
+export type StackApi = {
+	/**
+	 * Deploy a stack from a Compose file; yields the lines that the command prints. Throws with the reason when it fails.
+	 * When the signal aborts, the command is interrupted; completed steps are kept.
+	 */
+	deploy(name: string, file: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
+	/** Remove the services, networks, secrets and configs of a stack; yields lines as above. */
+	remove(name: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
 };

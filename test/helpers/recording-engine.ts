@@ -3,10 +3,8 @@ import type {ContainerApi} from '../../source/engine/container-api.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
-import type {NodeApi} from '../../source/engine/node-api.ts';
 import type {ServiceApi} from '../../source/engine/service-api.ts';
-import type {StackApi} from '../../source/engine/stack-api.ts';
-import type {SwarmApi, SwarmFileApi} from '../../source/engine/swarm-api.ts';
+import type {NodeApi, StackApi, SwarmApi, SwarmFileApi} from '../../source/engine/swarm-api.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {VolumeApi} from '../../source/engine/volume-api.ts';
 

@@ -1,4 +1,4 @@
-import type {NodeApi} from '../../engine/node-api.ts';
+import type {NodeApi} from '../../engine/swarm-api.ts';
 import {isQuorumLost, type Quorum, quorumOf} from '../../model/quorum.ts';
 import {lineForEach} from '../../model/shell-line.ts';
 import {isWanted, type SwarmNode} from '../../model/swarm.ts';

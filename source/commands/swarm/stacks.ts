@@ -1,4 +1,4 @@
-import type {StackApi} from '../../engine/stack-api.ts';
+import type {StackApi} from '../../engine/swarm-api.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedStack, stackKey} from '../../store/stacks.ts';

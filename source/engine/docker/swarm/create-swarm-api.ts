@@ -2,9 +2,7 @@ import {labelsAt, objectAt, optionalNumberAt, textAt, timeAt} from '../../../mod
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmFile} from '../../../model/swarm.ts';
 import type {Environment} from '../../environment.ts';
-import type {NodeApi} from '../../node-api.ts';
-import type {StackApi} from '../../stack-api.ts';
-import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
+import type {NodeApi, StackApi, SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
 import {findDocker} from '../find-program.ts';
 import {byName, listParser} from '../parse/list-parser.ts';
