@@ -51,18 +51,16 @@ export async function chosenEngine(choice: EngineChoice, settings: SearchSetting
 	}
 
 	const engine = engineAt(endpoint, searchOptions(settings));
-	// The user has just asked for it, and can answer questions.
-	let isFirst = true;
+	const {host} = choice;
+	if (!host) {
+		return engine;
+	}
+
 	return {
 		...engine,
 		async connect(signal, mayAsk) {
-			const isAsked = isFirst || mayAsk;
-			isFirst = false;
-			const info = await engine.connect(signal, isAsked);
-			if (choice.host) {
-				rememberHost(environment, choice.host);
-			}
-
+			const info = await engine.connect(signal, mayAsk);
+			rememberHost(environment, host);
 			return info;
 		},
 	};

@@ -9,7 +9,8 @@ import {choiceOf} from './read-command-line.ts';
 import {registry} from './resources/index.ts';
 import type {ConnectionState} from './store/connection-state.ts';
 import type {Store} from './store/create-store.ts';
-import {type Sync, startSync} from './sync/run-subscriptions.ts';
+import type {Sync} from './sync/connection.ts';
+import {startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
 
 type HostOptions = {

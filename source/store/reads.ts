@@ -38,25 +38,22 @@ const maxKept = 500;
 /** Other results that are kept, so that an item selected again shows its earlier result at once. */
 const maxResults = 16;
 
-/** The inspection of an item. */
-export function inspectionId(key: ResourceId): ReadId<Json> {
-	return `inspection ${key}`;
+/** Makes the ids of a read: one for each item, or for each host. */
+function readOf<Value, Of extends string = ResourceId>(name: string): (of: Of) => ReadId<Value> {
+	return of => `${name} ${of}`;
 }
+
+/** The inspection of an item. */
+export const inspectionId = readOf<Json>('inspection');
 
 /** The processes of a container. */
-export function processesId(key: ResourceId): ReadId<ProcessTable> {
-	return `processes ${key}`;
-}
+export const processesId = readOf<ProcessTable>('processes');
 
 /** An image's configuration and layers. */
-export function imageAnatomyId(key: ResourceId): ReadId<ImageAnatomy> {
-	return `image-anatomy ${key}`;
-}
+export const imageAnatomyId = readOf<ImageAnatomy>('image-anatomy');
 
 /** An image's configuration: command, environment, ports. */
-export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
-	return `image-config ${key}`;
-}
+export const imageConfigId = readOf<ImageConfig>('image-config');
 
 /** The process that listens on a port of a host, such as `nginx (PID 12)`; empty without one. `port` is such as `80/tcp`. */
 export function portProcessId(host: string, port: string): ReadId<string> {
@@ -64,39 +61,25 @@ export function portProcessId(host: string, port: string): ReadId<string> {
 }
 
 /** The last lines of a container's log. */
-export function logTailId(key: ResourceId): ReadId<readonly LogLine[]> {
-	return `log-tail ${key}`;
-}
+export const logTailId = readOf<readonly LogLine[]>('log-tail');
 
 /** The events of a container. */
-export function historyId(key: ResourceId): ReadId<readonly EventRecord[]> {
-	return `history ${key}`;
-}
+export const historyId = readOf<readonly EventRecord[]>('history');
 
 /** How far back the engine of an item remembers events. */
-export function eventMemoryId(key: ResourceId): ReadId<EventMemory> {
-	return `event-memory ${key}`;
-}
+export const eventMemoryId = readOf<EventMemory>('event-memory');
 
 /** The disk usage of a host's containers, as far as rows showed it; kept while rows change. */
-export function containerSizesId(host: string): ReadId<ReadonlyMap<ResourceId, DiskSize>> {
-	return `${kept}sizes ${host}`;
-}
+export const containerSizesId = readOf<ReadonlyMap<ResourceId, DiskSize>, string>(`${kept}sizes`);
 
 /** How a project differs from its Compose file; its row shows that as well, so it is kept. */
-export function driftId(key: ResourceId): ReadId<ProjectDrift> {
-	return `${kept}drift ${key}`;
-}
+export const driftId = readOf<ProjectDrift>(`${kept}drift`);
 
 /** The files of a container that differ from its image. */
-export function diffId(key: ResourceId): ReadId<FileChanges> {
-	return `diff ${key}`;
-}
+export const diffId = readOf<FileChanges>('diff');
 
 /** A container's disk usage; read on demand, since the engine walks through all its files for it. */
-export function diskMeasureId(key: ResourceId): ReadId<DiskMeasure> {
-	return `disk-measure ${key}`;
-}
+export const diskMeasureId = readOf<DiskMeasure>('disk-measure');
 
 /** The result of a read so far. Each id is read by one function only, so its values have the id's type. */
 export function resultOf<Value>({reads}: {readonly reads: Reads}, id: ReadId<Value> | undefined): ReadResult<Value> {

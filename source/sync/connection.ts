@@ -13,19 +13,19 @@ const pauses = [500, 1000, 2000, 3000];
 /** The pause after a refusal, in milliseconds: only the user can change it, and servers lock out those who try too often. */
 const refusedPause = 15_000;
 
-/** The connection to one engine, with retries until it is stopped. */
-export type ConnectionLoop = {
+/** Follows an engine until it is stopped. */
+export type Sync = {
 	/** Retry now, or read everything again when connected. */
 	reconnect(): void;
 	stop(): void;
 };
 
 /** Connect, follow the containers, and retry with growing pauses whenever the engine is lost. */
-export function keepConnected(context: StreamContext): ConnectionLoop {
+export function keepConnected(context: StreamContext): Sync {
 	const stopped = new AbortController();
 	let attempt = new AbortController();
-	/** Whether the user has asked for the next attempt, and so can answer questions. */
-	let isAsked = false;
+	/** Whether the user has asked for the next attempt, as for the first one, and so can answer questions. */
+	let isAsked = true;
 	void run();
 	return {
 		reconnect() {

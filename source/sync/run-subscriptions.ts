@@ -1,6 +1,6 @@
 import {pause} from '../model/clock.ts';
 import {hasPendingLines} from '../store/log/view.ts';
-import {keepConnected} from './connection.ts';
+import {keepConnected, type Sync} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamFill} from './log/fill.ts';
 import {createLogBatch} from './log/log-batch.ts';
@@ -69,13 +69,6 @@ const streams: {readonly [Type in Subscription['type']]: RunStream<Extract<Subsc
 	disk: (context, _, signal) => streamDisk(context, signal),
 	prunable: streamPrunable,
 	read: (context, {read}, signal) => streamRead(context, read, signal),
-};
-
-/** Everything that flows from one engine into the store. */
-export type Sync = {
-	/** Retry a lost engine now; read everything again from a connected one. */
-	reconnect(): void;
-	stop(): void;
 };
 
 /** Start following an engine. */
