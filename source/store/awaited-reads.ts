@@ -1,4 +1,5 @@
 import type {ResourceId} from '../model/resource-id.ts';
+import type {EventsIn} from './events-in.ts';
 import type {ReadEvent} from './reads.ts';
 
 /** Something that a command must know before it can go on. `subscriptions` reads it. */
@@ -16,10 +17,11 @@ export type AwaitedRead = {
 export type AwaitedReads = {readonly last: string; readonly reads: ReadonlyMap<string, AwaitedRead>};
 
 /** Events of awaited reads. */
-export type AwaitedReadEvent =
-	| {readonly type: 'read-awaited'; readonly read: AwaitedRead}
+export type AwaitedReadEvent = EventsIn<{
+	'read-awaited': {read: AwaitedRead};
 	/** Nothing waits for it any more. */
-	| {readonly type: 'read-dropped'; readonly id: string};
+	'read-dropped': {id: string};
+}>;
 
 /** The prefix of the ids of awaited reads. */
 const prefix = 'awaited ';

@@ -1,4 +1,5 @@
 import type {DiskUsage} from '../model/disk.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** An engine's disk usage. It is measured on demand, since the engine walks through files for it. */
 export type Disk = {
@@ -15,15 +16,11 @@ export type Disk = {
 export type Disks = ReadonlyMap<string, Disk>;
 
 /** Events of a host's disk. */
-export type DiskEvent =
-	| {readonly type: 'disk-measuring'; readonly host: string}
-	| {
-			readonly type: 'disk-measured';
-			readonly host: string;
-			readonly usage?: DiskUsage;
-			readonly problem?: string;
-	  }
-	| {readonly type: 'disk-outdated'; readonly host: string};
+export type DiskEvent = EventsIn<{
+	'disk-measuring': {host: string};
+	'disk-measured': {host: string; usage?: DiskUsage; problem?: string};
+	'disk-outdated': {host: string};
+}>;
 
 /** Nothing is measured yet. */
 const noDisk: Disk = {round: 0, isMeasuring: false, usage: undefined, problem: undefined};

@@ -1,4 +1,5 @@
 import type {DiskEntry} from './disk-entries.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** A prune: the chosen items and the outcome of each. */
 export type PruneRun = {
@@ -17,10 +18,11 @@ export type PruneStep = {
 	readonly problem: string | undefined;
 };
 
-export type PruneEvent =
-	| {readonly type: 'prune-started'; readonly items: readonly DiskEntry[]}
-	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
-	| {readonly type: 'prune-ended'};
+export type PruneEvent = EventsIn<{
+	'prune-started': {items: readonly DiskEntry[]};
+	'prune-progressed': {index: number; step: PruneStep};
+	'prune-ended': object;
+}>;
 
 /** The prune after an event. */
 export function reducePrune(prune: PruneRun | undefined, event: PruneEvent): PruneRun | undefined {

@@ -1,6 +1,7 @@
 import {timeSince} from '../model/clock.ts';
 import type {PullProgress} from '../model/image.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** The pull or push of an image. It stays in the tray after its end, until it is dismissed. */
 export type Pull = {
@@ -26,31 +27,17 @@ export type Pull = {
 };
 
 /** Events of a pull; times are in milliseconds since the epoch. */
-export type PullEvent =
-	| {
-			readonly type: 'pull-started';
-			readonly id: number;
-			/** `pull` if undefined. */
-			readonly direction?: Pull['direction'] | undefined;
-			readonly key: ResourceId;
-			readonly reference: string;
-			readonly platform?: string | undefined;
-			readonly at: number;
-	  }
-	| {
-			readonly type: 'pull-progressed';
-			readonly id: number;
-			readonly progress: PullProgress;
-			readonly speed: number | undefined;
-	  }
-	| {
-			readonly type: 'pull-ended';
-			readonly id: number;
-			readonly status: Exclude<Pull['status'], 'running'>;
-			readonly at: number;
-			readonly problem?: string;
-	  }
-	| {readonly type: 'pull-dismissed'; readonly id: number};
+export type PullEvent = EventsIn<{
+	'pull-started': Pick<Pull, 'id' | 'key' | 'reference'> & {
+		/** `pull` if undefined. */
+		direction?: Pull['direction'] | undefined;
+		platform?: string | undefined;
+		at: number;
+	};
+	'pull-progressed': {id: number; progress: PullProgress; speed: number | undefined};
+	'pull-ended': {id: number; status: Exclude<Pull['status'], 'running'>; at: number; problem?: string};
+	'pull-dismissed': {id: number};
+}>;
 
 /** Ended pulls that are kept. */
 const maxEnded = 10;

@@ -8,6 +8,7 @@ import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** Identifies a read of data that the screen shows; `Value` is the type of its result. */
 export type ReadId<Value> = string & {readonly result?: Value};
@@ -26,10 +27,11 @@ export type ReadResult<Value> = {
 export type Reads = ReadonlyMap<string, ReadResult<unknown>>;
 
 /** Events of reads. */
-export type ReadEvent =
-	| {readonly type: 'read'; readonly id: string; readonly value?: unknown; readonly problem?: string}
+export type ReadEvent = EventsIn<{
+	read: {id: string; value?: unknown; problem?: string};
 	/** Starts a new read; if it is read on demand, also the first one. */
-	| {readonly type: 'read-outdated'; readonly id: string};
+	'read-outdated': {id: string};
+}>;
 
 /** The prefix of the ids of small results that rows show too; more of these are kept. */
 const kept = 'kept ';

@@ -1,5 +1,6 @@
 import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** A run of a line such as `docker run busybox ls`, step by step. */
 export type Run = {
@@ -52,22 +53,12 @@ const maxOutput = 2000;
 const maxCharacters = 1_000_000;
 
 /** Events of a run. Each but the first is for the run with this id. */
-export type RunEvent =
-	| {
-			readonly type: 'run-started';
-			readonly id: number;
-			readonly line: string;
-			readonly key: ResourceId | undefined;
-			readonly cancels?: ResourceId | undefined;
-	  }
-	| {readonly type: 'run-stepped'; readonly id: number; readonly step: RunStep}
-	| {
-			readonly type: 'run-wrote';
-			readonly id: number;
-			readonly lines: readonly LogLine[];
-			readonly openLines: readonly LogLine[];
-	  }
-	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
+export type RunEvent = EventsIn<{
+	'run-started': Pick<Run, 'id' | 'line' | 'key'> & Partial<Pick<Run, 'cancels'>>;
+	'run-stepped': {id: number; step: RunStep};
+	'run-wrote': {id: number; lines: readonly LogLine[]; openLines: readonly LogLine[]};
+	'run-changed': {id: number; change: Partial<Pick<Run, 'key' | 'status'>>};
+}>;
 
 /** The run after an event. Events of an earlier run are ignored. */
 export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {

@@ -1,6 +1,7 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import type {TextPlace} from '../model/text-selection.ts';
 import type {TerminalScreen} from '../text/terminal-screen.ts';
+import type {EventsIn} from './events-in.ts';
 
 /** A session with a program in a container, in a terminal of its own in the detail panel. */
 export type EmbeddedTerminal = {
@@ -26,16 +27,13 @@ export type Copying = {readonly line: number; readonly anchor: number | undefine
 export type TerminalList = {readonly list: readonly EmbeddedTerminal[]; readonly last: number | undefined};
 
 /** Events of these terminals. */
-export type TerminalEvent =
-	| ({readonly type: 'terminal-opened'} & Pick<EmbeddedTerminal, 'id' | 'container' | 'name' | 'title'>)
-	| {readonly type: 'terminal-drawn'; readonly id: number; readonly screen: TerminalScreen}
-	| {
-			readonly type: 'terminal-changed';
-			readonly id: number;
-			readonly change: Partial<Pick<EmbeddedTerminal, 'copying' | 'pressed'>>;
-	  }
-	| {readonly type: 'terminal-ended'; readonly id: number; readonly ending: string}
-	| {readonly type: 'terminal-closed'; readonly id: number};
+export type TerminalEvent = EventsIn<{
+	'terminal-opened': Pick<EmbeddedTerminal, 'id' | 'container' | 'name' | 'title'>;
+	'terminal-drawn': {id: number; screen: TerminalScreen};
+	'terminal-changed': {id: number; change: Partial<Pick<EmbeddedTerminal, 'copying' | 'pressed'>>};
+	'terminal-ended': {id: number; ending: string};
+	'terminal-closed': {id: number};
+}>;
 
 /** No terminals. */
 export const noTerminals: TerminalList = {list: [], last: undefined};
