@@ -9,6 +9,7 @@ import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EventOf, Reducers} from './event.ts';
 import {listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
+import type {RowState} from './registry.ts';
 import type {KindId, ListedItem, State} from './state.ts';
 
 /** The images by identity; undefined until they are listed. */
@@ -60,22 +61,19 @@ export function selectedEntry(state: State): DiskEntry | undefined {
 	return kind === 'disk' && selected !== undefined ? diskEntries(state)?.get(selected) : undefined;
 }
 
-/** The parts of the state that rows of items are made of. */
-type UserState = Pick<State, 'connections' | 'containers' | 'now'>;
-
 /** The row of an image. */
-export function imageRow(state: UserState, image: Image): ItemRow<Image> {
+export function imageRow(state: RowState, image: Image): ItemRow<Image> {
 	return itemRow(state, image, usersOfImages(state.containers).get(resourceId(image.host, image.id)));
 }
 
 /** The row of a volume. */
-export function volumeRow(state: UserState & Pick<State, 'disks'>, volume: Volume): VolumeRow {
+export function volumeRow(state: RowState, volume: Volume): VolumeRow {
 	const item = {...volume, size: volumeSize(state, volume.key)};
 	return itemRow(state, item, usersOfVolumes(state.containers).get(resourceId(volume.host, volume.name)));
 }
 
 /** The row of a network. */
-export function networkRow(state: UserState, network: Network): ItemRow<Network> {
+export function networkRow(state: RowState, network: Network): ItemRow<Network> {
 	return itemRow(state, network, usersOfNetworks(state.containers).get(resourceId(network.host, network.name)));
 }
 

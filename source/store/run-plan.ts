@@ -7,11 +7,8 @@ import {imagesOf} from './items.ts';
 import {userOfPort} from './relations/ports.ts';
 import type {State} from './state.ts';
 
-/** The parts of the state that a plan depends on. */
-export type PlanState = Pick<State, 'connections' | 'view' | 'items' | 'containers' | 'reads'>;
-
 /** The image of a plan among the engine's images; undefined if the engine does not have it. */
-export function imageToRun(state: PlanState, {image}: RunPlan): Image | undefined {
+export function imageToRun(state: State, {image}: RunPlan): Image | undefined {
 	const reference = referenceOf(image);
 	const name = reference && formatReference(reference);
 	const images = [...(imagesOf(state)?.values() ?? [])].filter(({host}) => host === currentHost(state));
@@ -22,7 +19,7 @@ export function imageToRun(state: PlanState, {image}: RunPlan): Image | undefine
 }
 
 /** The container that already has the name. */
-export function holderOfName(state: PlanState, {name}: RunPlan): Container | undefined {
+export function holderOfName(state: State, {name}: RunPlan): Container | undefined {
 	const host = currentHost(state);
 	return state.containers.values().find(container => container.host === host && name !== '' && container.name === name);
 }
@@ -34,10 +31,7 @@ export function publishedPorts({published}: RunPlan): readonly string[] {
 }
 
 /** The ports that are taken, and by which container or process. */
-export function takenPorts(
-	state: PlanState,
-	plan: RunPlan,
-): readonly {readonly port: string; readonly holder: string}[] {
+export function takenPorts(state: State, plan: RunPlan): readonly {readonly port: string; readonly holder: string}[] {
 	return publishedPorts(plan).flatMap(port => {
 		const holder = userOfPort(state, currentHost(state), port)?.name;
 		return holder === undefined ? [] : [{port, holder}];

@@ -4,8 +4,9 @@ import type {StackRow} from '../model/swarm-rows.ts';
 import {itemRow} from './items.ts';
 import {selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
+import type {RowState} from './registry.ts';
 import type {State} from './state.ts';
-import {type SwarmState, swarmServiceRow, swarmServicesOf} from './swarm.ts';
+import {swarmServiceRow, swarmServicesOf} from './swarm.ts';
 
 /** The stacks by identity; undefined until the services are listed. */
 export function stacksOf(state: Pick<State, 'items'>): ReadonlyMap<ResourceId, Stack> | undefined {
@@ -22,7 +23,7 @@ export function stackKey(host: string, name: string): ResourceId {
 export const selectedStack = selectedIn(stacksOf);
 
 /** The row of a stack in the view Stacks. */
-export function stackRow(state: SwarmState, item: Stack): StackRow {
+export function stackRow(state: RowState, item: Stack): StackRow {
 	const rows = item.services.map(service => swarmServiceRow(state, service));
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {

@@ -14,6 +14,7 @@ import type {NodeRow, SwarmFileRow, SwarmServiceRow, TaskRow} from '../model/swa
 import {itemRow} from './items.ts';
 import {listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
+import type {RowState} from './registry.ts';
 import {compare} from './sort-rows.ts';
 import type {Items, State} from './state.ts';
 
@@ -58,9 +59,6 @@ export function containerOfTask(
 	return host === undefined ? undefined : state.containers.get(resourceId(host, containerId));
 }
 
-/** The parts of the state that rows of a swarm's items are made of. */
-export type SwarmState = Pick<State, 'connections' | 'items' | 'now'>;
-
 /** The selected service. */
 export const selectedSwarmService = selectedIn(swarmServicesOf);
 
@@ -68,7 +66,7 @@ export const selectedSwarmService = selectedIn(swarmServicesOf);
 export const selectedNode = selectedIn(nodesOf);
 
 /** The row of a secret or config. */
-export function swarmFileRow(state: SwarmState, item: SwarmFile): SwarmFileRow {
+export function swarmFileRow(state: RowState, item: SwarmFile): SwarmFileRow {
 	const services = [...(swarmServicesOf(state)?.values() ?? [])].filter(
 		({secrets, configs}) => secrets.includes(item.id) || configs.includes(item.id),
 	);
@@ -83,7 +81,7 @@ export function nodesBeside(state: Pick<State, 'items'>, nodeId: string): readon
 }
 
 /** The row of a service in the view Services. */
-export function swarmServiceRow(state: SwarmState, item: SwarmService): SwarmServiceRow {
+export function swarmServiceRow(state: RowState, item: SwarmService): SwarmServiceRow {
 	const {items} = state;
 	const all = tasksOf(state) && (tasksByService(items).get(item.id) ?? []);
 	const tasks = all?.filter(({iteration}) => iteration === item.iteration);
@@ -99,7 +97,7 @@ export function swarmServiceRow(state: SwarmState, item: SwarmService): SwarmSer
 }
 
 /** The row of a task. Its name is that of its service with its slot, or its node, as docker names it. */
-export function taskRow(state: SwarmState, item: SwarmTask): TaskRow {
+export function taskRow(state: RowState, item: SwarmTask): TaskRow {
 	const {items} = state;
 	const node = nodesById(items).get(item.nodeId);
 	const service = servicesById(items).get(item.serviceId);
@@ -112,7 +110,7 @@ export function taskRow(state: SwarmState, item: SwarmTask): TaskRow {
 }
 
 /** The row of a node in the view Nodes. */
-export function nodeRow(state: SwarmState, item: SwarmNode): NodeRow {
+export function nodeRow(state: RowState, item: SwarmNode): NodeRow {
 	const {items} = state;
 	const running = tasksOf(state) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

@@ -20,8 +20,6 @@ const partLength = 16_384;
 /** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
 const partStep = partLength / 2;
 
-type LogState = Pick<State, 'size' | 'pulls' | 'notices' | 'view' | 'settings'>;
-
 /** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
 export type ShownText = {
 	readonly text: Spans;
@@ -30,37 +28,37 @@ export type ShownText = {
 };
 
 /** Cells for a line's text. */
-export function logTextWidth(state: LogState): number {
+export function logTextWidth(state: State): number {
 	const columns = sourceColumnWidth(state.view, detailWidth(state)) + timestampWidths[state.settings.timestamps];
 	return Math.max(1, detailWidth(state) - logGutter - columns - margin);
 }
 
 /** The width of the panel. */
-export function detailWidth(state: LogState): number {
+export function detailWidth(state: State): number {
 	return layoutOf(state).detail?.width ?? state.size.columns;
 }
 
 /** A line as it is drawn without wrapping, matches marked. */
-export function logText(state: LogState, line: LogLine): ShownText {
+export function logText(state: State, line: LogLine): ShownText {
 	const start = line.text.length > partLength ? Math.floor(state.view.detailLeft / partStep) * partStep : 0;
 	return {text: partFrom(state, line, start), start};
 }
 
 /** A line, or the part of a long one that begins at an index, with its matches marked. */
-function partFrom({size: {rows}, view, settings}: LogState, line: LogLine, start: number): Spans {
+function partFrom({size: {rows}, view, settings}: State, line: LogLine, start: number): Spans {
 	const text = cleaned(rows, line, start, view.logs.showsFields, settings.highlights);
 	return marked(rows, text, patternOf(searchQuery(view)));
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
-export function logRows(state: LogState, line: LogLine): readonly Spans[] {
+export function logRows(state: State, line: LogLine): readonly Spans[] {
 	const rows = wrapped(state.size.rows, partFrom(state, line, 0), logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${grouped(more)} more characters`, 'muted')]] : rows;
 }
 
 /** How many columns there are to scroll sideways through. */
-export function logLineWidth(state: LogState, line: LogLine): number {
+export function logLineWidth(state: State, line: LogLine): number {
 	return line.text.length > partLength ? line.text.length : spansWidth(logText(state, line).text);
 }
 

@@ -3,7 +3,6 @@ import {choicesAt, knownNames} from '../../commands/run/dialog.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {RunDialog} from '../../store/dialog.ts';
-import type {PlanState} from '../../store/run-plan.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
@@ -36,7 +35,7 @@ export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly s
 const highest = 18;
 
 /** The lines of the dialog, as many as fit: first the typed line, then the problem with it. */
-function runLineLines(dialog: RunDialog, known: KnownNames, state: PlanState, {width, height}: Room): readonly Spans[] {
+function runLineLines(dialog: RunDialog, known: KnownNames, state: State, {width, height}: Room): readonly Spans[] {
 	const [problem] = dialog.problems;
 	const problemLines = problem ? markedLines(span('✗ ', 'failed'), problem.message, width, 'failed') : [];
 	const found = choicesAt(dialog, known);

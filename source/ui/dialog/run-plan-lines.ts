@@ -9,12 +9,13 @@ import type {RunDialog} from '../../store/dialog.ts';
 import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf} from '../../store/items.ts';
 import {imageConfigId, resultOf} from '../../store/reads.ts';
-import {holderOfName, imageToRun, type PlanState, takenPorts} from '../../store/run-plan.ts';
+import {holderOfName, imageToRun, takenPorts} from '../../store/run-plan.ts';
+import type {State} from '../../store/state.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 import {markedLines} from '../marked-lines.ts';
 
 /** A preview of the container: image and its source, command, ports, volumes, and problems. */
-export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
+export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: State, width: number): readonly Spans[] {
 	const image = imageToRun(state, plan);
 	const config = resultOf(state, image && imageConfigId(image.key)).value;
 	const rows: readonly Row[] = [
@@ -62,7 +63,7 @@ function shownValue(source: string, value: string): string {
 	return value === '' ? 'empty' : variableOf(`${name}=${value}`).isSecret ? mask : value;
 }
 
-function imageRow(plan: RunPlan, state: PlanState): Row {
+function imageRow(plan: RunPlan, state: State): Row {
 	const reference = referenceOf(plan.image);
 	const image = imageToRun(state, plan);
 	const name = image && !image.tags.length ? shortId(image.id) : reference ? formatReference(reference) : plan.image;
@@ -119,7 +120,7 @@ function volumeWords({mounts}: RunPlan, config: ImageConfig | undefined): string
 	return [...mounts.map(({words}) => words), ...own.map(path => `new anonymous volume at ${path}`)].join(', ');
 }
 
-function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
+function problemsOf(plan: RunPlan, state: State): readonly string[] {
 	const namesake = holderOfName(state, plan);
 	return [
 		...(namesake ? [`A container named ${namesake.name} exists; choose another name.`] : []),
