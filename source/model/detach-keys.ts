@@ -9,7 +9,7 @@ export function parseDetachKeys(text: string): DetachKeys | {readonly problem: s
 	const keys = text.split(',').map(key => keyOf(key.trim()));
 	return keys.every(key => key !== undefined)
 		? {text, bytes: keys.map(({byte}) => byte), label: keys.map(({label}) => label).join(' ')}
-		: {problem: `“${text}” are no detach keys; write them as docker does, for example ctrl-p,ctrl-q.`};
+		: {problem: `“${text}” is not a list of detach keys, such as ctrl-p,ctrl-q.`};
 }
 
 function keyOf(key: string): {readonly byte: number; readonly label: string} | undefined {

@@ -16,7 +16,7 @@ export type Draft = {
 	readonly HostConfig: HostConfig;
 	/** The settings of flags such as `--ip`, which apply to the first network. */
 	readonly Network: EndpointSettings;
-	/** Settings that are no fields of the body, or become one only together with other flags. */
+	/** Settings that are not fields of the body, or become one only together with other flags. */
 	readonly Run: Pick<RunRequest, 'name' | 'platform' | 'pull' | 'isDetached' | 'attach'> & {
 		/** Empty: the engine's default. */
 		readonly detachKeys: string;

@@ -17,7 +17,7 @@ export function runLineOf(container: Json, image: Json = null): string {
 	return shellLine([...words, textAt(container, 'Config', 'Image'), ...commandOf(inspected).command]);
 }
 
-/** The values that are no default of the image or the engine. */
+/** The values that are not defaults of the image or the engine. */
 function textsFor({type, path, from, defaults = []}: Flag, inspected: Inspected): readonly string[] {
 	if (from) {
 		return from(inspected);

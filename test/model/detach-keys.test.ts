@@ -11,7 +11,7 @@ test('detach keys are read as docker writes them', () => {
 test('anything else is refused with an example', () => {
 	for (const text of ['ctrl-1', 'escape', 'a,,b', 'ctrl-p;ctrl-q', 'ü']) {
 		assert.deepEqual(parseDetachKeys(text), {
-			problem: `“${text}” are no detach keys; write them as docker does, for example ctrl-p,ctrl-q.`,
+			problem: `“${text}” is not a list of detach keys, such as ctrl-p,ctrl-q.`,
 		});
 	}
 });

@@ -54,7 +54,7 @@ export const errors = {
 	noComposeFile: (project: string) =>
 		new EngineError('not-found', `Its Compose file /srv/${project}/compose.yaml is not on this machine.`),
 
-	itemInUse: (name: string) => new EngineError('conflict', `${name} is in use by now and was kept.`),
+	itemInUse: (name: string) => new EngineError('conflict', `${name} is in use now and was kept.`),
 };
 
 /** Throws where a name has other characters than an engine allows. */

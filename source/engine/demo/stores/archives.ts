@@ -21,7 +21,7 @@ export async function loadImages(
 	const {start, size} = await read(archive);
 	const names = namesIn(start);
 	if (names.length === 0) {
-		throw new EngineError('invalid', 'The file is no archive of images that the demo has saved.');
+		throw new EngineError('invalid', 'The file is not an archive of images that the demo saved.');
 	}
 
 	for (const name of names.filter(name => !store.withTag(name))) {
