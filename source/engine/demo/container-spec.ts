@@ -30,19 +30,22 @@ export type ContainerSpec = {
 	/** `SIGTERM` if undefined. */
 	readonly stopSignal?: string;
 
-	/** The command lines of its processes, the first one first. */
-	readonly processes: readonly string[];
+	/** The command lines of its processes, the first one first; its command if undefined. */
+	readonly processes?: readonly string[];
 	/** The program of its command, if the image lacks it: then the container cannot start. */
 	readonly missingProgram?: string;
 	/** The exit code after each signal that its first process handles; if undefined, 0 after SIGTERM and SIGINT. */
 	readonly exitCodes?: Readonly<Record<string, number>>;
 	/** How it exits on its own, in milliseconds after its start. */
 	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
-	readonly usage: ResourceUsage;
+	/** `idle` if undefined. */
+	readonly usage?: ResourceUsage;
 	/** Bytes a second over the network, and from and to the disk. If undefined, next to nothing. */
 	readonly io?: Partial<Record<'received' | 'sent' | 'read' | 'written', number>>;
-	readonly log: LogGenerator;
-	readonly initial: InitialState;
+	/** Silent if undefined. */
+	readonly log?: LogGenerator;
+	/** Created just now if undefined. */
+	readonly initial?: InitialState;
 };
 
 /** A volume by its name, or a directory of the host by its path. */
@@ -87,6 +90,15 @@ export type InitialState = {
 
 /** The usage of a process that does next to nothing. */
 export const idle: ResourceUsage = {cpu: 0.05, memory: 0.7 * mib, pids: 1};
+
+/** A spec with the defaults of all that a container needs. */
+export type FullSpec = ContainerSpec & Required<Pick<ContainerSpec, 'processes' | 'usage' | 'log' | 'initial'>>;
+
+/** The spec with its defaults. */
+export function withDefaults(spec: ContainerSpec): FullSpec {
+	const processes = [[...(spec.entrypoint ?? []), ...spec.cmd].join(' ')];
+	return {processes, usage: idle, log: {}, initial: {state: 'created', createdAgo: 0}, ...spec};
+}
 
 /** A running service of a Compose project. */
 export function composeService(

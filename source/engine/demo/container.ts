@@ -1,7 +1,7 @@
 import type {Clock} from '../../model/clock.ts';
 import type {ContainerState} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
-import type {ContainerSpec} from './container-spec.ts';
+import {type ContainerSpec, type FullSpec, withDefaults} from './container-spec.ts';
 import {type Base, imageSpecs} from './fixtures/images.ts';
 import {createLogBuffer, type DemoLog} from './log-buffer.ts';
 import {hexOf, seedOf} from './random.ts';
@@ -11,7 +11,7 @@ import {createSignal, type Signal} from './signal.ts';
 export type DemoContainer = {
 	readonly id: string;
 	readonly imageId: string;
-	readonly spec: ContainerSpec;
+	readonly spec: FullSpec;
 	/** Its shell and files; an image without a base has no programs but its own. */
 	readonly base: Base | undefined;
 	/** The seed of its numbers and log lines. */
@@ -74,7 +74,8 @@ export type HealthRecord = {
 export type HealthResult = {readonly at: number; readonly exitCode: number; readonly output: string};
 
 /** A container that was created and never started. */
-export function createContainer(spec: ContainerSpec, address: number, clock: Clock, seed = 1): DemoContainer {
+export function createContainer(given: ContainerSpec, address: number, clock: Clock, seed = 1): DemoContainer {
+	const spec = withDefaults(given);
 	const {memory = 0, cpus = 0, pids = 0} = spec.limits ?? {};
 	return {
 		id: hexOf(64, seed, 'container', spec.name),

@@ -23,9 +23,6 @@ export type Tick = {
 /** A line on stdout, or one on stderr. */
 export type OutputLine = string | {readonly stderr: string};
 
-/** A generator that writes nothing. */
-export const silent: LogGenerator = {};
-
 /** Lines on stderr. */
 export function stderr(...lines: readonly string[]): readonly OutputLine[] {
 	return lines.map(line => ({stderr: line}));

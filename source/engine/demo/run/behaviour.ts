@@ -31,20 +31,19 @@ export function behaviourOf(container: DemoContainer, image: string): Behaviour 
 
 	const [program = '', ...args] = words;
 	const name = program.replace(/^.*\//, '');
-	const processes = [words.join(' ')];
 	const longRunning =
 		container.base && Object.hasOwn(longRunningPrograms, name) ? longRunningPrograms[name] : undefined;
 	if (longRunning) {
-		return {processes, exitCodes: {}, ...longRunning(args)};
+		return {exitCodes: {}, ...longRunning(args)};
 	}
 
 	const command = commandOf(container, program);
 	if (!command) {
-		return {processes, missingProgram: program};
+		return {missingProgram: program};
 	}
 
 	if (isShell(program) && spec.hasTerminal && args.length === 0) {
-		return {processes, log: idleTerminal, exitCodes: {SIGHUP: 129}};
+		return {log: idleTerminal, exitCodes: {SIGHUP: 129}};
 	}
 
 	const {output, status} = command(
@@ -53,7 +52,6 @@ export function behaviourOf(container: DemoContainer, image: string): Behaviour 
 	);
 	const lines = output === '' ? [] : output.replace(/\n$/, '').split('\n');
 	return {
-		processes,
 		exitCodes: {},
 		log: {start: () => lines},
 		exits: {after: shortRun, exitCode: status},

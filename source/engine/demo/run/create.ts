@@ -3,10 +3,9 @@ import type {Json} from '../../../model/json.ts';
 import {isSetAt, labelsAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../container-api.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
-import {type ContainerSpec, exposed, idle, type MountSpec, published} from '../container-spec.ts';
+import {type ContainerSpec, exposed, type MountSpec, published} from '../container-spec.ts';
 import {type Daemon, nextAddress} from '../daemon.ts';
 import {assertName, errors} from '../errors.ts';
-import {silent} from '../log-generator.ts';
 import {createRandom, hexOf, seedOf} from '../random.ts';
 import type {Stores} from '../stores/disk.ts';
 import type {DemoImage} from '../stores/image.ts';
@@ -30,11 +29,9 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted}: Cre
 		base: image.base,
 		networks: new Map([[network.name, networkPrefixOf(network)]]),
 	});
-	const defaults = {processes: [], usage: idle, log: silent};
-	const behaviour = behaviourOf(make({...defaults, ...requested}), [...image.tags][0] ?? '');
+	const behaviour = behaviourOf(make(requested), [...image.tags][0] ?? '');
 	// In the PID namespace of another container, it sees the processes of that one.
-	const processes = observed?.spec.processes ?? behaviour.processes ?? [];
-	const container = make({...defaults, ...behaviour, ...requested, processes});
+	const container = make({...behaviour, ...requested, ...(observed && {processes: observed.spec.processes})});
 	daemon.add(container);
 	return {id: container.id, warnings: []};
 }
@@ -76,11 +73,7 @@ type SpecOptions = {
 };
 
 /** The container as the request and the image describe it, without the behaviour of its command. */
-function requestedSpec(
-	daemon: Daemon,
-	stores: Stores,
-	{name, image, body, network}: SpecOptions,
-): Omit<ContainerSpec, 'processes' | 'usage' | 'log'> {
+function requestedSpec(daemon: Daemon, stores: Stores, {name, image, body, network}: SpecOptions): ContainerSpec {
 	const {config} = image;
 	const command = textsAt(body, 'Cmd');
 	const entrypoint = textsAt(body, 'Entrypoint');
