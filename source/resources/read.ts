@@ -10,6 +10,7 @@ import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
+import {hasProcesses} from '../store/processes.ts';
 import {
 	diskMeasureId,
 	eventMemoryId,
@@ -78,7 +79,7 @@ function runVersion({key, name, state, exitCode, since}: Container): string {
 	return `${key} ${name} ${state} ${exitCode ?? ''} ${since ?? ''}`;
 }
 
-/** The processes of a container; none while it does not run. */
+/** The processes of a container; none while it does not run. Those of a paused one exist, too. */
 export function processesReads(
 	{containers}: Pick<State, 'containers'>,
 	key: ResourceId,
@@ -89,7 +90,8 @@ export function processesReads(
 		intervalAfter: ({total = 0}) => Math.max(processesInterval, total / processesEach),
 		read: (engine, signal) => engine.containers.processes(engineId(key), signal),
 	};
-	return containers.get(key)?.state === 'running' ? [read] : [];
+	const container = containers.get(key);
+	return container && hasProcesses(container) ? [read] : [];
 }
 
 /** The events of a container, the oldest first; read again when an event has changed it. */

@@ -1,13 +1,26 @@
+import type {Container} from '../model/container.ts';
 import type {ContainerProcess, ProcessTable} from '../model/process-table.ts';
 import {memoizeLast} from './memoize.ts';
 import {processesId, selectedResult} from './reads.ts';
+import {selectedContainer} from './rows.ts';
 import type {State, View} from './state.ts';
 
 type ProcessCells = ProcessTable['rows'][number];
 
+/** The processes of the selected container; undefined until they are read, and while it has none. */
+export function processTable(state: State): ProcessTable | undefined {
+	const container = selectedContainer(state);
+	return container && hasProcesses(container) ? selectedResult(state, processesId).value : undefined;
+}
+
+/** Whether the engine lists processes of a container. */
+export function hasProcesses({state}: Container): boolean {
+	return state === 'running' || state === 'paused';
+}
+
 /** The processes of the selected container, sorted; as the engine lists them while no column is chosen. */
 export function processRows(state: State): readonly ProcessCells[] {
-	const {value} = selectedResult(state, processesId);
+	const value = processTable(state);
 	return value ? sorted(value, state.view.processSort) : [];
 }
 
@@ -45,7 +58,7 @@ export function isNumeric({titles, rows}: ProcessTable, column: string): boolean
 
 /** The process at the cursor of the tab Processes. */
 export function currentProcess(state: State): ContainerProcess | undefined {
-	const {value} = selectedResult(state, processesId);
+	const value = processTable(state);
 	const rows = processRows(state);
 	const row = rows[Math.min(state.view.detailIndex, rows.length - 1)];
 	const pid = value && row ? pidOf(value.titles, row) : Number.NaN;

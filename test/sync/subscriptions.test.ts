@@ -34,8 +34,10 @@ test('the read that a command waits for runs once, on its own host, whatever the
 	assert.deepEqual(names(store), ['stats', 'details']);
 });
 
-test('processes are read of running containers only', () => {
+test('processes are read of running and paused containers only', () => {
 	assert.deepEqual(names(connected({tab: 'processes'}, aContainer('web'))), ['stats', 'details', 'processes']);
+	const paused = aContainer('web', {state: 'paused'});
+	assert.ok(names(connected({tab: 'processes'}, paused)).includes('processes'));
 	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
 	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats', 'details']);
 });

@@ -1,7 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerProcess} from '../../model/process-table.ts';
-import {currentProcess, isNumeric} from '../../store/processes.ts';
-import {processesId, selectedResult} from '../../store/reads.ts';
+import {currentProcess, isNumeric, processTable} from '../../store/processes.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -40,7 +39,7 @@ export const processCommands: readonly Command[] = [
 		keys: ['o', 'F6'],
 		hint: 'sort',
 		hintRank: 60,
-		disabledReason: state => (tableOf(state) ? undefined : 'There are no processes to sort.'),
+		disabledReason: state => (processTable(state) ? undefined : 'There are no processes to sort.'),
 		run: sort,
 	},
 	{
@@ -55,12 +54,8 @@ export const processCommands: readonly Command[] = [
 	},
 ];
 
-function tableOf(state: State) {
-	return selectedResult(state, processesId).value;
-}
-
 async function sort(context: CommandContext): Promise<void> {
-	const table = tableOf(context.getState());
+	const table = processTable(context.getState());
 	const column = await context.questions.ask(
 		choice({
 			id: 'sort-processes',
@@ -75,7 +70,7 @@ async function sort(context: CommandContext): Promise<void> {
 
 /** Sort by a column; if they are sorted by it already, in the other direction. */
 export function sortProcessesBy(state: State, column: string): Partial<View> {
-	const table = tableOf(state);
+	const table = processTable(state);
 	const {processSort: before} = state.view;
 	const isFirst = column !== 'PID' && table !== undefined && isNumeric(table, column);
 	const isDescending = before?.column === column ? !before.isDescending : isFirst;

@@ -1,8 +1,9 @@
 import type {ProcessTable} from '../../model/process-table.ts';
 import {focusOf} from '../../store/detail.ts';
 import {memoizeLast} from '../../store/memoize.ts';
-import {processRows} from '../../store/processes.ts';
+import {hasProcesses, processRows, processTable} from '../../store/processes.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
+import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted, grouped} from '../../text/number.ts';
@@ -19,17 +20,24 @@ export const processesTab: Tab = {
 	description: 'the processes inside, as docker top lists them',
 	command: {id: 'processes', title: 'Show the processes inside', keys: ['t']},
 	body(state, room) {
-		const {value, problem} = selectedResult(state, processesId);
-		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…', room);
+		const table = processTable(state);
+		return table ? tableLines(state, table, room) : messageLines(whyNone(state), room);
 	},
 	status(state) {
-		const {value} = selectedResult(state, processesId);
-		return value ? [[span(countWords(value), 'muted')]] : [];
+		const table = processTable(state);
+		return table ? [[span(countWords(table), 'muted')]] : [];
 	},
 	rules: {...listRules(processRows, row => row.join('  ')), ...cursorRules(processRows, 1)},
 	reads: processesReads,
 	scope: 'processes',
 };
+
+function whyNone(state: State): string {
+	const container = selectedContainer(state);
+	return container && !hasProcesses(container)
+		? `${container.name} is not running.`
+		: (selectedResult(state, processesId).problem ?? 'Reading the processes…');
+}
 
 function countWords({rows, total = rows.length}: ProcessTable): string {
 	const words = counted(total, 'process', 'processes');

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {SignalRoute} from '../../../source/engine/container-api.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
+import type {Container} from '../../../source/model/container.ts';
+import {processesTab} from '../../../source/resources/tabs/processes.ts';
 import {processRows} from '../../../source/store/processes.ts';
 import {processesId} from '../../../source/store/reads.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {today} from '../../helpers/store.ts';
 
 const web = aContainer('web');
 const table = {
@@ -53,6 +56,30 @@ test('processes are sorted by a column, numbers and times with the largest first
 		bench.press('I');
 		assert.deepEqual(order(), ['9', '30', '100']);
 	})();
+});
+
+test('an ended container has no processes, and a paused one keeps them', () => {
+	const {bench, order} = opened();
+	const change = (state: Container['state']) =>
+		bench.store.dispatch({
+			type: 'containers-changed',
+			host: 'test',
+			containers: [{...web, state}],
+			removed: [],
+			at: today,
+		});
+	const body = () =>
+		processesTab.body(bench.store.getState(), {width: 80, height: 10}).flatMap(spans => spans.map(({text}) => text));
+	bench.store.dispatch({type: 'view-changed', view: {showsAll: true}});
+	change('paused');
+	assert.deepEqual(order(), ['100', '9', '30']);
+	change('exited');
+	assert.deepEqual(order(), []);
+	assert.match(body().join(''), /^ *web is not running\.$/);
+	bench.press('F9');
+	assert.equal(bench.notices().at(-1), 'No process is selected.');
+	bench.press('o');
+	assert.equal(bench.notices().at(-1), 'There are no processes to sort.');
 });
 
 test('a signal goes to the process at the cursor, after a question, and the report says from where', async () => {
