@@ -25,7 +25,12 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
-	const marked = keepMarks(before, noteSeen(before, noteToggled(before, selected)), event, registry);
+	const marked = keepMarks(
+		before,
+		noteSeen(before, noteRenamed(before, noteToggled(before, selected))),
+		event,
+		registry,
+	);
 	return clampScroll(before, holdLog(before, countRows(marked)), event, registry);
 }
 
@@ -44,6 +49,18 @@ function noteToggled(before: State, state: State): State {
 	}
 
 	return {...state, view: {...state.view, toggled: {key}}};
+}
+
+/** After a rename from elsewhere, the row is not the one that the user chose by its name. */
+function noteRenamed(before: State, state: State): State {
+	const {marks, selected} = state.view;
+	const [key = selected] = marks;
+	const last = key && before.containers.get(key);
+	const next = key && state.containers.get(key);
+	const isSame = selected === before.view.selected && marks === before.view.marks;
+	return last && next && isSame && next.name !== last.name && !isCommanded(state, next)
+		? {...state, view: {...state.view, replaced: {name: last.name, host: last.host, reason: 'renamed'}}}
+		: state;
 }
 
 function isToggled(last: Container, next: Container): boolean {

@@ -123,7 +123,7 @@ export type Arrangement = {
 	readonly headings: readonly number[];
 };
 
-/** The item that was selected, or marked alone, until a change of the list put another one in its place or removed it. */
+/** The item that was selected, or marked alone, until a change of the list replaced it, removed it or renamed it. */
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
@@ -131,9 +131,9 @@ export type Replaced = {
 	readonly host: string | undefined;
 	/**
 	 * `gone`: removed; `removed`: the same, but still selected, since its details fill the screen; `hidden`: no longer
-	 * listed; `passed`: still listed, but a new item was selected.
+	 * listed; `passed`: still listed, but a new item was selected; `renamed`: still selected.
 	 */
-	readonly reason: 'gone' | 'removed' | 'hidden' | 'passed';
+	readonly reason: 'gone' | 'removed' | 'hidden' | 'passed' | 'renamed';
 };
 
 /** The state of a view. */

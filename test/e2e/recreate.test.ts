@@ -68,6 +68,8 @@ test('if the new container ends at once, the old one is restored and runs, and t
 	await dashboard.waitGone('╭');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/keel running');
 	assert.equal(await inspect('keel-failed', '{{.State.ExitCode}}'), '1');
+	// Until its new name is listed, the new one is the row called keel.
+	await dashboard.waitForRow('keel-failed', /Exited/);
 	await dashboard.select('keel');
 	await recreate(dashboard, '--health-cmd false --health-interval 1s --health-retries 1');
 	await dashboard.waitFor(/✗ The new keel is not healthy.*✓ Restored the old keel/s);
@@ -112,6 +114,7 @@ test('containers that already have the names that a recreate would use keep them
 	await dashboard.waitFor(/kept as web-failed-2 for its log/);
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
+	await dashboard.waitForRow('web-failed-2', /Exited/);
 	await dashboard.select('web');
 	await recreate(dashboard, '--memory 96m');
 	await dashboard.waitFor(/✓ It runs.*kept, stopped, as web-before-2/s);

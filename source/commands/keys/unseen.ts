@@ -45,10 +45,11 @@ function unseenReason(command: Command, state: State, pressed: Pressed): string 
 	const {replaced, toggled} = state.view;
 	// Several containers are asked about in any case.
 	const [target, another] = targetsOf(state);
+	const name = target && !another && state.view.marks.size > 0 ? target.name : selectedName(state);
 	const lookTime = replaced?.name === undefined ? 0 : secondLook;
 	const happened =
 		replaced && replaced.reason !== 'removed' && actsOnRow(command) && isUnseen('replaced', lookTime, pressed)
-			? whatHappened(replaced, state)
+			? whatHappened(replaced, name)
 			: target &&
 					!another &&
 					target.key === toggled?.key &&
@@ -56,7 +57,7 @@ function unseenReason(command: Command, state: State, pressed: Pressed): string 
 					isUnseen('toggled', secondLook, pressed)
 				? `${target.name} is now ${target.state}.`
 				: undefined;
-	return happened && [happened, whatHelps(command, state, pressed)].join(' ');
+	return happened && [happened, whatHelps(command, state, {...pressed, name})].join(' ');
 }
 
 /** Marking a row counts too, since the next command acts on the marked ones; a command that creates something does not. */
@@ -70,20 +71,26 @@ function isUnseen(part: 'replaced' | 'toggled', lookTime: number, {arrivedAt, sh
 	return isMenuOutdated || arrivedAt <= shown[part] + lookTime;
 }
 
-function whatHappened({name, reason}: Replaced, state: State): string {
-	const selected = selectedName(state);
+function whatHappened({name, reason}: Replaced, selected: string | undefined): string {
+	if (reason === 'renamed') {
+		return `${name} is called ${selected} now.`;
+	}
+
 	return name === undefined || reason === 'passed'
 		? `${selected ?? 'Nothing'} is selected now.`
 		: `${name} ${reason === 'gone' ? 'is gone' : 'is no longer listed'}; ${selected ?? 'nothing'} is selected now.`;
 }
 
-function whatHelps(command: Command, state: State, {keyName}: Pressed): string {
+function whatHelps(
+	command: Command,
+	state: State,
+	{keyName, name}: Pick<Pressed, 'keyName'> & {readonly name: string | undefined},
+): string {
 	if (keyName === undefined) {
 		return 'Nothing was changed.';
 	}
 
 	const title = (command.titleNow?.(state) ?? command.title).replace(/ now$/, '');
-	const name = selectedName(state);
 	const what = title.replace(/the (?:container|image|volume|network)\b/, name ?? '$&');
 	return `Press ${keyLabel(keyName)} again to ${uncapitalized(what)}.`;
 }
