@@ -24,6 +24,8 @@ describe('an engine behind TLS', () => {
 	before(async () => {
 		engine = await sharedEngine();
 		directory = mkdtempSync(join(tmpdir(), 'quayside-tls-'));
+		// Other tests have files in the machine's own directory at the same time.
+		process.env.TMPDIR = directory;
 		ca = await makeCertificate(directory, 'ca');
 		otherCa = await makeCertificate(directory, 'other-ca');
 		client = await makeCertificate(directory, 'client', {ca});
@@ -108,7 +110,7 @@ describe('an engine behind TLS', () => {
 		found.engine.close();
 		assert.equal(await engine.mustDocker(['inspect', `${name}-web-1`, '--format', '{{.State.Status}}']), 'running');
 		assert.deepEqual(
-			readdirSync(tmpdir()).filter(entry => entry.startsWith('quayside-docker-')),
+			readdirSync(directory).filter(entry => entry.startsWith('quayside-docker-')),
 			[],
 		);
 	});
