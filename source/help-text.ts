@@ -1,5 +1,5 @@
 import {type CommandLineOption, flags} from './command-line-flags.ts';
-import {settings} from './config/settings.ts';
+import {documentedSettings, type Setting, settings} from './config/settings.ts';
 import {containers} from './resources/kinds/containers.ts';
 import {dockerKeys} from './store/docker-filters.ts';
 import {filterKeys} from './store/filter-keys.ts';
@@ -17,7 +17,12 @@ export function helpText(description: string, presets: readonly string[]): strin
 		'Usage: quayside [options]',
 		'',
 		'Options:',
-		...entries(flags.map(flag => [flagWords(flag), flag.description + fewWords(flag.setting)])),
+		...entries(
+			flags.map(flag => [
+				flagWords(flag),
+				flag.description + fewWords(settings.find(({name}) => name === flag.setting)),
+			]),
+		),
 		...indented('--no-NAME turns off an option that the configuration file turns on, such as --no-all.'),
 		'',
 		'Columns:',
@@ -31,14 +36,11 @@ export function helpText(description: string, presets: readonly string[]): strin
 		]),
 		'',
 		'Settings ($XDG_CONFIG_HOME/quayside/config.yaml; a dot means one level deeper):',
-		...entries([
-			...settings.map(
-				setting =>
-					[setting.name, `${setting.description}${fewWords(setting.name)} (default: ${setting.default})`] as const,
+		...entries(
+			documentedSettings(presets).map(
+				setting => [setting.name, `${setting.description}${fewWords(setting)} (default: ${setting.default})`] as const,
 			),
-			['keys.preset', `preset of keys: ${presets.join(', ')}`],
-			['keys.COMMAND', 'a key or a list of keys for a command'],
-		]),
+		),
 		'',
 		'Exit status: 0, 1 on failure, 2 on wrong usage.',
 		'',
@@ -52,8 +54,7 @@ function flagWords({name, short, value}: CommandLineOption): string {
 }
 
 /** The words that a setting allows, where they are few. */
-function fewWords(name: string | undefined): string {
-	const setting = settings.find(candidate => candidate.name === name);
+function fewWords(setting: Pick<Setting, 'words' | 'allowed'> | undefined): string {
 	return setting?.words && setting.words.length < 6 ? `: ${setting.allowed}` : '';
 }
 

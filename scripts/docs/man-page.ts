@@ -3,7 +3,7 @@ import {type HelpSection, helpSections} from '../../source/commands/dashboard/he
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {presets} from '../../source/commands/keys/presets.ts';
 import {defaultChoices} from '../../source/config/chosen-settings.ts';
-import {settings} from '../../source/config/settings.ts';
+import {documentedSettings} from '../../source/config/settings.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
@@ -67,11 +67,9 @@ export function manPage({version, description}: {readonly version: string; reado
 		]),
 		section('CONFIGURATION', [
 			escaped('Settings are lines of YAML, such as “theme: light”; a dot in a name means one level deeper.'),
-			...settings.flatMap(setting =>
-				item(bold(setting.name), `${sentence(setting.description)} ${sentence(`default: ${setting.default}`)}`),
+			...documentedSettings(Object.keys(presets)).flatMap(({name, description: what, allowed, default: usual}) =>
+				item(bold(name), `${sentence(what)} Allowed: ${allowed}. Default: ${usual}.`),
 			),
-			...item(bold('keys.preset'), `Preset of keys: ${Object.keys(presets).join(', ')}.`),
-			...item(`${bold('keys.')}${italic('COMMAND')}`, 'A key or a list of keys for a command.'),
 		]),
 		section(
 			'ENVIRONMENT',

@@ -5,7 +5,7 @@ import {keyLabel} from '../../source/commands/keys/key-name.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {type PresetName, presets} from '../../source/commands/keys/presets.ts';
 import {defaultChoices} from '../../source/config/chosen-settings.ts';
-import {type Setting, settings} from '../../source/config/settings.ts';
+import {documentedSettings, type Setting} from '../../source/config/settings.ts';
 import {jsonFields} from '../../source/json-fields.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
@@ -38,7 +38,8 @@ export const pages: Readonly<Record<string, () => string>> = {
 			'Options and settings',
 			`Every option of the command line, and every setting of
 \`$XDG_CONFIG_HOME/quayside/config.yaml\` (\`~/.config/quayside/config.yaml\`). An invalid setting
-is reported with its line number and the allowed values; the other settings still apply.`,
+is reported with its line number and the allowed values; the other settings still apply. \`COMMAND\` is the
+name of a command in [Keys](keys.md).`,
 			`## Options
 
 ${flagTable()}
@@ -149,23 +150,18 @@ function jsonTable(): string {
 }
 
 function settingTable(): string {
-	const rows = settings.map(setting => [code(setting.name), setting.description, allowedIn(setting), setting.default]);
 	return markdownTable(
 		['setting', 'description', 'allowed', 'default'],
-		[
-			...rows,
-			[code('keys.preset'), 'preset of keys', Object.keys(presets).map(code).join(', '), code('default')],
-			[
-				code('keys.NAME'),
-				'keys of the command with this [name](keys.md)',
-				'a key or a list of keys; `[]` for none',
-				'the preset’s',
-			],
-		],
+		documentedSettings(Object.keys(presets)).map(setting => [
+			code(setting.name),
+			setting.description,
+			allowedIn(setting),
+			setting.default,
+		]),
 	);
 }
 
 /** The names of the columns have their own table. */
-function allowedIn({allowed, words = []}: Setting): string {
+function allowedIn({allowed, words = []}: Pick<Setting, 'allowed' | 'words'>): string {
 	return words.length > 6 ? allowed.replace(words.join(', '), 'the columns’ names') : allowed;
 }

@@ -149,6 +149,21 @@ export const settings: readonly Setting[] = [
 	),
 ];
 
+/** The settings for the documents, with those of keys, which `readKeys` reads. */
+export function documentedSettings(presets: readonly string[]): readonly Omit<Setting, 'choose' | 'problem'>[] {
+	const {allowed, words} = oneOf(presets);
+	return [
+		...settings,
+		{name: 'keys.preset', default: 'default', description: 'preset of keys', allowed, ...(words && {words})},
+		{
+			name: 'keys.COMMAND',
+			default: 'those of the preset',
+			description: 'keys of a command',
+			allowed: 'a key or a list of keys; [] for none',
+		},
+	];
+}
+
 function setting<Value>(
 	kind: SettingType<Value>,
 	names: Pick<Setting, 'name' | 'default' | 'description'>,
