@@ -1,4 +1,3 @@
-import {budgetIntroduction, budgetTable, slowdownOf} from './budgets.ts';
 import type {Options, Results} from './main.ts';
 import type {Program} from './programs.ts';
 import {type Measure, measures, type Readings} from './readings.ts';
@@ -10,20 +9,12 @@ export type Cell = Results & {
 	readonly count: number;
 	readonly size: Size;
 	readonly ours: Readings;
-	readonly api: Readings;
 };
 
 /** The body of the section: an introduction and tables. */
 export function mainBody(cells: readonly Cell[], options: Options): string {
-	const slowdown = slowdownOf(cells);
-	return [
-		introduction(options),
-		...cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
-		...options.sizes.map(size => {
-			const ours = cells.filter(cell => cell.size === size).map(({count, ours, api}) => ({count, socket: ours, api}));
-			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(slowdown)}\n\n${budgetTable(ours, slowdown)}`;
-		}),
-	].join('\n\n');
+	const sections = cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`);
+	return [introduction(options), ...sections].join('\n\n');
 }
 
 function introduction({seconds, rounds}: Options): string {

@@ -39,9 +39,8 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 	const options = readOptions(args);
 	await withEngine(async (engine, bench) => {
 		const relay = await countingRelay(engine.socket, 'tcp');
-		const api = oursThroughApi(relay.host);
-		const programs = [ours, api, ...oursInOneFile(), ...rivalsOn(process.env.PATH ?? '')];
-		const cells = await measure({engine, bench, programs, api}, options);
+		const programs = [ours, oursThroughApi(relay.host), ...oursInOneFile(), ...rivalsOn(process.env.PATH ?? '')];
+		const cells = await measure(engine, bench, programs, options);
 		await relay.stop();
 		writeSection({
 			name: 'main',
@@ -53,14 +52,12 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 	});
 }
 
-type Setup = {
-	readonly engine: PrivateEngine;
-	readonly bench: Bench;
-	readonly programs: readonly Program[];
-	readonly api: Program;
-};
-
-async function measure({engine, bench, programs, api}: Setup, options: Options): Promise<readonly Cell[]> {
+async function measure(
+	engine: PrivateEngine,
+	bench: Bench,
+	programs: readonly Program[],
+	options: Options,
+): Promise<readonly Cell[]> {
 	const cells: Cell[] = [];
 	for (const count of options.counts) {
 		console.error(`${count} containers`);
@@ -74,12 +71,13 @@ async function measure({engine, bench, programs, api}: Setup, options: Options):
 		for (const size of options.sizes) {
 			console.error(`${count} containers, ${size.columns}×${size.rows}`);
 			const results = await measureCell(bench, programs, size, options);
-			const readingsOf = (program: Program) => results.programs.get(program) ?? noReadings();
-			for (const program of [ours, api]) {
-				await readTraffic(bench, program, size, readingsOf(program), options.seconds);
+			for (const [program, readings] of results.programs) {
+				if (program === ours || program.host) {
+					await readTraffic(bench, program, size, readings, options.seconds);
+				}
 			}
 
-			cells.push({count, size, ...results, ours: readingsOf(ours), api: readingsOf(api)});
+			cells.push({count, size, ...results, ours: results.programs.get(ours) ?? noReadings()});
 		}
 	}
 
