@@ -214,6 +214,8 @@ export class Terminal {
 
 	/** After a stop, whatever the shell did to the terminal meanwhile, set it up for its user again. */
 	#resume(holder: Holder): void {
+		// The shell had the terminal, so it got the signal of a resize meanwhile. Node reads the size when it gets that.
+		process.emit('SIGWINCH', 'SIGWINCH');
 		this.#holder = holder;
 		if (holder === 'shell' || holder === 'program') {
 			return;

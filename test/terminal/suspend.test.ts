@@ -70,6 +70,23 @@ test('after an unannounced stop, the dashboard redraws the screen', async () => 
 	await pty.waitFor('ready>');
 });
 
+test('after a stop, the dashboard has the size that the terminal got meanwhile', async () => {
+	const {pty, pid} = await inJobControl(nodeLine);
+	pty.press('z');
+	await pty.waitFor(/Stopped.*ready>/s);
+	await waitUntil(() => stateOf(pid) === 'T', 'the dashboard to be stopped');
+	pty.resize(80, 20);
+	pty.type('fg\n');
+	await pty.waitFor(/dashboard 80x20 .*footer/s);
+	process.kill(pid, 'SIGSTOP');
+	await pty.waitFor('Stopped');
+	pty.resize(90, 22);
+	pty.type('fg\n');
+	await pty.waitFor(/dashboard 90x22 .*footer/s);
+	pty.press('q');
+	await pty.waitFor('ready>');
+});
+
 test('without a shell that could resume it, the dashboard does not stop', async () => {
 	const pty = openTerminal({command: process.execPath, args: nodeArgs, columns: 100, rows: 24});
 	await started(pty);
