@@ -6,7 +6,7 @@ import {changeView} from './change-view.ts';
 export const filterCommands: readonly Command[] = [
 	{
 		id: 'filter',
-		title: 'Filter the containers',
+		title: 'Filter the rows',
 		keys: ['/', 'F4'],
 		hint: 'filter',
 		hintRank: 70,
