@@ -40,13 +40,14 @@ export function App({frames, regions, capabilities, clicks, list}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
 	const {columns, rows} = state.size;
 	const height = regions && !state.dialog ? emptyFrame : rows;
+	const screen = {x: 0, y: 0, width: columns, height: rows};
 	return (
 		<RegionsContext value={regions}>
 			<ClicksContext value={clicks}>
 				<ThemeContext value={themeNamed(state.settings.theme)}>
 					<Box flexDirection="column" width={columns} height={height} overflow="hidden">
 						{isTooSmall(state.size) ? (
-							<TooSmall state={state} />
+							<Lines id="too-small" rect={screen} lines={composeTooSmall(screen)} />
 						) : (
 							<>
 								<Panels state={state} capabilities={capabilities} />
@@ -58,11 +59,6 @@ export function App({frames, regions, capabilities, clicks, list}: AppProps) {
 			</ClicksContext>
 		</RegionsContext>
 	);
-}
-
-function TooSmall({state}: {readonly state: State}) {
-	const rect = {x: 0, y: 0, width: state.size.columns, height: state.size.rows};
-	return <Lines id="too-small" rect={rect} lines={composeTooSmall(rect)} />;
 }
 
 /** The message in a terminal that is too small: the size that is needed, and how to quit. */

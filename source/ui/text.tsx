@@ -1,8 +1,7 @@
 import chalk from 'chalk';
 import {Box, type DOMElement, measureElement, Text, type TextProps} from 'ink';
 import {createContext, memo, use, useInsertionEffect, useRef} from 'react';
-import {cleanText} from '../text/clean.ts';
-import {isSameLine, type Span, type Spans, type Token} from '../text/span.ts';
+import {isSameLine, type Span, type Spans} from '../text/span.ts';
 import {
 	BOLD,
 	DIM,
@@ -55,16 +54,6 @@ function colorProp(name: 'color' | 'backgroundColor', color: number): InkStyle {
 	return {
 		[name]: color >= trueColor ? `#${(color - trueColor).toString(16).padStart(6, '0')}` : `ansi256(${color - 1})`,
 	};
-}
-
-/** Text from anywhere in the style of a token, cut at the right edge. It is cleaned. */
-export function Styled({token, children}: {readonly token?: Token | undefined; readonly children: string}) {
-	const theme = use(ThemeContext);
-	return (
-		<Text wrap="truncate-end" {...textProps(theme, {token})}>
-			{cleanText(children)}
-		</Text>
-	);
 }
 
 type LineProps = {readonly spans: Spans};

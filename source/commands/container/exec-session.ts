@@ -1,4 +1,4 @@
-import type {ContainerApi, ExecSession} from '../../engine/container-api.ts';
+import type {ContainerApi, ExecRequest, ExecSession} from '../../engine/container-api.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import type {DetachKeys} from '../../model/detach-keys.ts';
@@ -10,16 +10,10 @@ import {terminalSession} from './attached-terminal.ts';
 import {endOfSession, type SessionPlace, showSession} from './show-session.ts';
 import {type ContainerCheck, onContainer} from './targets.ts';
 
-/** A command to run inside a container. */
-export type ExecPlan = {
-	readonly command: readonly string[];
-	readonly user: string;
-	readonly workingDirectory: string;
-	readonly environment: readonly string[];
-	readonly isPrivileged: boolean;
-	readonly hasTerminal: boolean;
+/** A command to run inside a container; what is absent is the container's own. */
+export type ExecPlan = Omit<ExecRequest, 'columns' | 'rows'> & {
 	/** Keys that leave the command running. */
-	readonly detachKeys: DetachKeys | undefined;
+	readonly detachKeys?: DetachKeys | undefined;
 };
 
 /** A session inside a container. */
@@ -38,29 +32,16 @@ export type Session = {
 	findPlan?(api: ContainerApi): Promise<ExecPlan>;
 };
 
-/** A plan with the container's own user, directory and environment. */
-export function plainPlan(command: readonly string[]): ExecPlan {
-	return {
-		command,
-		user: '',
-		workingDirectory: '',
-		environment: [],
-		isPrivileged: false,
-		hasTerminal: true,
-		detachKeys: undefined,
-	};
-}
-
 /** The `docker` command that a session equals. */
 export function execLine(name: string, plan: ExecPlan): string {
 	return dockerLine([
 		'exec',
-		plan.hasTerminal ? '-it' : '-i',
+		plan.hasTerminal === false ? '-i' : '-it',
 		...(plan.isPrivileged ? ['--privileged'] : []),
 		...(plan.user ? ['--user', plan.user] : []),
 		...(plan.workingDirectory ? ['--workdir', plan.workingDirectory] : []),
 		...(plan.detachKeys ? ['--detach-keys', plan.detachKeys.text] : []),
-		...plan.environment.flatMap(entry => ['--env', entry]),
+		...(plan.environment ?? []).flatMap(entry => ['--env', entry]),
 		name,
 		...plan.command,
 	]);
@@ -111,7 +92,7 @@ async function withKeysHeld<T>({shell}: CommandContext, prepare: () => Promise<T
 }
 
 function returnKeys({hasTerminal}: ExecPlan): string {
-	return hasTerminal ? 'exit or C-d returns' : 'input is sent line by line; C-d ends it, C-c returns';
+	return hasTerminal === false ? 'input is sent line by line; C-d ends it, C-c returns' : 'exit or C-d returns';
 }
 
 async function openSession(
@@ -124,12 +105,6 @@ async function openSession(
 		throw new EngineError('invalid', 'This engine cannot run commands in a container.');
 	}
 
-	const session = await api.exec(id, {
-		...plan,
-		user: plan.user || undefined,
-		workingDirectory: plan.workingDirectory || undefined,
-		environment: plan.environment.length > 0 ? plan.environment : undefined,
-		...size,
-	});
-	return plan.hasTerminal ? session : terminalSession({...session, hasInput: true, hasTerminal: false});
+	const session = await api.exec(id, {...plan, ...size});
+	return plan.hasTerminal === false ? terminalSession({...session, hasInput: true, hasTerminal: false}) : session;
 }

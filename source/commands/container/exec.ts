@@ -6,7 +6,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import {askAndTry, itemCommand} from '../operation-command.ts';
 import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
-import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
+import {type ExecPlan, execLine, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
 import {type ContainerCheck, mustRun, onSelectedContainer} from './targets.ts';
 
@@ -21,7 +21,7 @@ export const execCommands: readonly Command[] = [
 		...onSelectedContainer,
 		keys: ['E'],
 		reason,
-		line: ({name}) => execLine(name, plainPlan(['…'])),
+		line: ({name}) => execLine(name, {command: ['…']}),
 		act: askAndRun,
 	}),
 ];
@@ -61,7 +61,6 @@ function planQuestion(state: State, container: Container): Question<ExecAnswer> 
 }
 
 function planFrom(answers: Answers): ParsedAnswer<ExecAnswer> {
-	const {user = '', directory: workingDirectory = ''} = answers;
 	const command = splitWords(answers.command ?? '');
 	if ('problem' in command) {
 		return command;
@@ -88,9 +87,9 @@ function planFrom(answers: Answers): ParsedAnswer<ExecAnswer> {
 
 	const plan: ExecPlan = {
 		command: command.words,
-		user,
-		workingDirectory,
-		environment: environment.words,
+		user: answers.user || undefined,
+		workingDirectory: answers.directory || undefined,
+		environment: environment.words.length > 0 ? environment.words : undefined,
 		isPrivileged: answers.privileged === yes,
 		hasTerminal: answers.terminal !== no,
 		detachKeys,

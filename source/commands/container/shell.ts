@@ -5,7 +5,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import {itemCommand} from '../operation-command.ts';
 import {offerDebugShell} from './debug-shell.ts';
-import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
+import {type ExecPlan, execLine, type Session, sessionIn} from './exec-session.ts';
 import type {SessionPlace} from './show-session.ts';
 import {type ContainerCheck, mustNotBePaused, mustRun, onSelectedContainer} from './targets.ts';
 
@@ -34,7 +34,7 @@ function shellCommand({place, ...command}: ShellOptions): Command {
 		...command,
 		...onSelectedContainer,
 		reason,
-		line: ({name, imageId}, {shells}) => execLine(name, plainPlan([shells.get(imageId) ?? 'sh'])),
+		line: ({name, imageId}, {shells}) => execLine(name, {command: [shells.get(imageId) ?? 'sh']}),
 		act: (context, container) => openShell(context, container, place),
 	});
 }
@@ -47,7 +47,7 @@ async function openShell(context: CommandContext, container: Container, place: S
 		showsEnd: false,
 		place,
 		reason,
-		plan: plainPlan([known ?? 'sh']),
+		plan: {command: [known ?? 'sh']},
 		...(known === undefined && {findPlan: api => findShell(context, container, api)}),
 	};
 	const [outcome] = await execute(context, sessionIn(container, session));
@@ -59,5 +59,5 @@ async function openShell(context: CommandContext, container: Container, place: S
 async function findShell(context: CommandContext, {id, imageId}: Container, api: ContainerApi): Promise<ExecPlan> {
 	const shell = (await api.findShell?.(id)) ?? 'sh';
 	context.dispatch({type: 'shell-found', imageId, shell});
-	return plainPlan([shell]);
+	return {command: [shell]};
 }

@@ -33,7 +33,9 @@ export function typeFilter(key: Key, context: CommandContext): void {
 		run(movement);
 	} else {
 		const filter = editField(getState().view.filter, key);
-		dispatch(...(filter ? [{type: 'view-changed', view: {filter}} as const] : []));
+		if (filter) {
+			dispatch({type: 'view-changed', view: {filter}});
+		}
 	}
 }
 
@@ -63,16 +65,10 @@ export function typeLineFilter(key: Key, {dispatch, getState}: CommandContext): 
 	const name = key.type === 'key' ? key.name : undefined;
 	if (name === 'Enter') {
 		const filters = filtersAfter(view, field);
-		dispatch(
-			...(filters
-				? [
-						{
-							type: 'view-changed',
-							view: {...remembered(view, field.value), logs: {...logs, filters, typedFilter: undefined}},
-						} as const,
-					]
-				: []),
-		);
+		if (filters) {
+			const change = {...remembered(view, field.value), logs: {...logs, filters, typedFilter: undefined}};
+			dispatch({type: 'view-changed', view: change});
+		}
 	} else if (name === 'Esc') {
 		dispatch({type: 'view-changed', view: {logs: {...logs, typedFilter: undefined}}});
 	} else {

@@ -1,9 +1,10 @@
 import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, type RefObject, use, useInsertionEffect, useLayoutEffect, useRef} from 'react';
 import type {Size} from '../../model/rect.ts';
-import type {Token} from '../../text/span.ts';
+import {cleanText} from '../../text/clean.ts';
+import {span, type Token} from '../../text/span.ts';
 import {RegionsContext} from '../lines.tsx';
-import {Styled, ThemeContext, textProps} from '../text.tsx';
+import {Line, ThemeContext, textProps} from '../text.tsx';
 
 /** The widest content unless a dialog asks for more: longer lines are hard to read. */
 const readable = 100;
@@ -53,14 +54,14 @@ export function DialogFrame({size, title, note, token = 'accent', width, height,
 			<Box ref={box} paddingX={1} maxWidth={size.columns - 2} maxHeight={size.rows - 2}>
 				<Box borderStyle="round" borderColor={textProps(theme, {token}).color} paddingX={1} flexDirection="column">
 					<Box flexShrink={0} marginTop={-1}>
-						<Styled token="strong">{` ${title} `}</Styled>
+						<Line spans={[span(` ${cleanText(title)} `, 'strong')]} />
 					</Box>
 					<Box flexDirection="column" width={width} height={height} overflow="hidden">
 						{children}
 					</Box>
 					{note === undefined ? null : (
 						<Box flexShrink={0} marginBottom={-1} alignSelf="flex-end">
-							<Styled token="muted">{` ${note} `}</Styled>
+							<Line spans={[span(` ${note} `, 'muted')]} />
 						</Box>
 					)}
 				</Box>
