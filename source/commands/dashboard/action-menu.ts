@@ -5,7 +5,7 @@ import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {targetOfCompose, targetProject, targetsOf} from '../../store/targets.ts';
 import type {Capabilities, Command} from '../command.ts';
-import {isInView} from '../in-view.ts';
+import {isInView, keysOfCommand} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
 import {refusalOf} from '../refusal.ts';
@@ -68,7 +68,7 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 	const choices = offered.map(({command, reason}) => ({
 		label: command.titleNow?.(state) ?? command.title,
 		detail: command.docker?.(state),
-		key: keyOf(command, state),
+		key: keysOfCommand(command, state).map(keyLabel)[0],
 		disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
 		command: command.id,
 	}));
@@ -96,9 +96,4 @@ function titleOf(state: State): string {
 	const names = [...marks].map(key => registry.table(kind)?.nameOf(state, key) ?? '');
 	const targets = marks.size > 0 ? names.map(name => ({name})) : targetsOf(state);
 	return targets.length > 0 ? namesOf(targets) : (selectedName(state) ?? '');
-}
-
-function keyOf(command: Command, state: State): string | undefined {
-	const [key] = state.settings.keys[command.id] ?? [];
-	return key === undefined ? undefined : keyLabel(key);
 }

@@ -135,3 +135,18 @@ test('a project is found whatever its label is, and has nothing to take down twi
 	assert.match(bench.notices().at(-1) ?? '', /has nothing to take down$/);
 	assert.deepEqual(commands, []);
 });
+
+test('the action menu names a key only in the views where it works', () => {
+	const {bench} = openProject([]);
+	const keyOfDown = () => {
+		bench.press('x');
+		const {choices} = dialogOf(bench, 'chooser');
+		bench.press('Esc');
+		return choices.find(({command}) => command === 'compose-down')?.key;
+	};
+	assert.equal(keyOfDown(), 'W');
+	bench.press('1');
+	const [host = ''] = bench.store.getState().connections.keys();
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey(host, 'shop')}});
+	assert.equal(keyOfDown(), undefined);
+});
