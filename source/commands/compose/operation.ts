@@ -4,37 +4,23 @@ import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
 import {uncapitalized} from '../../text/capital.ts';
-import type {Operation, OperationRun, Undo} from '../operation.ts';
+import type {Operation, OperationRun} from '../operation.ts';
 import {type ProgressEvent, showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composeReason} from './target.ts';
 
-/** The parts of an operation on a project that differ. */
-type OperationPlan = Pick<Operation<ComposeTarget>, 'verb' | 'call'> & {
-	/** The attempt in words that follow `Cannot`: `take shop down`. */
-	readonly attempt: string;
-	readonly line: string;
-	readonly undo: Undo;
-};
-
-/** An operation on a project, or on some services of it. */
-export function projectOperation(
-	target: ComposeTarget,
-	{verb, attempt, line, call, undo}: OperationPlan,
-): Operation<ComposeTarget> {
+/** A project, or some services of it, as the target of an operation. */
+export function onProject(target: ComposeTarget): Pick<Operation<ComposeTarget>, 'targets' | 'find' | 'reason'> {
 	return {
-		verb,
 		targets: [target],
 		find: (state, {key}) => (projectAt(state, key) ? target : undefined),
 		reason: composeReason,
-		attempt: () => attempt,
-		line: () => line,
-		call,
-		undo,
 	};
 }
 
 /** The parts of a Compose operation that differ. */
-export type ComposePlan = Pick<OperationPlan, 'verb' | 'attempt'> & {
+export type ComposePlan = Pick<Operation, 'verb'> & {
+	/** The attempt in words that follow `Cannot`: `take shop down`. */
+	readonly attempt: string;
 	/** The command before the services, and the profiles that enable them. */
 	readonly command: ComposeCommand;
 	/** The report: `shop is up`. */
@@ -48,10 +34,11 @@ export function composeOperation(
 ): Operation<ComposeTarget> {
 	const words = [...command.words, ...target.services];
 	const line = `docker compose ${command.words[0]}`;
-	return projectOperation(target, {
+	return {
+		...onProject(target),
 		verb,
-		attempt,
-		line: composeLine(target, {...command, words}) || line,
+		attempt: () => attempt,
+		line: () => composeLine(target, {...command, words}) || line,
 		async call(_engine, _target, run) {
 			await runCompose(run, target, {...command, words});
 			return done;
@@ -60,7 +47,7 @@ export function composeOperation(
 			onLeaving: `${line} of ${target.project.name} will be cancelled; completed steps are kept.`,
 			cancelled: `${line} was cancelled; completed steps were kept.`,
 		},
-	});
+	};
 }
 
 /** Run a Compose command on the files of a target, with its progress in a panel. Rejects if it fails or is cancelled. */

@@ -11,7 +11,7 @@ import {lineOn} from '../on-host.ts';
 import type {Operation, OperationRun} from '../operation.ts';
 import {createUndoLog} from '../undo-log.ts';
 import {changedTags, keptName, readTags, type Tag} from './image-tags.ts';
-import {projectOperation, runCompose} from './operation.ts';
+import {onProject, runCompose} from './operation.ts';
 import {isEdited} from './preview.ts';
 import {carryOut, isTag, stepsBack, stepsLine} from './replacement-steps.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
@@ -36,10 +36,11 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 	const {attempt, first, expected} = plan;
 	let before: readonly Tag[] = [];
 	let mayBeRecreated = false;
-	return projectOperation(part, {
+	return {
+		...onProject(part),
 		verb: 'update',
-		attempt,
-		line: stepsLine(part, [...first, ...expected, up]),
+		attempt: () => attempt,
+		line: () => stepsLine(part, [...first, ...expected, up]),
 		async call({images}, _, run) {
 			await checkFiles(run, updatable);
 			before = await readTags(
@@ -80,7 +81,7 @@ export function replaceImages(updatable: Updatable, plan: ReplacementPlan): Oper
 			cancelled: `Recreating ${part.name} was cancelled; it runs its earlier image again.`,
 			undo: (engine, run) => restore(engine, run, updatable, {before, mayBeRecreated}),
 		},
-	});
+	};
 }
 
 /** Throws if the files were edited since the question: it did not show those changes. */

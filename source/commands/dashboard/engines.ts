@@ -93,7 +93,7 @@ function showProbes(
 	const onFound = (candidate: EngineCandidate, probe: EngineProbe) => {
 		const {dialog} = getState();
 		const place = candidates.indexOf(candidate) + firstCandidate;
-		const detail = probeWords(probe, candidate);
+		const detail = detailWith(probeWords(probe), candidate);
 		if (dialog?.type === 'chooser' && dialog.id === 'engines') {
 			const choices = dialog.choices.map((choice, index) => (index === place ? {...choice, detail} : choice));
 			dispatch({type: 'dialog-changed', dialog: {...dialog, choices}});
@@ -181,39 +181,31 @@ function detailOf(
 ): string {
 	const {host, info, problem} = connection ?? {};
 	if (problem !== undefined) {
-		return probeWords({answers: false, reason: problem}, candidate);
+		return detailWith(probeWords({answers: false, reason: problem}), candidate);
 	}
 
-	return info === undefined
-		? pendingWords(candidate)
-		: probeWords(
-				{
-					answers: true,
-					product: `${info.product} ${info.version}`,
-					containers: containers.values().reduce((count, container) => count + Number(container.host === host), 0),
-				},
-				candidate,
-			);
-}
+	if (info === undefined) {
+		return detailWith(['…'], candidate);
+	}
 
-function pendingWords(candidate: EngineCandidate): string {
-	return ['…', ...whereWords(candidate)].join(' · ');
+	const count = containers.values().reduce((sum, container) => sum + Number(container.host === host), 0);
+	const probe = {answers: true, product: `${info.product} ${info.version}`, containers: count} as const;
+	return detailWith(probeWords(probe), candidate);
 }
 
 /** The results come first, so that they are shown even if there is little room. */
-function probeWords(probe: EngineProbe, candidate: EngineCandidate): string {
-	const found = probe.answers
+function detailWith(results: readonly string[], {description, host}: EngineCandidate): string {
+	return [...results, ...(description === '' ? [] : [description]), host].join(' · ');
+}
+
+function probeWords(probe: EngineProbe): readonly string[] {
+	return probe.answers
 		? [
 				probe.product,
 				...(probe.containers === undefined ? [] : [counted(probe.containers, 'container')]),
 				...(probe.milliseconds === undefined ? [] : [`${Math.max(1, Math.round(probe.milliseconds))} ms`]),
 			]
 		: [probe.reason];
-	return [...found, ...whereWords(candidate)].join(' · ');
-}
-
-function whereWords({description, host}: EngineCandidate): readonly string[] {
-	return [...(description === '' ? [] : [description]), host];
 }
 
 function hostQuestion(): Question<EngineChoice> {
