@@ -6,7 +6,7 @@ import type {Command, CommandContext} from '../command.ts';
 import type {Operation, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';
-import {type SessionPlace, showSession, statusWords} from './show-session.ts';
+import {type SessionPlace, showSession, withStatus} from './show-session.ts';
 import {type ContainerCheck, mustNotBePaused, mustRun, noTargetReason, onContainer} from './targets.ts';
 
 const reason: ContainerCheck = (container, engine, state) =>
@@ -72,7 +72,7 @@ async function attach(
 				endOf: async status =>
 					status === undefined
 						? {text: `Detached. ${name} is still running.`, level: 'info'}
-						: {text: `${name} ended${statusWords(status)}`, level: status ? 'warning' : 'info'},
+						: {text: `${name} ended${withStatus(status)}`, level: status ? 'warning' : 'info'},
 			}));
 		return report;
 	} catch (error) {

@@ -117,11 +117,11 @@ export async function endOfSession(
 		return {text: `${subject} ended: ${reason}`, level: 'warning'};
 	}
 
-	return {text: `${subject} ended${statusWords(status)}`, level: status ? 'warning' : 'info'};
+	return {text: `${subject} ended${withStatus(status)}`, level: status ? 'warning' : 'info'};
 }
 
 /** ` with status 3`, and what that means: ` with status 137 (killed)`. */
-export function statusWords(status: number | undefined): string {
+export function withStatus(status: number | undefined): string {
 	const word = status === undefined ? undefined : exitWord(status);
 	return status === undefined ? '' : ` with status ${status}${word === undefined ? '' : ` (${word})`}`;
 }
@@ -164,7 +164,7 @@ async function reasonNow(api: ContainerApi, {id, name}: Container): Promise<stri
 		const isOutOfMemory = isSetAt(inspection, 'State', 'OOMKilled');
 		return isOutOfMemory
 			? `${name} ran out of memory`
-			: `${name} exited${statusWords(numberAt(inspection, 'State', 'ExitCode'))}`;
+			: `${name} exited${withStatus(numberAt(inspection, 'State', 'ExitCode'))}`;
 	} catch (error) {
 		return error instanceof EngineError && error.code === 'not-found' ? `${name} was removed` : undefined;
 	}

@@ -2,7 +2,7 @@ import type {Key} from '../../model/key.ts';
 import type {FormDialog, FormField} from '../../store/dialog.ts';
 import {textField} from '../../store/text-field.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
-import {editField} from './text-field-keys.ts';
+import {editField, recallEntry} from './text-field-keys.ts';
 
 /** Handle a key in a form: type, go to another field or to an earlier answer, confirm, close. */
 export function formKey(dialog: FormDialog, key: Key): DialogOutcome | undefined {
@@ -47,13 +47,11 @@ function isInHistory(dialog: FormDialog): boolean {
 	return dialog.index === 0 && dialog.historyIndex !== undefined;
 }
 
-/** Go to an older (1) or newer (-1) answer; before the newest is an empty field. */
-function recall(dialog: FormDialog, step: number): DialogOutcome {
-	const index = Math.min(dialog.history.length - 1, (dialog.historyIndex ?? -1) + step);
+function recall(dialog: FormDialog, step: 1 | -1): DialogOutcome {
+	const entry = recallEntry(dialog.history, dialog.historyIndex, step);
 	const [first] = dialog.fields;
-	const field = textField(dialog.history[index] ?? '');
-	const changed = first ? withField(dialog, {...first, field}) : dialog;
-	return {type: 'changed', dialog: {...changed, historyIndex: index < 0 ? undefined : index}};
+	const changed = entry && first ? withField(dialog, {...first, field: entry.field}) : dialog;
+	return {type: 'changed', dialog: {...changed, historyIndex: entry?.index}};
 }
 
 /** Drop the problem, which was about the earlier answer. */

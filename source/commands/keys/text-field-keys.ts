@@ -1,5 +1,5 @@
 import type {Key} from '../../model/key.ts';
-import type {TextField} from '../../store/text-field.ts';
+import {type TextField, textField} from '../../store/text-field.ts';
 
 /** The field after a key or a paste; undefined when the key does not edit. Without `isMultiline`, lines are joined. */
 export function editField(field: TextField, key: Key, isMultiline = false): TextField | undefined {
@@ -16,6 +16,23 @@ export function editField(field: TextField, key: Key, isMultiline = false): Text
 		default:
 			return undefined;
 	}
+}
+
+/**
+ * An older (1) or newer (-1) entry of a history whose newest entry is the first; an empty one after the newest. Undefined if
+ * there is none in that direction.
+ */
+export function recallEntry(
+	history: readonly string[],
+	index: number | undefined,
+	step: 1 | -1,
+): {readonly field: TextField; readonly index: number | undefined} | undefined {
+	const next = Math.min(history.length - 1, (index ?? -1) + step);
+	if (next < 0 && index === undefined) {
+		return undefined;
+	}
+
+	return {field: textField(history[next] ?? ''), index: next < 0 ? undefined : next};
 }
 
 /** The most characters in a field of one line: pasting a whole file must not slow down every key. */

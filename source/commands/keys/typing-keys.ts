@@ -9,7 +9,7 @@ import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
 import {findFirst, withoutSearch} from '../view/search.ts';
 import {keyLabel} from './key-name.ts';
-import {editField} from './text-field-keys.ts';
+import {editField, recallEntry} from './text-field-keys.ts';
 
 /** Keys that move the selection while a filter is typed, and their commands. */
 const movements: Readonly<Record<string, string>> = {
@@ -114,11 +114,8 @@ function editQuery(view: View, field: TextField, key: Key): Partial<View> & {rea
 		return edited ? {field: edited, searchHistoryIndex: undefined} : {};
 	}
 
-	const {searchHistory, searchHistoryIndex = -1} = view;
-	const index = Math.min(searchHistory.length - 1, searchHistoryIndex + (name === 'Up' ? 1 : -1));
-	return index < 0
-		? {field: textField(), searchHistoryIndex: undefined}
-		: {field: textField(searchHistory[index]), searchHistoryIndex: index};
+	const entry = recallEntry(view.searchHistory, view.searchHistoryIndex, name === 'Up' ? 1 : -1);
+	return entry ? {field: entry.field, searchHistoryIndex: entry.index} : {};
 }
 
 /** A paste must not run commands: the first `d` in it would remove something. */

@@ -14,7 +14,7 @@ import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
-import {editField, maxCharactersOfLines} from '../keys/text-field-keys.ts';
+import {editField, maxCharactersOfLines, recallEntry} from '../keys/text-field-keys.ts';
 import {secretWords} from '../mask-secrets.ts';
 import {onCurrentHost} from '../on-host.ts';
 import type {Question} from '../question.ts';
@@ -204,18 +204,11 @@ function commonStart(texts: readonly string[]): string {
 	return length < 0 ? first : first.slice(0, length);
 }
 
-/** Go to an older (1) or newer (-1) line; before the newest is an empty one. */
-function recall(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
-	const index = Math.max(-1, Math.min(dialog.history.length - 1, (dialog.historyIndex ?? -1) + step));
-	if (dialog.history.length === 0 || (index < 0 && dialog.historyIndex === undefined)) {
-		return dialog;
-	}
-
-	const field = textField(dialog.history[index] ?? '');
-	return edited(
-		{...dialog, field, secrets: secretWords(field.value), historyIndex: index < 0 ? undefined : index},
-		world,
-	);
+function recall(dialog: RunDialog, world: RunWorld, step: 1 | -1): RunDialog {
+	const entry = recallEntry(dialog.history, dialog.historyIndex, step);
+	return entry
+		? edited({...dialog, field: entry.field, secrets: secretWords(entry.field.value), historyIndex: entry.index}, world)
+		: dialog;
 }
 
 /** The plan of a request that the dialog shows before the run. */

@@ -1,5 +1,4 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/container-api.ts';
-import {exitWord} from '../../format/exit-status.ts';
 import {untilAborted} from '../../model/clock.ts';
 import {defaultDetachKeys, parseDetachKeys} from '../../model/detach-keys.ts';
 import type {LogLine, LogStream} from '../../model/log.ts';
@@ -7,6 +6,7 @@ import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import {terminalSession} from '../container/attached-terminal.ts';
 import {showEnd} from '../container/show-end.ts';
+import {withStatus} from '../container/show-session.ts';
 import type {OperationRun, Report} from '../operation.ts';
 import type {RunReport} from './report.ts';
 
@@ -117,7 +117,7 @@ async function handOver(
 		greeting: `${plan.name}: ${plan.command} · ${keys}`,
 		async open(size) {
 			session.resize(size.columns, size.rows);
-			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key returns.`);
+			return showEnd(terminalSession(session), code => `${plan.name} ended${withStatus(code)}; any key returns.`);
 		},
 	});
 	const status = end === 'detached' ? undefined : end;
@@ -128,7 +128,10 @@ async function handOver(
 	}
 
 	sayEnd(report, plan, code);
-	return {text: `${plan.name} ${endWords(code)}${removal(plan)}`, level: code === 0 ? 'info' : 'warning'};
+	return {
+		text: `${plan.name} ended${withStatus(code)}${plan.removesItself ? ' and was removed' : ''}`,
+		level: code === 0 ? 'info' : 'warning',
+	};
 }
 
 function detached(report: RunReport, {name}: StartPlan): Report {
@@ -165,19 +168,10 @@ function leavePanel(context: CommandContext, report: RunReport): void {
 }
 
 function sayEnd(report: RunReport, plan: StartPlan, code: number | undefined): void {
-	report.say('exit', `It ${endWords(code)}`, 'done');
+	report.say('exit', `It ended${withStatus(code)}`, 'done');
 	if (plan.removesItself) {
 		report.say('remove', 'Removed, because of --rm', 'done');
 	}
-}
-
-function endWords(code: number | undefined): string {
-	const word = code === undefined ? undefined : exitWord(code);
-	return `ended${code === undefined ? '' : ` with status ${code}`}${word ? ` (${word})` : ''}`;
-}
-
-function removal({removesItself}: StartPlan): string {
-	return removesItself ? ' and was removed' : '';
 }
 
 /** Whole lines, and the unfinished last line of each stream. */

@@ -107,3 +107,16 @@ test('a list that is opened again at once keeps its search', async () => {
 	assert.equal(bench.store.getState().dialog?.type, 'hits');
 	assert.equal(bench.search()?.status, 'reading');
 });
+
+test('the arrow keys keep what is typed where the history has no more, and find earlier searches', () => {
+	const bench = searchBench();
+	const typed = () => bench.store.getState().view.search.value;
+	bench.press('/', 'Down');
+	assert.equal(typed(), 'hit');
+	bench.press('C-u', ...'new', 'Down');
+	assert.equal(typed(), 'new');
+	bench.press('Up');
+	assert.equal(typed(), 'hit');
+	bench.press('Down');
+	assert.equal(typed(), '');
+});
