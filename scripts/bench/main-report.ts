@@ -1,3 +1,4 @@
+import {budgetIntroduction, budgetTable, slowdownOf} from './budgets.ts';
 import type {Options, Results} from './main.ts';
 import type {Program} from './programs.ts';
 import {type Measure, measures, type Readings} from './readings.ts';
@@ -9,12 +10,20 @@ export type Cell = Results & {
 	readonly count: number;
 	readonly size: Size;
 	readonly ours: Readings;
+	readonly api: Readings;
 };
 
 /** The body of the section: an introduction and tables. */
 export function mainBody(cells: readonly Cell[], options: Options): string {
-	const sections = cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`);
-	return [introduction(options), ...sections].join('\n\n');
+	const slowdown = slowdownOf(cells);
+	return [
+		introduction(options),
+		...cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
+		...options.sizes.map(size => {
+			const ours = cells.filter(cell => cell.size === size).map(({count, ours, api}) => ({count, socket: ours, api}));
+			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(slowdown)}\n\n${budgetTable(ours, slowdown)}`;
+		}),
+	].join('\n\n');
 }
 
 function introduction({seconds, rounds}: Options): string {

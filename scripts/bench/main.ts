@@ -39,8 +39,9 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 	const options = readOptions(args);
 	await withEngine(async (engine, bench) => {
 		const relay = await countingRelay(engine.socket, 'tcp');
-		const programs = [ours, oursThroughApi(relay.host), ...oursInOneFile(), ...rivalsOn(process.env.PATH ?? '')];
-		const cells = await measure(engine, bench, programs, options);
+		const api = oursThroughApi(relay.host);
+		const programs = [ours, api, ...oursInOneFile(), ...rivalsOn(process.env.PATH ?? '')];
+		const cells = await measure({engine, bench, programs, api}, options);
 		await relay.stop();
 		writeSection({
 			name: 'main',
@@ -52,12 +53,14 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 	});
 }
 
-async function measure(
-	engine: PrivateEngine,
-	bench: Bench,
-	programs: readonly Program[],
-	options: Options,
-): Promise<readonly Cell[]> {
+type Setup = {
+	readonly engine: PrivateEngine;
+	readonly bench: Bench;
+	readonly programs: readonly Program[];
+	readonly api: Program;
+};
+
+async function measure({engine, bench, programs, api}: Setup, options: Options): Promise<readonly Cell[]> {
 	const cells: Cell[] = [];
 	for (const count of options.counts) {
 		console.error(`${count} containers`);
@@ -71,13 +74,12 @@ async function measure(
 		for (const size of options.sizes) {
 			console.error(`${count} containers, ${size.columns}×${size.rows}`);
 			const results = await measureCell(bench, programs, size, options);
-			for (const [program, readings] of results.programs) {
-				if (program === ours || program.host) {
-					await readTraffic(bench, program, size, readings, options.seconds);
-				}
+			const readingsOf = (program: Program) => results.programs.get(program) ?? noReadings();
+			for (const program of [ours, api]) {
+				await readTraffic(bench, program, size, readingsOf(program), options.seconds);
 			}
 
-			cells.push({count, size, ...results, ours: results.programs.get(ours) ?? noReadings()});
+			cells.push({count, size, ...results, ours: readingsOf(ours), api: readingsOf(api)});
 		}
 	}
 
