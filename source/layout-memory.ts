@@ -70,7 +70,7 @@ const writePause = 2000;
  */
 export function rememberLayout(store: Store, clock: Clock, environment: Environment, flags: Flags): () => void {
 	const timesAtStart = timesOf(store.getState());
-	let last: readonly unknown[] = partsOf(store.getState());
+	let last = changedLayout(store.getState());
 	let stopClock: (() => void) | undefined;
 	const write = () => {
 		stopClock?.();
@@ -85,9 +85,9 @@ export function rememberLayout(store: Store, clock: Clock, environment: Environm
 		}
 	};
 	const unsubscribe = store.subscribe(() => {
-		const parts = partsOf(store.getState());
-		if (parts.length !== last.length || parts.some((part, index) => part !== last[index])) {
-			last = parts;
+		const now = changedLayout(store.getState());
+		if (now !== last) {
+			last = now;
 			stopClock?.();
 			stopClock = clock.after(writePause, write);
 		}
@@ -121,12 +121,11 @@ function viewsOf({view, otherViews}: State): readonly View[] {
 	return [...[...otherViews.values()].filter(({kind}) => kind !== view.kind), view];
 }
 
-/** The parts of the layout in a fixed order, to notice a change. */
-function partsOf(state: State): readonly unknown[] {
-	const views = viewsOf(state).toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
-	const changed = views.filter(({columns, sort, border}) => columns ?? sort ?? border.below ?? border.beside);
-	const {timestamps, isUtc} = timesOf(state);
-	return [timestamps, isUtc, ...changed.flatMap(({kind, columns, sort, border}) => [kind, columns, sort, border])];
+/** Everything of the layout that is set, as one text. */
+function changedLayout(state: State): string {
+	const views = viewsOf(state).map(({kind, columns, sort, border}) => ({kind, columns, sort, ...border}));
+	const changed = views.filter(({columns, sort, below, beside}) => columns ?? sort ?? below ?? beside);
+	return JSON.stringify([timesOf(state), changed.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))]);
 }
 
 /** A value from a flag is not remembered unless it was changed since: the earlier one stays. */

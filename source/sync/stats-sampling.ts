@@ -1,5 +1,6 @@
 import {pause} from '../model/clock.ts';
 import type {Container} from '../model/container.ts';
+import {inParallel} from '../model/in-parallel.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {StreamContext} from './stream.ts';
@@ -55,16 +56,14 @@ const requestsAtOnce = 4;
 /** Takes samples from the engine. */
 export function engineSampler({engine}: StreamContext) {
 	return async (due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> => {
-		const queue = [...due];
 		const samples: Taken[] = [];
-		const work = async () => {
-			for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+		await inParallel(due, requestsAtOnce, async ({id, key}) => {
+			if (!signal.aborted) {
 				// If the container is gone or the engine too busy, the figure stays as it is until the next round.
-				const sample = await engine.containers.sample(next.id, signal).catch(() => undefined);
-				samples.push({key: next.key, sample});
+				const sample = await engine.containers.sample(id, signal).catch(() => undefined);
+				samples.push({key, sample});
 			}
-		};
-		await Promise.all(Array.from({length: requestsAtOnce}, work));
+		});
 		return samples;
 	};
 }

@@ -1,4 +1,4 @@
-import {endingSignals} from './endings.ts';
+import {listenForSignals} from './endings.ts';
 import {enterModes, leaveModes} from './modes.ts';
 import {setRaw, type TerminalInput, type TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
@@ -14,13 +14,11 @@ export type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: T
 
 /** Take the terminal and draw a frame. Until it is released, the terminal is restored however the process ends. */
 export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyScreen {
-	const onSignal = (_name: string, number: number) => process.exit(128 + number);
+	const stopSignals = listenForSignals(status => process.exit(status));
 	const release = () => {
 		process.off('exit', leave);
 		process.off('SIGTSTP', ignore);
-		for (const signal of endingSignals) {
-			process.off(signal, onSignal);
-		}
+		stopSignals();
 	};
 	const leave = () => {
 		release();
@@ -28,10 +26,6 @@ export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyS
 		setRaw(streams.stdin, false);
 	};
 	process.on('exit', leave);
-	for (const signal of endingSignals) {
-		process.on(signal, onSignal);
-	}
-
 	// A stop now would leave our screen to the shell.
 	process.on('SIGTSTP', ignore);
 	// Before the frame, so that no key is echoed on it. Keys wait until they are read.

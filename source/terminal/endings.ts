@@ -8,8 +8,20 @@ export type Ending = {
 	readonly error: unknown;
 };
 
-/** The signals that ask a program in a terminal to end. */
-export const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+/** Listen for the signals that ask a program in a terminal to end, with the exit status of each. Returns the stop. */
+export function listenForSignals(listener: (status: number) => void): () => void {
+	const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+	const onSignal = (_name: string, number: number) => listener(128 + number);
+	for (const signal of signals) {
+		process.on(signal, onSignal);
+	}
+
+	return () => {
+		for (const signal of signals) {
+			process.off(signal, onSignal);
+		}
+	};
+}
 
 /**
  * Listen for everything that ends a program in a terminal: signals, uncaught errors, unhandled rejections (which Node
@@ -19,22 +31,15 @@ export function listenForEndings(
 	{input, output}: {readonly input: TerminalInput; readonly output: TerminalOutput},
 	end: (ending: Ending) => void,
 ): () => void {
-	const onSignal = (_name: string, number: number) => end({status: 128 + number, error: undefined});
 	const onError = (error: unknown) => end({status: 1, error});
 	const onGone = () => onError(new Error('The terminal was closed.'));
 	const onInputEnd = () => onError(new Error('The terminal was closed: its input ended.'));
-	for (const signal of endingSignals) {
-		process.on(signal, onSignal);
-	}
-
+	const stopSignals = listenForSignals(status => end({status, error: undefined}));
 	process.on('uncaughtException', onError);
 	output.on('error', onError).on('close', onGone);
 	input.on('error', onError).on('end', onInputEnd).on('close', onInputEnd);
 	return () => {
-		for (const signal of endingSignals) {
-			process.off(signal, onSignal);
-		}
-
+		stopSignals();
 		process.off('uncaughtException', onError);
 		output.off('error', onError).off('close', onGone);
 		input.off('error', onError).off('end', onInputEnd).off('close', onInputEnd);
