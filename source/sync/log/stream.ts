@@ -8,11 +8,10 @@ import {serviceIdOf} from '../../model/swarm.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
 import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
-import type {Batch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
 import {countWithStamp, lastStamped} from './edge.ts';
-import type {LogRead} from './log-batch.ts';
+import type {LogBatch} from './log-batch.ts';
 import {type LogProgress, untilContainerChanges, untilRestarted} from './restart.ts';
 
 /** How many earlier lines are read. */
@@ -31,7 +30,7 @@ const retryPauses = [500, 2000, 8000];
 const stableAfter = 2000;
 
 /** The dependencies of the streams of logs, and where their lines are collected. */
-export type LogContext = StreamContext & {readonly batch: Batch<LogRead>};
+export type LogContext = StreamContext & {readonly batch: LogBatch};
 
 /**
  * Follow a container's log until the signal aborts: through its restarts, each marked by a line of ours, and through
