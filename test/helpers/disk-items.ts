@@ -2,8 +2,7 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {DiskItem, DiskUsage} from '../../source/model/disk.ts';
 import type {Size} from '../../source/model/rect.ts';
-import {registry} from '../../source/resources/index.ts';
-import {createStore, type Store} from '../../source/store/create-store.ts';
+import type {Store} from '../../source/store/create-store.ts';
 import {now} from './container-row.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {harbourStore} from './harbour-state.ts';
@@ -71,9 +70,9 @@ export function diskEngine(
 	return {engine: {...fakeEngine(), system}, calls};
 }
 
-/** A store with the tables of all kinds, on the harbour's engine, with the disk measured. */
+/** A store on the harbour's engine, with the disk measured. */
 export function diskStore(size?: Size): Store {
-	const store = createStore(harbourStore(size ? {size} : {}).getState(), registry);
+	const store = harbourStore(size ? {size} : {});
 	store.dispatch({type: 'disk-measured', host: 'test', usage: aDisk});
 	return store;
 }

@@ -1,9 +1,7 @@
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
 import type {Size} from '../../source/model/rect.ts';
-import {containers as kind} from '../../source/resources/kinds/containers.ts';
-import type {Ordering} from '../../source/store/container-order.ts';
-import {containerTable} from '../../source/store/container-table.ts';
+import {registry} from '../../source/resources/index.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {initialState} from '../../source/store/initial-state.ts';
@@ -13,7 +11,7 @@ import {now} from './container-row.ts';
 import {containers, details, keyOf} from './harbour.ts';
 import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
-import {plainSettings, registryOf} from './store.ts';
+import {plainSettings} from './store.ts';
 
 /** Changes of the usual harbour. */
 export type HarbourOptions = {
@@ -27,7 +25,7 @@ export type HarbourOptions = {
 /** A store that has followed the harbour for five minutes, with `shop-api-1` selected and all its data read. */
 export function harbourStore({size, settings, view, events = []}: HarbourOptions = {}): Store {
 	seed ??= watchHarbour();
-	const store = createStore({...seed, settings: {...seed.settings, ...settings}}, registryOf(containerTable(ordering)));
+	const store = createStore({...seed, settings: {...seed.settings, ...settings}}, registry);
 	store.dispatch({type: 'resized', size: size ?? seed.size});
 	store.dispatch(...(view ? [{type: 'view-changed', view} as const] : []), ...events);
 	return store;
@@ -41,10 +39,7 @@ export function harbour(options: HarbourOptions = {}): State {
 /** A store that has just connected to an engine, of which nothing else is known yet. */
 export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 	const {keys} = keysOf('default');
-	const store = createStore(
-		initialState({settings: {...plainSettings, keys}, size, now}),
-		registryOf(containerTable(ordering)),
-	);
+	const store = createStore(initialState({settings: {...plainSettings, keys}, size, now}), registry);
 	store.dispatch(
 		{type: 'connecting', name: 'local', host: 'test'},
 		{type: 'connected', host: 'test', info: {...docker, ...info}},
@@ -64,11 +59,6 @@ export const docker: EngineInfo = {
 	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
 	securityOptions: ['name=seccomp,profile=builtin'],
 	isDemo: false,
-};
-
-const ordering: Ordering = {
-	sortValueOf: column => kind.columns.find(({id}) => id === column)?.sortValue,
-	isLive: column => kind.columns.find(({id}) => id === column)?.isLive ?? false,
 };
 
 /** Made once for all tests of a file: reducing five minutes of samples takes a while. */

@@ -1,7 +1,6 @@
 import type {Size} from '../../source/model/rect.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
-import {registry} from '../../source/resources/index.ts';
-import {createStore, type Store} from '../../source/store/create-store.ts';
+import type {Store} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
 import {aContainer, aSample} from './containers.ts';
@@ -16,12 +15,11 @@ export function containerOn(host: string, name: string, rest: Parameters<typeof 
 export function threeHosts(
 	options: {readonly size?: Size; readonly settings?: Partial<Settings>; readonly view?: Partial<View>} = {},
 ): Store {
-	const start = harbourStore({
+	const store = harbourStore({
 		...(options.size && {size: options.size}),
 		settings: {dangerousHosts: ['prod'], ...options.settings},
-	}).getState();
-	const store = createStore(start, registry);
-	const info = start.connections.get('test')?.info;
+	});
+	const info = store.getState().connections.get('test')?.info;
 	store.dispatch({
 		type: 'hosts-chosen',
 		hosts: [

@@ -16,17 +16,8 @@ export function createManualClock(start: number): ManualClock {
 	let now = start;
 	let correction = 0;
 
-	const nextBefore = (end: number): Timer | undefined => {
-		let next: Timer | undefined;
-		for (const timer of timers) {
-			// Of two timers for the same time, the first in the set is the one that was set first.
-			if (timer.at <= end && (!next || timer.at < next.at)) {
-				next = timer;
-			}
-		}
-
-		return next;
-	};
+	// Of two timers for the same time, the first in the set is the one that was set first.
+	const nextBefore = (end: number) => [...timers].filter(({at}) => at <= end).sort((a, b) => a.at - b.at)[0];
 
 	return {
 		now: () => now + correction,

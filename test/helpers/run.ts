@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import type {Readable} from 'node:stream';
+import {text} from 'node:stream/consumers';
 import {cleanEnvironment} from './clean-environment.ts';
 
 /** The output of a command and its exit status; 128 if a signal killed it. */
@@ -35,7 +36,7 @@ export async function run(command: string, args: readonly string[], options: Run
 			}
 		});
 	});
-	const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+	const output = Promise.all([text(child.stdout), text(child.stderr)]);
 	// A command may end without reading all of its input.
 	child.stdin.on('error', () => {});
 	if (typeof input === 'string') {
@@ -56,13 +57,4 @@ export async function mustRun(command: string, args: readonly string[], options?
 	}
 
 	return stdout.trimEnd();
-}
-
-async function textOf(stream: Readable): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stream) {
-		chunks.push(chunk);
-	}
-
-	return Buffer.concat(chunks).toString('utf8');
 }

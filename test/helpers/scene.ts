@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {join} from 'node:path';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import type {Size} from '../../source/model/rect.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
@@ -9,7 +10,6 @@ import type {State} from '../../source/store/state.ts';
 import {sliceCells} from '../../source/text/width.ts';
 import {aBench, type Bench} from './bench.ts';
 import {fakeEngine} from './fake-engine.ts';
-import {assertFrame} from './golden-frame.ts';
 import {type HarbourOptions, harbourStore} from './harbour-state.ts';
 import {renderApp} from './render-app.ts';
 
@@ -45,6 +45,21 @@ export function testScenes(scenes: readonly Scene[]): void {
 			});
 		}
 	}
+}
+
+/**
+ * Compare the rows of a screen with a file. With `UPDATE_FRAMES=1`, write the file instead: look at its changes before
+ * you commit it.
+ */
+function assertFrame(file: string, rows: readonly string[]): void {
+	const text = `${rows.join('\n')}\n`;
+	if (process.env.UPDATE_FRAMES === '1') {
+		mkdirSync(dirname(file), {recursive: true});
+		writeFileSync(file, text);
+		return;
+	}
+
+	assert.equal(text, readFileSync(file, 'utf8'), `${file} differs; UPDATE_FRAMES=1 updates it`);
 }
 
 /** The rows of the screen, those of panels side by side one below the other. */

@@ -1,3 +1,4 @@
+import {defaultChoices} from '../../source/config/chosen-settings.ts';
 import type {Container} from '../../source/model/container.ts';
 import {registry} from '../../source/resources/index.ts';
 import type {Ordering} from '../../source/store/container-order.ts';
@@ -9,22 +10,7 @@ import type {Settings, View} from '../../source/store/state.ts';
 import {longAgo} from './containers.ts';
 
 /** Settings as of a program started without flags or configuration. */
-export const plainSettings: Settings = {
-	isReadOnly: false,
-	dangerousHosts: [],
-	protectsDangerous: true,
-	isAscii: false,
-	hasMouse: true,
-	theme: 'dark',
-	interval: 1,
-	logMemory: 64 * 1024 * 1024,
-	isUtc: false,
-	timestamps: 'off',
-	highlights: [],
-	runaway: {percent: 90, seconds: 15},
-	keys: {},
-	version: '0.0.0',
-};
+export const plainSettings: Settings = {...defaultChoices({}).settings, keys: {}, version: '0.0.0'};
 
 /** A day after the containers of these helpers were created. */
 export const today = longAgo + 86_400_000;
@@ -58,7 +44,7 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 }
 
 /** The registry of the program with another table of containers. */
-export function registryOf(table: TableRules): Registry {
+function registryOf(table: TableRules): Registry {
 	return {...registry, table: kind => (kind === 'containers' ? table : registry.table(kind))};
 }
 
