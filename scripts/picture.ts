@@ -1,12 +1,11 @@
 // Draws the README's pictures from what the demo shows in a real pseudo-terminal: `npm run picture`.
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {openTerminal} from '../test/helpers/pty.ts';
+import {root} from './bundle/root.ts';
 import {svgOf} from './svg.ts';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const columns = 120;
 const rows = 40;
 
@@ -30,6 +29,5 @@ await terminal.kill();
 async function draw(path: string): Promise<void> {
 	await terminal.waitQuiet(50);
 	const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_, x) => terminal.cell(x, y)));
-	mkdirSync(dirname(join(root, path)), {recursive: true});
 	writeFileSync(join(root, path), svgOf(cells));
 }

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import type {FleetSize} from './simulated/fleet.ts';
 
@@ -45,11 +46,7 @@ export async function startSimulatedEngine(size: FleetSize): Promise<SimulatedEn
 
 function ask(socketPath: string, method: string, path: string): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const call = request({socketPath, method, path}, response => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-		});
+		const call = request({socketPath, method, path}, response => resolve(text(response)));
 		call.on('error', reject).end();
 	});
 }
