@@ -161,11 +161,12 @@ function rename(daemon: Daemon, container: DemoContainer, name: string): void {
 	daemon.emit(container, 'rename', {oldName});
 }
 
-function remove(daemon: Daemon, container: DemoContainer, {force}: RemoveOptions): void {
+function remove(daemon: Daemon, container: DemoContainer, {force, volumes}: RemoveOptions): void {
 	if (isActive(container) && !force) {
 		throw errors.stillRunning();
 	}
 
+	container.removesVolumes ||= volumes;
 	if (hasProcesses(container)) {
 		container.isStopping = true;
 		exit(daemon, container, {exitCode: 137});

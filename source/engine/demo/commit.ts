@@ -25,10 +25,6 @@ export function commit(
 	const size = writableSize(container);
 	const instruction = message || container.spec.cmd.join(' ');
 	const tag = name === '' ? undefined : tagOf(name);
-	if (tag !== undefined) {
-		store.withTag(tag)?.tags.delete(tag);
-	}
-
 	store.add({
 		...image,
 		id,

@@ -43,6 +43,8 @@ export type DemoContainer = {
 	revision: number;
 	/** Whether it was asked to stop: its restart policy no longer applies. */
 	isStopping: boolean;
+	/** Whether its anonymous volumes are removed with it. */
+	removesVolumes: boolean;
 	/** Whether its first process has handled a signal and is about to exit. */
 	isShuttingDown: boolean;
 	health: HealthRecord | undefined;
@@ -109,6 +111,7 @@ export function createContainer(given: ContainerSpec, address: number, clock: Cl
 		error: '',
 		revision: 0,
 		isStopping: false,
+		removesVolumes: spec.autoRemove ?? false,
 		isShuttingDown: false,
 		health: undefined,
 		endedProcesses: new Set(),

@@ -24,7 +24,7 @@ import {containerSize, createBuildCache, createSystemApi, type Stores} from './s
 import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
 import {createNetworkApi, createNetworkStore} from './stores/networks.ts';
-import {createVolumeApi, createVolumeStore, removeAnonymousVolumes} from './stores/volumes.ts';
+import {createVolumeApi, createVolumeStore} from './stores/volumes.ts';
 import {thisNode} from './swarm/fixtures.ts';
 import {createSwarmApis} from './swarm/swarm-apis.ts';
 import {createSwarmStore} from './swarm/swarm-store.ts';
@@ -93,16 +93,8 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 			refuseAborted(daemon, signal);
 			return select(find(id));
 		};
-	const actions = createActions(daemon);
 	return {
-		...actions,
-		async remove(id, options) {
-			const container = has(id) ? find(id) : undefined;
-			await actions.remove(id, options);
-			if (container && options.volumes) {
-				removeAnonymousVolumes(daemon, stores.volumes, container);
-			}
-		},
+		...createActions(daemon),
 		watch: signal => watchContainers(daemon, AbortSignal.any([signal, daemon.closed])),
 		async sample(id, signal) {
 			refuseAborted(daemon, signal);

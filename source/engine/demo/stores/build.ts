@@ -12,6 +12,13 @@ const steps: readonly (readonly [instruction: string, size: number])[] = [
 	['RUN make -C /app', 14_200_000],
 ];
 
+const stages = [
+	'[internal] load build definition from Dockerfile',
+	'[1/3] FROM alpine:3.22',
+	...steps.map(([instruction], index) => `[${index + 2}/3] ${instruction}`),
+	'exporting to image',
+];
+
 /** Simulate a build of a directory that copies its files and compiles them. Yields the lines of BuildKit. */
 export async function* build(
 	clock: Clock,
@@ -19,13 +26,7 @@ export async function* build(
 	{tag}: BuildRequest,
 	abort: AbortSignal,
 ): AsyncGenerator<readonly string[]> {
-	const names = ['[internal] load build definition from Dockerfile', '[1/3] FROM alpine:3.22'];
-	const all = [
-		...names,
-		...steps.map(([instruction], index) => `[${index + 2}/3] ${instruction}`),
-		'exporting to image',
-	];
-	for (const [index, name] of all.entries()) {
+	for (const [index, name] of stages.entries()) {
 		yield [`#${index + 1} ${name}`];
 		await pause(clock, stepTime, abort);
 		if (abort.aborted) {
@@ -33,10 +34,6 @@ export async function* build(
 		}
 
 		yield [...(name.includes('RUN') ? [`#${index + 1} 0.41 cc -O2 -o server main.c`] : []), `#${index + 1} DONE 0.6s`];
-	}
-
-	if (tag) {
-		store.withTag(tag)?.tags.delete(tag);
 	}
 
 	store.add(buildImage({name: tag, createdAgo: 0, base: alpine, steps}, clock.now()));

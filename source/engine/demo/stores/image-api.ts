@@ -107,9 +107,8 @@ function addTag(store: ImageStore, image: DemoImage, name: string): void {
 	}
 
 	const tag = formatReference(reference);
-	store.withTag(tag)?.tags.delete(tag);
 	image.tags.add(tag);
-	store.changed.notify();
+	store.add(image);
 }
 
 function digestsOf({tags, digest}: DemoImage): readonly string[] {

@@ -10,6 +10,7 @@ export type ImageStore = {
 	/** The image with this name, id or prefix of an id. Throws an `EngineError` if there is none. */
 	find(reference: string): DemoImage;
 	withTag(tag: string): DemoImage | undefined;
+	/** Add or change an image. Others lose its tags. */
 	add(image: DemoImage): void;
 	remove(image: DemoImage): void;
 	/** Bytes of the layers that other images have too. */
@@ -35,6 +36,10 @@ export function createImageStore(clock: Clock): ImageStore {
 			return found;
 		},
 		add(image) {
+			for (const {tags} of images.values().filter(other => other !== image)) {
+				image.tags.forEach(tag => void tags.delete(tag));
+			}
+
 			images.set(image.id, image);
 			changed.notify();
 		},

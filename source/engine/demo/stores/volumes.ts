@@ -32,7 +32,7 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 	const all = [...mounted, filledVolume(daemon, 'shop_pgdata_old', daemon.clock.now() - 71 * day)];
 	const store = {volumes: new Map(all.map(volume => [volume.name, volume])), changed: createSignal()};
 	daemon.subscribe(({action, container}) => {
-		if (action === 'destroy' && container.spec.autoRemove) {
+		if (action === 'destroy' && container.removesVolumes) {
 			removeAnonymousVolumes(daemon, store, container);
 		}
 	});
@@ -74,7 +74,7 @@ export function removeVolume(daemon: Daemon, store: VolumeStore, name: string): 
 }
 
 /** Remove the anonymous volumes of a removed container. */
-export function removeAnonymousVolumes(daemon: Daemon, store: VolumeStore, {spec}: DemoContainer): void {
+function removeAnonymousVolumes(daemon: Daemon, store: VolumeStore, {spec}: DemoContainer): void {
 	for (const {source} of spec.mounts ?? []) {
 		if (isAnonymous(source) && usersOfVolume(daemon, source).length === 0) {
 			store.volumes.delete(source);
