@@ -1,5 +1,6 @@
 import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
+import type {FileChanges} from '../../model/file-change.ts';
 import type {ContainerApi} from '../container-api.ts';
 import type {Engine} from '../engine.ts';
 import {createActions, signalProcess} from './actions.ts';
@@ -9,7 +10,6 @@ import {type DemoContainer, hasProcesses} from './container.ts';
 import {createDaemon, type Daemon} from './daemon.ts';
 import {errors} from './errors.ts';
 import {recordEvents} from './events.ts';
-import {fileChanges} from './file-changes.ts';
 import {containerSpecs} from './fixtures/containers.ts';
 import {enterInitialStates} from './initial-state.ts';
 import {inspect} from './inspect.ts';
@@ -132,6 +132,21 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		attach: async (id, request) => attach(daemon, find(id), request),
 		wait: async (id, condition, signal) => waitForExit(daemon, find(id), condition, signal),
 	};
+}
+
+const changes: FileChanges['changes'] = [
+	{kind: 'changed', path: '/etc'},
+	{kind: 'deleted', path: '/etc/example.conf'},
+	{kind: 'changed', path: '/run'},
+	{kind: 'added', path: '/run/app.pid'},
+	{kind: 'changed', path: '/var'},
+	{kind: 'changed', path: '/var/cache'},
+	{kind: 'added', path: '/var/cache/app'},
+];
+
+/** The files that a container has changed, the same for all; a container that never ran has changed none. */
+function fileChanges({startedAt}: DemoContainer): FileChanges {
+	return startedAt === undefined ? {changes: [], total: 0} : {changes, total: changes.length};
 }
 
 /** A call that was aborted before it began rejects too. */
