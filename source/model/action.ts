@@ -29,13 +29,27 @@ export type Action = {
 	readonly startedAt: number;
 	/** When the engine uses SIGKILL, for stop and restart; `own`: after the container's own grace period. */
 	readonly deadline: number | 'own' | undefined;
-	/** Seconds after which the engine had to use SIGKILL; undefined as long as it has not. */
+	/** Seconds after which SIGKILL was used; undefined as long as it was not. */
 	readonly forcedAfter?: number | undefined;
 };
 
 /** The report on a container that a stop had to kill, without its full stop. */
 export function forcedStopWords(name: string, seconds: number): string {
 	return `${name} did not stop in ${seconds} s and was killed`;
+}
+
+/** The report if another client may have killed it before its grace period was over, without its full stop. */
+export function earlyKillWords(name: string, seconds: number): string {
+	return `${name} was killed ${seconds} s after it was asked to stop`;
+}
+
+/** Seconds that the engine waits before it uses SIGKILL; undefined if it waits forever, or if that is unknown. */
+export function graceOf(
+	action: Action,
+	details: Pick<ContainerDetails, 'stopTimeout'> | undefined,
+): number | undefined {
+	const deadline = deadlineOf(action, details);
+	return deadline === undefined ? undefined : (deadline - action.startedAt) / 1000;
 }
 
 /** When the engine uses SIGKILL, in milliseconds since the epoch; undefined if it does not, or if that is unknown. */

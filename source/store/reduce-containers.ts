@@ -1,4 +1,4 @@
-import {forcedStopWords} from '../model/action.ts';
+import {earlyKillWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {EventOf, Reducers} from './event.ts';
@@ -53,7 +53,7 @@ function reduceForcedStop(state: State, {key, seconds}: EventOf<'stop-forced'>):
 
 	return action
 		? {...state, actions: new Map(state.actions).set(key, {...action, forcedAfter: seconds})}
-		: withNotice(state, 'warning', `${forcedStopWords(container.name, seconds)}.`, state.now);
+		: withNotice(state, 'warning', `${earlyKillWords(container.name, seconds)}.`, state.now);
 }
 
 /** The containers of all hosts with the new list of one of them. */

@@ -85,25 +85,6 @@ test('of several that are stopped, one that had to be killed is named, and a new
 	await open(['--all']).waitForRow('deaf', /○ Exited \(137\) killed/);
 });
 
-test('a stop by another client that had to kill says so, and is no failure', async t => {
-	const {engine, containers, open} = await harbour(t, 'foreign-stop');
-	await containers.run('--name', 'deaf', ...deaf);
-	const dashboard = open();
-	await dashboard.waitForRow('deaf', /● Up /);
-	await engine.mustDocker(['stop', '--time', '1', 'deaf']);
-	await dashboard.waitForNotice(/^deaf did not stop in 1 s and was killed\.$/);
-	await dashboard.waitForRow('deaf', /○ Exited \(137\) killed/);
-});
-
-test('a start that failed for another client reads as one', async t => {
-	const {engine, containers, open} = await harbour(t, 'foreign-start');
-	await containers.create('--name', 'lost', 'busybox', '/no/such/program');
-	const dashboard = open();
-	await dashboard.waitForRow('lost', /○ Created/);
-	await engine.docker(['start', 'lost']);
-	await dashboard.waitForRow('lost', /✖ Could not start/);
-});
-
 test('C-k kills a container within a second of the key', async t => {
 	const {containers, inspect, open} = await harbour(t, 'kill');
 	const names = ['first', 'second', 'third'];

@@ -1,7 +1,7 @@
 import type {ContainerApi} from '../../engine/container-api.ts';
-import {forcedStopWords} from '../../model/action.ts';
+import {type Action, earlyKillWords, forcedStopWords, graceOf} from '../../model/action.ts';
 import {dependencyStages} from '../../model/compose.ts';
-import type {Container} from '../../model/container.ts';
+import type {Container, ContainerDetails} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
@@ -52,13 +52,24 @@ export function onContainers(targets: readonly Container[], operation: Container
 		...(order && {stages: containers => inOrder(containers, order)}),
 		async call({containers}, {key, id, name}, {context}) {
 			await call(containers, id);
-			const {forcedAfter} = context.getState().actions.get(key) ?? {};
-			return forcedAfter === undefined
-				? `${name} ${done}`
-				: {text: forcedStopWords(name, forcedAfter), level: 'warning'};
+			const {actions, details} = context.getState();
+			const action = actions.get(key);
+			const text = action && forcedWords(name, action, details.get(key));
+			return text === undefined ? `${name} ${done}` : {text, level: 'warning'};
 		},
 		summary: count => `${count} containers ${done}`,
 	};
+}
+
+/** Undefined if it was not killed. */
+function forcedWords(name: string, action: Action, details: ContainerDetails | undefined): string | undefined {
+	const {forcedAfter} = action;
+	if (forcedAfter === undefined) {
+		return undefined;
+	}
+
+	const words = forcedAfter < (graceOf(action, details) ?? 0) ? earlyKillWords : forcedStopWords;
+	return words(name, forcedAfter);
 }
 
 function inOrder(containers: readonly Container[], order: 'needed first' | 'needed last') {
