@@ -1,25 +1,27 @@
 import {type Action, deadlineOf} from '../model/action.ts';
+import {isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
 /**
- * The running operation of a container, with the seconds left of its grace period: `stopping 7 s · C-k kills now`. All
- * forms, the longest first; undefined if no operation runs that the status shows.
+ * The running operation of a container, with the seconds left of its grace period if it runs: `stopping 7 s · C-k kills
+ * now`. All forms, the longest first; undefined if no operation runs that the status shows.
  */
 export function actionForms(row: ContainerRow): readonly string[] | undefined {
 	const {action} = row;
 	const word = action && actionWord(action);
-	const deadline = action && deadlineOf(action, row.details);
-	if (word === undefined || deadline === undefined) {
+	const deadline = action && isRunning(row.container) ? deadlineOf(action, row.details) : undefined;
+	if (action === undefined || word === undefined || deadline === undefined) {
 		return word === undefined ? undefined : [word];
 	}
 
-	const left = Math.ceil((deadline - row.now) / 1000);
+	// The clock of the rows is up to a second late.
+	const left = Math.ceil((deadline - Math.max(row.now, action.startedAt)) / 1000);
 	if (left <= 0) {
 		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
 	}
 
 	const counted = [`${word}, SIGKILL in ${left} s`, `${word} ${left} s`, word];
-	if (action?.verb !== 'stop' || row.killKey === undefined) {
+	if (action.verb !== 'stop' || row.killKey === undefined) {
 		return counted;
 	}
 

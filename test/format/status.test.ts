@@ -83,6 +83,9 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 		'restarting, SIGKILL in 7 s',
 		{20: 'restarting 7 s'},
 	],
+	[aRow(exited, {action: {...stopping, verb: 'restart'}}), 'restarting'],
+	// The clock of the rows is up to a second late.
+	[aRow({}, {action: {...stopping, startedAt: now + 700, deadline: now + 10_700}}), 'stopping, SIGKILL in 10 s'],
 	[aRow({}, {action: {id: 1, verb: 'kill', startedAt: now, deadline: undefined}}), 'killing'],
 	[aRow(exited, {action: {id: 1, verb: 'start', startedAt: now, deadline: undefined}}), 'starting'],
 	[aRow({}, {action: {id: 1, verb: 'exec', startedAt: now, deadline: undefined}}), 'Up 3 hours'],
