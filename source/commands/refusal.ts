@@ -1,5 +1,8 @@
 import {hostOf} from '../model/resource-id.ts';
+import {selectedName} from '../resources/index.ts';
+import {logsTab} from '../resources/tabs/logs/logs.ts';
 import {currentHost, hostName, isReadOnlyHost} from '../store/connections.ts';
+import {layoutOf} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 import {keyLabel} from './keys/key-name.ts';
@@ -9,7 +12,32 @@ const readOnly = 'This dashboard is read-only; start it without --read-only to c
 
 /** Why a command cannot be run now, in one sentence; undefined when it can. */
 export function refusalOf(command: Command, state: State, context: Capabilities): string | undefined {
-	return readOnlyRefusal(command, state) ?? command.disabledReason?.(state, context);
+	return (
+		readOnlyRefusal(command, state) ?? hiddenRowRefusal(command, state) ?? command.disabledReason?.(state, context)
+	);
+}
+
+/**
+ * Whether a command changes something about the selected row. Marking a row counts too, since the next command acts on
+ * the marked ones; a command that creates something does not.
+ */
+export function actsOnRow({id, kinds, isDangerous, isAction, takesMarks, scope}: Command): boolean {
+	const isOnRow = isAction === true || takesMarks === true || scope === 'processes';
+	return kinds !== undefined && (id === 'mark' || (isDangerous === true && isOnRow));
+}
+
+/** Merged logs that fill the screen do not say which row is selected; only those of a project belong to it. */
+function hiddenRowRefusal(command: Command, state: State): string | undefined {
+	const {marks, selected, tab, logs} = state.view;
+	const members = tab === logsTab.id ? logs.merge?.members : undefined;
+	const isOnMarks = command.takesMarks === true && marks.size > 0;
+	const isShown = members?.type === 'project' && members.key === selected;
+	const name = selectedName(state);
+	if (!members || layoutOf(state).table || isOnMarks || isShown || name === undefined || !actsOnRow(command)) {
+		return undefined;
+	}
+
+	return `Several logs are shown. Esc goes back to the list, where ${name} is selected.`;
 }
 
 /** Why nothing can be done on a host that is not connected, and how to retry. */

@@ -5,7 +5,7 @@ import {targetsOf} from '../../store/targets.ts';
 import {uncapitalized} from '../../text/capital.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
-import {isRefusedAlways} from '../refusal.ts';
+import {actsOnRow, isRefusedAlways} from '../refusal.ts';
 import {tell} from '../tell.ts';
 import {keyLabel} from './key-name.ts';
 
@@ -58,12 +58,6 @@ function unseenReason(command: Command, state: State, pressed: Pressed): string 
 				? `${target.name} is now ${target.state}.`
 				: undefined;
 	return happened && [happened, whatHelps(command, state, {...pressed, name})].join(' ');
-}
-
-/** Marking a row counts too, since the next command acts on the marked ones; a command that creates something does not. */
-function actsOnRow({id, kinds, isDangerous, isAction, takesMarks, scope}: Command): boolean {
-	const isOnRow = isAction === true || takesMarks === true || scope === 'processes';
-	return kinds !== undefined && (id === 'mark' || (isDangerous === true && isOnRow));
 }
 
 function isUnseen(part: 'replaced' | 'toggled', lookTime: number, {arrivedAt, shown, keyName}: Pressed): boolean {
