@@ -19,7 +19,10 @@ export function hintsOf(state: State, capabilities: Capabilities): readonly Hint
 
 	const {isFiltering, isSearching, logs} = state.view;
 	if (isFiltering || isSearching || logs.typedFilter) {
-		return typingHints(isSearching ? 'find' : 'keep');
+		return [
+			{keys: ['Enter'], label: isSearching ? 'find' : 'keep'},
+			{keys: ['Esc'], label: 'clear'},
+		];
 	}
 
 	const terminal = typedTerminal(state);
@@ -50,13 +53,6 @@ function terminalHints({ending, copying}: EmbeddedTerminal): readonly Hint[] {
 		{keys: [leaveKey], label: 'leave'},
 		{keys: ['S-PgUp'], label: 'scroll back, copy'},
 		...(ending === undefined ? [] : [{keys: ['Enter'], label: 'close the tab'}]),
-	];
-}
-
-function typingHints(onEnter: string): readonly Hint[] {
-	return [
-		{keys: ['Enter'], label: onEnter},
-		{keys: ['Esc'], label: 'clear'},
 	];
 }
 

@@ -1,5 +1,5 @@
 import {shownChoices} from '../store/chooser-choices.ts';
-import type {Choice, Dialog, FormField} from '../store/dialog.ts';
+import type {Choice, Dialog} from '../store/dialog.ts';
 import {textField} from '../store/text-field.ts';
 
 /** A dialog and the parser of its answer. */
@@ -115,7 +115,10 @@ export function form<T>(options: {
 			type: 'form',
 			title,
 			intro,
-			fields: fields.map(fieldOf),
+			fields: fields.map(({value, ...field}) => ({
+				...field,
+				field: textField(value ?? field.choices?.[0] ?? ''),
+			})),
 			index: 0,
 			history,
 			historyIndex: undefined,
@@ -130,8 +133,4 @@ export function form<T>(options: {
 			return 'problem' in parsed ? {dialog: {...answered, index: 0, problem: parsed.problem}} : parsed;
 		},
 	};
-}
-
-function fieldOf({id, label, placeholder, choices, value}: FieldPlan): FormField {
-	return {id, label, placeholder, choices, field: textField(value ?? choices?.[0] ?? '')};
 }

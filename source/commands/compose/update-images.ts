@@ -1,4 +1,3 @@
-import type {ComposeChange} from '../../model/compose-event.ts';
 import {textAt} from '../../model/read-json.ts';
 import {awaitRead} from '../await-read.ts';
 import type {CommandContext} from '../command.ts';
@@ -8,10 +7,10 @@ import {namesOf} from '../names.ts';
 import {tell} from '../tell.ts';
 import {changedTags, keptName, type Tag} from './image-tags.ts';
 import {changeLines} from './preview.ts';
-import {replaceImages} from './replace-images.ts';
+import {type ReplacementPlan, replaceImages} from './replace-images.ts';
 import {stepsLine} from './replacement-steps.ts';
 import type {ComposeTarget} from './target.ts';
-import {commandsToUpdate, readUpdatable} from './updatable.ts';
+import {commandsToUpdate, readUpdatable, type Updatable} from './updatable.ts';
 
 /** Pull the images of a service or project and recreate its containers. The earlier images are kept for a roll-back. */
 export async function updateImages(context: CommandContext, target: ComposeTarget): Promise<void> {
@@ -21,16 +20,16 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 		return;
 	}
 
-	const {part, running, pull, otherChanges} = updatable;
+	const {part, running, pull} = updatable;
 	const last: readonly Tag[] = [...running].map(([name, id]) => ({name, id}));
 	const keep = (tags: readonly Tag[]) => tags.map(({name, id}) => ({name: keptName(name), id}));
-	const operation = replaceImages(updatable, {
+	const plan: ReplacementPlan = {
 		attempt: `recreate ${part.name}`,
 		first: [pull],
 		expected: keep(last),
 		async tags(images) {
 			const replaced = await changedTags(images, last);
-			return replaced.length + otherChanges.length === 0 ? undefined : keep(replaced);
+			return replaced.length + updatable.otherChanges.length === 0 ? undefined : keep(replaced);
 		},
 		report(tags) {
 			if (!tags) {
@@ -41,19 +40,9 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 				? `${part.name} recreated; its image was already the newest`
 				: `${part.name} recreated; the ${keptAs('earlier', tags)}`;
 		},
-	});
-	await execute(
-		context,
-		confirmed(operation, {
-			title: `Pull and recreate ${part.name}?`,
-			lines: [
-				`The ${keptAs('current', keep(last))}; B rolls back.`,
-				...otherLines(otherChanges),
-				operation.line([part]),
-			],
-			label: 'Recreate',
-		}),
-	);
+	};
+	const effect = `The ${keptAs('current', keep(last))}; B rolls back.`;
+	await askAndReplace(context, updatable, plan, {title: `Pull and recreate ${part.name}?`, effect, label: 'Recreate'});
 }
 
 /** The line of an update before it is asked for: its tags, and the services of a whole project, are not known yet. */
@@ -77,32 +66,32 @@ export async function rollBackImages(context: CommandContext, target: ComposeTar
 		return;
 	}
 
-	const {part, otherChanges} = updatable;
+	const {part} = updatable;
 	const newer = swapped.map(({name, last}) => ({name: keptName(name), id: last}));
 	const tags = [...newer, ...swapped.map(({name, next}) => ({name, id: next}))];
-	const operation = replaceImages(updatable, {
+	const plan: ReplacementPlan = {
 		attempt: `roll back ${part.name}`,
 		first: [],
 		expected: tags,
 		tags: async () => tags,
 		report: () => `${part.name} rolled back; the ${keptAs('newer', newer)}`,
-	});
-	await execute(
-		context,
-		confirmed(operation, {
-			title: `Roll back ${part.name}?`,
-			lines: [
-				`It is recreated from the earlier ${namesOf(swapped)}. The ${imagesAre('current', swapped)} kept; B swaps them back.`,
-				...otherLines(otherChanges),
-				operation.line([part]),
-			],
-			label: 'Roll back',
-		}),
-	);
+	};
+	const effect = `It is recreated from the earlier ${namesOf(swapped)}. The ${imagesAre('current', swapped)} kept; B swaps them back.`;
+	await askAndReplace(context, updatable, plan, {title: `Roll back ${part.name}?`, effect, label: 'Roll back'});
 }
 
-function otherLines(changes: readonly ComposeChange[]): readonly string[] {
-	return changes.length === 0 ? [] : ['Compose would also make these changes:', ...changeLines(changes)];
+/** Replace images after a question that says the effect, and what else Compose would change. */
+async function askAndReplace(
+	context: CommandContext,
+	updatable: Updatable,
+	plan: ReplacementPlan,
+	{title, effect, label}: {readonly title: string; readonly effect: string; readonly label: string},
+): Promise<void> {
+	const {part, otherChanges} = updatable;
+	const operation = replaceImages(updatable, plan);
+	const others =
+		otherChanges.length === 0 ? [] : ['Compose would also make these changes:', ...changeLines(otherChanges)];
+	await execute(context, confirmed(operation, {title, lines: [effect, ...others, operation.line([part])], label}));
 }
 
 /** `earlier image is kept as redis:7-before`. */

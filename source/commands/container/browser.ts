@@ -36,15 +36,12 @@ async function openPort(context: CommandContext): Promise<void> {
 	}
 
 	const links = portLinks(container.ports, container.host, context.shell.runEnvironment().env);
-	const link = links.length > 1 ? await chooseLink(context, links) : links[0];
+	const choices = links.map(link => ({label: String(link.port), detail: link.url, value: link}));
+	const question = choice({id: 'open-port', title: 'Open which port?', choices});
+	const link = links.length > 1 ? await context.questions.ask(question) : links[0];
 	if (link) {
 		await (link.forward ? showForward(context, container, link, link.forward) : open(context, link));
 	}
-}
-
-function chooseLink({questions}: CommandContext, links: readonly PortLink[]): Promise<PortLink | undefined> {
-	const choices = links.map(link => ({label: String(link.port), detail: link.url, value: link}));
-	return questions.ask(choice({id: 'open-port', title: 'Open which port?', choices}));
 }
 
 async function open(context: CommandContext, {url}: PortLink): Promise<void> {

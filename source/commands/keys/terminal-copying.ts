@@ -26,7 +26,8 @@ export function copyKey({id, screen}: EmbeddedTerminal, copying: Copying, name: 
 			copyLines(id, copying, context);
 		}
 
-		stopCopying(id, context);
+		context.dispatch({type: 'terminal-changed', id, change: {copying: undefined}});
+		context.shell.terminals.scroll(id, Number.POSITIVE_INFINITY);
 	}
 }
 
@@ -43,11 +44,6 @@ function moveCopying(id: number, copying: Copying, context: CommandContext): voi
 	if (by !== 0) {
 		context.shell.terminals.scroll(id, by);
 	}
-}
-
-function stopCopying(id: number, context: CommandContext): void {
-	context.dispatch({type: 'terminal-changed', id, change: {copying: undefined}});
-	context.shell.terminals.scroll(id, Number.POSITIVE_INFINITY);
 }
 
 /** Copy the marked lines, or all that are visible. */

@@ -1,8 +1,6 @@
 import {wantedLine} from '../../store/log/filters.ts';
 import {nextError} from '../../store/log/find.ts';
 import type {Level} from '../../store/log/levels.ts';
-import type {LineFilter} from '../../store/log/view-state.ts';
-import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {choice, type Question} from '../question.ts';
@@ -100,18 +98,15 @@ async function removeFilter(context: CommandContext): Promise<void> {
 					choice({
 						id: 'line-filters',
 						title: 'Remove which filter?',
-						choices: filters.map(filter => ({label: filterLabel(filter), value: filter})),
+						choices: filters.map(filter => ({
+							label: `${filter.isExcluding ? 'without' : 'only'} ${filter.query.text}`,
+							value: filter,
+						})),
 					}),
 				);
 	if (removed) {
-		context.dispatch({type: 'view-changed', view: withoutFilter(context.getState(), removed)});
+		const {logs} = context.getState().view;
+		const others = logs.filters.filter(filter => filter !== removed);
+		context.dispatch({type: 'view-changed', view: {logs: {...logs, filters: others}}});
 	}
-}
-
-function withoutFilter({view}: State, removed: LineFilter): Partial<View> {
-	return {logs: {...view.logs, filters: view.logs.filters.filter(filter => filter !== removed)}};
-}
-
-function filterLabel({query, isExcluding}: LineFilter): string {
-	return `${isExcluding ? 'without' : 'only'} ${query.text}`;
 }

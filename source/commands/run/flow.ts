@@ -3,7 +3,6 @@ import type {Engine} from '../../engine/engine.ts';
 import {isAnswerLost} from '../../engine/engine-error.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
-import type {Json} from '../../model/json.ts';
 import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine, shellLine} from '../../model/shell-line.ts';
@@ -152,12 +151,8 @@ async function createdUnanswered(error: unknown, {run, engine, name, before}: Un
 function createRequest(context: CommandContext, {name, platform, body, hasTerminal}: RunRequest): CreateRequest {
 	const {columns, rows} = context.getState().size;
 	const console = hasTerminal ? {ConsoleSize: [rows, columns]} : {};
-	return {name, platform, body: toJson({...body, HostConfig: {...body.HostConfig, ...console}})};
-}
-
-/** The body as JSON, without undefined fields. */
-function toJson(body: object): Json {
-	return JSON.parse(JSON.stringify(body));
+	// As JSON, without undefined fields.
+	return {name, platform, body: JSON.parse(JSON.stringify({...body, HostConfig: {...body.HostConfig, ...console}}))};
 }
 
 /** Why a running container cannot be started. */

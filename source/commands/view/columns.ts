@@ -1,5 +1,5 @@
 import type {Column} from '../../resources/columns/column.ts';
-import type {ChooserDialog, Dialog} from '../../store/dialog.ts';
+import type {ChooserDialog} from '../../store/dialog.ts';
 import type {ColumnId, State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
@@ -31,7 +31,8 @@ function columnQuestion(context: CommandContext): Question<never> {
 		read(answered, key) {
 			const state = context.getState();
 			const index = answered.type === 'chooser' ? answered.index : 0;
-			const column = columnAt(state, index);
+			// The last line, which is no column, resets the choice.
+			const column = listedColumns(state)[index]?.id;
 			const columns = column === undefined ? undefined : changed(state, column, key);
 			if (columns?.length === 0) {
 				tell(context, 'info', 'At least one column must stay.');
@@ -40,7 +41,8 @@ function columnQuestion(context: CommandContext): Question<never> {
 
 			context.dispatch({type: 'view-changed', view: {columns}});
 			const place = column === undefined ? -1 : listedColumns(context.getState()).findIndex(({id}) => id === column);
-			return {dialog: {...columnChooser(context.getState(), place < 0 ? index : place), jumps: jumpsOf(answered) + 1}};
+			const jumps = answered.type === 'chooser' ? (answered.jumps ?? 0) + 1 : 0;
+			return {dialog: {...columnChooser(context.getState(), place < 0 ? index : place), jumps}};
 		},
 	};
 }
@@ -76,15 +78,6 @@ function listedColumns(state: State): readonly Column<never>[] {
 	const columns = offeredColumns(state);
 	const shown = chosen.flatMap(id => columns.find(column => column.id === id) ?? []);
 	return [...shown, ...columns.filter(column => !chosen.includes(column.id))];
-}
-
-/** Undefined for the last line, which resets the choice. */
-function columnAt(state: State, index: number): ColumnId | undefined {
-	return listedColumns(state)[index]?.id;
-}
-
-function jumpsOf(dialog: Dialog): number {
-	return dialog.type === 'chooser' ? (dialog.jumps ?? 0) : 0;
 }
 
 function columnChooser(state: State, index: number): ChooserDialog {

@@ -1,5 +1,5 @@
 import type {EventRecord} from '../../model/event-record.ts';
-import {hostOf, type ResourceId} from '../../model/resource-id.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/list-of.ts';
 import type {ItemPlace} from '../../store/relations/relation.ts';
@@ -9,6 +9,8 @@ import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {jumpCommand} from './places.ts';
 
+const eventsOf = listOf<EventRecord>('events');
+
 /** The commands of the view Events. */
 export const eventCommands: readonly Command[] = [
 	{
@@ -17,7 +19,8 @@ export const eventCommands: readonly Command[] = [
 		keys: ['p'],
 		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'resume'),
 		hintRank: 65,
-		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : listedEvents(state)})),
+		// By their keys: the clocks of the hosts differ, so no time separates the listed events from new ones.
+		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : new Set(eventsOf(state)?.keys())})),
 	},
 	jumpCommand({
 		id: 'go-to-event',
@@ -25,21 +28,11 @@ export const eventCommands: readonly Command[] = [
 		scope: 'table',
 		isAction: true,
 		placeOf(state) {
-			const event = selectedEvent(state);
+			const event = state.view.selected && eventsOf(state)?.get(state.view.selected);
 			return event ? placeIn(state, event) : 'Nothing is selected.';
 		},
 	}),
 ];
-
-/** By their keys: the clocks of the hosts differ, so no time separates the listed events from new ones. */
-function listedEvents(state: State): ReadonlySet<ResourceId> {
-	return new Set(listOf<EventRecord>('events')(state)?.keys());
-}
-
-function selectedEvent(state: State): EventRecord | undefined {
-	const {selected} = state.view;
-	return selected === undefined ? undefined : listOf<EventRecord>('events')(state)?.get(selected);
-}
 
 function placeIn(state: State, event: EventRecord): ItemPlace | string {
 	const place = placeOfEvent(event);
@@ -60,7 +53,7 @@ function placeIn(state: State, event: EventRecord): ItemPlace | string {
  * instead of the image's id, so any later one may have brought the image back.
  */
 function wasRemoved(state: State, {type, id, key}: EventRecord): boolean {
-	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
+	const all = [...(eventsOf(state)?.values() ?? [])];
 	const mayBe = (other: EventRecord) => other.id === id || (type === 'image' && other.action === 'pull');
 	const last = all.findLast(other => mayBe(other) && other.type === type && hostOf(other.key) === hostOf(key));
 	return last !== undefined && ['destroy', 'remove', 'delete'].includes(last.action);

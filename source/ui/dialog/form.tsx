@@ -4,7 +4,6 @@ import type {FormDialog, FormField} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, clickable, type Spans, selectionMark, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {markedLines} from '../marked-lines.ts';
 import {SpanLines} from '../text.tsx';
@@ -20,12 +19,12 @@ export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size
 	const problem =
 		dialog.problem === undefined ? [] : markedLines(span('✗ ', 'failed'), dialog.problem, width, 'failed');
 	const room = height - 2 * paddingFor(size) - fields.length - 1 - (problem.length > 0 ? problem.length + 1 : 0);
-	const intro = introLines(dialog, width).slice(0, Math.max(0, room));
+	const intro = (dialog.intro ?? []).flatMap(line => markedLines(span(''), line, width, 'muted'));
 	const labelWidth = Math.min(width >> 1, Math.max(...fields.map(({label}) => textWidth(label))));
 	return (
 		<DialogFrame size={size} width={width} title={title}>
 			<Box flexDirection="column" rowGap={1} paddingY={paddingFor(size)}>
-				{intro.length > 0 ? <SpanLines lines={intro} /> : null}
+				{intro.length > 0 && room > 0 ? <SpanLines lines={intro.slice(0, room)} /> : null}
 				<SpanLines
 					lines={fields.map((field, place) => fieldLine(field, {hasFocus: place === index, place, labelWidth, width}))}
 				/>
@@ -53,8 +52,4 @@ function fieldLine(formField: FormField, {place, hasFocus, labelWidth, width}: F
 			: fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder})),
 	];
 	return clickable(line, {action: 'choose', target: place});
-}
-
-function introLines({intro = []}: FormDialog, width: number): readonly Spans[] {
-	return intro.flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line, 'muted')]);
 }

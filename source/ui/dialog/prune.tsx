@@ -45,22 +45,19 @@ export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly s
 	const choices = lines.filter(({line}) => line.type !== 'item');
 	const items = lines.slice(choices.length);
 	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
+	const empty = dialog.items ? '  Nothing to remove.' : '  Asking the engine…';
 	const draw = ({line, index}: (typeof lines)[number]) => pruneLine(dialog, line, index, {width, state});
 	return (
 		<DialogFrame size={size} width={width} title={dialog.title} note={windowNote(top, items.length, height)}>
 			<Box flexDirection="column" flexShrink={0} rowGap={1}>
 				<SpanLines lines={choices.map(draw)} />
 				<Box height={height} flexShrink={0}>
-					<SpanLines lines={items.length > 0 ? items.slice(top, top + height).map(draw) : [emptyLine(dialog)]} />
+					<SpanLines lines={items.length > 0 ? items.slice(top, top + height).map(draw) : [[span(empty, 'muted')]]} />
 				</Box>
 				<SpanLines lines={[sumLine(dialog, width)]} />
 			</Box>
 		</DialogFrame>
 	);
-}
-
-function emptyLine({items}: PruneDialog): Spans {
-	return [{text: items ? '  Nothing to remove.' : '  Asking the engine…', token: 'muted'}];
 }
 
 /** How a line of the preview is drawn. */

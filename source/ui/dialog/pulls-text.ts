@@ -31,7 +31,9 @@ function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = pullMark(pull);
 	const title: Spans = [span(`${glyph} `, token), span(pullTitle(pull), 'strong')];
 	if (pull.status === 'running') {
-		const figures = [span(figureWords(pull, now), 'muted')];
+		const {bytes, layers, pace, left} = pullWords(pull, now);
+		const words = [bytes, layers, pace, left].filter(word => word !== '');
+		const figures = [span(words.join(' · '), 'muted')];
 		return spansWidth(title) + figuresWidth <= width
 			? [justify(title, figures, width)]
 			: [cutSpans(title, width), cutSpans([span('  '), ...figures], width)];
@@ -46,11 +48,6 @@ function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 
 /** Cells reserved for the figures, so that lines keep their number while the figures change. */
 const figuresWidth = 58;
-
-function figureWords(pull: Pull, now: number): string {
-	const {bytes, layers, pace, left} = pullWords(pull, now);
-	return [bytes, layers, pace, left].filter(word => word !== '').join(' · ');
-}
 
 const phases: Readonly<Record<PullLayer['phase'], string>> = {
 	waiting: 'waiting',

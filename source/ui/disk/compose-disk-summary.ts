@@ -71,15 +71,11 @@ function barSpans({size, reclaimable}: DiskSummary, largest: number, room: numbe
 		return [span(bar(size / largest, room), 'block')];
 	}
 
-	const whole = cellsOf(size / largest, room);
+	const whole = Math.max(1, Math.round((size / largest) * room));
 	// A single cell shows the larger part.
 	const part = Math.round((whole * reclaimable) / size);
 	const free = whole === 1 ? part : Math.max(1, part);
 	return [span('█'.repeat(whole - free), 'block'), span('░'.repeat(free), 'warning')];
-}
-
-function cellsOf(share: number, room: number): number {
-	return share > 0 ? Math.max(1, Math.round(share * room)) : 0;
 }
 
 function reclaimableSpans({size, reclaimable}: DiskSummary): Spans {

@@ -15,7 +15,7 @@ export function badgeSpans(state: Pick<State, 'connections' | 'settings' | 'now'
 		...(connections.every(({host}) => isReadOnlyHost(state, host)) ? [span(' READ-ONLY ', 'badge')] : []),
 		...(connections.some(({info}) => info?.isDemo) ? [span(' DEMO ', 'badge')] : []),
 	];
-	return parts.filter(part => part !== undefined).flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
+	return parts.flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
 }
 
 const riskBadges = {unencrypted: ' NOT ENCRYPTED ', unverified: ' NOT VERIFIED '} as const;
