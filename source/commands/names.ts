@@ -1,16 +1,17 @@
 import type {Container} from '../model/container.ts';
 
-/** Longer lists are cut to this many names and a count. */
+/** Longer lists are cut to this many names and a count, unless a caller needs more. */
 const maxNames = 3;
 
 /** Names in running text: `web`, `web and db`, `web, db, cache and 4 more`. */
-export function namesOf(items: readonly {readonly name: string}[]): string {
+export function namesOf(items: readonly {readonly name: string}[], most = maxNames): string {
 	const names = items.map(({name}) => name);
-	if (names.length > maxNames + 1) {
-		return `${names.slice(0, maxNames).join(', ')} and ${names.length - maxNames} more`;
-	}
+	return listed(names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} more`] : names);
+}
 
-	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** Words in running text: `Logs, Inspect and Env`. */
+export function listed(words: readonly string[]): string {
+	return new Intl.ListFormat('en-GB').format(words);
 }
 
 /** Why the engine would refuse a container's or volume's name (moby `daemon/names/names.go`), in one sentence. */

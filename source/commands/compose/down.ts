@@ -3,6 +3,7 @@ import type {ComposeChange} from '../../model/compose-event.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
+import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
@@ -61,12 +62,13 @@ function down(target: ComposeTarget, hasVolumes: boolean): Operation<ComposeTarg
 
 /** Everything that would be removed. Volumes come first, where a small screen shows them; they are removed only on request. */
 function question(target: ComposeTarget, changes: readonly ComposeChange[]): Question<Operation<ComposeTarget>> {
-	const volumes = changes.map(({subject}) => subject).filter(subject => subject.startsWith(volumePrefix));
-	const lines = changeLines(changes.filter(({subject}) => !subject.startsWith(volumePrefix)));
+	const isVolume = ({subject}: ComposeChange) => subject.startsWith(volumePrefix);
+	const volumes = changes.filter(isVolume).map(({subject}) => ({name: subject.slice(volumePrefix.length)}));
+	const lines = changeLines(changes.filter(change => !isVolume(change)));
 	return confirmation({
 		title: `Take ${target.name} down?`,
 		lines: [
-			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${volumeNames(volumes)}.`] : []),
+			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${namesOf(volumes, maxVolumes)}.`] : []),
 			...lines,
 			composeLine(target, commandFor(false)),
 		],
@@ -81,9 +83,3 @@ const volumePrefix = 'Volume ';
 const withVolumes = 'Down and volumes';
 /** The most volumes that are named; the rest is counted. More than in other texts, since their data is lost. */
 const maxVolumes = 6;
-
-function volumeNames(subjects: readonly string[]): string {
-	const names = subjects.slice(0, maxVolumes).map(subject => subject.slice(volumePrefix.length));
-	const excess = subjects.length - maxVolumes;
-	return [...names, ...(excess > 0 ? [`${excess} more`] : [])].join(', ');
-}

@@ -5,6 +5,7 @@ import type {State, TabId, View} from '../../store/state.ts';
 import {isTerminalTab} from '../../store/terminal-view.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
+import {listed} from '../names.ts';
 import {changeView} from './change-view.ts';
 
 /** The views whose rows have a detail panel. */
@@ -121,8 +122,6 @@ export function fromStart(tab: TabId): Partial<View> {
 
 /** The titles of some tabs, as in "Logs and Inspect". */
 export function titlesOf(test: (tab: Tab) => boolean): string {
-	const titles = allTabs()
-		.filter(test)
-		.map(({title}) => title);
-	return [titles.slice(0, -1).join(', '), ...titles.slice(-1)].filter(part => part !== '').join(' and ');
+	const tabs = allTabs().filter(test);
+	return listed(tabs.map(({title}) => title));
 }
