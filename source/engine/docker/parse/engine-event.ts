@@ -1,5 +1,7 @@
+import type {EventRecord} from '../../../model/event-record.ts';
 import {parseJson} from '../../../model/json.ts';
-import {optionalNumberAt, textAt, valueAt} from '../../../model/read-json.ts';
+import {labelsAt, numberAt, optionalNumberAt, textAt} from '../../../model/read-json.ts';
+import {resourceId} from '../../../model/resource-id.ts';
 
 /** An event that affects the list of containers. */
 export type DockerEvent = (
@@ -19,19 +21,13 @@ export type DockerEvent = (
 
 /** Parse one line of the event stream; undefined if it affects no container. */
 export function parseEngineEvent(line: string): DockerEvent | undefined {
-	const event = parseJson(line);
-	const nanoseconds = optionalNumberAt(event, 'timeNano');
-	const time = nanoseconds === undefined ? {} : {at: Math.round(nanoseconds / 1e6)};
-	switch (valueAt(event, 'Type')) {
+	const event = parseEventRecord('', line);
+	const time = event?.at ? {at: Math.round(event.at)} : {};
+	switch (event?.type) {
 		case 'container':
-			return containerEvent(
-				textAt(event, 'Actor', 'ID') || textAt(event, 'id'),
-				textAt(event, 'Action') || textAt(event, 'status'),
-				Number(textAt(event, 'Actor', 'Attributes', 'signal')),
-				time,
-			);
+			return containerEvent(event.id, event.action, Number(event.attributes.signal), time);
 		case 'network':
-			return containerEvent(textAt(event, 'Actor', 'Attributes', 'container'), 'network', 0, time);
+			return containerEvent(event.attributes.container, 'network', 0, time);
 		case 'image':
 		case 'daemon':
 			return {type: 'anything', ...time};
@@ -41,10 +37,36 @@ export function parseEngineEvent(line: string): DockerEvent | undefined {
 }
 
 function containerEvent(
-	id: string,
+	id: string | undefined,
 	action: string,
 	signal: number,
 	time: Pick<DockerEvent, 'at'>,
 ): DockerEvent | undefined {
 	return id ? {type: 'container', id, action, ...(signal && {signal}), ...time} : undefined;
+}
+
+/** Parse any event; undefined if the line is none. `host` is the first half of its key. */
+export function parseEventRecord(host: string, line: string): EventRecord | undefined {
+	const event = parseJson(line);
+	const type = textAt(event, 'Type') || 'container';
+	const [, action = '', argument = ''] =
+		/^([^:]*):?\s*(.*)$/s.exec(textAt(event, 'Action') || textAt(event, 'status')) ?? [];
+	if (action === '') {
+		return undefined;
+	}
+
+	const attributes = labelsAt(event, 'Actor', 'Attributes');
+	const id = textAt(event, 'Actor', 'ID') || textAt(event, 'id');
+	const nanoseconds = optionalNumberAt(event, 'timeNano') ?? numberAt(event, 'time') * 1e9;
+	return {
+		// An id never holds a slash; that of an image's event is its name.
+		key: resourceId(host, `${nanoseconds} ${id} ${action} ${attributes.container ?? ''}`.replaceAll('/', '_')),
+		at: nanoseconds / 1e6,
+		type,
+		action,
+		argument,
+		id,
+		name: attributes.name ?? id,
+		attributes,
+	};
 }

@@ -1,9 +1,7 @@
 import {type EventRecord, missedEvents} from '../../../model/event-record.ts';
-import {parseJson} from '../../../model/json.ts';
-import {labelsAt, numberAt, optionalNumberAt, textAt} from '../../../model/read-json.ts';
-import {resourceId} from '../../../model/resource-id.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {EventOptions} from '../../system-api.ts';
+import {parseEventRecord} from '../parse/engine-event.ts';
 import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -105,30 +103,4 @@ async function pastEnd(connection: Connection, signal: AbortSignal): Promise<num
 		signal,
 	});
 	return seconds + (connection.hasPods ? 60 : 1);
-}
-
-/** Read a line of the events; undefined if it is not an event. */
-function parseEventRecord(host: string, line: string): EventRecord | undefined {
-	const event = parseJson(line);
-	const type = textAt(event, 'Type') || 'container';
-	const [, action = '', argument = ''] =
-		/^([^:]*):?\s*(.*)$/s.exec(textAt(event, 'Action') || textAt(event, 'status')) ?? [];
-	if (action === '') {
-		return undefined;
-	}
-
-	const attributes = labelsAt(event, 'Actor', 'Attributes');
-	const id = textAt(event, 'Actor', 'ID') || textAt(event, 'id');
-	const nanoseconds = optionalNumberAt(event, 'timeNano') ?? numberAt(event, 'time') * 1e9;
-	return {
-		// An id never holds a slash; that of an image's event is its name.
-		key: resourceId(host, `${nanoseconds} ${id} ${action} ${attributes.container ?? ''}`.replaceAll('/', '_')),
-		at: nanoseconds / 1e6,
-		type,
-		action,
-		argument,
-		id,
-		name: attributes.name ?? id,
-		attributes,
-	};
 }
