@@ -11,7 +11,7 @@ import {openVersion2} from './version-2.ts';
 
 type ReadSample = (container: Container) => Sample | undefined;
 
-/** The most groups that are kept; beyond that, the least recently read is dropped. */
+/** The most groups that are kept open; with more, all are opened again. */
 const maxGroups = 2000;
 
 /**
@@ -44,7 +44,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 	const groups = new Map<string, GroupReader>();
 	return ({id, networks}) => {
 		const group = groups.get(id) ?? openGroup(id);
-		// Added again below if it can be read, as the most recent one.
+		// Added again below if it can be read.
 		groups.delete(id);
 		if (!group) {
 			return undefined;
@@ -53,7 +53,11 @@ function createReader(clock: Clock, root: string): ReadSample {
 		const network = group.readNetwork(networks);
 		const at = clock.now();
 		const counters = group.readCounters();
-		keep(groups, id, group);
+		if (groups.size >= maxGroups) {
+			groups.clear();
+		}
+
+		groups.set(id, group);
 		// A group can outlive its processes.
 		return counters.pids === 0
 			? undefined
@@ -67,14 +71,6 @@ function createReader(clock: Clock, root: string): ReadSample {
 					source: 'control-groups',
 				};
 	};
-}
-
-function keep(groups: Map<string, GroupReader>, id: string, group: GroupReader): void {
-	groups.set(id, group);
-	const [oldest] = groups.size > maxGroups ? groups.keys() : [];
-	if (oldest !== undefined) {
-		groups.delete(oldest);
-	}
 }
 
 /** The readers of one container; created once, since finding its files takes longer than reading them. */

@@ -1,6 +1,7 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {parseJson} from '../../../model/json.ts';
 import {numberAt, textAt, valueAt} from '../../../model/read-json.ts';
+import {sum} from '../../sample-arithmetic.ts';
 
 /** Derives the progress of a pull or a push from the lines of the engine's answer. */
 export type PullTracker = {
@@ -160,8 +161,4 @@ function fractionOf({phase, current, total}: PullLayer): number {
 		case 'present':
 			return 1;
 	}
-}
-
-function sum(values: readonly number[]): number {
-	return values.reduce((total, value) => total + value, 0);
 }

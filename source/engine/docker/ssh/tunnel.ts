@@ -74,11 +74,14 @@ class Tunnel implements Transport {
 
 	async recover(error: EngineError, signal: AbortSignal): Promise<void> {
 		if (error.code === 'timeout' && this.#relay?.isRefused()) {
-			throw tooFewSessions(this.#host);
+			throw new EngineError(
+				'failed',
+				`${this.#host} allows too few sessions for each login; its SSH server must allow more (MaxSessions), or socket forwarding.`,
+			);
 		}
 
 		const login = this.#openLogin;
-		if (!isUnreached(error) || !login) {
+		if (!login || (error.code !== 'lost' && error.code !== 'no-engine')) {
 			throw error;
 		}
 
@@ -163,17 +166,6 @@ function createLogins(
 			});
 		}
 	};
-}
-
-function isUnreached({code}: EngineError): boolean {
-	return code === 'lost' || code === 'no-engine';
-}
-
-function tooFewSessions(host: string): EngineError {
-	return new EngineError(
-		'failed',
-		`${host} allows too few sessions for each login; its SSH server must allow more (MaxSessions), or socket forwarding.`,
-	);
 }
 
 /** Whether anything listens at the host's socket shows only at the first connection. */

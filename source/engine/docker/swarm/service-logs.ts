@@ -21,14 +21,21 @@ export async function* readServiceLogs(
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
 	const over = new AbortController();
-	const scope = AbortSignal.any([signal, over.signal]);
+	const scope = AbortSignal.any([signal, over.signal, connection.lifetime]);
 	try {
 		const service = await get(connection, {path: swarmPath('services', id), signal: scope});
 		const hasTerminal = isSetAt(service, 'Spec', 'TaskTemplate', 'ContainerSpec', 'TTY');
 		const tasks = createTaskLogs(() => readNames(connection, id, scope), hasTerminal);
 		// The stream of new lines is open before the existing ones are read, so that none between them is missed.
 		const live = options.follow && (await openNewLines(connection, id, {...options, hasTerminal}, scope));
-		yield* readTaskLogs(connection, tasks, options, scope);
+		for await (const lines of readTaskLogs(connection, tasks, options, scope)) {
+			if (scope.aborted) {
+				return;
+			}
+
+			yield lines;
+		}
+
 		if (live) {
 			yield* inOrder(connection.clock, withoutRead(live, tasks));
 		}

@@ -55,24 +55,8 @@ export function createTaskLogs(read: () => Promise<readonly TaskName[]>, hasTerm
 	};
 }
 
-/** Yields the existing lines of tasks by time, until the signal aborts. */
+/** Yields the existing lines of tasks by time. After an abort, the tasks' streams end at different lines. */
 export async function* readTaskLogs(
-	connection: Connection,
-	tasks: TaskLogs,
-	options: LogOptions,
-	signal: AbortSignal,
-): AsyncGenerator<readonly LogLine[]> {
-	for await (const lines of linesByTime(connection, tasks, options, signal)) {
-		// After an abort, the streams of the tasks end at different lines.
-		if (signal.aborted || connection.lifetime.aborted) {
-			return;
-		}
-
-		yield lines;
-	}
-}
-
-async function* linesByTime(
 	connection: Connection,
 	tasks: TaskLogs,
 	options: LogOptions,
