@@ -18,19 +18,12 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	const file = (controller: string, name: string) => `${folders.get(controller)}/${path}/${name}`;
 	const optional = (controller: string, name: string) =>
 		existsSync(file(controller, name)) ? file(controller, name) : undefined;
-	const cpuUsage = file('cpuacct', 'cpuacct.usage');
 	const cpuStat = optional('cpu', 'cpu.stat');
 	const cpuQuota = optional('cpu', 'cpu.cfs_quota_us');
 	const cpuPeriod = optional('cpu', 'cpu.cfs_period_us');
-	const memoryUsage = file('memory', 'memory.usage_in_bytes');
-	const memoryStat = file('memory', 'memory.stat');
-	const memoryLimit = file('memory', 'memory.limit_in_bytes');
-	const oomControl = file('memory', 'memory.oom_control');
 	// The first exists with the CFQ scheduler, but omits disks with another scheduler.
 	const scheduledBytes = optional('blkio', 'blkio.io_service_bytes_recursive');
 	const throttledBytes = optional('blkio', 'blkio.throttle.io_service_bytes');
-	const pids = file('pids', 'pids.current');
-	const pidsLimit = file('pids', 'pids.max');
 	const readThrottling = () => {
 		const stat = readText(cpuStat);
 		return throttlingOf(stat, numberAfter(stat, 'throttled_time'));
@@ -38,12 +31,12 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	const readRare = rarely(() => ({
 		cpuLimit: cpuLimitOf(readNumber(cpuQuota), readNumber(cpuPeriod)),
 		throttling: readThrottling(),
-		memoryLimit: readNumber(memoryLimit),
-		oomKills: numberAfter(readText(oomControl), 'oom_kill'),
-		pidsLimit: limitOfPids(readNumber(pidsLimit)),
+		memoryLimit: readNumber(file('memory', 'memory.limit_in_bytes')),
+		oomKills: numberAfter(readText(file('memory', 'memory.oom_control')), 'oom_kill'),
+		pidsLimit: limitOfPids(readNumber(file('pids', 'pids.max'))),
 	}));
 	return () => {
-		const cpuTotal = readNumber(cpuUsage) ?? 0;
+		const cpuTotal = readNumber(file('cpuacct', 'cpuacct.usage')) ?? 0;
 		const rare = readRare();
 		return {
 			...rare,
@@ -51,11 +44,11 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 			// Without a limit, nothing is throttled.
 			throttling: rare.cpuLimit === undefined ? rare.throttling : readThrottling(),
 			memoryUsed: withoutPageCache(
-				readNumber(memoryUsage) ?? 0,
-				numberAfter(readText(memoryStat), 'total_inactive_file'),
+				readNumber(file('memory', 'memory.usage_in_bytes')) ?? 0,
+				numberAfter(readText(file('memory', 'memory.stat')), 'total_inactive_file'),
 			),
 			block: readBlock(scheduledBytes) ?? readBlock(throttledBytes) ?? {read: 0, written: 0},
-			pids: readNumber(pids) ?? 0,
+			pids: readNumber(file('pids', 'pids.current')) ?? 0,
 		};
 	};
 }

@@ -10,34 +10,30 @@ import {numberAfter, readNumber, readText} from './kernel-files.ts';
 export function openVersion2(folder: string): ReadCounters {
 	const file = (name: string) => `${folder}/${name}`;
 	const optional = (name: string) => (existsSync(file(name)) ? file(name) : undefined);
-	const cpuStat = file('cpu.stat');
 	const cpuMax = optional('cpu.max');
-	const memoryCurrent = file('memory.current');
-	const memoryStat = file('memory.stat');
-	const memoryMax = file('memory.max');
-	const memoryEvents = file('memory.events');
 	const ioStat = optional('io.stat');
-	const pids = file('pids.current');
-	const pidsMax = file('pids.max');
 	const readRare = rarely(() => {
 		const [quota, period] = readText(cpuMax).split(' ').map(Number);
 		return {
 			cpuLimit: cpuLimitOf(quota, period),
-			memoryLimit: readNumber(memoryMax),
-			oomKills: numberAfter(readText(memoryEvents), 'oom_kill'),
-			pidsLimit: limitOfPids(readNumber(pidsMax)),
+			memoryLimit: readNumber(file('memory.max')),
+			oomKills: numberAfter(readText(file('memory.events')), 'oom_kill'),
+			pidsLimit: limitOfPids(readNumber(file('pids.max'))),
 		};
 	});
 	return () => {
-		const stat = readText(cpuStat);
+		const stat = readText(file('cpu.stat'));
 		const io = readText(ioStat);
 		return {
 			...readRare(),
 			cpuTotal: (numberAfter(stat, 'usage_usec') ?? 0) * 1000,
 			throttling: throttlingOf(stat, (numberAfter(stat, 'throttled_usec') ?? 0) * 1000),
-			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberAfter(readText(memoryStat), 'inactive_file')),
+			memoryUsed: withoutPageCache(
+				readNumber(file('memory.current')) ?? 0,
+				numberAfter(readText(file('memory.stat')), 'inactive_file'),
+			),
 			block: {read: sumOf(io, /\brbytes=(\d+)/g), written: sumOf(io, /\bwbytes=(\d+)/g)},
-			pids: readNumber(pids) ?? 0,
+			pids: readNumber(file('pids.current')) ?? 0,
 		};
 	};
 }
