@@ -24,8 +24,8 @@ export function createServiceApi(connection: Connection, watchList: WatchList): 
 		inspect: (id, signal) => getObject(connection, {path: swarmPath('services', id), signal}),
 		inspectTask: (id, signal) => getObject(connection, {path: swarmPath('tasks', id), signal}),
 		logs: (id, options, signal) => readServiceLogs(connection, id, options, signal),
-		update: (id, change) => updateService(connection, id, spec => changedSpec(spec, change)),
-		rollBack: id => updateService(connection, id, spec => spec, {rollback: 'previous'}),
+		update: (id, change) => updateSpec(connection, swarmPath('services', id), spec => changedSpec(spec, change)),
+		rollBack: id => updateSpec(connection, swarmPath('services', id), spec => spec, {rollback: 'previous'}),
 		async remove(id) {
 			await remove(connection, {path: swarmPath('services', id)});
 		},
@@ -39,18 +39,21 @@ export function createServiceApi(connection: Connection, watchList: WatchList): 
 const taskInterval = 2000;
 const intervalOfTask = 5;
 
-/** The engine takes a whole specification, with the version that it was made from. */
-async function updateService(
+/**
+ * Update a service or a node, by its path. The engine takes a whole specification, with the version that it was made from.
+ * Resolves with the engine's warnings.
+ */
+export async function updateSpec(
 	connection: Connection,
-	id: string,
+	path: string,
 	change: (spec: JsonObject) => JsonObject,
 	query: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly string[]> {
-	const service = await get(connection, {path: swarmPath('services', id)});
+	const current = await get(connection, {path});
 	const answer = await post(connection, {
-		path: swarmPath('services', id, '/update'),
-		query: {version: optionalNumberAt(service, 'Version', 'Index'), ...query},
-		body: change(objectAt(service, 'Spec')),
+		path: `${path}/update`,
+		query: {version: optionalNumberAt(current, 'Version', 'Index'), ...query},
+		body: change(objectAt(current, 'Spec')),
 	});
 	return textsAt(answer, 'Warnings');
 }

@@ -1,4 +1,4 @@
-import {labelsAt, objectAt, optionalNumberAt, textAt, timeAt} from '../../../model/read-json.ts';
+import {labelsAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmFile} from '../../../model/swarm.ts';
 import type {Environment} from '../../environment.ts';
@@ -13,6 +13,7 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {swarmPath} from '../wire/paths.ts';
 import {get, getItems, getObject, post, remove} from '../wire/request.ts';
+import {updateSpec} from './create-service-api.ts';
 
 /** The engine's own part in a swarm. */
 export function createSwarmApi(connection: Connection): SwarmApi {
@@ -103,16 +104,11 @@ export function createNodeApi(connection: Connection, watchList: WatchList): Nod
 		},
 		inspect: (id, signal) => getObject(connection, {path: swarmPath('nodes', id), signal}),
 		async update(id, {availability, role}) {
-			const node = await get(connection, {path: swarmPath('nodes', id)});
-			await post(connection, {
-				path: swarmPath('nodes', id, '/update'),
-				query: {version: optionalNumberAt(node, 'Version', 'Index')},
-				body: {
-					...objectAt(node, 'Spec'),
-					...(availability && {Availability: availability}),
-					...(role && {Role: role}),
-				},
-			});
+			await updateSpec(connection, swarmPath('nodes', id), spec => ({
+				...spec,
+				...(availability && {Availability: availability}),
+				...(role && {Role: role}),
+			}));
 		},
 		async remove(id, {force}) {
 			await remove(connection, {path: swarmPath('nodes', id), query: {force}});
