@@ -1,6 +1,6 @@
 import {referenceOf} from '../../model/image-reference.ts';
 import {textAt, textsAt} from '../../model/read-json.ts';
-import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} from '../container-api.ts';
+import type {CommitRequest, ContainerApi, RemoveOptions, StopOptions} from '../container-api.ts';
 import {EngineError} from '../engine-error.ts';
 import {readDetails} from './read-container.ts';
 import {withPortHolder} from './system/port-holder.ts';
@@ -9,70 +9,74 @@ import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
 import {createdId, post, remove, unlessAlready, unreadable} from './wire/request.ts';
 
-/** Start a container. A port that is taken is refused with the name of its holder, if that can be found. */
-export async function start(connection: Connection, id: string): Promise<void> {
-	try {
-		await post(connection, {path: containerPath(id, '/start'), deadline: deadlines.start});
-	} catch (error) {
-		throw await withPortHolder(connection, error);
-	}
+type ContainerActions = Pick<
+	ContainerApi,
+	'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'create' | 'commit'
+>;
+
+/** The requests that change containers. */
+export function createActions(connection: Connection): ContainerActions {
+	return {
+		async start(id) {
+			try {
+				await post(connection, {path: containerPath(id, '/start'), deadline: deadlines.start});
+			} catch (error) {
+				throw await withPortHolder(connection, error);
+			}
+		},
+		async stop(id, options) {
+			if (options.signal && !supports(connection, '1.42')) {
+				throw new EngineError(
+					'invalid',
+					'This engine can only stop a container with its own signal; send the other one first.',
+				);
+			}
+
+			await endRun(connection, id, '/stop', options, deadlines.stop);
+		},
+		kill: (id, signal) => kill(connection, id, signal),
+		restart: (id, options) => endRun(connection, id, '/restart', options, deadlines.start),
+		pause: async id => unlessAlready(post(connection, {path: containerPath(id, '/pause')}), /already paused/),
+		unpause: async id => unlessAlready(post(connection, {path: containerPath(id, '/unpause')}), /not paused/),
+		async rename(id, name) {
+			const request = post(connection, {path: containerPath(id, '/rename'), query: {name}});
+			await unlessAlready(request, /same name as its current name/);
+		},
+		remove: (id, options) => removeContainer(connection, id, options),
+		// Its environment may be secret, so it is sent only in the body.
+		async create({name, platform, body}) {
+			const query = {name: name || undefined, platform: platform || undefined};
+			const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
+			return {id: createdId(connection, answer), warnings: textsAt(answer, 'Warnings')};
+		},
+		commit: (id, request) => commitContainer(connection, id, request),
+	};
 }
 
-/** Stop a container and wait until it has stopped; the engine uses SIGKILL when the grace period is over. */
-export async function stop(connection: Connection, id: string, options: StopOptions): Promise<void> {
-	if (options.signal && !supports(connection, '1.42')) {
-		throw new EngineError(
-			'invalid',
-			'This engine can only stop a container with its own signal; send the other one first.',
-		);
-	}
-
-	await endRun(connection, id, '/stop', options, deadlines.stop);
-}
-
-/** Stop a container, if it runs, and start it. */
-export async function restart(connection: Connection, id: string, options: StopOptions): Promise<void> {
-	await endRun(connection, id, '/restart', options, deadlines.start);
-}
-
-/** `beyond` is the time that the request may take besides the grace period, in milliseconds. */
+/** Stop or restart a container. Besides its grace period, the request may take `margin` milliseconds. */
 async function endRun(
 	connection: Connection,
 	id: string,
 	action: '/stop' | '/restart',
-	options: StopOptions,
-	beyond: number,
+	{timeout, signal}: StopOptions,
+	margin: number,
 ): Promise<void> {
-	const query = {t: options.timeout, signal: options.signal || undefined};
-	const deadline = (await gracePeriod(connection, id, options)) + beyond;
-	await post(connection, {path: containerPath(id, action), query, deadline});
+	const query = {t: timeout, signal: signal || undefined};
+	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
+	// A negative one never ends.
+	const day = 24 * 60 * 60;
+	const gracePeriod = Math.min(seconds < 0 ? day : seconds, day) * 1000;
+	await post(connection, {path: containerPath(id, action), query, deadline: gracePeriod + margin});
 }
 
-/** Send a signal to its first process. SIGKILL succeeds if it does not run; any other signal is then an error. */
-export async function kill(connection: Connection, id: string, signal: string): Promise<void> {
+/** SIGKILL succeeds if the container does not run; any other signal is then an error. */
+async function kill(connection: Connection, id: string, signal: string): Promise<void> {
 	const request = post(connection, {path: containerPath(id, '/kill'), query: {signal}});
 	const isKill = /^(?:(?:SIG)?KILL|9)$/i.test(signal);
 	await (isKill ? unlessAlready(request, /not running|can only kill running containers/) : request);
 }
 
-/** Pause all its processes. */
-export async function pauseContainer(connection: Connection, id: string): Promise<void> {
-	await unlessAlready(post(connection, {path: containerPath(id, '/pause')}), /already paused/);
-}
-
-/** Let its processes continue. */
-export async function unpause(connection: Connection, id: string): Promise<void> {
-	await unlessAlready(post(connection, {path: containerPath(id, '/unpause')}), /not paused/);
-}
-
-/** Give a container another name. */
-export async function rename(connection: Connection, id: string, name: string): Promise<void> {
-	const request = post(connection, {path: containerPath(id, '/rename'), query: {name}});
-	await unlessAlready(request, /same name as its current name/);
-}
-
-/** Remove a container. */
-export async function removeContainer(connection: Connection, id: string, options: RemoveOptions): Promise<void> {
+async function removeContainer(connection: Connection, id: string, options: RemoveOptions): Promise<void> {
 	const query = {force: options.force, v: options.volumes};
 	if (options.force) {
 		// Podman would wait for the grace period.
@@ -85,22 +89,7 @@ export async function removeContainer(connection: Connection, id: string, option
 	);
 }
 
-/** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day if it would wait forever. */
-async function gracePeriod(connection: Connection, id: string, {timeout}: StopOptions): Promise<number> {
-	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
-	const day = 24 * 60 * 60;
-	return Math.min(seconds < 0 ? day : seconds, day) * 1000;
-}
-
-/** Create a container without starting it. Its environment may be secret, so it is sent only in the body. */
-export async function createContainer(connection: Connection, {name, platform, body}: CreateRequest): Promise<Created> {
-	const query = {name: name || undefined, platform: platform || undefined};
-	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
-	return {id: createdId(connection, answer), warnings: textsAt(answer, 'Warnings')};
-}
-
-/** Make an image of a container's files. Resolves with its id. */
-export async function commitContainer(
+async function commitContainer(
 	connection: Connection,
 	container: string,
 	{name, message, author, pauses}: CommitRequest,

@@ -4,18 +4,7 @@ import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
 import type {SystemApi} from '../system-api.ts';
-import {
-	commitContainer,
-	createContainer,
-	kill,
-	pauseContainer,
-	removeContainer,
-	rename,
-	restart,
-	start,
-	stop,
-	unpause,
-} from './actions.ts';
+import {createActions} from './actions.ts';
 import {createComposeApi} from './compose/create-compose-api.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';
@@ -103,6 +92,7 @@ function mayBeHere(endpoint: Endpoint): boolean {
 
 function createContainerApi(connection: Connection): ContainerApi {
 	return {
+		...createActions(connection),
 		watch: signal => watchContainers(connection, signal),
 		matching: (key, values, signal) => listMatching(connection, key, values, signal),
 		sample: (id, signal) => readSample(connection, id, signal),
@@ -110,24 +100,14 @@ function createContainerApi(connection: Connection): ContainerApi {
 		details: (id, signal) => readDetails(connection, id, signal),
 		inspect: (id, signal) => inspect(connection, id, signal),
 		processes: (id, signal) => readProcesses(connection, id, signal),
-		start: id => start(connection, id),
-		stop: (id, options) => stop(connection, id, options),
-		kill: (id, signal) => kill(connection, id, signal),
-		restart: (id, options) => restart(connection, id, options),
-		pause: id => pauseContainer(connection, id),
-		unpause: id => unpause(connection, id),
-		rename: (id, name) => rename(connection, id, name),
-		remove: (id, options) => removeContainer(connection, id, options),
 		findShell: id => findShell(connection, id),
 		exec: (id, request) => exec(connection, id, request),
-		create: request => createContainer(connection, request),
 		attach: (id, request) => attach(connection, id, request),
 		wait: (id, condition, signal) => waitForExit(connection, id, condition, signal),
 		limits: (id, signal) => readLimits(connection, id, signal),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
 		signalProcess: (id, process, signal) => signalProcess(connection, id, process, signal),
-		commit: (id, request) => commitContainer(connection, id, request),
 		export: (id, signal) => download(connection, {path: containerPath(id, '/export')}, signal),
 		diff: (id, signal) => readDiff(connection, id, signal),
 	};

@@ -1,4 +1,4 @@
-import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
+import type {Image, ImageLayer} from '../../../model/image.ts';
 import {formatReference, foundName, referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, numberAt, textAt} from '../../../model/read-json.ts';
@@ -25,7 +25,7 @@ export function createImageApi(connection: Connection, watchList: WatchList, env
 		watch: signal => watchList({types: ['image'], read: scope => listImages(connection, scope)}, signal),
 		history: (reference, signal) => readHistory(connection, reference, signal),
 		inspect: (reference, signal) => inspectImage(connection, reference, signal),
-		config: (reference, signal) => readConfig(connection, reference, signal),
+		config: async (reference, signal) => parseImageConfig(await inspectImage(connection, reference, signal)),
 		registryDigest: (reference, signal) => readRegistryDigest(connection, environment, reference, signal),
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
@@ -73,11 +73,6 @@ async function listImages(connection: Connection, signal?: AbortSignal): Promise
 /** The engine's whole answer to an inspection. */
 export async function inspectImage(connection: Connection, reference: string, signal?: AbortSignal): Promise<Json> {
 	return getObject(connection, {path: imagePath(reference, '/json'), signal});
-}
-
-/** The defaults of its containers. */
-async function readConfig(connection: Connection, reference: string, signal?: AbortSignal): Promise<ImageConfig> {
-	return parseImageConfig(await inspectImage(connection, reference, signal));
 }
 
 /** Its layers, newest first. */
