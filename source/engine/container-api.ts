@@ -54,11 +54,11 @@ export type ContainerApi = {
 	/** Create a container without starting it. Rejects with `no-image` if its image must be pulled first. */
 	create?(request: CreateRequest): Promise<Created>;
 	/**
-	 * Attach to its input and output. Attached before `start`, no output is missed. A session with a container that has
+	 * Attach to its input and output. If that is done before `start`, no output is missed. A session with a container that has
 	 * ended lasts until it is closed.
 	 */
 	attach?(id: string, request: AttachRequest): Promise<AttachSession>;
-	/** Resolves when the engine has started to wait, so that a container started after it cannot end unnoticed. */
+	/** Resolves when the engine has started to wait: no later exit is missed. */
 	wait?(id: string, condition: WaitCondition, signal: AbortSignal): Promise<ExitWatch>;
 	/** Its current limits. */
 	limits?(id: string, signal?: AbortSignal): Promise<ContainerLimits>;
@@ -120,7 +120,7 @@ export type ExecRequest = {
 
 /** A running command inside a container. Bytes are not decoded. */
 export type ExecSession = {
-	/** Set the one listener first. It gets each chunk of output; if it returns a promise, output pauses until that resolves. */
+	/** Call this once, first. The listener gets each chunk of output, and no other until its promise, if any, resolves. */
 	onOutput(listener: (bytes: Uint8Array) => void | Promise<void>): void;
 	write(bytes: Uint8Array): void;
 	resize(columns: number, rows: number): void;
@@ -130,7 +130,7 @@ export type ExecSession = {
 	readonly ended: Promise<number | undefined>;
 	/** Resolves, shortly before `ended`, when the command no longer reads input. */
 	readonly inputEnded?: Promise<void> | undefined;
-	/** False where the program writes to no terminal of its own, and its output is shown like a log. */
+	/** False if the program has no terminal; its output is then shown like a log. */
 	readonly hasTerminal?: boolean | undefined;
 	/** End the command and close the connection. A promise resolves when that is done, or was tried long enough. */
 	close(): void | Promise<void>;
@@ -146,7 +146,7 @@ export type CreateRequest = {
 	readonly body: Json;
 };
 
-/** From the engine's machine, or with `kill` inside the container. */
+/** How a signal was sent: from the engine's machine, or with `kill` inside the container. */
 export type SignalRoute = 'host' | 'container';
 
 /** An image to make of a container; empty texts are left out. */
@@ -155,7 +155,7 @@ export type CommitRequest = {
 	readonly name: string;
 	readonly message: string;
 	readonly author: string;
-	/** Whether the container is paused meanwhile, so that its files fit together. */
+	/** Whether the container is paused meanwhile, so that its files are consistent. */
 	readonly pauses: boolean;
 };
 

@@ -2,7 +2,7 @@
 export type EngineErrorCode =
 	| 'no-engine'
 	| 'permission-denied'
-	/** The other side is not the one that it should be, or does not trust us: a certificate, a host key. */
+	/** A certificate or a host key is not the expected one, or the other side refuses ours. */
 	| 'untrusted'
 	/** The login needs an answer from the user, such as a password. */
 	| 'question'

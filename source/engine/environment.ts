@@ -20,13 +20,13 @@ export type Environment = {
 	readonly uid: number | undefined;
 	/** A file's text; undefined if it cannot be read. */
 	readFile(path: string): string | undefined;
-	/** Whether there is nothing at a path; false if the user may not know. */
+	/** Whether nothing exists at a path; false if the user has no permission to look. */
 	isAbsent(path: string): boolean;
 	/** The names in a directory; empty if it cannot be read. */
 	listDirectory(path: string): readonly string[];
 	/** Whether a path is a program that the user may run. */
 	isExecutable(path: string): boolean;
-	/** Replace a file that only the user may read, and make its directory. Nothing happens if it cannot be written. */
+	/** Write a file that only the user may read, and create its directory. Errors are ignored. */
 	writeFile(path: string, text: string): void;
 };
 

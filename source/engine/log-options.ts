@@ -1,6 +1,6 @@
 import type {LogLine} from '../model/log.ts';
 
-/** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
+/** The timestamp of the last line that was read, and how many lines with it were read; undefined before the first line. */
 export type LogPosition = {readonly after: string; readonly afterCount: number} | undefined;
 
 /**
@@ -9,7 +9,7 @@ export type LogPosition = {readonly after: string; readonly afterCount: number} 
  */
 export const pieceLength = 16 * 1024;
 
-/** As how many pieces a line counts. */
+/** The number of pieces that a line counts as. */
 export function piecesOf(text: string): number {
 	return Math.max(1, Math.ceil(Buffer.byteLength(text) / pieceLength));
 }
@@ -43,6 +43,6 @@ export type LogOptions = {
 	readonly after?: string | undefined;
 	/** How many lines with exactly that timestamp were read before; all if undefined. */
 	readonly afterCount?: number | undefined;
-	/** Whether it is read side by side with other logs that wait for each other. */
+	/** Whether it is merged with other logs, which are read at the same time and wait for each other. */
 	readonly isMerged?: boolean;
 };

@@ -25,7 +25,7 @@ export type JoinTokens = {
 export type SwarmFileApi = {
 	/** Yields all of them at first and after each change until the signal aborts. */
 	watch(signal: AbortSignal): AsyncIterable<readonly SwarmFile[]>;
-	/** The engine's whole answer. That about a secret never has its value. */
+	/** The engine's whole answer. It never contains the value of a secret. */
 	inspect(id: string, signal: AbortSignal): Promise<Json>;
 	/** Resolves with the id. Rejects with `name-in-use` if there is one of that name. */
 	create(name: string, content: Uint8Array): Promise<string>;
@@ -39,7 +39,7 @@ export type NodeApi = {
 	watch(signal: AbortSignal): AsyncIterable<readonly SwarmNode[]>;
 	/** The engine's whole answer, as `docker node inspect` prints it. */
 	inspect(id: string, signal: AbortSignal): Promise<Json>;
-	/** Change its availability, or promote or demote it. Resolves when the swarm has noted it. */
+	/** Change its availability, or promote or demote it. Resolves when the swarm has accepted it. */
 	update(id: string, change: Partial<Pick<SwarmNode, 'availability' | 'role'>>): Promise<void>;
 	/** Remove a node that has left; with `force` also one that is down. */
 	remove(id: string, options: {readonly force: boolean}): Promise<void>;

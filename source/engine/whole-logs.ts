@@ -3,10 +3,10 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {compareTimestamps, parseTimestamp, type Timestamp} from '../model/timestamp.ts';
 import {EngineError} from './engine-error.ts';
 
-/** Lines of one log that follow each other. */
+/** Consecutive lines of one log. */
 export type LogPart = {readonly key: ResourceId; readonly lines: readonly LogLine[]};
 
-/** A log that is being read: its next line and the time of that. */
+/** A log that is being read: its next line, and the time of that line. */
 type Head = {
 	readonly key: ResourceId;
 	readonly rest: AsyncIterator<readonly LogLine[]>;

@@ -38,7 +38,7 @@ export async function listUses(connection: Connection, signal?: AbortSignal): Pr
 	});
 }
 
-/** The uses of all these containers. */
+/** Everything that these containers use. */
 export function usesOf(containers: readonly ContainerUses[]): Uses {
 	return {
 		images: new Set(containers.map(({image}) => image)),

@@ -56,7 +56,7 @@ function overNetwork(dial: () => Socket): Transport {
 	};
 }
 
-/** A server closes a connection without a word if it expects TLS, or refuses a certificate. */
+/** A server that expects TLS, or that refuses a certificate, closes the connection without giving a reason. */
 function withHint(error: EngineError, address: string, hint: string): EngineError {
 	return error.code === 'lost'
 		? new EngineError('lost', `The engine at ${address} closed the connection; ${hint}.`)

@@ -11,7 +11,7 @@ directory=$1; shift
 exec 3<&0
 "$@" </dev/null 3<&- & child=$!
 (read -r _ <&3; kill "$child") >/dev/null 2>&1 & watch=$!
-# The shell says if a signal ended the command, perhaps to nobody: that would end the shell too.
+# The shell prints which signal ended the command. If nobody reads that, SIGPIPE would end the shell too.
 exec >/dev/null 2>&1
 wait "$child"; status=$?
 kill "$watch"

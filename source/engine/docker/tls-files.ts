@@ -9,8 +9,8 @@ export function isTlsOn({env}: Environment, {isOn, isVerified}: TlsFlags = {}): 
 }
 
 /**
- * The certificates for it, from the flags, DOCKER_CERT_PATH or the docker command's directory; only the default client
- * certificate may be missing. Throws `invalid` for a file that cannot be read.
+ * A reader of the certificates that the flags, DOCKER_CERT_PATH or the docker command's directory name; only the default
+ * client certificate may be missing. Throws `invalid` for a file that cannot be read.
  */
 export function tlsReader(environment: Environment, configDirectory: string, flags: TlsFlags = {}): ReadTls {
 	const {DOCKER_TLS_VERIFY, DOCKER_CERT_PATH} = environment.env;

@@ -11,8 +11,8 @@ const overrideNames = [
 ];
 
 /**
- * The Compose files that `docker compose` takes in a directory: those of COMPOSE_FILE (which may be set in `.env`), else the first one in the
- * directory or above it, with its override. Undefined without any.
+ * The Compose files that `docker compose` takes in a directory: those of COMPOSE_FILE (which may be set in `.env`), else the
+ * first one in the directory or above it, with its override. Undefined without any.
  */
 export function findFiles(environment: Environment, directory: string): Omit<ComposeSource, 'project'> | undefined {
 	const {COMPOSE_PATH_SEPARATOR, COMPOSE_ENV_FILES} = environment.env;

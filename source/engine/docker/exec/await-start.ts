@@ -74,7 +74,7 @@ function startErrorIn(output: readonly Buffer[], hasTerminal: boolean): string |
 	return /^(?:OCI runtime|exec failed|unable to find (?:user|group)|Error: )/.test(text) ? text : undefined;
 }
 
-/** The payloads of a multiplexed stream; none if it cannot be read, which its session finds out as well. */
+/** The payloads of a multiplexed stream; none if it cannot be read: the session ends for the same reason. */
 function framesIn(bytes: Buffer): readonly Buffer[] {
 	try {
 		return createFrameParser()

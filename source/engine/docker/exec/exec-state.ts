@@ -4,7 +4,7 @@ import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
 import {createdId, get, post} from '../wire/request.ts';
 
-/** Milliseconds; short, so that the end of a command is quick. */
+/** Milliseconds; short, so that the end of a command shows quickly. */
 const deadline = 1000;
 
 /** Create an exec in a container; resolves with its id. */

@@ -48,10 +48,10 @@ export async function* readStreams(
 	}
 }
 
-/** How a stream has ended: with the log, or it begins too late to continue another one, or it has given its slot up. */
+/** How a stream has ended: with the log; or it begins too late to continue the one before; or it has given up its slot. */
 type TailEnd = 'ended' | 'too-late' | {readonly gaveWayAt: LogPosition};
 
-/** How to go on; undefined at the end. */
+/** The options of the next stream; undefined at the end of the log. */
 function optionsAfter(options: LogOptions, end: TailEnd): LogOptions | undefined {
 	switch (end) {
 		case 'ended':

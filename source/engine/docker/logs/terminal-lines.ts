@@ -14,7 +14,7 @@ export function createTerminalLines(): LineParser {
 		push(chunk) {
 			const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
 			const isPiece = stamp !== undefined && line.isCutByEngine;
-			const lines: LogLine[] = isPiece ? [] : [...endUnended(line, stamp)];
+			const lines: LogLine[] = isPiece ? [] : [...endUnterminated(line, stamp)];
 			const content = isPiece ? chunk.subarray(stamp.length + 1) : chunk;
 			let bytes = rest.length > 0 ? Buffer.concat([rest, content]) : content;
 			while (bytes.length > 0 && (line.isOpen || !mayBecomeStamp(bytes))) {
@@ -61,7 +61,7 @@ function openLine(line: OpenLine, bytes: Buffer): Buffer {
  * A container that was stopped at a prompt leaves a line without an end, directly followed by the first line of its next
  * run. The engine sends each in a chunk of its own, so a later timestamp at the start of a chunk separates them.
  */
-function endUnended(line: OpenLine, stamp: string | undefined): readonly LogLine[] {
+function endUnterminated(line: OpenLine, stamp: string | undefined): readonly LogLine[] {
 	const next = stamp === undefined ? undefined : parseTimestamp(stamp);
 	const last = parseTimestamp(line.at);
 	return next && last && compareTimestamps(last, next) < 0 ? line.close(nothing) : [];

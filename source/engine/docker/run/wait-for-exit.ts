@@ -16,7 +16,7 @@ export async function waitForExit(
 	condition: WaitCondition,
 	signal: AbortSignal,
 ): Promise<ExitWatch> {
-	// A container that has stopped is answered at once; any other runs as long as the session that waits for its exit.
+	// For a stopped container the answer comes at once; the other waits last as long as the session that needs them.
 	const lane = condition === 'not-running' ? 'quick' : 'uncounted';
 	const request = {path: containerPath(id, '/wait'), query: {condition}, signal, lane} as const;
 	const response = await openStream(connection, 'POST', request);

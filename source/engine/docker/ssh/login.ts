@@ -38,8 +38,8 @@ export type SshLoginOptions = LoginLimits & {
 };
 
 /**
- * Log in with the system's `ssh`, so that its configuration, agents, known hosts and proxies work as the user is used
- * to. Rejects with the reason in words; code `question` if ssh would have to ask the user.
+ * Log in with the system's `ssh`, so that the user's configuration, agents, known hosts and proxies are used. Rejects with
+ * the reason in one sentence; code `question` if ssh would have to ask the user.
  */
 export async function logIn(destination: SshDestination, options: SshLoginOptions): Promise<SshLogin> {
 	const directory = makeDirectory();

@@ -61,7 +61,7 @@ function openNewLines(
 	{after, since, hasTerminal}: LogOptions & {readonly hasTerminal: boolean},
 	signal: AbortSignal,
 ): Promise<AsyncIterable<readonly LogLine[]>> {
-	// It does not give way to other requests: its lines come in no order, so that another stream could not continue it.
+	// It does not give way to other requests: its lines come in no order, so another stream could not continue it.
 	const place: LogAddress = {
 		path: swarmPath('services', id, '/logs'),
 		query: {details: true},

@@ -19,9 +19,9 @@ type Heartbeat = {
 };
 
 /**
- * Ping the engine regularly until it fails twice in a row, which gives the transport up, or the signal aborts.
- * Nothing else would notice a halted engine or a dead network, which closes no stream, or a left swarm or a changed clock,
- * which has no event.
+ * Ping the engine regularly until the signal aborts, or until two pings in a row fail: then the transport is abandoned.
+ * Only pings show that the engine is halted or the network is dead, which closes no stream, and that the engine has left
+ * its swarm or its clock was set, which causes no event.
  */
 export async function watchHeartbeat(
 	connection: Connection,

@@ -8,9 +8,9 @@ import {listContainers} from './list-containers.ts';
 import type {Round} from './schedule.ts';
 
 /**
- * Yields all containers, then each change. It cannot drift from the engine: it follows the events since before it
- * reads the list, and events only say which containers to read again. Ends when the signal aborts; throws `lost` if the engine is
- * lost later, or the reason if the first list failed.
+ * Yields all containers, then each change. The list cannot drift from the engine's: the events are followed before the
+ * list is read, and they only say which containers to read again. Ends when the signal aborts; throws `lost` if the engine
+ * is lost later, or the reason if the first list failed.
  */
 export async function* watchContainers(connection: Connection, signal: AbortSignal): AsyncGenerator<ContainerChange> {
 	const scope = new AbortController();

@@ -15,8 +15,8 @@ export type WatchedList<List> = {
 };
 
 /**
- * Yields the whole list at first and after each change. It cannot drift from the engine: it follows the events since before
- * it reads the list, and events only say that it must be read again. Ends when the signal aborts; throws `lost` if the
+ * Yields the whole list at first and after each change. It cannot drift from the engine's: the events are followed before
+ * the list is read, and they only say that it must be read again. Ends when the signal aborts; throws `lost` if the
  * engine is lost later, or the reason if the first list failed.
  */
 export type WatchList = <List>(watched: WatchedList<List>, signal: AbortSignal) => AsyncGenerator<List>;

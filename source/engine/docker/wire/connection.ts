@@ -20,7 +20,7 @@ export type Pong = {
 	readonly swarm: string | undefined;
 };
 
-/** Everything that talks to one engine. Sockets are opened on demand. */
+/** The clients that send requests to one engine, and their limits. Sockets are opened on demand. */
 export type Connection = {
 	readonly endpoint: Endpoint;
 	readonly clock: Clock;

@@ -17,7 +17,7 @@ export type SocketSession = Pick<AttachSession, 'onOutput' | 'write' | 'resize'>
 export type SessionOptions = {
 	/** Whether the output is one raw stream; it is multiplexed otherwise. */
 	readonly hasTerminal: boolean;
-	/** Whether output that the listener is too slow for makes the program wait, or is dropped. */
+	/** What happens when the listener is too slow: the program has to wait, or output is dropped. */
 	readonly overflow: 'wait' | 'drop';
 	/** The path to post a new size of the terminal to. */
 	readonly resizePath: string;

@@ -16,7 +16,7 @@ export type Transport = {
 	recover(error: EngineError, signal: AbortSignal): Promise<void>;
 	/** Called when the engine has answered: another way could lead to another engine, so none is tried from now on. */
 	keep(): void;
-	/** Called when the engine has fallen silent: closes the sockets that a network may have forgotten without a word. */
+	/** Called when the engine no longer answers: closes the sockets that the network may have dropped silently. */
 	abandon(): void;
 	close(): void;
 };
