@@ -66,7 +66,7 @@ export type OperationRun = {
 	/** The panel that shows the steps; the first call opens it. `key` is the container's, if there is one already. */
 	steps(key?: ResourceId): RunReport;
 	/** Where the user was when it began. */
-	readonly startedFrom: Pick<View, 'kind' | 'selected'>;
+	readonly startedFrom: Pick<View, 'kind' | 'choices'>;
 	/** The steps that `undo` undoes. */
 	readonly undoLog: UndoLog;
 };

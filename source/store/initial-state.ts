@@ -57,6 +57,7 @@ export const initialView: View = {
 	kind: 'containers',
 	selected: undefined,
 	selectWhenListed: undefined,
+	choices: 0,
 	selectedIndex: 0,
 	replaced: undefined,
 	toggled: undefined,

@@ -21,6 +21,7 @@ export function keepSelection(before: State, state: State, event: Event, registr
 		return state;
 	}
 
+	const isChoice = isChosen || match !== undefined || view.selectWhenListed !== before.view.selectWhenListed;
 	const pending = pendingSelection(before, state);
 	const wanted =
 		pending !== undefined && view.order.includes(pending)
@@ -38,6 +39,7 @@ export function keepSelection(before: State, state: State, event: Event, registr
 			selected,
 			selectedIndex: index,
 			selectWhenListed: pending === selected ? undefined : pending,
+			choices: view.choices + Number(isChoice),
 			replaced:
 				selected === view.selected
 					? replacedStill(before, state, isChosen, registry)

@@ -142,6 +142,8 @@ export type View = Arrangement & {
 	readonly selected: ResourceId | undefined;
 	/** An item to be selected as soon as it is listed, unless the user selects another one before. */
 	readonly selectWhenListed: ResourceId | undefined;
+	/** How often a key or a command has chosen an item; not counted are rows that take the place of others. */
+	readonly choices: number;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
 	/** Set while the selected item is not the one that the user selected, or was removed. */

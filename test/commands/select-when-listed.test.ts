@@ -11,10 +11,13 @@ import {today} from '../helpers/store.ts';
 
 const made = aContainer('made');
 
-/** Create a container among these while the user presses keys: during the creation, and before it is listed. */
+/** Create a container among these while something happens: during the creation, and before it is listed. */
 async function creating(
 	containers: readonly Container[],
-	{meanwhile = [], before = []}: {readonly meanwhile?: readonly string[]; readonly before?: readonly string[]},
+	{
+		meanwhile = () => {},
+		before = () => {},
+	}: {readonly meanwhile?: (bench: Bench) => void; readonly before?: (bench: Bench) => void},
 ): Promise<Bench> {
 	const bench = aBench(fakeEngine(), {containers});
 	const {promise: isMade, resolve: make} = Promise.withResolvers<void>();
@@ -34,16 +37,17 @@ async function creating(
 		},
 		target.targets[0] ?? assert.fail(),
 	);
-	bench.press(...meanwhile);
+	meanwhile(bench);
 	make();
 	await creation;
-	bench.press(...before);
+	before(bench);
 	const listed = [...containers, made];
 	bench.store.dispatch({type: 'containers-listed', host: 'test', containers: listed, at: today});
 	return bench;
 }
 
 const selected = ({store}: Bench) => store.getState().view.selected;
+const down = ({press}: Bench) => press('j');
 const [a1, a2] = [aContainer('a1'), aContainer('a2')];
 
 test('a new item is selected when it is listed', async () => {
@@ -51,13 +55,19 @@ test('a new item is selected when it is listed', async () => {
 	assert.equal(selected(await creating([], {})), made.key);
 });
 
+test('a new item is selected although the row that was selected has gone meanwhile', async () => {
+	const gone = (bench: Bench) =>
+		bench.store.dispatch({type: 'containers-listed', host: 'test', containers: [a2], at: today});
+	assert.equal(selected(await creating([a1, a2], {meanwhile: gone})), made.key);
+});
+
 test('a new item does not move a selection that the user made since its creation began', async () => {
-	assert.equal(selected(await creating([a1, a2], {meanwhile: ['j']})), a2.key);
-	assert.equal(selected(await creating([a1, a2], {before: ['j']})), a2.key);
+	assert.equal(selected(await creating([a1, a2], {meanwhile: down})), a2.key);
+	assert.equal(selected(await creating([a1, a2], {before: down})), a2.key);
 });
 
 test('a new item is not selected in another view', async () => {
-	const bench = await creating([a1, a2], {meanwhile: ['2']});
+	const bench = await creating([a1, a2], {meanwhile: ({press}) => press('2')});
 	assert.equal(bench.store.getState().view.selectWhenListed, undefined);
 	bench.press('1');
 	assert.equal(selected(bench), a1.key);
