@@ -107,9 +107,10 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		// A long name is cut.
 		const shown = dashboard.names().map(name => all.find(whole => whole.startsWith(name.replace('…', ''))));
 		assert.deepEqual(shown.toSorted(), all);
-		const rows = dashboard.names().map(name => dashboard.rowOf(name) ?? '');
-		assert.equal(rows.filter(row => row.includes('○ Exited (0)')).length, 3);
-		assert.equal(rows.filter(row => row.includes('✖ Could not start')).length, 2);
+		await dashboard.waitFor(rows => {
+			const count = (status: string) => rows.filter(row => row.includes(status)).length;
+			return count('○ Exited (0)') === 3 && count('✖ Could not start') === 2;
+		});
 	});
 
 	test('create prints nothing, and start -a prints the output of its command, again at each start', async () => {

@@ -32,7 +32,7 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	assert.match(await inspect('jib', '{{.Config.Env}}'), /^(?=.*RANK=mate)(?=.*SHIP_PASSWORD=ahoy)/);
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
 	await dashboard.waitForRow('jib-before', /Exited/);
-	assert.equal(dashboard.selected(), 'jib');
+	await dashboard.waitForRow('jib', /^▌/);
 
 	await dashboard.select('jib-before');
 	dashboard.press('B');
