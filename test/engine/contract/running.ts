@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {AttachSession} from '../../../source/engine/container-api.ts';
 import type {LogStream} from '../../../source/model/log.ts';
-import {required, type Tests} from './harness.ts';
+import {type Bench, required, type Tests} from './harness.ts';
 
 const terminal = {columns: 100, rows: 30} as const;
 const megabyte = 1024 * 1024;
@@ -22,15 +22,22 @@ export const running: Tests = {
 		await follower.sees(id, 'exited');
 	},
 
-	async 'starts an exited container again, with the same output'({containers, signal, settled, create}) {
+	async 'starts an exited container again, with the same output'(bench) {
+		const {containers, signal, settled, create} = bench;
 		const id = await create({Image: 'busybox', Cmd: ['sh', '-c', 'echo again; exit 3']});
+		const logged: string[] = [];
 		for (const _ of [1, 2]) {
 			const attached = collectOutput(await settled(required(containers.attach)(id, {...terminal, hasInput: false})));
 			const {status} = await settled(required(containers.wait)(id, 'next-exit', signal));
 			await settled(containers.start(id));
 			assert.equal(await settled(status), 3);
 			await settled(attached.session.ended);
-			assert.equal(attached.text('stdout'), 'again\n');
+			logged.push('again');
+			// The log tells output that the engine never got from output that the session has lost.
+			assert.deepEqual(
+				{output: attached.text('stdout'), notes: attached.text('engine'), log: await logOf(bench, id)},
+				{output: 'again\n', notes: '', log: logged},
+			);
 		}
 	},
 
@@ -162,6 +169,19 @@ function collectOutput(session: AttachSession) {
 		streams[stream] += Buffer.from(bytes).toString();
 	});
 	return {session, text: (stream: LogStream) => streams[stream]};
+}
+
+/** The lines that the engine has kept of a container's output. */
+async function logOf({containers, settled, signal}: Bench, id: string): Promise<readonly string[]> {
+	const read = async () => {
+		const texts: string[] = [];
+		for await (const lines of containers.logs(id, {tail: 'all', follow: false}, signal)) {
+			texts.push(...lines.map(({text}) => text));
+		}
+
+		return texts;
+	};
+	return settled(read());
 }
 
 /** Without a shell's requests for the position of the cursor. */
