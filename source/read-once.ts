@@ -103,7 +103,7 @@ async function readHost(choice: EngineChoice, options: Options, store: Store, si
 		}
 
 		await askFilters(engine, store, signal);
-		await list(engine, store);
+		await list(engine, store, signal);
 		await readDetails(engine, store, detailsWanted(store, options), signal);
 		await readSizes(engine, store, signal);
 		return engine;
@@ -154,9 +154,8 @@ async function askFilters(engine: Engine, store: Store, signal: AbortSignal): Pr
 }
 
 /** Read the list, the first answer of the watch. */
-async function list(engine: Engine, store: Store): Promise<void> {
-	const watch = new AbortController();
-	for await (const change of engine.containers.watch(watch.signal)) {
+async function list(engine: Engine, store: Store, signal: AbortSignal): Promise<void> {
+	for await (const change of engine.containers.watch(signal)) {
 		if (change.type === 'listed') {
 			const at = systemClock.now();
 			// Ages count from the list, as those of `docker ps` do.
@@ -164,11 +163,11 @@ async function list(engine: Engine, store: Store): Promise<void> {
 				{type: 'ticked', now: at},
 				{type: 'containers-listed', host: engine.host, containers: change.containers, at},
 			);
-			break;
+			return;
 		}
 	}
 
-	watch.abort();
+	throw new EngineError('timeout', 'The engine did not list its containers in time.');
 }
 
 /** As `docker ps` lists them, without those that the dashboard still shows because they have just stopped. */

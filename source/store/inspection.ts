@@ -32,23 +32,18 @@ const noPaths: ReadonlySet<string> = new Set();
  * The lines of a value, folded ones left out. Values of variables that look secret are masked unless `showsSecrets` is
  * set.
  */
-export const inspectionLines: (
-	value: Json,
-	folded: ReadonlySet<string>,
-	showsSecrets?: boolean,
-) => readonly InspectionLine[] = memoizeLast(linesOf);
+export const inspectionLines = memoizeLast(linesOf);
 
 /** The same with nothing folded, for searching. */
-export const unfoldedLines: (value: Json, showsSecrets: boolean) => readonly InspectionLine[] = memoizeLast(
-	(value: Json, showsSecrets: boolean) => linesOf(value, noPaths, showsSecrets),
+export const unfoldedLines = memoizeLast((value: Json, showsSecrets?: boolean) =>
+	linesOf(value, noPaths, showsSecrets),
 );
 
 /** The paths of all lines whose name or value matches, folded ones included, in their order. */
-export const findInspection: (value: Json, pattern: Pattern, showsSecrets?: boolean) => readonly string[] = memoizeLast(
-	(value: Json, pattern: Pattern, showsSecrets = false) =>
-		unfoldedLines(value, showsSecrets)
-			.filter(line => pattern.matches(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`))
-			.map(line => line.path),
+export const findInspection = memoizeLast((value: Json, pattern: Pattern, showsSecrets?: boolean): readonly string[] =>
+	unfoldedLines(value, showsSecrets)
+		.filter(line => pattern.matches(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`))
+		.map(line => line.path),
 );
 
 /** The paths of everything that can be folded. */

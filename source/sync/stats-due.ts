@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {activeOf} from '../store/rows.ts';
+import {activeOf, selectedContainer} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import type {StreamContext} from './stream.ts';
 import {visibleContainers} from './subscriptions.ts';
@@ -56,31 +56,31 @@ export function newFromEngine(state: State, needsEngine: IsReadable): readonly C
 const turnsPerRound = 1;
 const turnsPerRoundWhenSorted = 4;
 
-/** Takes turns among the hidden rows that only the engine can sample, a few each round. */
-export function createTurns(isLive: StreamContext['isLive']) {
+/** Takes turns among the hidden rows that only the engine can sample: each call returns those of a round. */
+export function createTurns(
+	isLive: StreamContext['isLive'],
+): (state: State, needsEngine: IsReadable) => readonly Container[] {
 	let queue: ResourceId[] = [];
-	return {
-		next(state: State, needsEngine: IsReadable): readonly Container[] {
-			const isWanted = (container: Container) => container.state === 'running' && needsEngine(container);
-			if (queue.length === 0) {
-				const watched = new Set(runningWatched(state));
-				const rest = activeOf(state.containers).filter(one => isWanted(one) && !watched.has(one));
-				queue = rest.map(({key}) => key);
-			}
+	return (state, needsEngine) => {
+		const isWanted = (container: Container) => container.state === 'running' && needsEngine(container);
+		if (queue.length === 0) {
+			const watched = new Set(runningWatched(state));
+			const rest = activeOf(state.containers).filter(one => isWanted(one) && !watched.has(one));
+			queue = rest.map(({key}) => key);
+		}
 
-			const isSorted = state.view.kind === 'containers' && state.view.sort && isLive(state.view.sort.column);
-			return queue
-				.splice(0, isSorted ? turnsPerRoundWhenSorted : turnsPerRound)
-				.map(key => state.containers.get(key))
-				.filter(container => container !== undefined)
-				.filter(isWanted);
-		},
+		const isSorted = state.view.kind === 'containers' && state.view.sort && isLive(state.view.sort.column);
+		return queue
+			.splice(0, isSorted ? turnsPerRoundWhenSorted : turnsPerRound)
+			.map(key => state.containers.get(key))
+			.filter(container => container !== undefined)
+			.filter(isWanted);
 	};
 }
 
 /** The running containers whose rows are visible, and the selected one, whose details may fill the screen. */
 function runningWatched(state: State): readonly Container[] {
-	const selected = state.view.selected && state.containers.get(state.view.selected);
+	const selected = selectedContainer(state);
 	return [...new Set([...visibleContainers(state), ...(selected ? [selected] : [])])].filter(
 		container => container.state === 'running',
 	);

@@ -17,7 +17,7 @@ const busyShare = 0.7;
  */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const here = controlGroupSampler(context);
-	const turns = createTurns(context.isLive);
+	const nextTurns = createTurns(context.isLive);
 	await Promise.all([
 		sampleInRounds(context, signal, {
 			due: state => dueInControlGroups(state, here.isReadable),
@@ -25,7 +25,7 @@ export async function streamStats(context: StreamContext, signal: AbortSignal): 
 			take: here.take,
 		}),
 		sampleInRounds(context, signal, {
-			due: (state, round) => [...dueFromEngine(state, round, here.needsEngine), ...turns.next(state, here.needsEngine)],
+			due: (state, round) => [...dueFromEngine(state, round, here.needsEngine), ...nextTurns(state, here.needsEngine)],
 			newcomers: state => newFromEngine(state, here.needsEngine),
 			take: engineSampler(context),
 		}),
