@@ -10,3 +10,11 @@ export function listOf<Item extends ListedItem>(kind: KindId) {
 export function selectedIn<Item>(list: (state: State) => ReadonlyMap<ResourceId, Item> | undefined) {
 	return (state: State) => (state.view.selected === undefined ? undefined : list(state)?.get(state.view.selected));
 }
+
+/** The items of a list; none until they are listed. */
+export function allIn<Item>(
+	list: (state: Pick<State, 'items'>) => ReadonlyMap<ResourceId, Item> | undefined,
+	state: Pick<State, 'items'>,
+): readonly Item[] {
+	return [...(list(state)?.values() ?? [])];
+}

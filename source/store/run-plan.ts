@@ -4,6 +4,7 @@ import {formatReference, referenceOf} from '../model/image-reference.ts';
 import type {RunPlan} from '../model/run-plan.ts';
 import {currentHost} from './connections.ts';
 import {imagesOf} from './items.ts';
+import {allIn} from './list-of.ts';
 import {userOfPort} from './relations/ports.ts';
 import type {State} from './state.ts';
 
@@ -11,7 +12,7 @@ import type {State} from './state.ts';
 export function imageToRun(state: State, {image}: RunPlan): Image | undefined {
 	const reference = referenceOf(image);
 	const name = reference && formatReference(reference);
-	const images = [...(imagesOf(state)?.values() ?? [])].filter(({host}) => host === currentHost(state));
+	const images = allIn(imagesOf, state).filter(({host}) => host === currentHost(state));
 	return (
 		images.find(({tags, digests}) => [...tags, ...digests].some(other => other === name)) ??
 		images.find(({id}) => /^[0-9a-f]{4,64}$/.test(image) && id.startsWith(`sha256:${image}`))

@@ -12,7 +12,7 @@ import {
 } from '../model/swarm.ts';
 import type {NodeRow, SwarmFileRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
 import {itemRow} from './items.ts';
-import {listOf, selectedIn} from './list-of.ts';
+import {allIn, listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import type {RowState} from './registry.ts';
 import {compare} from './sort-rows.ts';
@@ -67,7 +67,7 @@ export const selectedNode = selectedIn(nodesOf);
 
 /** The row of a secret or config. */
 export function swarmFileRow(state: RowState, item: SwarmFile): SwarmFileRow {
-	const services = [...(swarmServicesOf(state)?.values() ?? [])].filter(
+	const services = allIn(swarmServicesOf, state).filter(
 		({secrets, configs}) => secrets.includes(item.id) || configs.includes(item.id),
 	);
 	return {...itemRow(state, item), services: services.map(({name}) => name)};
@@ -75,7 +75,7 @@ export function swarmFileRow(state: RowState, item: SwarmFile): SwarmFileRow {
 
 /** All nodes of the swarm that a node is in; none while it is not listed. */
 export function nodesBeside(state: Pick<State, 'items'>, nodeId: string): readonly SwarmNode[] {
-	const all = [...(nodesOf(state)?.values() ?? [])];
+	const all = allIn(nodesOf, state);
 	const host = all.find(({id}) => id === nodeId)?.host;
 	return all.filter(node => node.host === host);
 }
@@ -158,16 +158,9 @@ function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 }
 
 /** Each row asks for these. */
-const tasksByService = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, items), ({serviceId}) => serviceId));
-const tasksByNode = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, items), ({nodeId}) => nodeId));
-const nodesById = memoizeLast((items: Items) => new Map(allIn(nodesOf, items).map(node => [node.id, node])));
+const tasksByService = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, {items}), ({serviceId}) => serviceId));
+const tasksByNode = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, {items}), ({nodeId}) => nodeId));
+const nodesById = memoizeLast((items: Items) => new Map(allIn(nodesOf, {items}).map(node => [node.id, node])));
 const servicesById = memoizeLast(
-	(items: Items) => new Map(allIn(swarmServicesOf, items).map(service => [service.id, service])),
+	(items: Items) => new Map(allIn(swarmServicesOf, {items}).map(service => [service.id, service])),
 );
-
-function allIn<Item>(
-	list: (state: {readonly items: Items}) => ReadonlyMap<string, Item> | undefined,
-	items: Items,
-): readonly Item[] {
-	return [...(list({items})?.values() ?? [])];
-}

@@ -9,7 +9,7 @@ import {
 	serviceKey,
 } from '../../model/swarm.ts';
 import {networksOf} from '../items.ts';
-import {selectedIn} from '../list-of.ts';
+import {allIn, selectedIn} from '../list-of.ts';
 import {selectedStack, stackKey} from '../stacks.ts';
 import type {State} from '../state.ts';
 import {
@@ -43,7 +43,9 @@ export function relationsInSwarm(state: State): readonly Relation[] {
 
 /** The services that use something, as a relation of that. */
 export function servicesThat(state: State, uses: (service: SwarmService) => boolean): readonly Relation[] {
-	return [...(swarmServicesOf(state)?.values() ?? [])].filter(uses).map(service => toService('Used by', service));
+	return allIn(swarmServicesOf, state)
+		.filter(uses)
+		.map(service => toService('Used by', service));
 }
 
 /** The service and the node of a container that runs for a task. */
@@ -78,7 +80,7 @@ function listerFor(state: State, host: string): string | undefined {
 
 function relationsOfService(state: State, service: SwarmService): readonly Relation[] {
 	const {host, id, image, stack, networks} = service;
-	const own = [...(tasksOf(state)?.values() ?? [])].filter(task => task.serviceId === id && isWanted(task));
+	const own = allIn(tasksOf, state).filter(task => task.serviceId === id && isWanted(task));
 	const places = new Set(own.map(({nodeId}) => nodeId));
 	const [container] = own.map(task => containerOfTask(state, task)).filter(found => found?.host === host);
 	return [
@@ -92,7 +94,9 @@ function relationsOfService(state: State, service: SwarmService): readonly Relat
 			: [{label: 'Stack', name: stack, place: {kind: 'stacks', key: stackKey(host, stack)} as const}]),
 		...networks.map(network => networkRelation(state, host, network)),
 		...(['secrets', 'configs'] as const).flatMap(kind => filesOf(state, service, kind)),
-		...[...(nodesOf(state)?.values() ?? [])].filter(node => places.has(node.id)).map(node => toNode('Runs on', node)),
+		...allIn(nodesOf, state)
+			.filter(node => places.has(node.id))
+			.map(node => toNode('Runs on', node)),
 		...own.flatMap(task => containerRelation(state, task)),
 	];
 }
@@ -112,10 +116,10 @@ function filesOf(state: State, service: SwarmService, kind: 'secrets' | 'configs
 }
 
 function relationsOfNode(state: State, node: SwarmNode): readonly Relation[] {
-	const own = [...(tasksOf(state)?.values() ?? [])].filter(task => task.nodeId === node.id && isWanted(task));
+	const own = allIn(tasksOf, state).filter(task => task.nodeId === node.id && isWanted(task));
 	const services = new Set(own.map(({serviceId}) => serviceId));
 	return [
-		...[...(swarmServicesOf(state)?.values() ?? [])]
+		...allIn(swarmServicesOf, state)
 			.filter(({id}) => services.has(id))
 			.map(service => toService('Runs', service)),
 		...own.flatMap(task => containerRelation(state, task)),
@@ -123,8 +127,8 @@ function relationsOfNode(state: State, node: SwarmNode): readonly Relation[] {
 }
 
 function relationsOfTask(state: State, task: SwarmTask): readonly Relation[] {
-	const services = [...(swarmServicesOf(state)?.values() ?? [])].filter(({id}) => id === task.serviceId);
-	const nodes = [...(nodesOf(state)?.values() ?? [])].filter(({id}) => id === task.nodeId);
+	const services = allIn(swarmServicesOf, state).filter(({id}) => id === task.serviceId);
+	const nodes = allIn(nodesOf, state).filter(({id}) => id === task.nodeId);
 	return [
 		...services.map(service => toService('Service', service)),
 		...nodes.map(node => toNode('Node', node)),
