@@ -7,9 +7,10 @@ import {connectDocker} from '../../test/engine/docker/bench.ts';
 import {startEngine} from '../../test/engine/private-engine.ts';
 import {type Bench, benchOn, fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
 import {type CountingRelay, countingRelay} from './counting-relay.ts';
-import {connectionsTo, cpuSince, memoryOf, treeOf} from './processes.ts';
 import {ours} from './programs.ts';
-import {figure, median, ratio, table, writeSection} from './report.ts';
+import {readIdle, readPassing} from './read-program.ts';
+import {type MeasureId, measures, noReadings, type Readings} from './readings.ts';
+import {figure, ratio, table, writeSection} from './report.ts';
 
 const containers = 100;
 const projects = 10;
@@ -18,30 +19,22 @@ const services = 10;
 /** Volume events a second, none of which the table of containers shows. */
 const eventRate = 50;
 
-/** Milliseconds to let everything settle, and then to measure the program. */
+/** Milliseconds to let everything settle, and then seconds to measure the program. */
 const settling = 15_000;
-const measuredTime = 30_000;
+const measuredTime = 30;
 
 /** The most CPU that the closed views may cost, as a ratio. */
 const budget = 1.25;
 
-/** Seconds of CPU in 30 s, MiB, and per second. */
-type Reading = {
-	readonly events: number;
-	readonly cpu: number;
-	readonly memory: number;
-	readonly written: number;
-	readonly requests: number;
-	readonly received: number;
-	readonly connections: number;
-};
+/** The rows of the table. */
+const shown: readonly MeasureId[] = ['cpu', 'resident', 'bytes', 'connections', 'requests'];
 
 type Case = {
 	readonly title: string;
 	readonly bench: Bench;
 	readonly relay: CountingRelay;
 	readonly hasEvents: boolean;
-	readonly readings: Reading[];
+	readonly readings: Readings;
 };
 
 /**
@@ -68,10 +61,16 @@ export async function measureHidden(args: readonly string[]): Promise<void> {
 				throw new Error('Nothing was started.');
 			}
 
-			const cases: readonly Case[] = [
-				{title: 'containers only', bench: plainBench, relay: plainRelay, hasEvents: false, readings: []},
-				{title: 'projects, services', bench: fullBench, relay: fullRelay, hasEvents: false, readings: []},
-				{title: 'with events', bench: fullBench, relay: fullRelay, hasEvents: true, readings: []},
+			const cases: readonly [Case, ...Case[]] = [
+				{title: 'containers only', bench: plainBench, relay: plainRelay, hasEvents: false, readings: noReadings()},
+				{title: 'projects, services', bench: fullBench, relay: fullRelay, hasEvents: false, readings: noReadings()},
+				{
+					title: `with ${eventRate} events/s`,
+					bench: fullBench,
+					relay: fullRelay,
+					hasEvents: true,
+					readings: noReadings(),
+				},
 			];
 			for (const {bench} of cases.slice(0, 2)) {
 				await warmUp(bench, ours);
@@ -80,7 +79,7 @@ export async function measureHidden(args: readonly string[]): Promise<void> {
 			for (let round = 0; round < Number(values.rounds); round++) {
 				for (const one of cases) {
 					console.error(`round ${round + 1}: ${one.title}`);
-					one.readings.push(await measure(one));
+					await measure(one);
 				}
 			}
 
@@ -99,8 +98,8 @@ export async function measureHidden(args: readonly string[]): Promise<void> {
 	});
 }
 
-async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
-	let events: Awaited<ReturnType<typeof startEvents>> | undefined;
+async function measure({bench, relay, hasEvents, readings}: Case): Promise<void> {
+	let stopEvents: (() => Promise<void>) | undefined;
 	const screen = launch(bench, {...ours, host: relay.host}, {columns: 120, rows: 40});
 	try {
 		const isShown = await screen.seen(({rows}) => rows.join('\n').includes(`● ${containers} running`), {
@@ -112,32 +111,18 @@ async function measure({bench, relay, hasEvents}: Case): Promise<Reading> {
 
 		await pause(settling);
 		// Not earlier, since an engine that is busy with them answers the reads of the start later.
-		events = hasEvents ? await startEvents(bench.engine.socket, eventRate) : undefined;
+		stopEvents = hasEvents ? await startEvents(bench.engine.socket) : undefined;
 		await pause(settling);
-		const used = cpuSince(() => treeOf(screen.pid));
-		const [traffic, happened] = [relay.traffic(), events?.count() ?? 0];
-		const startedAt = performance.now();
-		await pause(measuredTime);
-		const endedAt = performance.now();
-		const seconds = (endedAt - startedAt) / 1000;
-		const now = relay.traffic();
-		return {
-			events: ((events?.count() ?? 0) - happened) / seconds,
-			cpu: (used() * 30) / seconds,
-			memory: memoryOf(treeOf(screen.pid)).resident,
-			written: screen.output(startedAt, endedAt).bytes / seconds,
-			requests: (now.requests - traffic.requests) / seconds,
-			received: (now.received - traffic.received) / seconds,
-			connections: connectionsTo(relay.host.replace('unix://', '')),
-		};
+		const engine = {...bench.engine, socket: relay.host.replace('unix://', '')};
+		await Promise.all([readIdle(screen, readings, engine, measuredTime), readPassing(relay, readings, measuredTime)]);
 	} finally {
 		await screen.end();
-		await events?.stop();
+		await stopEvents?.();
 	}
 }
 
-/** Create and remove volumes, which are two events each. The events so far; `stop` ends it. */
-async function startEvents(socket: string, rate: number) {
+/** Create and remove volumes, which are two events each. Returns a function that stops it. */
+async function startEvents(socket: string): Promise<() => Promise<void>> {
 	const engine = await connectDocker(socket);
 	const startedAt = performance.now();
 	let [events, isOver] = [0, false];
@@ -146,48 +131,30 @@ async function startEvents(socket: string, rate: number) {
 			await engine.volumes?.create({name});
 			await engine.volumes?.remove(name);
 			events += 2;
-			await pause(Math.max(0, startedAt + (events * 1000) / rate - performance.now()));
+			await pause(Math.max(0, startedAt + (events * 1000) / eventRate - performance.now()));
 		}
 	};
 	const working = ['hidden-a', 'hidden-b'].map(work);
-	return {
-		count: () => events,
-		async stop() {
-			isOver = true;
-			await Promise.all(working);
-			engine.close();
-		},
+	return async () => {
+		isOver = true;
+		await Promise.all(working);
+		engine.close();
 	};
 }
 
-function bodyOf(cases: readonly Case[]): string {
-	const [plain, ...others] = cases;
-	const medianOf = ({readings}: Case, read: (reading: Reading) => number) => median(readings.map(read));
-	const row = (title: string, read: (reading: Reading) => number, mark: (times: number) => string = () => '') => {
-		const base = plain ? medianOf(plain, read) : Number.NaN;
+function bodyOf([plain, ...others]: readonly [Case, ...Case[]]): string {
+	const rows = shown.map(id => {
+		const {title, of} = measures[id];
+		const base = of(plain.readings);
+		const verdict = (value: number) => (id === 'cpu' ? (value <= budget * base ? ' ✓' : ' ✗ not met') : '');
+		const values = others.map(({readings}) => of(readings));
 		return [
-			title,
+			id === 'cpu' ? `${title}; at most ${budget}×` : title,
 			figure(base),
-			...others.map(other => {
-				const value = medianOf(other, read);
-				return `${figure(value)} (${ratio(value, base)})${mark(value / base)}`;
-			}),
+			...values.map(value => `${figure(value)} (${ratio(value, base)})${verdict(value)}`),
 		];
-	};
-	const rows = [
-		['events of volumes/s', ...cases.map(one => figure(medianOf(one, ({events}) => events)))],
-		row(
-			`its CPU in 30 s, s; at most ${budget}×`,
-			({cpu}) => cpu,
-			times => (times <= budget ? ' ✓' : ' ✗ not met'),
-		),
-		row('resident memory, MiB', ({memory}) => memory),
-		row('to the terminal, bytes/s', ({written}) => written),
-		row('connections to the engine', ({connections}) => connections),
-		row('requests to the engine/s', ({requests}) => requests),
-		row('from the engine, bytes/s', ({received}) => received),
-	];
-	return `${intro}\n\n${table(['', ...cases.map(({title}) => title)], rows)}`;
+	});
+	return `${intro}\n\n${table(['', plain.title, ...others.map(({title}) => title)], rows)}`;
 }
 
 const intro = `The table of ${containers} running containers at 120×40, on two engines; medians of rounds in turn. On the second engine, the
