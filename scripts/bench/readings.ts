@@ -8,7 +8,7 @@ export function noReadings() {
 		firstPaint: none(),
 		firstName: none(),
 		firstFigure: none(),
-		/** Seconds of processor time in 30 s: the program's, and the engine's over what it uses without a client. */
+		/** Seconds of CPU in 30 s: the program's, and the engine's beyond its own use without a client. */
 		cpu: none(),
 		engineCpu: none(),
 		/** MiB. */

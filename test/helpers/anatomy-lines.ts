@@ -7,7 +7,7 @@ import {docker} from './harbour-state.ts';
 /** An engine on a machine of two CPUs. */
 export const engine: EngineInfo = {...docker, memoryBytes: 8 * 2 ** 30, kernel: '6.18.44'};
 
-/** A container of which only its inspection is known. */
+/** The sources of an anatomy: an empty inspection and an engine, unless others are given. */
 export function sources(rest: Partial<AnatomySources>): AnatomySources {
 	return {
 		container: aContainer('web'),

@@ -8,7 +8,7 @@ import {fakeEngine} from './fake-engine.ts';
 import {createManualClock} from './manual-clock.ts';
 import {aStore, today} from './store.ts';
 
-/** A dashboard that draws: keys are typed at what its last frame shows. */
+/** A dashboard that draws: keys act on what its last frame shows. */
 export async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a2', 'a3', 'a4'], isReadOnly = false) {
 	const clock = createManualClock(today);
 	const engine = fakeEngine();

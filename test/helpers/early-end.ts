@@ -1,6 +1,6 @@
 /**
- * Fail if the process ends before the result is called: the runner takes a process that ends early, without an error, for
- * one whose tests have all passed.
+ * Make the process fail if it ends before the returned function is called. Without it, all tests of a process that ends
+ * early and without an error would count as passed.
  */
 export function failEarlyEnd(): () => void {
 	const fail = () => {

@@ -9,7 +9,7 @@ export type EngineCall = readonly unknown[];
 export type FakeEngine = Engine & {
 	readonly calls: EngineCall[];
 	/** Let a method return this promise from now on. */
-	answer(method: keyof ContainerApi, with_: () => Promise<never> | Promise<void>): void;
+	answer(method: keyof ContainerApi, outcome: () => Promise<never> | Promise<void>): void;
 };
 
 /** An engine with the host `test`, whose calls succeed at once and change nothing. */
@@ -57,7 +57,7 @@ export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeE
 		connect: () => Promise.reject(new Error('a fake engine cannot be connected to')),
 		close() {},
 		calls,
-		answer: (method, with_) => void answers.set(method, with_),
+		answer: (method, outcome) => void answers.set(method, outcome),
 		containers: {...all, ...Object.fromEntries(without.map(method => [method, undefined]))},
 	};
 }

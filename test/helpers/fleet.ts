@@ -20,8 +20,8 @@ export function fleetStore(size: Size): Store {
 }
 
 /**
- * Another second passes: new stats, near the last ones, as on a busy machine, for all visible containers and for a
- * fifth of the rest, as the dashboard takes its samples. Rounds count up by one; in the first all are sampled.
+ * Let another second pass: as the dashboard samples them, all visible containers and a fifth of the others get new stats,
+ * near their last ones. `round` counts up by one; in round 0, all containers are sampled.
  */
 export function sampleFleet(store: Store, round: number): void {
 	const {view, size} = store.getState();
@@ -37,7 +37,7 @@ function sampleOf(index: number, round: number, at: number): Sample {
 	const load = 4 + ((index * 7) % 60);
 	const wave = Math.sin(index + round * 1.7);
 	return aSample(at, {
-		// A percent of a processor for a second is 10 milliseconds.
+		// A percent of a CPU for a second is 10 milliseconds.
 		cpuTotal: (load * (round + wave / 4) + 60) * 1e7,
 		memoryUsed: 1e6 * (20 + ((index * 31) % 900)) * (1 + wave / 40),
 		memoryLimit: 2e9,

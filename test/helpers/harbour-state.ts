@@ -36,7 +36,7 @@ export function harbour(options: HarbourOptions = {}): State {
 	return harbourStore(options).getState();
 }
 
-/** A store that has just connected to an engine, of which nothing else is known yet. */
+/** A store that has just connected to an engine and has read nothing else from it. */
 export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 	const {keys} = keysOf('default');
 	const store = createStore(initialState({settings: {...plainSettings, keys}, size, now}), registry);

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 
 /**
  * Start to time a program that a test drives. The result returns the milliseconds since then without those in which the
- * program or the test waited for a processor, so that other processes do not count; but at least the program's CPU time.
+ * program or the test waited for a CPU, so that other processes do not count; but at least the program's CPU time.
  * Without Linux's scheduler statistics it is the plain time.
  */
 export function stopwatch(pid: number): () => number {
@@ -16,7 +16,7 @@ export function stopwatch(pid: number): () => number {
 	};
 }
 
-/** The milliseconds for which a process's main thread ran, and those for which it waited for a processor. */
+/** The milliseconds for which a process's main thread ran, and those for which it waited for a CPU. */
 export function schedulerTimes(pid: number): {readonly ran: number; readonly waited: number} {
 	const file = `/proc/${pid}/schedstat`;
 	const [ran = 0, waited = 0] = existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];

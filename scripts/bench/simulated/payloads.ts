@@ -73,7 +73,7 @@ export function inspection({id, name, image, createdAt, isRunning, exitCode, sin
 	};
 }
 
-/** Counters of a container that uses a few percent of a processor, more or less by its id. */
+/** Counters of a container that uses up to ten percent of a CPU; how much depends on its id. */
 export function stats({id, name}: SimulatedContainer, now: number) {
 	const share = (Number.parseInt(id.slice(0, 2), 16) / 256) * 0.1;
 	const used = {total_usage: Math.floor(now * 1e6 * share), usage_in_kernelmode: 0, usage_in_usermode: 0};
