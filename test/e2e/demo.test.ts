@@ -60,3 +60,16 @@ test('without Docker the demo shows what docker run does: pull, create, start, o
 	await dashboard.waitForNotice(/^hold ended with status 2 and was removed$/);
 	await dashboard.waitForNoRow('hold');
 });
+
+test('Enter in a palette that matches nothing chooses nothing in the menu that opens next', async () => {
+	const dashboard = openDashboard(nowhere, ['--demo']);
+	await dashboard.select('shop-web-1');
+	dashboard.press(':');
+	await dashboard.waitFor('type to narrow down');
+	dashboard.type('xyzzy');
+	await dashboard.waitFor('Nothing matches.');
+	dashboard.press('Enter', 'Esc', 'x');
+	await dashboard.waitFor(/─ shop-web-1 ─.*▌ s +Stop the container/s);
+	dashboard.press('Down');
+	await dashboard.waitFor(/─ shop-web-1 ─.*▌ r +Restart the container/s);
+});

@@ -52,12 +52,13 @@ const listKeys: Readonly<Record<string, string>> = {
 };
 
 /** The bytes of a key for the list that has the focus; undefined for a key that is not the list's. */
-export function listKey({query}: ChooserDialog, key: Key): string | undefined {
-	if (key.type !== 'key') {
+export function listKey(dialog: ChooserDialog, key: Key): string | undefined {
+	// Without a line to choose there is no list, and the key would wait for that of the next chooser.
+	if (key.type !== 'key' || !shownChoices(dialog).some(isEnabled)) {
 		return undefined;
 	}
 
-	const isLetter = !query && (key.name === 'j' || key.name === 'k');
+	const isLetter = !dialog.query && (key.name === 'j' || key.name === 'k');
 	return isLetter ? key.name : listKeys[key.name];
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {listKey} from '../../../source/commands/keys/chooser-keys.ts';
 import {dialogKey} from '../../../source/commands/keys/dialog-keys.ts';
 import {shownChoices} from '../../../source/store/chooser-choices.ts';
 import type {
@@ -197,4 +198,13 @@ test('a reader scrolls within its text', () => {
 	assert.equal(top(['PgDn', 'PgDn', 'PgDn']), 30);
 	assert.equal(top(['G', 'Up']), 29);
 	assert.equal(top(['Home', 'Up']), 0);
+});
+
+test('a chooser without a line to choose takes no key of the list, which would reach the next chooser', () => {
+	const matching = (query: string) => ({...chooser, query: textField(query)});
+	assert.equal(listKey(matching('alpha'), keyNamed('Enter')), '\r');
+	for (const name of ['Enter', 'Down', 'Tab', 'C-p']) {
+		assert.equal(listKey(matching('nothing like it'), keyNamed(name)), undefined, name);
+		assert.equal(listKey(matching('beta'), keyNamed(name)), undefined, name);
+	}
 });
