@@ -1,8 +1,5 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** Where a newer image of the same name is: on the engine, or in the registry when it was asked. */
-export type NewerImage = 'here' | 'in the registry';
-
 /** A container's state; `unknown` for one that this version does not know. */
 export type ContainerState =
 	| 'created'
@@ -87,8 +84,8 @@ export type ContainerDetails = {
 	readonly stopSignal: string;
 	/** The name of its image when it was created; the list has the id instead once another image has that name. */
 	readonly imageName: string;
-	/** Where a newer image of that name is, if that is known. */
-	readonly newerImage: NewerImage | undefined;
+	/** Where a newer image of that name is: on the engine, or in the registry when it was asked; undefined if none is known. */
+	readonly newerImage: 'here' | 'in the registry' | undefined;
 	/** The namespaces of other containers that it has joined. */
 	readonly joins: readonly SharedNamespace[];
 };

@@ -7,9 +7,6 @@ export type Throttling = {
 	readonly time: number;
 };
 
-/** The source of the counters: the engine, or the control groups of this machine. */
-export type SampleSource = 'engine' | 'control-groups';
-
 /** Counters of one container at one instant. Rates come from two of them. */
 export type Sample = {
 	/** When the counters were read, in milliseconds since the epoch, with fractions. */
@@ -35,7 +32,8 @@ export type Sample = {
 	readonly throttling: Throttling | undefined;
 	/** How many of its processes the OOM killer has killed; undefined if unknown. */
 	readonly oomKills: number | undefined;
-	readonly source: SampleSource;
+	/** The engine, or the control groups of this machine. */
+	readonly source: 'engine' | 'control-groups';
 };
 
 /**
