@@ -19,14 +19,14 @@ export const pruneCommands: readonly Command[] = [
 	{
 		id: 'prune',
 		title: 'Prune unused data',
-		titleNow: ({view}) => titles[view.kind] ?? 'Prune everything unused',
+		titleNow: ({view}) => previews[view.kind]?.title ?? 'Prune everything unused',
 		keys: ['P'],
 		hint: ({view}) => (view.kind === 'containers' ? undefined : 'prune'),
 		hintRank: 34,
 		isDangerous: true,
 		actsOnAllHosts: true,
 		disabledReason: systemReason,
-		run: context => open(context, scopes[context.getState().view.kind] ?? systemScope),
+		run: context => open(context, previews[context.getState().view.kind]?.scope ?? systemScope),
 	},
 	{
 		id: 'system-prune',
@@ -39,17 +39,11 @@ export const pruneCommands: readonly Command[] = [
 	},
 ];
 
-const titles: Readonly<Record<KindId, string>> = {
-	images: 'Prune unused images',
-	volumes: 'Prune unused volumes',
-	networks: 'Prune unused networks',
-};
-
 /** In the view of one kind, the preview begins with only that kind. */
-const scopes: Readonly<Record<KindId, PruneScope>> = {
-	images: {...emptyScope, images: 'dangling'},
-	volumes: {...emptyScope, volumes: 'anonymous'},
-	networks: {...emptyScope, networks: true},
+const previews: Readonly<Record<KindId, {readonly title: string; readonly scope: PruneScope}>> = {
+	images: {title: 'Prune unused images', scope: {...emptyScope, images: 'dangling'}},
+	volumes: {title: 'Prune unused volumes', scope: {...emptyScope, volumes: 'anonymous'}},
+	networks: {title: 'Prune unused networks', scope: {...emptyScope, networks: true}},
 };
 
 /** One prune at a time: while one is running, it is shown instead. */

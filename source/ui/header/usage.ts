@@ -16,10 +16,7 @@ const stretch = 5000;
 export type MeterForm = 'full' | 'graph' | 'figure';
 
 /** The total use of all running containers, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
-export function usageSpans(
-	state: Pick<State, 'connections' | 'containers' | 'stats' | 'usage'>,
-	form: MeterForm,
-): Spans {
+export function usageSpans(state: State, form: MeterForm): Spans {
 	const {at, cpuPercent, memoryUsed, sampled, running} = totalsOf(state);
 	if (sampled === 0) {
 		return [];

@@ -6,26 +6,20 @@ import type {ConnectionState} from '../../store/connection-state.ts';
 import {currentConnection, isAnyListed} from '../../store/connections.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
 import {listProblem} from '../../store/items.ts';
-import {type ContainerRowState, rowOf} from '../../store/rows.ts';
+import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText, longestSentence} from '../../text/clean.ts';
+import {longestSentence} from '../../text/clean.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
-import {wrapWords} from '../../text/wrap.ts';
-
-type EmptyState = ContainerRowState &
-	Pick<State, 'connections' | 'items' | 'listProblems' | 'disks' | 'view' | 'reads'>;
+import {markedLines} from '../marked-lines.ts';
 
 /** The lines of a table without rows: the reason, and the key that changes it. */
-export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
+export function emptyLines(state: State, width: number): readonly Spans[] {
 	const {sentence, command, hint} = reasonOf(state);
 	const [key] = state.settings.keys[command ?? ''] ?? [];
 	const before = span(' '.repeat(gutterWidth));
 	return [
 		[],
-		...wrapWords(cleanText(sentence.slice(0, longestSentence)), width - 2 * gutterWidth).map(line => [
-			before,
-			span(line, 'muted'),
-		]),
+		...markedLines(before, sentence.slice(0, longestSentence), width - gutterWidth, 'muted'),
 		...(key && hint
 			? [
 					[],
@@ -40,7 +34,7 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 
 type EmptyReason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
-function reasonOf(state: EmptyState): EmptyReason {
+function reasonOf(state: State): EmptyReason {
 	const {view} = state;
 	const kind = kindNamed(view.kind);
 	if (!isAnyListed(state)) {
@@ -77,14 +71,14 @@ function notFound({title}: Kind): string {
 	return `No ${title.toLowerCase()} match the filter.`;
 }
 
-function hiddenWords({settings}: EmptyState, hidden: number): string {
+function hiddenWords({settings}: State, hidden: number): string {
 	const [key] = settings.keys['toggle-all'] ?? [];
 	const hint = key === undefined ? '' : ` · ${keyLabel(key)} shows ${hidden === 1 ? 'it' : 'them'}`;
 	return `${hidden} stopped ${hidden === 1 ? 'matches' : 'match'}${hint}`;
 }
 
 /** How many containers the filter would let through if the stopped ones were listed too. */
-function stoppedMatches(state: EmptyState): number {
+function stoppedMatches(state: State): number {
 	const filter = parseFilter(state.view.filter.value);
 	return [...state.containers.values()].filter(container => matches(filter, rowOf(state, container), state.reads))
 		.length;

@@ -2,13 +2,12 @@ import {hostOf} from '../../model/resource-id.ts';
 import {columnsFor, rowSpans, titleSpans} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {hasSeveralHosts, isDangerousHost} from '../../store/connections.ts';
-import type {RowState} from '../../store/registry.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 
 /** The titles and the visible rows of any kind but containers. */
 export function itemBody(
-	state: RowState & Pick<State, 'view'>,
+	state: State,
 	{width, rows: count}: {readonly width: number; readonly rows: number},
 ): {readonly titles: Spans; readonly rows: readonly Spans[]} {
 	const {view} = state;

@@ -10,7 +10,7 @@ import {groupStatus} from '../../resources/group-status.ts';
 import {hasSeveralHosts, hostName, isDangerousHost} from '../../store/connections.ts';
 import {containersUnder, isHostRow} from '../../store/groups.ts';
 import {projectNotes, projectOf} from '../../store/projects.ts';
-import {type ContainerRowState, rowOf} from '../../store/rows.ts';
+import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
@@ -21,7 +21,7 @@ import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../
  * and their total CPU and memory below those columns.
  */
 export function projectSpans(
-	state: ContainerRowState & Pick<State, 'reads' | 'view'>,
+	state: State,
 	key: ResourceId,
 	columns: readonly PlacedColumn<ContainerRow>[],
 	width: number,
