@@ -46,8 +46,8 @@ function checkRun(container: Container): Operation<Container> {
 }
 
 type CheckResult = {
-	/** The exit status; undefined if it took longer than its timeout. */
-	readonly status: number | undefined;
+	/** The exit status; undefined if the connection broke, `late` if the check took longer than its timeout. */
+	readonly status: number | 'late' | undefined;
 	readonly output: string;
 };
 
@@ -56,14 +56,11 @@ const maxOutput = 400;
 
 async function run(context: CommandContext, api: ContainerApi, id: string, check: CheckSettings): Promise<CheckResult> {
 	const session = await api.exec?.(id, {command: check.command, hasTerminal: false, columns: 80, rows: 24});
-	if (!session) {
-		return {status: undefined, output: ''};
-	}
-
-	const output = collect(session);
-	const status = await Promise.race([session.ended, context.shell.pause(check.timeout)]);
-	await session.close();
-	return {status: status ?? undefined, output: output()};
+	const output = session && collect(session);
+	const late = context.shell.pause(check.timeout).then(() => 'late' as const);
+	const status = await Promise.race([session?.ended, late]);
+	await session?.close();
+	return {status, output: output?.() ?? ''};
 }
 
 function collect(session: ExecSession): () => string {
@@ -77,11 +74,15 @@ function collect(session: ExecSession): () => string {
 
 function reportOn(name: string, {timeout}: CheckSettings, {status, output}: CheckResult): Report {
 	const said = output === '' ? '' : `: ${output}`;
-	if (status === undefined) {
-		return {text: `The check of ${name} did not end within ${timeout / 1000} s${said}`, level: 'warning'};
+	if (status === 0) {
+		return `The check of ${name} passed${said}`;
 	}
 
-	return status === 0
-		? `The check of ${name} passed${said}`
-		: {text: `The check of ${name} failed with code ${status}${said}`, level: 'warning'};
+	const outcome =
+		status === undefined
+			? `The connection broke before the check of ${name} ended`
+			: status === 'late'
+				? `The check of ${name} did not end within ${timeout / 1000} s`
+				: `The check of ${name} failed with code ${status}`;
+	return {text: `${outcome}${said}`, level: 'warning'};
 }

@@ -25,6 +25,13 @@ test('a check without a shell is run as it is, and its success is reported', asy
 	assert.match(bench.notices().join(), /^The check of web passed/);
 });
 
+test('a check whose connection breaks is not reported as one that took too long', async () => {
+	const {bench} = checking({Config: {Healthcheck: {Test: ['CMD', 'pg_isready']}}}, undefined);
+	bench.context.run('run-check');
+	await bench.settled();
+	assert.match(bench.notices().join(), /^The connection broke before the check of web ended/);
+});
+
 test('a container without a check says so', async () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('db')]});
 	bench.context.run('run-check');
@@ -32,8 +39,8 @@ test('a container without a check says so', async () => {
 	assert.deepEqual(bench.notices(), ['db has no health check.']);
 });
 
-/** A bench whose containers have this inspection, and whose commands end with this status. */
-function checking(inspection: Json, status: number) {
+/** A bench whose containers have this inspection, and whose commands end with this status, if their connection lasts. */
+function checking(inspection: Json, status: number | undefined) {
 	const commands: (readonly string[])[] = [];
 	const fake = fakeEngine();
 	const engine: Engine = {
