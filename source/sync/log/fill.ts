@@ -159,40 +159,56 @@ async function fillNewer(
 	lines: LogLines,
 	gap: Gap,
 ): Promise<boolean> {
-	const edge = firstStamped(lines, gap.below);
-	const start = gap.above ?? lines.begin ?? firstOfAll;
-	let next = start;
-	const upper = gap.above === undefined ? undefined : lastStamped(lines, gap.above);
+	const {number: first, ...position} = endAbove(lines, gap);
 	const isCounted = gap.missing !== undefined && isCountedFromEnd(gap.below) && range?.until === undefined;
-	const options = {
-		follow: false,
-		tail: isCounted ? lines.end - next + smallestPage : 'all',
-		since: range?.since,
+	const tail = isCounted ? lines.end - first + smallestPage : 'all';
+	const stream = readLogOf(engine, key, {follow: false, tail, since: range?.since, ...position}, signal);
+	const filling = {key, lines, gap, first};
+	return fillFrom(store, filling, stream, signal, () => untilNear(store, key, gap.below, signal));
+}
+
+/** The number that follows the lines above a gap, and where the last of them is in the log. */
+export function endAbove(lines: LogLines, {above}: Gap) {
+	const upper = above === undefined ? undefined : lastStamped(lines, above);
+	return {
+		number: above ?? lines.begin ?? firstOfAll,
 		after: upper?.line.at,
-		afterCount: upper && countWithStamp(lines, gap.above ?? next, upper.line.at),
-	} as const;
+		afterCount: upper && above !== undefined ? countWithStamp(lines, above, upper.line.at) : undefined,
+	};
+}
+
+/** A gap of a log, and the number of the first line that is read into it. */
+type Filling = {readonly key: ResourceId; readonly lines: LogLines; readonly gap: Gap; readonly first: number};
+
+/**
+ * Put the lines of a stream into a gap until they meet those below it. Returns false if other lines have come into the gap
+ * meanwhile.
+ */
+export async function fillFrom(
+	store: Store,
+	{key, lines, gap, first}: Filling,
+	stream: AsyncIterable<readonly LogLine[]>,
+	signal: AbortSignal,
+	afterEach: () => Promise<void> = async () => {},
+): Promise<boolean> {
+	const begin = lines.begin ?? firstOfAll;
+	let next = first;
 	const isOpen = () => {
 		const now = store
 			.getState()
 			.logs.get(key)
 			?.lines.gaps.find(({below}) => below === gap.below);
-		return !now || next === start || now.above === next;
+		return !now || next === first || now.above === next;
 	};
-	const stream = readLogOf(engine, key, options, signal);
-	const isMet = await readUntil(whileOpen(stream, isOpen), edge, async read => {
+	const isMet = await readUntil(whileOpen(stream, isOpen), firstStamped(lines, gap.below), async read => {
 		const fresh = gap.missing === undefined ? read : read.slice(0, Math.max(0, gap.below - next));
-		store.dispatch({type: 'log-filled', key, first: next, lines: fresh, bounds: {begin: lines.begin ?? firstOfAll}});
+		store.dispatch({type: 'log-filled', key, first: next, lines: fresh, bounds: {begin}});
 		next += fresh.length;
-		await untilNear(store, key, gap.below, signal);
+		await afterEach();
 	});
 	if (isMet && gap.missing === undefined && !signal.aborted) {
-		store.dispatch({
-			type: 'log-filled',
-			key,
-			first: next,
-			lines: [],
-			bounds: {begin: lines.begin ?? firstOfAll, seam: {before: next, after: gap.below}},
-		});
+		const bounds = {begin, seam: {before: next, after: gap.below}};
+		store.dispatch({type: 'log-filled', key, first: next, lines: [], bounds});
 	}
 
 	return isMet || isOpen();

@@ -6,7 +6,7 @@ import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
 import {type Checkpoint, checkpointBefore} from '../../store/log/log-search.ts';
 import {gapAt, type LogSeek, seeksOf} from '../../store/log/seek.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
-import {countWithStamp, firstStamped, lastStamped, readUntil} from './edge.ts';
+import {endAbove, fillFrom} from './fill.ts';
 
 /** Lines that are read behind the wanted time. */
 const linesAfter = 1000;
@@ -41,38 +41,22 @@ async function readAround({engine, store}: StreamContext, {key, time}: LogSeek, 
 		return;
 	}
 
-	const {number, ...start} = startOf(lines, gap, checkpointBefore(search, key, time));
-	const begin = lines.begin ?? firstOfAll;
-	const options = {follow: false, tail: 'all', since: range?.since, until: range?.until, ...start} as const;
+	const {number: first, ...position} = startOf(lines, gap, checkpointBefore(search, key, time));
+	const options = {follow: false, tail: 'all', since: range?.since, until: range?.until, ...position} as const;
 	const stream = linesAround(readLogOf(engine, key, options, signal), time);
-	let next = number;
-	const isMet = await readUntil(stream, firstStamped(lines, gap.below), read => {
-		store.dispatch({type: 'log-filled', key, first: next, lines: read, bounds: {begin}});
-		next += read.length;
-	});
-	if (isMet && gap.missing === undefined && !signal.aborted) {
-		const bounds = {begin, seam: {before: next, after: gap.below}};
-		store.dispatch({type: 'log-filled', key, first: next, lines: [], bounds});
-	}
+	await fillFrom(store, {key, lines, gap, first}, stream, signal);
 }
 
 /**
  * Where to read from: a checkpoint of the search, or the upper edge of the gap if that is nearer. Lines after a
  * checkpoint are numbered from the start of the log, like those that are read from its start.
  */
-function startOf(lines: LogLines, {above, below}: Gap, checkpoint: Checkpoint | undefined) {
+function startOf(lines: LogLines, gap: Gap, checkpoint: Checkpoint | undefined) {
 	const number = checkpoint && firstOfAll + checkpoint.before;
 	const isCounted = lines.begin === undefined || lines.begin === firstOfAll;
-	if (checkpoint && number !== undefined && isCounted && number > (above ?? firstOfAll) && number < below) {
-		return {number, after: checkpoint.at, afterCount: checkpoint.count};
-	}
-
-	const upper = above === undefined ? undefined : lastStamped(lines, above);
-	return {
-		number: above ?? lines.begin ?? firstOfAll,
-		after: upper?.line.at,
-		afterCount: upper && above !== undefined ? countWithStamp(lines, above, upper.line.at) : undefined,
-	};
+	return checkpoint && number !== undefined && isCounted && number > (gap.above ?? firstOfAll) && number < gap.below
+		? {number, after: checkpoint.at, afterCount: checkpoint.count}
+		: endAbove(lines, gap);
 }
 
 /** The lines of a stream up to some after a time. */
