@@ -24,7 +24,10 @@ export async function openEditor(name: string, text: string, env: NodeJS.Process
 	}
 }
 
-/** Wait for a shell to end; it is killed if this process exits. Rejects with a sentence if the shell did not find its command. */
+/**
+ * Wait for a shell to end; it is killed if this process exits. Rejects with a sentence if the shell did not find its
+ * command.
+ */
 async function commandEnd(shell: ChildProcess, notFound: string): Promise<void> {
 	const kill = () => void shell.kill();
 	process.on('exit', kill);

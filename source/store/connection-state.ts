@@ -1,6 +1,9 @@
 import type {EngineInfo} from '../model/engine-info.ts';
 
-/** The connections by the addresses of their hosts. The address is empty while the docker command's default engine is looked for. */
+/**
+ * The connections by the addresses of their hosts. The address is empty while the docker command's default engine is
+ * looked for.
+ */
 export type Connections = ReadonlyMap<string, ConnectionState>;
 
 /** The connection to an engine. Its list stays while it is lost. */

@@ -9,7 +9,10 @@ const maxContainers = 1000;
 /** The parts of the state that decide which details are needed. */
 type DetailsState = Pick<State, 'containers' | 'view'>;
 
-/** Whether an inspection is likely to say more than the list: how it failed, how often it was restarted, or the name of its image. */
+/**
+ * Whether an inspection is likely to say more than the list: how the container failed, how often it was restarted, or the
+ * name of its image.
+ */
 export function needsDetails({state, exitCode, image}: Container): boolean {
 	return isImageId(image) || state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
 }

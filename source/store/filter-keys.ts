@@ -145,7 +145,10 @@ export function isOnHost(host: string, name: string | undefined, value: string):
 	return holds(name, value) || holds(host, value);
 }
 
-/** Whether a container's name, image, project, service, ports or id contain a word. The word is in lower case and not empty. */
+/**
+ * Whether a container's name, image, project, service or ports contain a word, or its id begins with it. The word is in
+ * lower case and not empty.
+ */
 export function holdsWord({container}: ContainerRow, word: string): boolean {
 	return wordsOf(container).includes(word) || (word.length >= shortestIdPrefix && container.id.startsWith(word));
 }

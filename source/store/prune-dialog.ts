@@ -140,7 +140,10 @@ export type PrunableEvent = {
 	readonly problem?: string;
 };
 
-/** Put a host's answer into the preview that waits for it. Another dialog is unchanged, and so is a preview that has changed since. */
+/**
+ * Put a host's answer into the preview that waits for it. Any other dialog, and a preview that has changed since, stays as
+ * it is.
+ */
 export function reducePrunable<D extends {readonly type: string}>(
 	dialog: PruneDialog | D | undefined,
 	{host, request, items, problem}: PrunableEvent,

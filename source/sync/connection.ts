@@ -7,10 +7,13 @@ import {hostName} from '../store/connections.ts';
 import type {EngineEvent} from '../store/event.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
-/** Pauses between two tries to reach a lost engine, in milliseconds; the last one repeats, so that it is used soon after it is back. */
+/** Pauses between two tries to reach a lost engine, in milliseconds. The last one repeats. */
 const pauses = [500, 1000, 2000, 3000];
 
-/** The pause after a refusal, in milliseconds: only the user can change it, and servers lock out those who try too often. */
+/**
+ * The pause after a refusal, in milliseconds: only the user can change the reason, and servers lock out those who try too
+ * often.
+ */
 const refusedPause = 15_000;
 
 /** Follows an engine until it is stopped. */

@@ -56,10 +56,10 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	};
 	const shownSince = (part: keyof Shown) =>
 		parts[part](store.getState()) === parts[part](drawn) ? since[part] : Number.POSITIVE_INFINITY;
-	// A tick and the samples of the same second arrive one after the other: one frame shows both.
-	const isHalf = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
+	// A tick and the samples of the same second arrive one after the other: one frame waits for both.
+	const isOfSecond = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
 	const unsubscribe = store.subscribe(() => {
-		const wait = isHalf(store.getState()) ? frameTime : frameTime - Math.max(0, clock.monotonic() - drawnAt);
+		const wait = isOfSecond(store.getState()) ? frameTime : frameTime - Math.max(0, clock.monotonic() - drawnAt);
 		cancelTimer ??= clock.after(Math.max(0, wait), draw);
 	});
 	return {

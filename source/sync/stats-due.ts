@@ -10,7 +10,10 @@ type IsReadable = (container: Container) => boolean;
 /** Each container readable on this machine is read once in this time, visible or not, in milliseconds. */
 const turnTime = 5000;
 
-/** The containers to read from control groups in a round: visible ones, those without stats, and an even share of the rest. */
+/**
+ * The containers to read from control groups in a round: visible ones, those without stats, and an even share of the
+ * rest.
+ */
 export function dueInControlGroups(state: State, isReadable: IsReadable): readonly Container[] {
 	const watched = new Set(runningWatched(state));
 	const {now = [], later = []} = Object.groupBy(readable(state, isReadable), container =>

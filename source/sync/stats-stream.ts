@@ -5,7 +5,10 @@ import {createTurns, dueFromEngine, dueInControlGroups, newFromEngine, newInCont
 import {controlGroupSampler, engineSampler, type Taken} from './stats-sampling.ts';
 import {type StreamContext, waitFor} from './stream.ts';
 
-/** Pause between the first two samples of a row, so that its CPU figure appears soon: two periods of a CPU limit, in milliseconds. */
+/**
+ * The pause between the first two samples of a row, in milliseconds: short, so that its CPU figure appears soon, but two
+ * periods of a CPU limit.
+ */
 const firstPause = 200;
 
 /** A round that takes more than this share of the period delays the next one. */

@@ -40,8 +40,8 @@ export type Token =
 	| 'backdrop';
 
 /**
- * What a click on a text does: it presses a key, runs a command, sorts a table by a column, folds a project or the line of an
- * inspection, chooses a line of a dialog, or goes to a terminal.
+ * What a click on a text does: it presses a key, runs a command, opens a tab, sorts a table by a column, folds a project or
+ * a line of an inspection, chooses a line of a dialog, or opens a terminal to type into.
  */
 export type Click =
 	| {
