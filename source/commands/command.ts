@@ -6,7 +6,7 @@ import type {MouseReport} from '../model/key.ts';
 import type {Size} from '../model/rect.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {RunEnvironment} from '../run-line/value-type.ts';
-import type {HelpDialog, HitsDialog, ReaderDialog, TextExtent} from '../store/dialog.ts';
+import type {HelpDialog, HitsDialog, ReaderDialog, RunStepsDialog, TextExtent} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
 import type {KindId, Notice, State} from '../store/state.ts';
@@ -147,7 +147,7 @@ export type Shell = {
 	/** Resolves after a time in milliseconds. */
 	pause(milliseconds: number): Promise<void>;
 	/** The lines of a text, and of those that show, in its current layout. */
-	textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog): TextExtent;
+	textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog | RunStepsDialog): TextExtent;
 	/** The action of a click on a cell of the screen, zero-based. */
 	clickAt(column: number, row: number): Click | undefined;
 	/** Type into the list of the open chooser, which has the focus. */

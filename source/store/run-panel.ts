@@ -1,8 +1,6 @@
 import type {Size} from '../model/rect.ts';
-import type {TextExtent} from './dialog.ts';
 import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
-import type {State} from './state.ts';
 
 /** The height of a run's panel inside its frame: constant, so that nothing moves during the run. */
 export function runPanelHeight(size: Size): number {
@@ -10,25 +8,8 @@ export function runPanelHeight(size: Size): number {
 }
 
 const highest = 32;
-/** Lines above the steps, between them and the output, and below it. */
-const padding = 3;
 /** The most layers of an image with a bar of their own. */
 const maxLayers = 5;
-
-/** The number of lines of output, and how many of them the panel shows. */
-export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): TextExtent {
-	if (!run) {
-		return {lines: 0, height: 1};
-	}
-
-	const pull = runningPull(run, pulls);
-	const height = runPanelHeight(size);
-	const used = run.steps.length + (pull ? 1 + layersShown(pull).length : 0);
-	return {
-		lines: run.output.length + run.openLines.length,
-		height: Math.max(1, height - Math.min(used, height >> 1) - padding),
-	};
-}
 
 /** The pull that a run is waiting for. */
 export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefined {

@@ -17,6 +17,7 @@ import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';
 import {problemOf} from '../../source/sync/stream.ts';
+import {textExtent} from '../../source/ui/dialog/dialog.tsx';
 import {aStore, today} from './store.ts';
 
 const longShown = {
@@ -191,7 +192,8 @@ function aShell(options: BenchOptions, calls: (readonly unknown[])[], getContext
 		clickAt: options.clickAt ?? (() => undefined),
 		typeIntoList: bytes => typeIntoList(bytes, getContext()),
 		pause: async () => {},
-		textExtent: () => ({lines: 100, height: 20}),
+		textExtent: dialog =>
+			dialog.type === 'run-steps' ? textExtent(dialog, getContext().getState()) : {lines: 100, height: 20},
 		async handOver(request) {
 			calls.push(['handOver', request.greeting]);
 			return (options.handOver ?? typeInto)(request);

@@ -1,6 +1,5 @@
 import type {Key} from '../../model/key.ts';
 import type {Dialog, TextExtent} from '../../store/dialog.ts';
-import {outputExtent} from '../../store/run-panel.ts';
 import type {CommandContext} from '../command.ts';
 import {runDialogKey, runWorld} from '../run/dialog.ts';
 import {choose, listKey} from './chooser-keys.ts';
@@ -80,10 +79,9 @@ function withoutMouse(key: Key): Key {
 		: key;
 }
 
-function extentOf({getState, shell}: CommandContext, dialog: Dialog): TextExtent {
+function extentOf({shell}: CommandContext, dialog: Dialog): TextExtent {
 	switch (dialog.type) {
 		case 'run-steps':
-			return outputExtent(getState());
 		case 'help':
 		case 'reader':
 		case 'hits':

@@ -1,4 +1,4 @@
-import type {HelpDialog, HitsDialog, ReaderDialog, TextExtent} from '../../store/dialog.ts';
+import type {HelpDialog, HitsDialog, ReaderDialog, RunStepsDialog, TextExtent} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {Chooser, type ListEvents} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
@@ -8,7 +8,7 @@ import {Hits, hitsExtent} from './hits.tsx';
 import {Prune} from './prune.tsx';
 import {Reader, readerExtent} from './reader.tsx';
 import {RunLine} from './run-line.tsx';
-import {RunSteps} from './run-steps.tsx';
+import {outputExtent, RunSteps} from './run-steps.tsx';
 
 /** The open dialog, over the panels. */
 export function DialogLayer({state, list}: {readonly state: State; readonly list?: ListEvents | undefined}) {
@@ -38,12 +38,14 @@ export function DialogLayer({state, list}: {readonly state: State; readonly list
 }
 
 /** The lines of a text to read, and of those that show, in this terminal. */
-export function textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog, state: State): TextExtent {
+export function textExtent(dialog: ReaderDialog | HelpDialog | HitsDialog | RunStepsDialog, state: State): TextExtent {
 	switch (dialog.type) {
 		case 'help':
 			return helpExtent(dialog, state);
 		case 'hits':
 			return hitsExtent(state);
+		case 'run-steps':
+			return outputExtent(state);
 		case 'reader':
 			return readerExtent(dialog, state);
 	}

@@ -1,18 +1,20 @@
 import {Box} from 'ink';
-import type {LogLine} from '../../model/log.ts';
+import type {Size} from '../../model/rect.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
-import type {RunStepsDialog} from '../../store/dialog.ts';
+import type {RunStepsDialog, TextExtent} from '../../store/dialog.ts';
 import type {Run, RunStep} from '../../store/run.ts';
-import {layersShown, outputExtent, runningPull, runPanelHeight} from '../../store/run-panel.ts';
+import {layersShown, runningPull, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
-import {cleanStyled, cleanText} from '../../text/clean.ts';
-import {cutSpans, justify, type Spans, span, type Token, wrapSpans} from '../../text/span.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {SpanLines} from '../text.tsx';
 import {barSpans} from '../tray/compose-tray.ts';
 import {pullWords} from '../tray/pull-words.ts';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {layerLine} from './pulls-text.ts';
+import {lastOutputRows, outputRows} from './run-output.ts';
+import {windowNote} from './window.ts';
 
 type RunStepsProps = {
 	readonly dialog: RunStepsDialog;
@@ -26,17 +28,16 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 		return null;
 	}
 
-	const room = {width: roomFor(size).width, height: runPanelHeight(size)};
-	const {lines} = outputExtent(state);
-	const {steps, output} = runParts(run, state, {...room, top: dialog.top});
-	const place = dialog.top === undefined ? [] : [`from line ${dialog.top + 1} of ${lines}`];
+	const room = roomOf(size);
+	const steps = stepRows(run, state, room);
+	const {rows, note: place} = outputPart(run, dialog.top, {...room, height: outputHeight(steps, room)});
 	const keys = run.cancels ? [endWords[run.status], 'Esc closes this'] : [];
 	const note = [...place, ...keys].join(' · ') || undefined;
 	return (
 		<DialogFrame size={size} {...room} title={run.line} note={note}>
 			<Box flexDirection="column" flexShrink={0} paddingTop={1} rowGap={1}>
 				<SpanLines lines={steps} />
-				<SpanLines lines={output} />
+				<SpanLines lines={rows} />
 			</Box>
 		</DialogFrame>
 	);
@@ -51,20 +52,52 @@ const endWords: Readonly<Record<Run['status'], string>> = {
 	left: 'Left',
 };
 
-type Place = Room & {readonly top: number | undefined};
+/** The number of rows of the output, and of those that show, in this terminal. */
+export function outputExtent(state: State): TextExtent {
+	const {run, size} = state;
+	const room = roomOf(size);
+	return run
+		? {lines: outputRows(run, room.width).length, height: outputHeight(stepRows(run, state, room), room)}
+		: {lines: 0, height: 1};
+}
 
-/** The steps of a run, the bars of its pull, and below them the output: its end, unless the user has scrolled. */
-function runParts(
-	run: Run,
-	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
-	{width, height, top}: Place,
-): {readonly steps: readonly Spans[]; readonly output: readonly Spans[]} {
+function roomOf(size: Size): Room {
+	return {width: roomFor(size).width, height: runPanelHeight(size)};
+}
+
+/** Three lines are blank: above the steps, between them and the output, and below it. */
+function outputHeight(steps: readonly Spans[], {height}: Room): number {
+	return Math.max(1, height - steps.length - 3);
+}
+
+/** The steps of a run, and the bars of its pull. In a small panel, the output is more important than early steps. */
+function stepRows(run: Run, state: Pick<State, 'pulls' | 'now'>, {width, height}: Room): readonly Spans[] {
 	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
-	const lines = [...run.output, ...run.openLines];
-	// In a small panel, the output is more important than early steps.
-	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
-	const room = Math.max(1, height - steps.length - 3);
-	return {steps, output: lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run)};
+	return hasOutput(run) ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
+}
+
+function hasOutput({output, openLines}: Run): boolean {
+	return output.length + openLines.length > 0;
+}
+
+/** The output: its end, unless the user has scrolled. */
+function outputPart(
+	run: Run,
+	top: number | undefined,
+	{width, height}: Room,
+): {readonly rows: readonly Spans[]; readonly note: readonly string[]} {
+	if (!hasOutput(run)) {
+		return {rows: silence(run), note: []};
+	}
+
+	if (top === undefined) {
+		const {rows, isCut} = lastOutputRows(run, width, height);
+		return {rows, note: isCut ? ['↑ shows earlier lines'] : []};
+	}
+
+	const all = outputRows(run, width);
+	const note = windowNote(top, all.length, height);
+	return {rows: all.slice(top, top + height), note: note === undefined ? [] : [note]};
 }
 
 const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonly token: Token}>> = {
@@ -110,22 +143,6 @@ function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: 
 	const figures = [`${Math.floor(fraction * 100)}%`, bytes, pace, left].filter(word => word !== '').join('  ');
 	const whole = [span('  '), ...barSpans(fraction, Math.min(30, width >> 1)), span(`  ${figures}`, 'muted')];
 	return [cutSpans(whole, width), ...layersShown(pull).map(layer => layerLine(layer, width))];
-}
-
-/** The output, long lines wrapped. */
-function outputRows(lines: readonly LogLine[], {top, width, height}: Place): readonly Spans[] {
-	const shown = top === undefined ? lines.slice(-height) : lines.slice(top, top + height);
-	const rows = shown.flatMap(line => wrapSpans(outputText(line), width - 2).map(row => outputRow(line, row)));
-	return top === undefined ? rows.slice(-height) : rows.slice(0, height);
-}
-
-/** As in the log, standard error keeps its own colours and has a mark. */
-function outputRow({stream}: LogLine, text: Spans): Spans {
-	return [stream === 'stderr' ? span('┃ ', 'stderr') : span('  '), ...text];
-}
-
-function outputText({stream, text}: LogLine): Spans {
-	return stream === 'engine' ? [span(cleanText(text), 'muted')] : cleanStyled(text);
 }
 
 function silence({steps, status}: Run): readonly Spans[] {
