@@ -5,7 +5,8 @@ import {limitMemory} from './boot/v8-flags.ts';
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/keys/key-name.ts';
 import {presets} from './commands/keys/presets.ts';
-import {systemReason, UsageError} from './config/usage-error.ts';
+import {UsageError} from './config/usage-error.ts';
+import {ioReason} from './config/wording.ts';
 import type {Diagnostics} from './diagnostics.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {createEngineSession} from './engine-session.ts';
@@ -75,7 +76,7 @@ async function writeOutput(text: string): Promise<string | undefined> {
 	const error = await new Promise<NodeJS.ErrnoException | null | undefined>(resolve => {
 		process.stdout.write(text, resolve);
 	});
-	return error ? (error.code === 'EPIPE' ? '' : systemReason(error)) : undefined;
+	return error ? (error.code === 'EPIPE' ? '' : ioReason(error)) : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import {subscribe} from 'node:diagnostics_channel';
 import {closeSync, constants, fchmodSync, fstatSync, openSync, writeSync} from 'node:fs';
 import type {ClientRequest, IncomingMessage} from 'node:http';
-import {systemReason, UsageError} from './config/usage-error.ts';
-import {quoted} from './config/wording.ts';
+import {UsageError} from './config/usage-error.ts';
+import {ioReason, quoted} from './config/wording.ts';
 import type {Clock} from './model/clock.ts';
 import {printableJson} from './model/json.ts';
 import type {Store} from './store/create-store.ts';
@@ -64,7 +64,7 @@ function openFile(path: string): number {
 		fchmodSync(file, 0o600);
 		return file;
 	} catch (error) {
-		throw new UsageError(`The log file ${quoted(path)} cannot be written: ${systemReason(error)}.`);
+		throw new UsageError(`The log file ${quoted(path)} cannot be written: ${ioReason(error)}.`);
 	}
 }
 

@@ -5,8 +5,8 @@ import {configPath} from './config/read-file.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
 import {problemWith} from './config/setting-types.ts';
 import {settings} from './config/settings.ts';
-import {systemReason, UsageError} from './config/usage-error.ts';
-import {quoted} from './config/wording.ts';
+import {UsageError} from './config/usage-error.ts';
+import {ioReason, quoted} from './config/wording.ts';
 import {type Config, readConfig} from './config.ts';
 import type {TlsFlags} from './engine/endpoint.ts';
 import {helpText} from './help-text.ts';
@@ -171,7 +171,7 @@ function configOf(path: string | undefined, env: EnvironmentVariables, vocabular
 	try {
 		return readConfig(place, choices, vocabulary);
 	} catch (error) {
-		const reason = systemReason(error);
+		const reason = ioReason(error);
 		if (path !== undefined) {
 			throw new UsageError(`The configuration file ${quoted(path)} cannot be read: ${reason}.`);
 		}

@@ -25,3 +25,13 @@ export function quoted(value: unknown): string {
 export function alternatives(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
+
+/** Why a file cannot be read or written: Node's message without its code, system call and path. */
+export function ioReason(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	if (error instanceof Error && 'code' in error && error.code === 'ELOOP') {
+		return 'it is a symbolic link';
+	}
+
+	return /^E[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
+}
