@@ -2,6 +2,7 @@ import {commands} from '../../commands/index.ts';
 import {keyThatReaches} from '../../commands/keys/key-lookup.ts';
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {tabOpenedBy} from '../../commands/view/detail.ts';
+import {actionForms} from '../../format/countdown.ts';
 import type {Rect} from '../../model/rect.ts';
 import {allTabs, selectedName, tabIds, tabOf} from '../../resources/index.ts';
 import {logsTab} from '../../resources/tabs/logs/logs.ts';
@@ -9,6 +10,7 @@ import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
 import {removedName} from '../../store/keep-selection.ts';
 import {layoutOf} from '../../store/layout.ts';
+import {rowOf, selectedContainer} from '../../store/rows.ts';
 import type {State, TabId} from '../../store/state.ts';
 import {openTerminal, terminalTab} from '../../store/terminal-view.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -22,9 +24,10 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	const isSomething =
 		state.view.selected !== undefined || openTerminal(state) !== undefined || tab?.subject?.(state) !== undefined;
 	const room = {width, height: height - 1};
-	const removed = tab?.subject?.(state) === undefined && !openTerminal(state) ? removedName(state.view) : undefined;
+	const isOnSelected = tab?.subject?.(state) === undefined && !openTerminal(state);
+	const removed = isOnSelected ? removedName(state.view) : undefined;
 	const status = (isSomething && tab?.status(state, room)) || [];
-	const title = titleLine(state, removed === undefined ? status : [removedStatus, ...status], width);
+	const title = titleLine(state, [...(isOnSelected ? unlistedStatus(state) : []), ...status], width);
 	const message = removed === undefined ? undefined : `${removed} was removed.`;
 	// The lines of a log stay loaded.
 	const isBodyKept = message === undefined || tab?.followsLog === true;
@@ -33,7 +36,14 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-const removedStatus: Spans = [span('removed', 'warning')];
+/** What the row of the selected item would say, while the table is hidden. */
+function unlistedStatus(state: State): readonly Spans[] {
+	const container = layoutOf(state).table ? undefined : selectedContainer(state);
+	const forms = container && actionForms(rowOf(state, container));
+	// The key that kills is among the hints.
+	const words = removedName(state.view) === undefined ? (forms?.at(-2) ?? forms?.at(-1)) : 'removed';
+	return words === undefined ? [] : [[span(words, 'warning')]];
+}
 
 /**
  * Cells of the name in the line of tabs: the most; and the least beside a table and without one, unless the name is

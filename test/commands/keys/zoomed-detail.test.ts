@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {State} from '../../../source/store/state.ts';
+import {spansText} from '../../../source/text/span.ts';
 import {composeDetail} from '../../../source/ui/detail/compose-detail.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {drawn} from '../../helpers/drawn-bench.ts';
@@ -69,13 +71,27 @@ test('the log of a removed container stays on the screen, says so, and the other
 	const lines = [{stream: 'stdout', at: '', text: 'the last words'}] as const;
 	bench.store.dispatch({type: 'log-opened', key}, {type: 'log-read', key, lines});
 	change([], ['a1']);
-	const screen = () =>
-		composeDetail(bench.store.getState(), {x: 0, y: 0, width: 120, height: 20})
-			.map(spans => spans.map(({text}) => text).join(''))
-			.join('\n');
+	const screen = () => screenOf(bench.store.getState());
 	assert.match(screen(), /─ a1 ━+ removed · 1 line/);
 	assert.match(screen(), /the last words\n +— a1 was removed; its log ends here —/);
 	press('i');
 	assert.match(screen(), /─ a1 ━+ removed ━/);
 	assert.match(screen(), /^ {3}a1 was removed\.$/m);
 });
+
+test('a detail panel that fills the screen shows the running operation of its container, as the row would', async t => {
+	const {press, clock, bench} = await drawn(t);
+	const {key} = aContainer('a1');
+	const action = {id: 1, verb: 'stop', startedAt: clock.now(), deadline: clock.now() + 10_000} as const;
+	press('l');
+	bench.store.dispatch({type: 'action-started', key, action});
+	assert.doesNotMatch(screenOf(bench.store.getState()), /stopping/);
+	press('z');
+	assert.match(screenOf(bench.store.getState()), /─ a1 ━+ stopping 10 s ━/);
+	bench.store.dispatch({type: 'action-ended', key, id: 1});
+	assert.doesNotMatch(screenOf(bench.store.getState()), /stopping/);
+});
+
+function screenOf(state: State): string {
+	return composeDetail(state, {x: 0, y: 0, width: 120, height: 20}).map(spansText).join('\n');
+}
