@@ -23,15 +23,23 @@ export async function openEngineSocket({endpoint, transport}: Connection): Promi
 
 	const directory = mkdtempSync(`${tmpdir()}/quayside-docker-`);
 	const path = `${directory}/docker.sock`;
+	const open = new Set<Socket>();
 	const stop = await listenAt(path, near => {
 		try {
-			join(near, transport.connect());
+			const far = transport.connect();
+			open.add(far.once('close', () => open.delete(far)));
+			join(near, far);
 		} catch {
 			near.destroy();
 		}
 	});
 	const close = () => {
 		stop();
+		// An engine that does not read would keep its end open.
+		for (const far of open) {
+			far.destroy();
+		}
+
 		rmSync(directory, {recursive: true, force: true});
 	};
 	return {path, directory, close};
