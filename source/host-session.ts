@@ -9,6 +9,7 @@ import {choiceOf} from './read-command-line.ts';
 import {registry} from './resources/index.ts';
 import type {ConnectionState} from './store/connection-state.ts';
 import type {Store} from './store/create-store.ts';
+import type {ChooserDialog} from './store/dialog.ts';
 import type {Sync} from './sync/connection.ts';
 import {startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
@@ -115,7 +116,7 @@ export class HostSession {
 		const {store, settings} = this.#options;
 		while (!tried.some(({code}) => code === 'question') && !this.#engine && !signal.aborted) {
 			await pause(settings.clock, retryInterval, signal);
-			if (isChooserOpen(store) && !signal.aborted) {
+			if (openChooser(store) && !signal.aborted) {
 				await this.#lookAgain(signal);
 			}
 		}
@@ -127,7 +128,7 @@ export class HostSession {
 		const found = await this.#find(signal, {...settings, lendTerminal: undefined});
 		if (!found.engine) {
 			showReasons(store, this.#host, found.tried, signal);
-		} else if (isChooserOpen(store) && !signal.aborted) {
+		} else if (openChooser(store) && !signal.aborted) {
 			this.#use(found);
 		} else {
 			found.engine.close();
@@ -173,16 +174,16 @@ function warnOfRisk(store: Store, {host, risk}: Engine, at: number): void {
 	}
 }
 
-function isChooserOpen(store: Store): boolean {
+function openChooser(store: Store): ChooserDialog | undefined {
 	const {dialog} = store.getState();
-	return dialog?.type === 'chooser' && dialog.id === 'engines';
+	return dialog?.type === 'chooser' && dialog.id === 'engines' ? dialog : undefined;
 }
 
 /** Update the open chooser if the reasons have changed; its selection stays. */
 function showReasons(store: Store, host: string, tried: ConnectionState['tried'], signal: AbortSignal): void {
-	const {dialog, connections} = store.getState();
-	const hasChanged = JSON.stringify(connections.get(host)?.tried) !== JSON.stringify(tried);
-	if (dialog?.type === 'chooser' && dialog.id === 'engines' && hasChanged && !signal.aborted) {
+	const dialog = openChooser(store);
+	const known = store.getState().connections.get(host)?.tried;
+	if (dialog && !signal.aborted && JSON.stringify(known) !== JSON.stringify(tried)) {
 		const intro = tried.map(({address, reason}) => `${address}: ${reason}`);
 		store.dispatch({type: 'no-engine-found', host, tried}, {type: 'dialog-changed', dialog: {...dialog, intro}});
 	}

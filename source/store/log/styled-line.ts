@@ -1,7 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
 import {cleanStyled, cleanText} from '../../text/clean.ts';
 import {stripEscapes} from '../../text/escape.ts';
-import {type Spans, span, spansText, type Token} from '../../text/span.ts';
+import {type Span, type Spans, span, spansText, type Token} from '../../text/span.ts';
 import {markRanges} from '../search/highlight.ts';
 import {type LogRecord, recordOf} from './fields.ts';
 import {isAtLeast, type Level, levelNamed, numberedLevel, warningPlace} from './levels.ts';
@@ -23,26 +23,20 @@ function withLevel(spans: Spans): Spans {
 }
 
 function recordSpans({time, level, message, rest}: LogRecord): Spans {
-	const known =
-		level === undefined ? undefined : /^\d+$/.test(level) ? numberedLevel(Number(level)) : levelNamed(level);
-	const name =
-		level === undefined
-			? []
-			: [
-					span(
-						cleanText(/^\d+$/.test(level) ? (known ?? level) : level)
-							.toUpperCase()
-							.padEnd(5),
-						levelToken(known),
-					),
-				];
-	const parts: readonly Spans[] = [
-		...(time === undefined ? [] : [[span(cleanText(timeOfDay(time)), 'muted')]]),
-		...(name.length > 0 ? [name] : []),
-		...(message === undefined ? [] : [[span(cleanText(message))]]),
-		...rest.map(({name: key, value}) => [span(`${cleanText(key)}=${cleanText(value)}`, 'muted')]),
-	];
-	return parts.flatMap((part, index) => (index === 0 ? part : [span(' '), ...part]));
+	const parts = [
+		time !== undefined && span(cleanText(timeOfDay(time)), 'muted'),
+		level !== undefined && levelSpan(level),
+		message !== undefined && span(cleanText(message)),
+		...rest.map(({name, value}) => span(`${cleanText(name)}=${cleanText(value)}`, 'muted')),
+	].filter(part => part !== false);
+	return parts.flatMap((part, index) => (index === 0 ? part : [span(' '), part]));
+}
+
+function levelSpan(text: string): Span {
+	const isNumber = /^\d+$/.test(text);
+	const level = isNumber ? numberedLevel(Number(text)) : levelNamed(text);
+	const name = cleanText(isNumber ? (level ?? text) : text);
+	return span(name.toUpperCase().padEnd(5), levelToken(level));
 }
 
 /** Information keeps the plain colour, so that warnings and errors are seen. */

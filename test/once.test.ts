@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {jsonFields} from '../source/json-fields.ts';
-import {printJson, printTable} from '../source/print-once.ts';
+import {printJson, printTable} from '../source/once.ts';
 import {containerColumns} from '../source/resources/columns/container-columns.ts';
 import {textWidth} from '../source/text/width.ts';
 import {themeNamed} from '../source/themes/index.ts';
