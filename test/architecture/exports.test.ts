@@ -11,7 +11,6 @@ const checkedAlone = [
 	'source/config.ts: parseConfig',
 	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
 	'source/engine/docker/logs/read-logs.ts: logQuery',
-	'source/engine/docker/run/read-limits.ts: parseLimits',
 	'source/engine/docker/wire/connect.ts: negotiate',
 	'source/engine/docker/wire/socket-session.ts: latestOnly',
 	'source/format/status.ts: ordinal',

@@ -3,7 +3,6 @@ import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
-import type {SystemApi} from '../system-api.ts';
 import {createActions} from './actions.ts';
 import {createComposeApi} from './compose/create-compose-api.ts';
 import {exec} from './exec/exec.ts';
@@ -13,7 +12,7 @@ import {readLogs} from './logs/read-logs.ts';
 import {createNetworkApi} from './networks/create-network-api.ts';
 import {inspect, readDetails, readDiff, readProcesses, readSample, readSize} from './read-container.ts';
 import {attach} from './run/attach.ts';
-import {readLimits, updateLimits} from './run/read-limits.ts';
+import {parseLimits, updateLimits} from './run/limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
 import {signalProcess} from './signal-process.ts';
 import {createServiceApi} from './swarm/create-service-api.ts';
@@ -70,7 +69,13 @@ export function dockerEngineOver(connection: Connection, options: DockerEngineOp
 		secrets: createSwarmFileApi(connection, watchList, 'secrets'),
 		configs: createSwarmFileApi(connection, watchList, 'configs'),
 		swarm: createSwarmApi(connection),
-		system: createSystemApi(connection),
+		system: {
+			diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
+			prunable: (prune, signal) => listPrunable(connection, prune, signal),
+			removeItem: (item, layersSize) => removeItem(connection, item, layersSize),
+			listeningProcess: (port, protocol) => processOnPort(connection, port, protocol),
+			events: (wanted, signal) => readEvents(connection, wanted, signal),
+		},
 		...(compose && {compose}),
 		...(stacks && {stacks}),
 		close: () => connection.close(),
@@ -104,22 +109,11 @@ function createContainerApi(connection: Connection): ContainerApi {
 		exec: (id, request) => exec(connection, id, request),
 		attach: (id, request) => attach(connection, id, request),
 		wait: (id, condition, signal) => waitForExit(connection, id, condition, signal),
-		limits: (id, signal) => readLimits(connection, id, signal),
+		limits: async (id, signal) => parseLimits(await inspect(connection, id, signal)),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
 		signalProcess: (id, process, signal) => signalProcess(connection, id, process, signal),
 		export: (id, signal) => download(connection, {path: containerPath(id, '/export')}, signal),
 		diff: (id, signal) => readDiff(connection, id, signal),
-	};
-}
-
-/** The engine's disk. */
-function createSystemApi(connection: Connection): SystemApi {
-	return {
-		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
-		prunable: (options, signal) => listPrunable(connection, options, signal),
-		removeItem: (item, layersSize) => removeItem(connection, item, layersSize),
-		listeningProcess: (port, protocol) => processOnPort(connection, port, protocol),
-		events: (options, signal) => readEvents(connection, options, signal),
 	};
 }

@@ -12,9 +12,9 @@ export type CallOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** `laneOf` the deadline if undefined. */
 	readonly lane?: Lane | undefined;
-	/** Milliseconds to wait for a slot; without end if undefined, since the requests before it end or give way. */
+	/** Milliseconds to wait for a slot; without limit if undefined, since the requests before it end or give way. */
 	readonly maxWait?: number | undefined;
-	/** Called when the request has got its slot. */
+	/** Called when the request has got its slot: at once if one is free. */
 	readonly onStart?: (() => void) | undefined;
 };
 

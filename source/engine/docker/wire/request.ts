@@ -8,28 +8,15 @@ import {EngineError} from '../../engine-error.ts';
 import {type CallOptions, call, laneOf, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import type {Lane} from './slots.ts';
 
 /** A request. Paths are without the API version; names and ids in them are already checked or encoded. */
-export type Request = {
+export type Request = Partial<CallOptions> & {
 	readonly path: string;
 	/** Objects are sent as JSON, arrays as one parameter for each entry, and undefined values not at all. */
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly body?: unknown;
 	/** The bytes of the body, in place of `body`. */
 	readonly file?: Readable;
-	readonly signal?: AbortSignal | undefined;
-	/** Milliseconds. */
-	readonly deadline?: number;
-	/** `laneOf` the deadline if undefined. */
-	readonly lane?: Lane | undefined;
-	/**
-	 * Milliseconds to wait for a connection; if undefined, without limit, except that `openStream` limits the wait of a
-	 * transfer.
-	 */
-	readonly maxWait?: number | undefined;
-	/** Called when the request has got a connection: at once if one is free. */
-	readonly onStart?: (() => void) | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
@@ -182,13 +169,11 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({path, deadline, signal, lane, maxWait, onStart}: Request, usual: number): CallOptions {
+function withDeadline({path, deadline, lane, ...options}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
 	return {
+		...options,
 		deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual),
-		signal,
-		maxWait,
-		onStart,
 		// A manager that has a leader answers as quickly as any engine.
 		lane: lane ?? laneOf(deadline ?? usual),
 	};

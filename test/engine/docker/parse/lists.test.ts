@@ -4,7 +4,7 @@ import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
 import {parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
-import {parseLimits} from '../../../../source/engine/docker/run/read-limits.ts';
+import {parseLimits} from '../../../../source/engine/docker/run/limits.ts';
 import {listAt} from '../../../../source/model/read-json.ts';
 import {recorded} from '../recorded.ts';
 

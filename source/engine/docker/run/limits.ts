@@ -6,11 +6,6 @@ import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
 import {post} from '../wire/request.ts';
 
-/** Read a container's limits. */
-export async function readLimits(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerLimits> {
-	return parseLimits(await inspect(connection, id, signal));
-}
-
 /** Change some limits. To raise memory above the limit of memory and swap together, raise both in one call. */
 export async function updateLimits(
 	connection: Connection,
