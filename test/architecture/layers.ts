@@ -29,7 +29,6 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'node:net',
 			'node:os',
 			'node:stream',
-			'node:string_decoder',
 			'node:tls',
 			'node:util',
 		],

@@ -2,7 +2,7 @@ import {connect, type Socket} from 'node:net';
 import type {SecureContext} from 'node:tls';
 import type {Endpoint, ReadTls, Tls} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
-import {createTunnel} from './ssh/tunnel.ts';
+import {Tunnel} from './ssh/tunnel.ts';
 import {type Transport, type TransportOptions, unbuffered} from './wire/transport.ts';
 
 /** The transport to an endpoint; nothing is opened yet. */
@@ -20,7 +20,7 @@ export function createTransport(endpoint: Endpoint, options: TransportOptions): 
 		}
 
 		case 'ssh':
-			return createTunnel(endpoint, options);
+			return new Tunnel(endpoint, options);
 	}
 }
 

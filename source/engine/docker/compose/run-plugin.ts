@@ -1,6 +1,5 @@
 import type {ChildProcess} from 'node:child_process';
 import type {Readable} from 'node:stream';
-import {StringDecoder} from 'node:string_decoder';
 import {EngineError} from '../../engine-error.ts';
 import {collectText, killGroup, startDependent} from '../dependent-process.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -138,11 +137,10 @@ const longestLine = 16 * 1024;
 
 /** Call back for the lines of a stream that are not empty. */
 function feed(stream: Readable | null, onLines: (lines: readonly string[]) => void): void {
-	const decoder = new StringDecoder();
 	let open = '';
 	const push = (lines: readonly string[]) => onLines(lines.filter(line => line.trim() !== ''));
-	stream?.on('data', (bytes: Buffer) => {
-		const lines = (open + decoder.write(bytes)).split(/\r?\n/);
+	stream?.setEncoding('utf8').on('data', (text: string) => {
+		const lines = (open + text).split(/\r?\n/);
 		open = (lines.pop() ?? '').slice(0, longestLine);
 		push(lines.map(line => line.slice(0, longestLine)));
 	});

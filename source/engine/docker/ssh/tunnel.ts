@@ -14,14 +14,7 @@ import {type CommandRelay, relayCommands} from './relay-commands.ts';
  * A tunnel through ssh: a local socket, in a directory of our own, that leads to the engine of another host. It logs in
  * once, and again whenever it is opened after the login has ended.
  */
-export function createTunnel(
-	destination: SshDestination & {readonly address: string},
-	{clock, connectTimeout: timeout = deadlines.connect, lendTerminal}: TransportOptions,
-): Transport {
-	return new Tunnel(destination, {clock, timeout}, lendTerminal);
-}
-
-class Tunnel implements Transport {
+export class Tunnel implements Transport {
 	readonly #destination: SshDestination & {readonly address: string};
 	readonly #limits: LoginLimits;
 	readonly #logIn: ReturnType<typeof createLogins>;
@@ -38,12 +31,11 @@ class Tunnel implements Transport {
 
 	constructor(
 		destination: SshDestination & {readonly address: string},
-		limits: LoginLimits,
-		lendTerminal: LendTerminal | undefined,
+		{clock, connectTimeout: timeout = deadlines.connect, lendTerminal}: TransportOptions,
 	) {
 		this.#destination = destination;
-		this.#limits = limits;
-		this.#logIn = createLogins(destination, limits, lendTerminal);
+		this.#limits = {clock, timeout};
+		this.#logIn = createLogins(destination, this.#limits, lendTerminal);
 		this.#host = hostName(destination);
 		this.#route = this.#firstRoute;
 	}

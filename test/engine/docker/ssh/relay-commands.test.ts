@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {relayCommands} from '../../../../source/engine/docker/ssh/relay-commands.ts';
-import {createTunnel} from '../../../../source/engine/docker/ssh/tunnel.ts';
+import {Tunnel} from '../../../../source/engine/docker/ssh/tunnel.ts';
 import {maxConnections} from '../../../../source/engine/docker/wire/slots.ts';
 import {EngineError} from '../../../../source/engine/engine-error.ts';
 import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
@@ -75,7 +75,7 @@ test('a refusal of an earlier login is not the reason for a timeout after a new 
 	);
 	const clock = createManualClock(0);
 	const address = 'ssh://far';
-	const tunnel = createTunnel({...destination, address}, {clock, connectTimeout: 3_600_000});
+	const tunnel = new Tunnel({...destination, address}, {clock, connectTimeout: 3_600_000});
 	t.after(() => tunnel.close());
 	const open = () => tunnel.open({signal: never, mayAsk: false});
 	const reasonAfter = (error: EngineError) => tunnel.recover(error, never).catch((reason: unknown) => String(reason));
