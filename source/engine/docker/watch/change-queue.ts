@@ -73,27 +73,15 @@ export async function openChangeQueue(
 	return {...queue, followed};
 }
 
-type TaskQueue = Omit<ChangeQueue, 'followed'> & {
-	/** Add a report. */
-	report(change: ContainerChange): void;
-	/** Read what an event has changed. */
-	touch(event: DockerEvent): void;
-	/** End the queue. */
-	fail(error: EngineError): void;
-};
-
 /** A queue without events yet. */
-function createTasks(clock: Clock): TaskQueue {
+function createTasks(clock: Clock) {
 	const schedule = new Schedule(clock.monotonic());
 	const reports: ContainerChange[] = [];
+	/** Aborts with the error when the engine is lost. */
 	const over = new AbortController();
-	let failure: EngineError | undefined;
 	let sleep = new AbortController();
 	const nextTask = (): Task | undefined => {
-		if (failure) {
-			throw failure;
-		}
-
+		over.signal.throwIfAborted();
 		const change = reports.shift();
 		const now = clock.monotonic();
 		const isDue = !change && schedule.dueAt() <= now;
@@ -101,18 +89,18 @@ function createTasks(clock: Clock): TaskQueue {
 	};
 	return {
 		isOver: over.signal,
-		finish: (round, startedAt, now) => schedule.finish(round, startedAt, now),
-		readAgain(ids) {
+		finish: (...ended: Parameters<Schedule['finish']>) => schedule.finish(...ended),
+		readAgain(ids: readonly string[]) {
 			for (const id of ids) {
 				schedule.touch(id, 'missing', clock.monotonic());
 			}
 		},
-		report(change) {
+		report(change: ContainerChange) {
 			reports.push(change);
 			reports.splice(0, reports.length - maxReports);
 			sleep.abort();
 		},
-		touch(event) {
+		touch(event: DockerEvent) {
 			if (event.type === 'container') {
 				schedule.touch(event.id, event.action, clock.monotonic());
 			} else {
@@ -121,12 +109,11 @@ function createTasks(clock: Clock): TaskQueue {
 
 			sleep.abort();
 		},
-		fail(error) {
-			failure ??= error;
-			over.abort();
+		fail(error: EngineError) {
+			over.abort(error);
 			sleep.abort();
 		},
-		async next() {
+		async next(): Promise<Task> {
 			for (;;) {
 				const task = nextTask();
 				if (task) {
