@@ -64,13 +64,17 @@ export async function followEventLines(
 	});
 }
 
-/** Pass on each line until the stream ends or breaks. Never rejects. */
+/** Pass on each line until the stream ends or breaks. Rejects only if `onLine` throws. */
 async function passLines(response: IncomingMessage, onLine: LineListener['onLine']): Promise<void> {
-	try {
-		for await (const line of linesOf(response)) {
-			onLine(line);
-		}
-	} catch {}
+	const lines = linesOf(response);
+	const next = () =>
+		lines.next().then(
+			({value}) => value,
+			() => undefined,
+		);
+	for (let line = await next(); line !== undefined; line = await next()) {
+		onLine(line);
+	}
 }
 
 /**
