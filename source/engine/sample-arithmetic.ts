@@ -8,7 +8,7 @@ export function limitOfPids(limit: number | undefined): number | undefined {
 	return limit && Number.isSafeInteger(limit) ? limit : undefined;
 }
 
-/** The sum; undefined counts as zero. */
-export function sum(values: readonly (number | undefined)[]): number {
-	return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+/** The sum of some numbers. */
+export function sum(values: readonly number[]): number {
+	return values.reduce((total, value) => total + value, 0);
 }

@@ -59,8 +59,8 @@ function sumNetworks(networks: unknown): Sample['network'] {
 
 	const all = Object.values(networks);
 	return {
-		received: sum(all.map(network => optionalNumberAt(network, 'rx_bytes'))),
-		sent: sum(all.map(network => optionalNumberAt(network, 'tx_bytes'))),
+		received: sum(all.map(network => numberAt(network, 'rx_bytes'))),
+		sent: sum(all.map(network => numberAt(network, 'tx_bytes'))),
 	};
 }
 
@@ -69,6 +69,6 @@ function sumBlocks(stats: unknown, initial: 'r' | 'w'): number {
 	return sum(
 		listAt(stats, 'blkio_stats', 'io_service_bytes_recursive')
 			.filter(entry => textAt(entry, 'op').slice(0, 1).toLowerCase() === initial)
-			.map(entry => optionalNumberAt(entry, 'value')),
+			.map(entry => numberAt(entry, 'value')),
 	);
 }

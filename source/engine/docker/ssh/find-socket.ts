@@ -102,16 +102,13 @@ export async function inspectHost(
 	}
 
 	const lines = output.split('\n');
-	if (!lines.includes('end') && /UNKNOWN port/.test(errors) && !/session request failed/.test(errors)) {
-		// The login has just ended.
-		throw sshLost(`ssh://${hostName(destination)}`);
-	}
-
 	if (!lines.includes('end')) {
-		throw new EngineError(
-			'failed',
-			`${hostName(destination)} cannot run commands for this login: ${errors.trim().split('\n').at(-1) || 'it gave no reason'}.`,
-		);
+		const host = hostName(destination);
+		const hasEnded = /UNKNOWN port/.test(errors) && !/session request failed/.test(errors);
+		const reason = errors.trim().split('\n').at(-1) || 'it gave no reason';
+		throw hasEnded
+			? sshLost(`ssh://${host}`)
+			: new EngineError('failed', `${host} cannot run commands for this login: ${reason}.`);
 	}
 
 	const sockets = lines
