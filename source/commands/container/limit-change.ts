@@ -1,9 +1,8 @@
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {InvalidValue} from '../../run-line/value-type.ts';
 import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
 import type {Answers} from '../question.ts';
-import {afterColon} from '../tell.ts';
+import {afterColon, reasonOf} from '../tell.ts';
 
 /** Limits that are to be changed; the others stay. */
 export type LimitChange = Partial<ContainerLimits>;
@@ -43,10 +42,16 @@ export function limitChange(answers: Answers, before: ContainerLimits): LimitCha
 
 /** CPUs, and memory in bytes, as they were typed; 0 for no limit. Or the problem with them, in one sentence. */
 export function readLimits({cpus = '', memory = ''}: Answers): Pick<ContainerLimits, 'cpus' | 'memory'> | string {
+	const count = readNumber('CPUs', cpus, text => parseCpus(text) / 1e9);
+	const bytes = readNumber('Memory', memory, parseSize);
+	return typeof count === 'string' ? count : typeof bytes === 'string' ? bytes : {cpus: count, memory: bytes};
+}
+
+function readNumber(label: string, text: string, parse: (text: string) => number): number | string {
 	try {
-		return {cpus: cpus === '' ? 0 : parseCpus(cpus) / 1e9, memory: memory === '' ? 0 : parseSize(memory)};
+		return text === '' ? 0 : parse(text);
 	} catch (error) {
-		return error instanceof InvalidValue ? `Limits: ${afterColon(error.message)}` : String(error);
+		return `${label}: ${afterColon(reasonOf(error) ?? 'Cancelled.')}`;
 	}
 }
 

@@ -47,4 +47,6 @@ test('an invalid answer gets a reason in one sentence', () => {
 		const told = limitChange({...same, ...wrong}, before);
 		assert.match(typeof told === 'string' ? told : '', /^[A-Z].*\.$/, JSON.stringify(wrong));
 	}
+
+	assert.equal(limitChange({...same, memory: 'lots'}, before), 'Memory: this must be a size such as 256m or 1.5g.');
 });
