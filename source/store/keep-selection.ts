@@ -49,11 +49,12 @@ export function keepSelection(before: State, state: State, event: Event, registr
 	};
 }
 
-/** Whether the details of the selected item fill the screen, as before. */
+/** Whether the details of the selected item fill the screen, as before. The row of a group among others is no item. */
 function staysOnScreen(before: State, {view, connections}: State): boolean {
 	const {kind, selected, isZoomed} = before.view;
 	const isSame = selected === view.selected && kind === view.kind && isZoomed && view.isZoomed;
-	return isSame && selected !== undefined && !isHeading(selected) && connections.has(hostOf(selected));
+	const isItem = selected !== undefined && !(kind === 'containers' && isHeading(selected));
+	return isSame && isItem && connections.has(hostOf(selected));
 }
 
 /** The same for an item that is still selected. It may have been removed, or listed again. */

@@ -26,13 +26,12 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	const room = {width, height: height - 1};
 	const isOnSelected = tab?.subject?.(state) === undefined && !openTerminal(state);
 	const removed = isOnSelected ? removedName(state.view) : undefined;
-	const status = (isSomething && tab?.status(state, room)) || [];
-	const title = titleLine(state, [...(isOnSelected ? unlistedStatus(state) : []), ...status], width);
-	const message = removed === undefined ? undefined : `${removed} was removed.`;
+	const message = removed === undefined ? 'Nothing is selected.' : `${removed} was removed.`;
 	// The lines of a log stay loaded.
-	const isBodyKept = message === undefined || tab?.followsLog === true;
-	const body =
-		isSomething && tab && isBodyKept ? tab.body(state, room) : messageLines(message ?? 'Nothing is selected.', room);
+	const page = isSomething && (removed === undefined || tab?.followsLog) ? tab : undefined;
+	const status = [...(isOnSelected ? unlistedStatus(state) : []), ...(page?.status(state, room) ?? [])];
+	const title = titleLine(state, status, width);
+	const body = page ? page.body(state, room) : messageLines(message, room);
 	return [title, ...body].slice(0, height);
 }
 

@@ -92,6 +92,26 @@ test('a detail panel that fills the screen shows the running operation of its co
 	assert.doesNotMatch(screenOf(bench.store.getState()), /stopping/);
 });
 
+test('a project that is taken down while its details fill the screen stays selected in its view', async t => {
+	const {press, change, calls, bench, notice} = await drawn(t);
+	const inProject = (project: string) => aContainer(`${project}-web-1`, {project, service: 'web'});
+	change([inProject('blog'), inProject('shop')], []);
+	press('5');
+	press('Enter');
+	assert.equal(bench.store.getState().view.isZoomed, true);
+	assert.match(screenOf(bench.store.getState()), /─ blog ━/);
+	change([], ['blog-web-1']);
+	assert.match(screenOf(bench.store.getState()), /─ blog ━+ removed ━.* blog was removed\./s);
+	for (const key of ['s', 'C-k', 'u', 'W']) {
+		press(key);
+		await bench.settled();
+		assert.doesNotMatch(notice() ?? '', /shop/, key);
+	}
+
+	assert.equal(bench.store.getState().dialog, undefined);
+	assert.deepEqual(calls(), []);
+});
+
 function screenOf(state: State): string {
 	return composeDetail(state, {x: 0, y: 0, width: 120, height: 20}).map(spansText).join('\n');
 }
