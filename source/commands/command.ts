@@ -68,8 +68,8 @@ export type Command = {
 	readonly isToggle?: boolean;
 	/** Whether it acts on all hosts, not on that of the selected item. */
 	readonly actsOnAllHosts?: boolean;
-	/** Whether it acts on the selected item, and so is in the action menu. */
-	readonly isAction?: boolean;
+	/** Whether it acts on the selected item, and so is in the action menu: of all kinds, or of these. */
+	readonly isAction?: boolean | readonly KindId[];
 	/** Whether it acts on the marked items instead, if there are any. */
 	readonly takesMarks?: boolean;
 	/** Whether it acts on the selected project or a service of it: on nothing else, or on a single container too. */

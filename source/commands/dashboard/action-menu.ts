@@ -40,7 +40,9 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 
 /** With marks or on a project, only commands that act on several: the title names the targets. */
 function isOffered(command: Command, state: State): boolean {
-	if (command.isAction !== true || !isInView(command, state)) {
+	const {isAction = false} = command;
+	const isActionHere = typeof isAction === 'boolean' ? isAction : isAction.includes(state.view.kind);
+	if (!isActionHere || !isInView(command, state)) {
 		return false;
 	}
 

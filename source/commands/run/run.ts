@@ -19,7 +19,9 @@ export const runCommands: readonly Command[] = [
 	itemCommand({
 		id: 'run',
 		title: 'Run or create a container',
+		titleNow: state => (selectedImage(state) ? 'Run a container from the image' : 'Run or create a container'),
 		keys: ['R'],
+		isAction: ['images'],
 		// With a container selected, its own commands are more important.
 		hint: ({view: {kind, selected}}) =>
 			kind === 'images' || (kind === 'containers' && selected === undefined) ? 'run' : undefined,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import type {Image} from '../../../source/model/image.ts';
+import {resourceId} from '../../../source/model/resource-id.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
@@ -164,6 +166,36 @@ test('whatever is typed, the dialog stays whole', () => {
 		}),
 		{numRuns: 200},
 	);
+});
+
+test('the action menu of an image runs a container from it', async () => {
+	const bench = aBench(creating(), {containers: []});
+	const image: Image = {
+		key: resourceId('test', 'sha256:1'),
+		host: 'test',
+		id: 'sha256:1',
+		tags: ['web:1'],
+		digests: [],
+		createdAt: 0,
+		size: 1000,
+		sharedSize: 0,
+		labels: {},
+	};
+	bench.store.dispatch(
+		{type: 'connecting', name: 'test', host: 'test'},
+		{type: 'containers-listed', host: 'test', containers: [], at: 0},
+		{type: 'view-switched', kind: 'images'},
+		{type: 'items-listed', host: 'test', kind: 'images', items: [image]},
+	);
+	bench.press('x');
+	const [first] = dialogOf(bench, 'chooser').choices;
+	assert.deepEqual(
+		[first?.label, first?.key, first?.detail],
+		['Run a container from the image', 'R', 'docker run web:1'],
+	);
+	bench.press('Enter');
+	await bench.context.until(({dialog}) => dialog?.type === 'run');
+	assert.equal(lineOf(bench), 'web:1 ');
 });
 
 function opened(): Bench {
