@@ -101,8 +101,8 @@ test('hello-world’s message is in its log, and so is that it has ended', async
 	await dashboard.waitForRow('hello', /Exited \(0\)/);
 	dashboard.press('l', 'z');
 	await dashboard.waitFor(/^ +Hello from Docker!$/m);
-	const screen = await dashboard.waitFor(/^ +— the container has stopped; its log ends here —$/m);
-	assert.match(screen, /\[l Logs\].* ended · \d+ lines /);
+	await dashboard.waitFor(/^ +— the container has stopped; its log ends here —$/m);
+	await dashboard.waitFor(/\[l Logs\].* ended · \d+ lines /);
 	const shown = await readWholeLog(dashboard);
 	assert.deepEqual(
 		shown.map(line => line.trim()),
