@@ -1,5 +1,6 @@
 import type {Stats} from '../model/stats.ts';
 import {countedHosts} from './connections.ts';
+import {memoizeLast} from './memoize.ts';
 import {runningOf} from './rows.ts';
 import type {Usage} from './series.ts';
 import type {State} from './state.ts';
@@ -24,34 +25,41 @@ const freshness = 15_000;
  * compare only on one host.
  */
 export function totalsOf({connections, containers, stats}: TotalsState): Totals {
-	const hosts = countedHosts(connections);
-	const running = runningOf(containers).filter(({host}) => hosts.has(host)).length;
-	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running};
-	const known: {readonly host: string; readonly stats: Stats}[] = [];
-	const newest = new Map<string, number>();
-	for (const [key, series] of stats) {
-		const container = containers.get(key);
-		if (container?.state === 'running' && hosts.has(container.host)) {
-			const {host} = container;
-			known.push({host, stats: series.stats});
-			newest.set(host, Math.max(newest.get(host) ?? 0, series.stats.at));
-			totals.at = Math.max(totals.at, series.stats.at);
-		}
-	}
-
-	for (const {
-		host,
-		stats: {at, cpuPercent = 0, memoryUsed},
-	} of known) {
-		if ((newest.get(host) ?? 0) - at < freshness) {
-			totals.cpuPercent += cpuPercent;
-			totals.memoryUsed += memoryUsed;
-			totals.sampled++;
-		}
-	}
-
-	return totals;
+	return addUp(connections, containers, stats);
 }
+
+/** Memoized, since the header asks for them whenever anything changes. */
+const addUp = memoizeLast(
+	(connections: State['connections'], containers: State['containers'], stats: State['stats']): Totals => {
+		const hosts = countedHosts(connections);
+		const running = runningOf(containers).filter(({host}) => hosts.has(host)).length;
+		const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running};
+		const known: {readonly host: string; readonly stats: Stats}[] = [];
+		const newest = new Map<string, number>();
+		for (const [key, series] of stats) {
+			const container = containers.get(key);
+			if (container?.state === 'running' && hosts.has(container.host)) {
+				const {host} = container;
+				known.push({host, stats: series.stats});
+				newest.set(host, Math.max(newest.get(host) ?? 0, series.stats.at));
+				totals.at = Math.max(totals.at, series.stats.at);
+			}
+		}
+
+		for (const {
+			host,
+			stats: {at, cpuPercent = 0, memoryUsed},
+		} of known) {
+			if ((newest.get(host) ?? 0) - at < freshness) {
+				totals.cpuPercent += cpuPercent;
+				totals.memoryUsed += memoryUsed;
+				totals.sampled++;
+			}
+		}
+
+		return totals;
+	},
+);
 
 /** Past totals are kept for the header's graphs: more than the minute that they show. */
 const longestUsage = 90_000;

@@ -88,6 +88,30 @@ test('before the first list nothing is counted', () => {
 	assert.match(lines[1] ?? '', /connecting…$/);
 });
 
+test('the containers are counted and their stats are added up again only when they have changed', () => {
+	const state = harbour();
+	let reads = 0;
+	class CountedMap<Key, Value> extends Map<Key, Value> {
+		override entries(): MapIterator<[Key, Value]> {
+			reads++;
+			return super.entries();
+		}
+
+		override [Symbol.iterator](): MapIterator<[Key, Value]> {
+			return this.entries();
+		}
+	}
+
+	const stats = new CountedMap(state.stats);
+	const lines = header({...state, stats}, 140, 2);
+	const first = reads;
+	assert.ok(first > 0);
+	assert.deepEqual(header({...state, stats, view: {...state.view, top: 1}}, 140, 2), lines);
+	assert.equal(reads, first);
+	header({...state, stats: new CountedMap(stats)}, 140, 2);
+	assert.ok(reads > first);
+});
+
 function header(state: State, width: number, height: number): readonly string[] {
 	return composeHeader(state, {x: 0, y: 0, width, height}).map(spansText);
 }
