@@ -4,7 +4,7 @@ import {compareTimestamps, parseTimestamp, type Timestamp} from '../model/timest
 import {EngineError} from './engine-error.ts';
 
 /** Consecutive lines of one log. */
-export type LogPart = {readonly key: ResourceId; readonly lines: readonly LogLine[]};
+type LogPart = {readonly key: ResourceId; readonly lines: readonly LogLine[]};
 
 /** A log that is being read: its next line, and the time of that line. */
 type Head = {

@@ -4,7 +4,7 @@ import type {Connection} from './wire/connection.ts';
 import {expectList, get} from './wire/request.ts';
 
 /** The image, volumes and networks that a container uses, which therefore cannot be removed. */
-export type ContainerUses = {
+type ContainerUses = {
 	readonly id: string;
 	readonly name: string;
 	readonly image: string;

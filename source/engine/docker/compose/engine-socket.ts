@@ -5,7 +5,7 @@ import type {Connection} from '../wire/connection.ts';
 import {listenAt} from '../wire/listen-at.ts';
 
 /** A Unix socket that leads to an engine, for programs of this machine. */
-export type EngineSocket = {
+type EngineSocket = {
 	readonly path: string;
 	/** The directory that was made for it; undefined if it is the engine's own socket. */
 	readonly directory: string | undefined;

@@ -4,7 +4,7 @@ import {numberAt, textAt, valueAt} from '../../../model/read-json.ts';
 import {sum} from '../../sample-arithmetic.ts';
 
 /** Derives the progress of a pull or a push from the lines of the engine's answer. */
-export type PullTracker = {
+type PullTracker = {
 	/** Process one line. */
 	push(line: string): void;
 	progress(): PullProgress;

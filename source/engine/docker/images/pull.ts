@@ -17,7 +17,7 @@ import {toEngineError} from '../wire/to-engine-error.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /** A pull or push of an image; `platform` is the engine's own if it is undefined. */
-export type ImageTransfer = {
+type ImageTransfer = {
 	readonly direction: 'pull' | 'push';
 	readonly reference: string;
 	readonly platform?: string | undefined;

@@ -5,7 +5,7 @@ import {EngineError} from '../../engine-error.ts';
 export type Frame = {readonly stream: LogStream; readonly payload: Buffer};
 
 /** Splits a multiplexed stream into frames, however it is chunked. */
-export type FrameParser = {
+type FrameParser = {
 	/** The frames that end in this chunk. Throws if the bytes are not such a stream. */
 	push(chunk: Buffer): readonly Frame[];
 };

@@ -4,7 +4,7 @@ import {resourceId} from '../../../model/resource-id.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
 /** Data about a container that its entry in the list does not have. */
-export type KnownContainer = {
+type KnownContainer = {
 	/** The container in the last list, so that the estimate of `since` does not change. */
 	readonly earlier?: Container | undefined;
 	/** From its events. */

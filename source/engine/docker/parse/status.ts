@@ -11,7 +11,7 @@ export type Status = {
 };
 
 /** At least `least` and below `most`, in milliseconds. */
-export type DurationRange = {readonly least: number; readonly most: number};
+type DurationRange = {readonly least: number; readonly most: number};
 
 const second = 1000;
 const minute = 60 * second;

@@ -18,7 +18,7 @@ export type Login = {
 };
 
 /** A helper, and the registry whose login to get from it. */
-export type HelperRequest = {
+type HelperRequest = {
 	/** The part of the program's name after `docker-credential-`. */
 	readonly helper: string;
 	readonly server: string;

@@ -22,7 +22,7 @@ const candidates = [
 ];
 
 /** The sockets and the docker command of a host. */
-export type RemoteHost = {
+type RemoteHost = {
 	/** Those that exist, and whether the user may use them. */
 	readonly sockets: readonly {readonly path: string; readonly isAllowed: boolean}[];
 	/** Whether it has a docker command. */

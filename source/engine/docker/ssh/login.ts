@@ -31,7 +31,7 @@ export type LoginLimits = {
 	readonly timeout: number;
 };
 
-export type SshLoginOptions = LoginLimits & {
+type SshLoginOptions = LoginLimits & {
 	readonly signal: AbortSignal;
 	/** If given, ssh may ask questions on the terminal, and its other output is passed on. Otherwise it asks nothing. */
 	readonly write?: ((text: string) => void) | undefined;

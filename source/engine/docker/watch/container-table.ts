@@ -22,7 +22,7 @@ export type ContainerTable = {
 	begin(asked: Round['ids']): TableUpdate;
 };
 
-export type TableUpdate = {
+type TableUpdate = {
 	/** Merge an entry, as JSON; it may come twice. `now` is its time, in milliseconds. */
 	take(text: string, now: number): void;
 	/** The list has ended: containers that were requested and are not in it are gone. */

@@ -4,7 +4,7 @@ import type {ContainerChange} from '../../container-api.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 
 /** Data about a container that only its events show. */
-export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
+type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
 
 /** The events since the watch began. The list does not say why a container ended, or when it changed. */
 export type EventHistory = {

@@ -5,7 +5,7 @@ import {linesOf} from '../wire/lines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {openStream} from '../wire/request.ts';
 
-export type EventListener = {
+type EventListener = {
 	onEvent(event: DockerEvent): void;
 	/** The stream has ended or broken. */
 	onEnd(): void;
@@ -34,10 +34,10 @@ export async function followEvents(
 	await followEventLines(connection, {since, filters}, {onLine, onEnd: listener.onEnd}, signal);
 }
 
-export type LineListener = {onLine(line: string): void; onEnd: EventListener['onEnd']};
+type LineListener = {onLine(line: string): void; onEnd: EventListener['onEnd']};
 
 /** The parameters of `GET /events`. */
-export type EventSelection = {
+type EventSelection = {
 	readonly since: number;
 	/** Ends the stream; seconds since the epoch. */
 	readonly until?: number;

@@ -23,7 +23,7 @@ const filters = {
 /** The type of the events that can change a list. */
 export type ListType = (typeof filters.type)[number];
 
-export type ListEventListener = {
+type ListEventListener = {
 	/** Called with the type of each event. */
 	onEvent(type: string): void;
 	/** The stream has ended or could not be opened. */

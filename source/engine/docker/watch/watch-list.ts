@@ -7,7 +7,7 @@ import {lost} from './change-queue.ts';
 import {createListEvents, type FollowListEvents, type ListType} from './list-events.ts';
 
 /** A list, and the events that can change it. */
-export type WatchedList<List> = {
+type WatchedList<List> = {
 	readonly types: readonly ListType[];
 	read(signal: AbortSignal): Promise<List>;
 	/** Milliseconds after which a list is read again without an event, where not all that changes it has one. */

@@ -8,7 +8,7 @@ import {ping} from './ping.ts';
 import {get, type Request} from './request.ts';
 import {notAnEngine} from './to-engine-error.ts';
 
-export type ConnectOptions = {
+type ConnectOptions = {
 	/** DOCKER_API_VERSION. */
 	readonly apiVersion?: string | undefined;
 	/** Milliseconds until the engine has answered a ping. */

@@ -7,14 +7,14 @@ import {Queue} from './queue.ts';
 import {post} from './request.ts';
 
 /** A session over a hijacked socket, for `exec` and `attach`. */
-export type SocketSession = Pick<AttachSession, 'onOutput' | 'write' | 'resize'> & {
+type SocketSession = Pick<AttachSession, 'onOutput' | 'write' | 'resize'> & {
 	readonly ended: Promise<number | undefined>;
 	readonly inputEnded: Promise<void>;
 	/** Do not wait for the listener to take the rest of the output. */
 	drop(): void;
 };
 
-export type SessionOptions = {
+type SessionOptions = {
 	/** Whether the output is one raw stream; it is multiplexed otherwise. */
 	readonly hasTerminal: boolean;
 	/** What happens when the listener is too slow: the program has to wait, or output is dropped. */
