@@ -4,7 +4,8 @@ import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
 import {problemWith} from './config/setting-types.ts';
 import {settings} from './config/settings.ts';
 import {type Entry, parseTree, type SettingProblem, type Tree} from './config/tree.ts';
-import {alternatives, didYouMean, quoted} from './config/wording.ts';
+import {didYouMean, quoted} from './config/wording.ts';
+import {alternatives} from './model/alternatives.ts';
 import {cleanText} from './text/clean.ts';
 
 /** The content of a configuration file, and its problems, each as `file:line: sentence`. */

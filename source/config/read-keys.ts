@@ -1,6 +1,7 @@
+import {alternatives} from '../model/alternatives.ts';
 import type {KeyChoice} from './chosen-settings.ts';
 import type {Entry, SettingProblem, Tree} from './tree.ts';
-import {alternatives, didYouMean, quoted} from './wording.ts';
+import {didYouMean, quoted} from './wording.ts';
 
 /** The names that the setting `keys` may use. */
 export type Vocabulary = {

@@ -1,7 +1,8 @@
+import {alternatives} from '../model/alternatives.ts';
 import type {LogHighlight} from '../store/log/view-state.ts';
 import {patternOf, problemOf} from '../store/search/pattern.ts';
 import type {Token} from '../text/span.ts';
-import {alternatives, didYouMean, quoted} from './wording.ts';
+import {didYouMean, quoted} from './wording.ts';
 
 /**
  * The type of a setting or a flag. A value is a scalar or a list from the configuration file, or a text from a flag.

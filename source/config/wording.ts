@@ -21,11 +21,6 @@ export function quoted(value: unknown): string {
 	return `“${characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text}”`;
 }
 
-/** Words as alternatives: `dark, light or mono`. */
-export function alternatives(words: readonly string[]): string {
-	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
 /** Why a file cannot be read or written: Node's message without its code, system call and path. */
 export function ioReason(error: unknown): string {
 	const message = error instanceof Error ? error.message : String(error);

@@ -40,7 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	sync: {folders: ['engine', 'format', 'model', 'resources', 'store']},
 	commands: {folders: ['engine', 'format', 'model', 'resources', 'run-line', 'store', 'text']},
 	config: {
-		folders: ['resources', 'store', 'text', 'themes'],
+		folders: ['model', 'resources', 'store', 'text', 'themes'],
 		packages: ['leven', 'node:fs', 'node:os', 'node:path', 'yaml'],
 	},
 	terminal: {folders: ['model', 'text'], packages: ['@xterm/headless', 'node:fs', 'node:stream']},

@@ -1,3 +1,4 @@
+import {alternatives} from '../../model/alternatives.ts';
 import {listAt, membersAt} from '../../model/read-json.ts';
 import type {Pairs} from '../create-body.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
@@ -46,10 +47,6 @@ export function namespaceOf(words: readonly string[], canShare = false): ValueTy
 		return value;
 	});
 	return {...type, completes: [...words, ...(canShare ? [{kind: 'container', before: 'container:'} as const] : [])]};
-}
-
-function alternatives(words: readonly string[]): string {
-	return new Intl.ListFormat('en', {type: 'disjunction', style: 'short'}).format(words).replace(', or ', ' or ');
 }
 
 /** A switch: true or false as docker writes it. Written back if it is true. */
