@@ -12,24 +12,23 @@ import type {Replaced, State, View} from './state.ts';
  */
 export function keepSelection(before: State, state: State, event: Event, registry: Registry): State {
 	const {view} = state;
-	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
 	const isSame = (['order', 'selected', 'selectWhenListed', 'isZoomed'] as const).every(
 		key => view[key] === before.view[key],
 	);
-	const match = filterMatch(before, state, registry);
-	if (isSame && !isChosen && match === undefined) {
+	const chosen = chosenByUser(before, state, event, registry);
+	const match = filterMatch(before, state);
+	if (isSame && chosen === undefined && match === undefined) {
 		return state;
 	}
 
-	const isChoice = isChosen || match !== undefined || view.selectWhenListed !== before.view.selectWhenListed;
+	const isChoice =
+		chosen !== undefined || match !== undefined || view.selectWhenListed !== before.view.selectWhenListed;
 	const pending = pendingSelection(before, state);
-	const wanted =
-		pending !== undefined && view.order.includes(pending)
-			? pending
-			: (match ?? successorOf(before, state, event) ?? newFirst(before, state, registry) ?? view.selected);
+	const listed = pending !== undefined && view.order.includes(pending) ? pending : (chosen ?? match);
+	const wanted = listed ?? successorOf(before, state, event) ?? newFirst(before, state, registry) ?? view.selected;
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
-	const index = found >= 0 ? found : neighbourOf(view);
-	const isKept = found < 0 && !isChosen && staysOnScreen(before, state);
+	const index = found < 0 ? neighbourOf(view) : found;
+	const isKept = found < 0 && chosen === undefined && staysOnScreen(before, state);
 	const selected: ResourceId | undefined = isKept ? view.selected : view.order[index];
 	const isOther = selected !== before.view.selected;
 	return {
@@ -40,13 +39,16 @@ export function keepSelection(before: State, state: State, event: Event, registr
 			selectedIndex: index,
 			selectWhenListed: pending === selected ? undefined : pending,
 			choices: view.choices + Number(isChoice),
-			replaced:
-				selected === view.selected
-					? replacedStill(before, state, isChosen, registry)
-					: replacedIn(before, state, registry),
+			replaced: replacedNow(before, state, {selected, chosen}, registry),
 			...(isOther && !view.logs.merge ? detailFromStart : {}),
 		},
 	};
+}
+
+/** The item that the user has chosen with this event: by moving to it, or as the only one with the name that is typed. */
+function chosenByUser(before: State, state: State, event: Event, registry: Registry): ResourceId | undefined {
+	const moved = event.type === 'view-changed' ? event.view.selected : undefined;
+	return moved ?? typedName(before, state, registry);
 }
 
 /** Whether the details of the selected item fill the screen, as before. The row of a group among others is no item. */
@@ -57,14 +59,30 @@ function staysOnScreen(before: State, {view, connections}: State): boolean {
 	return isSame && isItem && connections.has(hostOf(selected));
 }
 
+/** The item that the selected one has replaced; undefined if the user has chosen it. */
+function replacedNow(
+	before: State,
+	state: State,
+	{selected, chosen}: {readonly selected: ResourceId | undefined; readonly chosen: ResourceId | undefined},
+	registry: Registry,
+): Replaced | undefined {
+	if (selected !== undefined && selected === chosen) {
+		return undefined;
+	}
+
+	return selected === state.view.selected
+		? replacedStill(before, state, registry)
+		: replacedIn(before, state, registry);
+}
+
 /** The same for an item that is still selected. It may have been removed, or listed again. */
-function replacedStill(before: State, state: State, isChosen: boolean, registry: Registry): Replaced | undefined {
+function replacedStill(before: State, state: State, registry: Registry): Replaced | undefined {
 	const {kind, selected, order, replaced} = state.view;
 	const isThere =
 		selected === undefined || order.includes(selected) || registry.table(kind)?.items(state)?.has(selected);
 	const isRemoved = removedName(state.view) !== undefined;
-	if (isChosen || isThere) {
-		return isChosen || isRemoved ? undefined : replaced;
+	if (isThere) {
+		return isRemoved ? undefined : replaced;
 	}
 
 	return isRemoved ? replaced : {...replacedIn(before, state, registry), reason: 'removed'};
@@ -94,19 +112,26 @@ function isReplacedBy(last: Container, next: Container | undefined): boolean {
 	return next !== undefined && isSuccessor(next, last);
 }
 
-/** The item to select at a change of the filter that is typed: the one with exactly this name, else the first. */
-function filterMatch(before: State, state: State, registry: Registry): ResourceId | undefined {
-	const {kind, order, headings, filter, isFiltering} = state.view;
+/** The only item with exactly the name that is typed as a filter. */
+function typedName(before: State, state: State, registry: Registry): ResourceId | undefined {
+	const {kind, order, filter} = state.view;
 	const typed = filter.value.trim().toLowerCase();
-	if (!isFiltering || typed === '' || filter.value === before.view.filter.value) {
+	if (!isFilterTyped(before, state)) {
 		return undefined;
 	}
 
-	const rules = registry.table(kind);
-	return (
-		order.find(key => rules?.nameOf(state, key)?.toLowerCase() === typed) ??
-		order.find((_, index) => !headings.includes(index))
-	);
+	const [only, another] = order.filter(key => registry.table(kind)?.nameOf(state, key)?.toLowerCase() === typed);
+	return another === undefined ? only : undefined;
+}
+
+/** The item to select at a change of the filter that is typed. */
+function filterMatch(before: State, state: State): ResourceId | undefined {
+	const {order, headings} = state.view;
+	return isFilterTyped(before, state) ? order.find((_, index) => !headings.includes(index)) : undefined;
+}
+
+function isFilterTyped(before: State, {view: {filter, isFiltering}}: State): boolean {
+	return isFiltering && filter.value.trim() !== '' && filter.value !== before.view.filter.value;
 }
 
 /** The item that is still selected although it is no longer listed. */
