@@ -37,7 +37,7 @@ async function* watchList<List>(
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let list: List | undefined;
 	try {
-		const staleness = await followStaleness(connection, follow, watched, scope.signal);
+		const untilStale = await followStaleness(connection, follow, watched, scope.signal);
 		for (;;) {
 			const before = list;
 			list = await watched.read(scope.signal);
@@ -45,7 +45,7 @@ async function* watchList<List>(
 				yield list;
 			}
 
-			await staleness.next(watched.intervalAfter?.(list) ?? reconcileInterval);
+			await untilStale(watched.intervalAfter?.(list) ?? reconcileInterval);
 		}
 	} catch (error) {
 		if (!scope.signal.aborted) {
@@ -63,49 +63,40 @@ const gatherTime = 100;
 /** The list is read at least this often, in milliseconds; that also proves that the engine still answers. */
 const reconcileInterval = 30_000;
 
-type Staleness = {
-	/** Resolves when the list may have changed, or after the interval; rejects with `lost` when the events end. */
-	next(interval: number): Promise<void>;
-};
+/** Resolves when the list may have changed, or after an interval in milliseconds; rejects with `lost` when the events end. */
+type UntilStale = (interval: number) => Promise<void>;
 
 async function followStaleness(
 	{clock}: Connection,
 	follow: FollowListEvents,
 	{types}: Pick<WatchedList<unknown>, 'types'>,
 	signal: AbortSignal,
-): Promise<Staleness> {
-	let isStale = false;
+): Promise<UntilStale> {
 	let failure: EngineError | undefined;
-	let wake = new AbortController();
+	/** Aborts when the list may have changed. */
+	let stale = new AbortController();
 
 	const onEvent = (type: string) => {
 		if (types.some(one => one === type)) {
-			isStale = true;
-			wake.abort();
+			stale.abort();
 		}
 	};
 	const onEnd = (error: EngineError) => {
 		failure ??= error;
-		wake.abort();
+		stale.abort();
 	};
-	onAbort([signal], () => wake.abort());
+	onAbort([signal], () => stale.abort());
 	await follow({onEvent, onEnd}, signal);
 
-	return {
-		async next(interval) {
-			if (!isStale && !failure) {
-				await pause(clock, interval, wake.signal);
-			}
+	return async interval => {
+		await pause(clock, interval, stale.signal);
+		if (!failure) {
+			await pause(clock, gatherTime, signal);
+		}
 
-			if (!failure) {
-				await pause(clock, gatherTime, signal);
-			}
-
-			wake = new AbortController();
-			isStale = false;
-			if (failure) {
-				throw failure;
-			}
-		},
+		stale = new AbortController();
+		if (failure) {
+			throw failure;
+		}
 	};
 }
