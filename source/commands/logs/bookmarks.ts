@@ -1,5 +1,6 @@
 import {bookmarksOf, nextBookmark, withBookmark} from '../../store/log/bookmarks.ts';
 import {logCursor, moveLogCursor} from '../../store/log/cursor.ts';
+import {openLogKeys} from '../../store/log/merge.ts';
 import {logSequence, openLogs} from '../../store/log/sequence.ts';
 import {showLine} from '../../store/log/view.ts';
 import type {State, View} from '../../store/state.ts';
@@ -29,7 +30,12 @@ export const bookmarkCommands: readonly Command[] = [
 
 /** Why nothing can be done with the lines that the tab Logs shows. */
 export function noLines(state: State): string | undefined {
-	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
+	if (logSequence(state).total > 0) {
+		return undefined;
+	}
+
+	const isReading = openLogKeys(state).some(key => (state.logs.get(key)?.status ?? 'loading') === 'loading');
+	return isReading ? 'The log is still being read.' : 'There are no lines.';
 }
 
 /** Mark the line under the cursor, or the last one of a log that is followed, and go on to the next. */

@@ -61,6 +61,18 @@ async function save(bench: Bench, choice: number, path: string): Promise<void> {
 	await bench.settled();
 }
 
+test('a log that is still being read is not called empty', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	bench.press('l', 'C-s');
+	assert.equal(bench.notices().at(-1), 'The log is still being read.');
+	bench.store.dispatch({type: 'log-opened', key});
+	bench.press('C-s');
+	assert.equal(bench.notices().at(-1), 'The log is still being read.');
+	bench.store.dispatch({type: 'log-read', key, lines: [], hasOlder: false});
+	bench.press('C-s');
+	assert.equal(bench.notices().at(-1), 'There are no lines.');
+});
+
 test('the loaded lines are saved without escape sequences, in a file for the owner only', async t => {
 	const bench = openedLog(['one', hostile, '', '注文']);
 	const path = join(folder(t), 'web.log');
