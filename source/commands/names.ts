@@ -9,9 +9,10 @@ export function namesOf(items: readonly {readonly name: string}[], most = maxNam
 	return listed(names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} more`] : names);
 }
 
-/** Words in running text: `Logs, Inspect and Env`. */
+/** Words in running text: `Logs, Inspect and Env`. Intl.ListFormat would do it, but its first use takes 15 ms, at a key. */
 export function listed(words: readonly string[]): string {
-	return new Intl.ListFormat('en-GB').format(words);
+	const [last = ''] = words.slice(-1);
+	return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
 /** Why the engine would refuse a container's or volume's name (moby `daemon/names/names.go`), in one sentence. */
