@@ -5,6 +5,7 @@ import {type DiskSummary, summarizeDisks} from '../../model/disk-summary.ts';
 import type {Rect} from '../../model/rect.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import type {Disk} from '../../store/disk.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
 import {capitalized} from '../../text/capital.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -14,12 +15,18 @@ import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
  * The size of images, containers, volumes and build cache, a bar each. The dotted end of a bar is reclaimable.
  */
 export function composeDiskSummary({disks}: Pick<State, 'disks'>, {width, height}: Rect): readonly Spans[] {
-	const usages = [...disks.values()].map(({usage}) => usage).filter(usage => usage !== undefined);
-	const bars = usages.length > 0 ? barLines(summarizeDisks(usages), width - 2 * gutterWidth) : [];
+	const summaries = summariesOf(disks);
+	const bars = summaries.length > 0 ? barLines(summaries, width - 2 * gutterWidth) : [];
 	const note = noteOf([...disks.values()]);
 	const lines = height > bars.length ? [note, ...bars] : bars;
 	return lines.slice(0, height).map(line => cutSpans([margin, ...line], width));
 }
+
+/** Memoized, since the panel is composed whenever anything changes: adding up the layers of many images takes long. */
+const summariesOf = memoizeLast((disks: State['disks']): readonly DiskSummary[] => {
+	const usages = [...disks.values()].map(({usage}) => usage).filter(usage => usage !== undefined);
+	return usages.length > 0 ? summarizeDisks(usages) : [];
+});
 
 const margin = span(' '.repeat(gutterWidth));
 
