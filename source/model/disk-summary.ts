@@ -20,14 +20,16 @@ function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSummary[] {
 		const own = items.filter(item => item.kind === kind);
 		const used = own.filter(({isInUse}) => isInUse);
 		const size = kind === 'image' ? layersSize : sumOfSizes(own);
+		const unused = own.some(({layers}) => layers)
+			? sumOfSizes(own.filter(({isInUse}) => !isInUse))
+			: size - sumOfSizes(used);
 		return {
 			kind,
 			count: own.length,
 			inUse: used.length,
 			size,
-			reclaimable: own.some(({layers}) => layers)
-				? sumOfSizes(own.filter(({isInUse}) => !isInUse))
-				: Math.max(0, size - sumOfSizes(used)),
+			// The engine measures its layers in two ways, which may differ.
+			reclaimable: Math.max(0, Math.min(size, unused)),
 		};
 	});
 }
