@@ -43,11 +43,11 @@ export const containerReducers: Reducers<
 	'stop-forced': reduceForcedStop,
 };
 
-/** Our own stop reports it when it ends, and our own kill is what the user wanted. */
+/** Our own stop reports it when it ends; our own kill or forced removal is what the user wanted. */
 function reduceForcedStop(state: State, {key, seconds}: EventOf<'stop-forced'>): State {
 	const container = state.containers.get(key);
 	const action = state.actions.get(key);
-	if (!container || action?.verb === 'kill') {
+	if (!container || action?.verb === 'kill' || action?.verb === 'remove') {
 		return state;
 	}
 

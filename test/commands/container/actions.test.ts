@@ -56,6 +56,19 @@ test('the countdown of a stop uses the grace period of the container, which is r
 	assert.equal(deadline(bench, db.key), today + 10_000);
 });
 
+test('a forced removal that cuts the stop of another client short is reported as a removal', async () => {
+	const engine = fakeEngine();
+	const removing = held();
+	engine.answer('remove', () => removing.promise);
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('D', 'y');
+	await bench.context.until(({actions}) => actions.size > 0);
+	bench.store.dispatch({type: 'stop-forced', key: web.key, seconds: 3});
+	removing.resolve();
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['web removed']);
+});
+
 test('an endless grace period has no countdown', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
