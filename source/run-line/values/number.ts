@@ -147,8 +147,8 @@ export function parseCpus(value: string): number {
 
 	const billionths = (Number(above) / Number(below)) * 1e9;
 	const rounded = Math.round(billionths);
-	// A multiplication may miss the whole number a little.
-	if (!(Math.abs(billionths - rounded) < 0.001 && rounded <= Number.MAX_SAFE_INTEGER)) {
+	// A multiplication may miss the whole number by its last bits. Zero would be no limit.
+	if (!(Math.abs(billionths - rounded) <= rounded * 2 ** -50 && rounded <= Number.MAX_SAFE_INTEGER)) {
 		throw new InvalidValue('This must be a number of CPUs with at most nine decimals.');
 	}
 

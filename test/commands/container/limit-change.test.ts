@@ -42,6 +42,11 @@ test('a restart policy may count, and an empty number of processes is no limit',
 	});
 });
 
+test('a CPU limit that is too small is not taken for none', () => {
+	assert.match(String(limitChange({...same, cpus: '0.00000000000001'}, before)), /at most nine decimals\.$/);
+	assert.deepEqual(limitChange({...same, cpus: '0.000000001'}, before), {cpus: 1e-9});
+});
+
 test('an invalid answer gets a reason in one sentence', () => {
 	for (const wrong of [{cpus: 'two'}, {memory: 'much'}, {pids: '-3'}, {restart: 'always:3'}, {restart: 'maybe'}]) {
 		const told = limitChange({...same, ...wrong}, before);
