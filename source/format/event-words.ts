@@ -1,8 +1,8 @@
 import type {EventRecord} from '../model/event-record.ts';
+import {shortId} from '../model/id.ts';
 import {signalName} from '../model/unix-signal.ts';
 import {compactDuration} from './duration.ts';
 import {exitWord} from './exit-status.ts';
-import {shortId} from './id.ts';
 
 /** An event's action as people name it: `die` is an exit, `destroy` a removal. */
 export function actionWords({action, argument}: EventRecord): string {

@@ -1,4 +1,4 @@
-import {shortId} from './id.ts';
+import {shortId} from '../model/id.ts';
 
 /**
  * An image's short name: without `docker.io/library/`, and with twelve digits of a digest. If it is too wide, only its

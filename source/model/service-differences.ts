@@ -1,4 +1,5 @@
 import {type ComposeService, imageOfService} from './compose-config.ts';
+import {shortId} from './id.ts';
 import type {Json} from './json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt, valueAt} from './read-json.ts';
 import {shellLine} from './shell-line.ts';
@@ -64,19 +65,14 @@ function between(
 		.map(subject => ({setting, subject, file: file.get(subject) ?? '', runs: runs.get(subject) ?? ''}));
 }
 
-/** The first characters of an image's id, as docker shows them. */
-function shortImageId(id: string): string {
-	return id.replace(/^sha256:/, '').slice(0, 12);
-}
-
 /** Images are compared by id: another image may have the name now. */
 function imageDifferences({project, service, container, image}: ServicePair): readonly Difference[] {
 	const named = imageOfService(service, project);
 	const [wanted, id] = [textAt(image, 'Id'), textAt(container.inspection, 'Image')];
 	const runs = textAt(container.inspection, 'Config', 'Image');
 	const isSame = wanted === '' ? named === runs : wanted === id;
-	const file = wanted === '' ? `${named} (not here)` : `${shortImageId(wanted)} ${named}`;
-	return isSame ? [] : [{setting: 'image', subject: '', file, runs: `${shortImageId(id)} ${runs}`}];
+	const file = wanted === '' ? `${named} (not here)` : `${shortId(wanted)} ${named}`;
+	return isSame ? [] : [{setting: 'image', subject: '', file, runs: `${shortId(id)} ${runs}`}];
 }
 
 function commandDifferences({service, container}: ServicePair): readonly Difference[] {

@@ -13,3 +13,8 @@ export type Volume = {
 	/** Whether it was created without a name, for one container. */
 	readonly isAnonymous: boolean;
 };
+
+/** Whether the engine generated this name, as it does for volumes that are created without one. */
+export function isGeneratedName(name: string): boolean {
+	return /^[0-9a-f]{64}$/.test(name);
+}

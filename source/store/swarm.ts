@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import {shortId} from '../model/id.ts';
 import {resourceId} from '../model/resource-id.ts';
 import {
 	isJob,
@@ -101,10 +102,10 @@ export function taskRow(state: RowState, item: SwarmTask): TaskRow {
 	const {items} = state;
 	const node = nodesById(items).get(item.nodeId);
 	const service = servicesById(items).get(item.serviceId);
-	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? item.id.slice(0, 12));
+	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? shortId(item.id));
 	return {
 		...itemRow(state, item),
-		name: `${service?.name ?? item.serviceId.slice(0, 12)}.${place}`,
+		name: `${service?.name ?? shortId(item.serviceId)}.${place}`,
 		node: node?.name ?? '',
 	};
 }

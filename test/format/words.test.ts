@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {bar} from '../../source/format/bar.ts';
 import {exitWord} from '../../source/format/exit-status.ts';
-import {shortId} from '../../source/format/id.ts';
 import {imageName} from '../../source/format/image-name.ts';
 import {formatPercent, shortPercent} from '../../source/format/percent.ts';
 import {ordinal} from '../../source/format/status.ts';
+import {shortId} from '../../source/model/id.ts';
 import {toAscii} from '../../source/text/ascii.ts';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;

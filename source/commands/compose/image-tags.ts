@@ -1,6 +1,6 @@
 import {unlessFailed} from '../../engine/engine-error.ts';
 import type {ImageApi} from '../../engine/image-api.ts';
-import {shortId} from '../../format/id.ts';
+import {shortId} from '../../model/id.ts';
 import {textAt} from '../../model/read-json.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 

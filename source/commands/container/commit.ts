@@ -1,6 +1,6 @@
 import type {CommitRequest} from '../../engine/container-api.ts';
-import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
+import {shortId} from '../../model/id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
 import {readTag} from '../image/pull.ts';

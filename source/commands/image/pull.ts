@@ -1,4 +1,4 @@
-import {shortDigest} from '../../format/id.ts';
+import {shortDigest} from '../../model/id.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Pull} from '../../store/pulls.ts';

@@ -1,4 +1,4 @@
-import {shortDigest} from '../../format/id.ts';
+import {shortDigest} from '../../model/id.ts';
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import type {ResourceId} from '../../model/resource-id.ts';

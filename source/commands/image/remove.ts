@@ -1,5 +1,5 @@
-import {shortId} from '../../format/id.ts';
 import {type Container, isRunning} from '../../model/container.ts';
+import {shortId} from '../../model/id.ts';
 import type {Image} from '../../model/image.ts';
 import {imageRow, imagesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';

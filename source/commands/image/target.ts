@@ -1,4 +1,4 @@
-import {shortId} from '../../format/id.ts';
+import {shortId} from '../../model/id.ts';
 import type {Image} from '../../model/image.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';

@@ -1,8 +1,8 @@
 import type {ContainerApi, Created, CreateRequest} from '../../engine/container-api.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {isAnswerLost} from '../../engine/engine-error.ts';
-import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
+import {shortId} from '../../model/id.ts';
 import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine, shellLine} from '../../model/shell-line.ts';

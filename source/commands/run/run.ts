@@ -1,4 +1,5 @@
 import {type Container, isRunning} from '../../model/container.ts';
+import {shortId} from '../../model/id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {currentHost} from '../../store/connections.ts';
@@ -94,7 +95,7 @@ function isSeenToEnd({run}: State, {key}: Container): boolean {
 function firstLine(state: State): string {
 	const image = selectedImage(state);
 	const [tag] = image?.tags ?? [];
-	return image ? `${tag?.replace(/:latest$/, '') ?? image.id.replace(/^sha256:/, '').slice(0, 12)} ` : '';
+	return image ? `${tag?.replace(/:latest$/, '') ?? shortId(image.id)} ` : '';
 }
 
 async function askAndRun(context: CommandContext, line: string): Promise<void> {

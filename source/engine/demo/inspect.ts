@@ -1,3 +1,4 @@
+import {shortId} from '../../model/id.ts';
 import type {JsonObject} from '../../model/json.ts';
 import {addressOf, type DemoContainer, type HealthRecord, hasProcesses, macAddressOf} from './container.ts';
 import type {ContainerSpec, MountSpec} from './container-spec.ts';
@@ -36,7 +37,7 @@ export function pidOf(container: DemoContainer): number {
 
 /** The host name inside a container. */
 export function hostnameOf({id, spec}: DemoContainer): string {
-	return spec.network === 'host' ? 'demo' : id.slice(0, 12);
+	return spec.network === 'host' ? 'demo' : shortId(id);
 }
 
 /** The environment of its processes. */

@@ -1,5 +1,7 @@
+import {shortId} from '../id.ts';
 import type {Json} from '../json.ts';
 import {isSetAt, listAt, membersAt, textAt} from '../read-json.ts';
+import {isGeneratedName} from '../volume.ts';
 import {type AnatomyRow, type AnatomySection, type AnatomyText, disk, entry} from './section.ts';
 
 /** A mount in the container's file system. */
@@ -74,7 +76,7 @@ function mountRow(mount: AnatomyMount, measured: Measured): AnatomyRow {
 function wordsFor({type, source}: AnatomyMount): string {
 	switch (type) {
 		case 'volume':
-			return /^[0-9a-f]{64}$/.test(source) ? `an anonymous volume, ${source.slice(0, 12)}` : `volume ${source}`;
+			return isGeneratedName(source) ? `an anonymous volume, ${shortId(source)}` : `volume ${source}`;
 		case 'bind':
 			return `${source} of the host`;
 		case 'tmpfs':

@@ -1,4 +1,5 @@
 import type {EngineInfo} from '../engine-info.ts';
+import {shortId} from '../id.ts';
 import type {Json} from '../json.ts';
 import {textAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
@@ -80,7 +81,7 @@ function namespaceRow(
 		case 'unknown':
 			return entry(name, 'unknown', {level: 'quiet'});
 		case 'container':
-			return entry(name, `container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}’s`, {level: 'notable'});
+			return entry(name, `container ${nameOf(owner.id) ?? shortId(owner.id)}’s`, {level: 'notable'});
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {ContainerPort} from '../container.ts';
+import {shortId} from '../id.ts';
 import type {Json} from '../json.ts';
 import {membersAt, textAt} from '../read-json.ts';
 import type {NamespaceOwner} from './namespaces.ts';
@@ -16,7 +17,7 @@ export function networkSection(
 	}
 
 	if (owner?.type === 'container') {
-		return {...section, rows: [entry('network', `that of container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}`)]};
+		return {...section, rows: [entry('network', `that of container ${nameOf(owner.id) ?? shortId(owner.id)}`)]};
 	}
 
 	return {

@@ -1,10 +1,10 @@
 import {actionForms} from '../../format/countdown.ts';
-import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
 import {runawayMark, statusWords} from '../../format/status.ts';
 import {isOneOff} from '../../model/compose.ts';
 import type {Health} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
+import {shortId} from '../../model/id.ts';
 import {imageNameOf} from '../../model/image-update.ts';
 import type {Span, Token} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';

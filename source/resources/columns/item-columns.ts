@@ -1,6 +1,6 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
-import {shortId} from '../../format/id.ts';
+import {shortId} from '../../model/id.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';

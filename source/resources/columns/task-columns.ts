@@ -1,6 +1,6 @@
 import {compactDuration} from '../../format/duration.ts';
-import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
+import {shortId} from '../../model/id.ts';
 import {hasTaskFailed, isWanted} from '../../model/swarm.ts';
 import type {TaskRow} from '../../model/swarm-rows.ts';
 import type {StateMark} from '../state-mark.ts';

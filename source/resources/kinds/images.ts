@@ -1,5 +1,5 @@
-import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
+import {shortId} from '../../model/id.ts';
 import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import {imageRow, imagesOf} from '../../store/items.ts';

@@ -1,5 +1,5 @@
 import {shortBytes} from '../../format/bytes.ts';
-import {shortId} from '../../format/id.ts';
+import {shortId} from '../../model/id.ts';
 import type {PullLayer} from '../../model/image.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';

@@ -1,6 +1,6 @@
 import {formatBytes} from '../../format/bytes.ts';
-import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
+import {shortId} from '../../model/id.ts';
 import type {ImageConfig} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {RunPlan} from '../../model/run-plan.ts';

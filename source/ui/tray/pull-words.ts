@@ -1,6 +1,6 @@
 import {formatRate, shortBytes} from '../../format/bytes.ts';
 import {compactDuration} from '../../format/duration.ts';
-import {shortDigest} from '../../format/id.ts';
+import {shortDigest} from '../../model/id.ts';
 import {downloadTimeLeft, type PullTotals, pullTotals} from '../../model/pull-totals.ts';
 import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';

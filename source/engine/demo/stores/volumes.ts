@@ -1,6 +1,6 @@
 import type {Json} from '../../../model/json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {Volume} from '../../../model/volume.ts';
+import {isGeneratedName, type Volume} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
@@ -76,17 +76,12 @@ export function removeVolume(daemon: Daemon, store: VolumeStore, name: string): 
 /** Remove the anonymous volumes of a removed container. */
 function removeAnonymousVolumes(daemon: Daemon, store: VolumeStore, {spec}: DemoContainer): void {
 	for (const {source} of spec.mounts ?? []) {
-		if (isAnonymous(source) && usersOfVolume(daemon, source).length === 0) {
+		if (isGeneratedName(source) && usersOfVolume(daemon, source).length === 0) {
 			store.volumes.delete(source);
 		}
 	}
 
 	store.changed.notify();
-}
-
-/** Whether a volume was created without a name. */
-function isAnonymous(name: string): boolean {
-	return /^[0-9a-f]{64}$/.test(name);
 }
 
 /** Create a volume unless it exists. Returns its name. */
@@ -116,7 +111,7 @@ function newVolume(
 		mountpoint: `/var/lib/docker/volumes/${name}/_data`,
 		createdAt,
 		labels,
-		isAnonymous: isAnonymous(name),
+		isAnonymous: isGeneratedName(name),
 		size: 0,
 	};
 }

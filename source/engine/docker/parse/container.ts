@@ -1,4 +1,5 @@
 import type {Container, ContainerPort, ContainerState, NetworkAttachment} from '../../../model/container.ts';
+import {shortId} from '../../../model/id.ts';
 import {labelsAt, listAt, membersAt, numberAt, textAt, valueAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {parseStatus, sinceOf} from './status.ts';
@@ -30,7 +31,7 @@ export function parseContainer(
 		key: resourceId(host, id),
 		host,
 		id,
-		name: parseName(valueAt(entry, 'Names')) || id.slice(0, 12),
+		name: parseName(valueAt(entry, 'Names')) || shortId(id),
 		image: textAt(entry, 'Image'),
 		imageId: textAt(entry, 'ImageID'),
 		command: textAt(entry, 'Command'),

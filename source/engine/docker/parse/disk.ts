@@ -1,5 +1,6 @@
 import {isRunning} from '../../../model/container.ts';
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
+import {shortId} from '../../../model/id.ts';
 import {isSetAt, listAt, numberAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import {parseContainer} from './container.ts';
 import {parseImage, parseSize} from './image.ts';
@@ -28,7 +29,7 @@ export function parseLayersSize(account: unknown): number {
 
 /** An image's name: all its tags, so that a gained or lost tag changes it. */
 export function imageName(id: string, tags: readonly string[]): string {
-	return tags.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
+	return tags.join(', ') || shortId(id);
 }
 
 function parsed(

@@ -1,3 +1,4 @@
+import {shortId} from '../../../model/id.ts';
 import {isSetAt, labelsAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {SwarmNode} from '../../../model/swarm.ts';
@@ -19,7 +20,7 @@ function parseNode(host: string, entry: unknown): SwarmNode | undefined {
 		key: resourceId(host, id),
 		host,
 		id,
-		name: textAt(entry, 'Description', 'Hostname') || id.slice(0, 12),
+		name: textAt(entry, 'Description', 'Hostname') || shortId(id),
 		role: textAt(entry, 'Spec', 'Role') === 'manager' ? 'manager' : 'worker',
 		availability: availability === 'pause' || availability === 'drain' ? availability : 'active',
 		state: textAt(entry, 'Status', 'State') || 'unknown',

@@ -1,6 +1,6 @@
 import {labelsAt, textAt, timeAt} from '../../../model/read-json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {Volume} from '../../../model/volume.ts';
+import {isGeneratedName, type Volume} from '../../../model/volume.ts';
 import {byName, listParser} from './list-parser.ts';
 
 /** The entries of a list of volumes, named ones first. */
@@ -32,5 +32,5 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 
 /** Engines before API 1.42 do not mark anonymous volumes; but only they generate such names. */
 function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
-	return Object.hasOwn(labels, 'com.docker.volume.anonymous') || /^[0-9a-f]{64}$/.test(name);
+	return Object.hasOwn(labels, 'com.docker.volume.anonymous') || isGeneratedName(name);
 }

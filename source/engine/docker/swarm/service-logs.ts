@@ -1,3 +1,4 @@
+import {shortId} from '../../../model/id.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {isSetAt, textAt} from '../../../model/read-json.ts';
 import {type LogOptions, pieceLength} from '../../log-options.ts';
@@ -111,7 +112,7 @@ async function readNames(connection: Connection, service: string, signal: AbortS
 	);
 	return parseTasks('', expectList(connection, tasks)).map(({id, slot, nodeId, containerId}) => ({
 		id,
-		name: slot > 0 ? String(slot) : hostnames.get(nodeId) || id.slice(0, 12),
+		name: slot > 0 ? String(slot) : hostnames.get(nodeId) || shortId(id),
 		hasContainer: containerId !== '',
 	}));
 }

@@ -1,3 +1,4 @@
+import {shortId} from '../../../model/id.ts';
 import {inParallel} from '../../../model/in-parallel.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {engineId, resourceId} from '../../../model/resource-id.ts';
@@ -46,7 +47,7 @@ export function createTaskLogs(read: () => Promise<readonly TaskName[]>, hasTerm
 				await update();
 			}
 
-			const name = names.get(id) ?? id.slice(0, 12);
+			const name = names.get(id) ?? shortId(id);
 			names.set(id, name);
 			return name;
 		},
