@@ -17,7 +17,7 @@ import {allIn, listOf, selectedIn} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import type {RowState} from './registry.ts';
 import {compare} from './sort-rows.ts';
-import type {Items, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** The services by identity; undefined until they are listed. */
 export const swarmServicesOf = listOf<SwarmService>('services');
@@ -83,8 +83,8 @@ export function nodesBeside(state: Pick<State, 'items'>, nodeId: string): readon
 
 /** The row of a service in the view Services. */
 export function swarmServiceRow(state: RowState, item: SwarmService): SwarmServiceRow {
-	const {items} = state;
-	const all = tasksOf(state) && (tasksByService(items).get(item.id) ?? []);
+	const listed = tasksOf(state);
+	const all = listed && (tasksByService(listed).get(item.id) ?? []);
 	const tasks = all?.filter(({iteration}) => iteration === item.iteration);
 	const running = (tasks ?? []).filter(task => task.state === 'running' && task.desired === 'running');
 	const done = (tasks ?? []).filter(task => task.state === 'complete');
@@ -99,9 +99,8 @@ export function swarmServiceRow(state: RowState, item: SwarmService): SwarmServi
 
 /** The row of a task. Its name is that of its service with its slot, or its node, as docker names it. */
 export function taskRow(state: RowState, item: SwarmTask): TaskRow {
-	const {items} = state;
-	const node = nodesById(items).get(item.nodeId);
-	const service = servicesById(items).get(item.serviceId);
+	const node = nodesById(nodesOf(state)).get(item.nodeId);
+	const service = servicesById(swarmServicesOf(state)).get(item.serviceId);
 	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? shortId(item.id));
 	return {
 		...itemRow(state, item),
@@ -112,8 +111,8 @@ export function taskRow(state: RowState, item: SwarmTask): TaskRow {
 
 /** The row of a node in the view Nodes. */
 export function nodeRow(state: RowState, item: SwarmNode): NodeRow {
-	const {items} = state;
-	const running = tasksOf(state) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
+	const tasks = tasksOf(state);
+	const running = tasks && (tasksByNode(tasks).get(item.id) ?? []).filter(isWanted);
 	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
 		...itemRow(state, item),
@@ -130,7 +129,9 @@ export function nodeRow(state: RowState, item: SwarmNode): NodeRow {
 export function selectedTasks(state: State): readonly TaskRow[] {
 	const service = selectedSwarmService(state);
 	const node = selectedNode(state);
-	const tasks = service ? tasksByService(state.items).get(service.id) : node && tasksByNode(state.items).get(node.id);
+	const tasks = service
+		? tasksByService(tasksOf(state)).get(service.id)
+		: node && tasksByNode(tasksOf(state)).get(node.id);
 	const rows = (tasks ?? []).map(task => taskRow(state, task));
 	return rows.toSorted(service ? (a, b) => a.item.slot - b.item.slot : byWanted);
 }
@@ -159,9 +160,15 @@ function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 }
 
 /** Each row asks for these. */
-const tasksByService = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, {items}), ({serviceId}) => serviceId));
-const tasksByNode = memoizeLast((items: Items) => Map.groupBy(allIn(tasksOf, {items}), ({nodeId}) => nodeId));
-const nodesById = memoizeLast((items: Items) => new Map(allIn(nodesOf, {items}).map(node => [node.id, node])));
-const servicesById = memoizeLast(
-	(items: Items) => new Map(allIn(swarmServicesOf, {items}).map(service => [service.id, service])),
+const tasksByService = memoizeLast((tasks: ReturnType<typeof tasksOf>) =>
+	Map.groupBy(tasks?.values() ?? [], ({serviceId}) => serviceId),
 );
+const tasksByNode = memoizeLast((tasks: ReturnType<typeof tasksOf>) =>
+	Map.groupBy(tasks?.values() ?? [], ({nodeId}) => nodeId),
+);
+const nodesById = memoizeLast(byId<SwarmNode>);
+const servicesById = memoizeLast(byId<SwarmService>);
+
+function byId<Item extends {readonly id: string}>(list: ReadonlyMap<unknown, Item> | undefined) {
+	return new Map(list?.values().map(item => [item.id, item]));
+}

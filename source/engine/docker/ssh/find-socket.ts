@@ -118,6 +118,8 @@ export async function inspectHost(
 }
 
 const maxOutput = 64 * 1024;
+/** The reason is the last line, after much else where ssh is configured to debug. */
+const maxErrors = 1024 * 1024;
 
 /** Run an ssh over the login to its end, or until one of the signals aborts. Never rejects. */
 export function outputOf(
@@ -127,7 +129,7 @@ export function outputOf(
 ): Promise<{readonly output: string; readonly errors: string; readonly status: number | null}> {
 	const child = login.ssh(args);
 	const output = collectText(child.stdout, maxOutput);
-	const errors = collectText(child.stderr, maxOutput);
+	const errors = collectText(child.stderr, maxErrors);
 	child.stdin?.on('error', () => {}).end();
 	return new Promise(resolve => {
 		const finish = (status: number | null, problem = errors()) => resolve({output: output(), errors: problem, status});
