@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {cleanEnvironment} from '../helpers/clean-environment.ts';
 import {mustRun, run} from '../helpers/run.ts';
 import {sharedEngine, startEngine} from './private-engine.ts';
 import {testContainers} from './test-containers.ts';
@@ -82,7 +83,10 @@ test('an engine ends with the process that it belongs to, even if that is killed
 		require('node:fs').writeSync(1, engine.socket);
 		process.kill(process.pid, 'SIGKILL');
 	`;
-	const {stdout} = await run(process.execPath, ['--import', 'tsx', '--eval', `(async () => {${script}})()`]);
+	// It cannot remove its temporary files; our home directory is removed with this process.
+	const clean = cleanEnvironment();
+	const args = ['--import', 'tsx', '--eval', `(async () => {${script}})()`];
+	const {stdout} = await run(process.execPath, args, {env: {...clean, TMPDIR: clean.HOME}});
 	const isGone = () => !existsSync(dirname(stdout)) && !commandLines().some(line => line.includes(dirname(stdout)));
 	await waitUntil(isGone, 'the engine to be gone');
 });
