@@ -17,8 +17,6 @@ import {report, type TestEvent, type TestEvents} from './report.ts';
 import {needOf} from './test-needs.ts';
 
 const wanted = process.argv.slice(2);
-const isBuilt = await passes('build');
-const checking = Promise.all((wanted.length > 0 ? [] : ['lint', 'types', 'docs:check']).map(passes));
 const files = globSync('test/**/*.test.{ts,tsx}')
 	.filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)))
 	.toSorted();
@@ -27,8 +25,8 @@ const {nothing = [], process: alone = [], terminal = [], engine: withEngine = []
 
 const endOfFile = new URL('../test/helpers/end-of-file.ts', import.meta.url).href;
 
-/** Files that share a process: so few that each process is small, and a failure is reported soon. */
-const filesPerProcess = 20;
+/** Files that share a process: to load the program takes seconds, but each process stays small, and reports soon. */
+const filesPerProcess = 60;
 
 /** Engines. One more than there are processors, since their tests wait a lot; a fifth would disturb the others' times. */
 const lanes = Math.min(availableParallelism() + 1, 4);
@@ -41,9 +39,15 @@ const longest = [
 	'test/bench/short.test.ts',
 	'test/e2e/bytes.test.ts',
 	'test/e2e/reliability/links.test.ts',
+	'test/e2e/reliability/cuts.test.ts',
+	'test/engine/docker/end-cause.real.test.ts',
+	'test/once.real.test.ts',
 ];
 
+// They start while the program is built.
 const starting = enginesFor(withEngine);
+const isBuilt = await passes('build');
+const checking = Promise.all((wanted.length > 0 ? [] : ['lint', 'types', 'docs:check']).map(passes));
 const beside = testInMachine(inMachine);
 const summary = await report(allTests());
 const {engines, problem} = await starting;
