@@ -25,42 +25,31 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
-	const marked = keepMarks(
-		before,
-		noteSeen(before, noteRenamed(before, noteToggled(before, selected))),
-		event,
-		registry,
-	);
+	const marked = keepMarks(before, noteSeen(before, noteChanged(before, selected)), event, registry);
 	return clampScroll(before, holdLog(before, countRows(marked)), event, registry);
 }
 
-/**
- * After the selected container has started or ended without a command from here, a key that toggles it would do the
- * opposite of what the screen offered.
- */
-function noteToggled(before: State, state: State): State {
+/** What has happened to the container that keys act on, without a command from here and without a choice of the user. */
+function noteChanged(before: State, state: State): State {
 	const {marks, selected} = state.view;
 	const [key = selected] = marks;
 	const last = key && before.containers.get(key);
 	const next = key && state.containers.get(key);
 	const isSame = selected === before.view.selected && marks === before.view.marks;
-	if (!last || !next || last === next || !isSame || !isToggled(last, next) || isCommanded(state, next)) {
+	if (!last || !next || last === next || !isSame || isCommanded(state, next)) {
 		return state;
 	}
 
-	return {...state, view: {...state.view, toggled: {key}}};
-}
-
-/** After a rename from elsewhere, the row is not the one that the user chose by its name. */
-function noteRenamed(before: State, state: State): State {
-	const {marks, selected} = state.view;
-	const [key = selected] = marks;
-	const last = key && before.containers.get(key);
-	const next = key && state.containers.get(key);
-	const isSame = selected === before.view.selected && marks === before.view.marks;
-	return last && next && isSame && next.name !== last.name && !isCommanded(state, next)
-		? {...state, view: {...state.view, replaced: {name: last.name, host: last.host, reason: 'renamed'}}}
-		: state;
+	return {
+		...state,
+		view: {
+			...state.view,
+			// A key that toggles it would do the opposite of what the screen offered.
+			...(isToggled(last, next) && {toggled: {key}}),
+			// The row is not the one that the user chose by its name.
+			...(next.name !== last.name && {replaced: {name: last.name, host: last.host, reason: 'renamed'}}),
+		},
+	};
 }
 
 function isToggled(last: Container, next: Container): boolean {
