@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {EventEmitter, once} from 'node:events';
 import {after, before, describe, test} from 'node:test';
 import {findEngine} from '../../../source/engine/docker/find-engine.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
@@ -32,19 +33,22 @@ describe('a real engine that stops and starts again', () => {
 			'busybox',
 			'sh',
 			'-c',
-			'while :; do date; sleep 1; done',
+			'trap "echo stopping" TERM; echo ready; while :; do sleep 0.1; done',
 		]);
 		const follower = await follow(engine, over.signal);
 		// Its clock never moves, so that no ping and no deadline shows the loss.
 		const still = await connectDocker(privateEngine.socket, createManualClock(Date.now()));
 		const stillFollower = await follow(still, over.signal);
-		const log = readLog(id);
+		const log = followLog(id);
+		await log.until('ready');
 		const session = await engine.containers.exec?.(id, {command: ['sh'], columns: 80, rows: 24});
 		session?.onOutput(() => {});
 		const stop = engine.containers.stop(id, {timeout: 600}).then(
 			() => 'stopped',
 			(error: {code: string}) => error.code,
 		);
+		// All are under way when it is killed.
+		await log.until('stopping');
 		await privateEngine.killDaemon();
 		for (const {until, problem} of [follower, stillFollower]) {
 			await until(() => false, 'the loss');
@@ -52,7 +56,7 @@ describe('a real engine that stops and starts again', () => {
 		}
 
 		still.close();
-		assert.equal(await log, 'lost');
+		assert.equal(await log.end, 'lost');
 		assert.equal(await session?.ended, undefined);
 		assert.equal(await stop, 'lost');
 		await assert.rejects(engine.containers.inspect(id, over.signal), {code: 'no-engine'});
@@ -71,13 +75,22 @@ describe('a real engine that stops and starts again', () => {
 	});
 
 	test('a stopped engine ends every request, and removes its socket', async () => {
-		const id = await privateEngine.mustDocker(['run', '--detach', '--init', 'busybox', 'sleep', '1000']);
+		const id = await privateEngine.mustDocker([
+			'run',
+			'--detach',
+			'--init',
+			'busybox',
+			'sh',
+			'-c',
+			'echo ready; exec sleep 1000',
+		]);
 		const follower = await follow(engine, over.signal);
-		const log = readLog(id);
+		const log = followLog(id);
+		await log.until('ready');
 		await privateEngine.stopDaemon();
 		await follower.until(() => false, 'the loss');
 		assertCode(follower.problem(), 'lost');
-		assert.match(await log, /^(?:ended|lost)$/);
+		assert.match(await log.end, /^(?:ended|lost)$/);
 		await assert.rejects(engine.connect(over.signal), {code: 'no-engine'});
 		await privateEngine.startDaemon();
 		await engine.connect(over.signal);
@@ -89,17 +102,27 @@ describe('a real engine that stops and starts again', () => {
 		);
 	});
 
-	async function readLog(id: string): Promise<string> {
-		try {
+	/** Follow a log. `until` waits for a line; `end` says how the log ended. */
+	function followLog(id: string): {until: (line: string) => Promise<void>; end: Promise<string>} {
+		const seen: string[] = [];
+		const more = new EventEmitter();
+		const read = async () => {
 			for await (const lines of engine.containers.logs(id, {follow: true, tail: 1}, over.signal)) {
-				assert(lines.length > 0);
+				seen.push(...lines.map(({text}) => text));
+				more.emit('lines');
 			}
 
 			return 'ended';
-		} catch (error) {
-			assert(error instanceof Error && 'code' in error);
-			return String(error.code);
-		}
+		};
+
+		return {
+			async until(line) {
+				while (!seen.includes(line)) {
+					await once(more, 'lines', {signal: AbortSignal.timeout(60_000)});
+				}
+			},
+			end: read().catch((error: {code: string}) => error.code),
+		};
 	}
 });
 
