@@ -1,13 +1,14 @@
 import type {Program} from './programs.ts';
 import {type MeasureId, measures, type Readings} from './readings.ts';
 import {figure, median, table} from './report.ts';
+import type {Size} from './terminal.ts';
 
 /** The most that a measure may be, in its unit, by the number of containers. */
 type Budget = {
 	readonly measure: MeasureId;
 	readonly limits: Readonly<Record<number, number>>;
 	/** The source of the stats to which the budget applies; any source if undefined. */
-	readonly figuresFrom?: 'control groups' | 'API';
+	readonly statsFrom?: 'control groups' | 'API';
 };
 
 /** The measures that depend on the machine's speed. */
@@ -32,8 +33,8 @@ const budgets: readonly Budget[] = [
 	{measure: 'firstName', limits: {10: 150, 100: 160, 300: 180}},
 	{measure: 'firstFigure', limits: {10: 600, 100: 600, 300: 700}},
 	{measure: 'cpu', limits: {10: 0.25, 100: 0.4, 300: 0.6}},
-	{measure: 'engineCpu', limits: {10: 0.05, 100: 0.1, 300: 0.2}, figuresFrom: 'control groups'},
-	{measure: 'engineCpu', limits: {10: 0.6, 100: 1.3, 300: 1.5}, figuresFrom: 'API'},
+	{measure: 'engineCpu', limits: {10: 0.05, 100: 0.1, 300: 0.2}, statsFrom: 'control groups'},
+	{measure: 'engineCpu', limits: {10: 0.6, 100: 1.3, 300: 1.5}, statsFrom: 'API'},
 	{measure: 'bytes', limits: all(1500)},
 	{measure: 'firstByte', limits: {10: 2, 100: 2, 300: 2.5}},
 	{measure: 'firstByte90', limits: {10: 6, 100: 6, 300: 8}},
@@ -42,8 +43,13 @@ const budgets: readonly Budget[] = [
 	{measure: 'connections', limits: all(8)},
 ];
 
-/** Quayside's readings for one number of containers: over the engine's socket, and over TCP, where all stats are the engine's. */
-export type OurReadings = {readonly count: number; readonly socket: Readings; readonly api: Readings};
+/** Quayside's readings in one cell: over the engine's socket, and over TCP, where all stats are the engine's. */
+export type OurReadings = {
+	readonly count: number;
+	readonly size: Size;
+	readonly ours: Readings;
+	readonly api: Readings;
+};
 
 /** The readings of every program for one number of containers. */
 export type Measured = {readonly count: number; readonly programs: ReadonlyMap<Program, Readings>};
@@ -63,10 +69,20 @@ export function slowdownOf(cells: readonly Measured[]): number {
 
 /** A table of the budgets, the measured values, and whether each budget is met, also with the slowdown of this machine. */
 export function budgetTable(cells: readonly OurReadings[], slowdown: number): string {
-	const titles = ['', ...cells.flatMap(({count}) => [`${count}: budget`, 'measured', ''])];
+	const counts = [...Map.groupBy(cells, ({count}) => count)];
+	const titles = counts.flatMap(([count, sizes]) => [
+		`${count}: budget`,
+		...sizes.map(({size}) => `${size.columns}×${size.rows}`),
+	]);
 	return table(
-		titles,
-		budgets.map(budget => [titleOf(budget), ...cells.flatMap(cell => cellsFor(budget, cell, slowdown))]),
+		['', ...titles],
+		budgets.map(budget => [
+			titleOf(budget),
+			...counts.flatMap(([count, sizes]) => {
+				const limit = budget.limits[count] ?? Number.NaN;
+				return [figure(limit), ...sizes.map(cell => cellFor(budget, limit, cell, slowdown))];
+			}),
+		]),
 	);
 }
 
@@ -77,22 +93,17 @@ export function budgetIntroduction(slowdown: number): string {
 and 300 containers. Here it takes ${figure(slowdown)} times as much; “met here” means within ${figure(slowdown)} times the budget.`;
 }
 
-function titleOf({measure, figuresFrom}: Budget): string {
+function titleOf({measure, statsFrom}: Budget): string {
 	const {title} = measures[measure];
-	return figuresFrom ? `${title} (figures: ${figuresFrom})` : title;
+	return statsFrom ? `${title} (stats: ${statsFrom})` : title;
 }
 
-function cellsFor(
-	{measure, limits, figuresFrom}: Budget,
-	{count, socket, api}: OurReadings,
-	slowdown: number,
-): readonly string[] {
-	const limit = limits[count] ?? Number.NaN;
+function cellFor({measure, statsFrom}: Budget, limit: number, {ours, api}: OurReadings, slowdown: number): string {
 	// If the engine is asked for samples over its own socket, the control groups are not read.
-	const readsGroups = measures.samples.of(socket) < 0.5;
-	const readings = figuresFrom === 'API' ? api : socket;
-	const value = figuresFrom === 'control groups' && !readsGroups ? Number.NaN : measures[measure].of(readings);
-	return [figure(limit), figure(value), verdict(value, limit, times.has(measure) ? slowdown : 1)];
+	const readsGroups = measures.samples.of(ours) < 0.5;
+	const readings = statsFrom === 'API' ? api : ours;
+	const value = statsFrom === 'control groups' && !readsGroups ? Number.NaN : measures[measure].of(readings);
+	return `${figure(value)}${verdict(value, limit, times.has(measure) ? slowdown : 1)}`;
 }
 
 function verdict(value: number, limit: number, slowdown: number): string {
@@ -100,5 +111,5 @@ function verdict(value: number, limit: number, slowdown: number): string {
 		return '';
 	}
 
-	return value <= limit ? 'met' : value <= limit * slowdown ? 'met here' : 'not met';
+	return value <= limit ? ' met' : value <= limit * slowdown ? ' met here' : ' not met';
 }

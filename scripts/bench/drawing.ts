@@ -8,7 +8,7 @@ import {root} from '../bundle/root.ts';
 import type {SceneCost} from './drawing-program.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
-const sizes = ['120×40', '200×60'] as const;
+const size = '120×40';
 
 /** The dashboard, and the same screen written by Ink itself, with and without its incremental rendering. */
 const ways = ['quayside', 'ink', 'ink-incremental'] as const;
@@ -29,13 +29,8 @@ export async function measureDrawing(): Promise<void> {
 	try {
 		const program = join(folder, 'drawing.mjs');
 		await bundle(program);
-		const tables: string[] = [];
-		for (const size of sizes) {
-			const costs = await measure(program, size);
-			tables.push(...tablesOf(size, costs), ...(size === sizes[0] ? [verdicts(costs.quayside)] : []));
-		}
-
-		const body = [intro, ...tables].join('\n\n');
+		const costs = await measure(program);
+		const body = [intro, ...tablesOf(costs), verdicts(costs.quayside)].join('\n\n');
 		writeSection({name: 'drawing', title: 'Drawing', command: 'npm run bench -- drawing', body});
 	} finally {
 		await rm(folder, {recursive: true});
@@ -68,7 +63,7 @@ type Way = (typeof ways)[number];
 type Costs = Readonly<Record<Way, readonly SceneCost[]>>;
 
 /** Each way in turn, so that other load on the machine affects all of them. */
-async function measure(program: string, size: string): Promise<Costs> {
+async function measure(program: string): Promise<Costs> {
 	const runs: Record<Way, SceneCost[][]> = {quayside: [], ink: [], 'ink-incremental': []};
 	for (let round = 0; round < rounds; round++) {
 		for (const way of ways) {
@@ -99,7 +94,7 @@ function medians(runs: readonly (readonly SceneCost[])[]): readonly SceneCost[] 
 	});
 }
 
-function tablesOf(size: string, costs: Costs): readonly string[] {
+function tablesOf(costs: Costs): readonly string[] {
 	const ours = [`${size}, ms of CPU`, 'quayside', 'of it the screen', 'new state', 'Ink', 'incremental'];
 	const cpu = costs.quayside.map((cost, index) => [
 		cost.name,
@@ -132,5 +127,5 @@ function verdicts(costs: readonly SceneCost[]): string {
 			`≤ ${figure(bytes, 'bytes')}: ${cost && cost.bytes <= bytes ? '✓' : '✗ not met'}`,
 		];
 	});
-	return `Budget of a frame of ${sizes[0]}: ${words.join(', ')}.`;
+	return `Budget of a frame of ${size}: ${words.join(', ')}.`;
 }

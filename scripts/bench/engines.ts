@@ -180,7 +180,7 @@ function mark(isMet: boolean): string {
 
 const intro = `Simulated engines, each in its own process with ${containers} running containers, in one table at 120×40.`;
 
-const sshIntro = `One of the engines in the same run, on its own socket and over ssh to 127.0.0.1. Docker's first row is the time that
-\`docker -H … ps\` takes, its second the time until \`docker -H … stats\` shows figures, and the others are those of
+const sshIntro = `One of these engines, over its socket and over SSH to 127.0.0.1. For docker, the first row is the time that
+\`docker -H … ps\` takes, the second the time until \`docker -H … stats\` shows stats, and the others are those of
 \`docker -H … stats\`. CPU and memory include every \`ssh\` that the program starts: \`docker stats\` starts one for each container,
 and memory that they share counts in each.`;

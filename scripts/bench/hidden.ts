@@ -157,6 +157,6 @@ function bodyOf([plain, ...others]: readonly [Case, ...Case[]]): string {
 	return `${intro}\n\n${table(['', plain.title, ...others.map(({title}) => title)], rows)}`;
 }
 
-const intro = `The table of ${containers} running containers at 120×40, on two engines; medians of rounds in turn. On the second engine, the
-containers belong to ${projects} Compose projects, there are ${services} Swarm services, and then volumes are created and removed.
-The views Projects, Services and Events and the tabs History, Why and Relations stay closed.`;
+const intro = `The table of ${containers} running containers at 120×40, on two engines; medians of rounds in turn. The second engine also has
+${projects} Compose projects and ${services} Swarm services; in the last column, volumes are created and removed all the time. The views
+Projects, Services and Events and the tabs History, Why and Relations stay closed.`;

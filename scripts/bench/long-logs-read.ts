@@ -97,7 +97,7 @@ export async function measureSearch(bench: Bench, name: string): Promise<string>
 	const searched = await secondOf(() => searchAll(bench, name));
 	const read = await secondOf(() => readAll(bench, name));
 	return table(
-		['', 'quayside', 'docker logs', 'goal'],
+		['', 'quayside', 'docker logs', 'budget'],
 		[
 			['all lines read, ms', figure(searched.time), beside(searched.time, read), '1.3×'],
 			['memory before, MiB', figure(searched.before), '', ''],

@@ -26,7 +26,7 @@ export function measureFlow(bench: Bench, name: string): Promise<string> {
 		const {bytes, writes} = recording.output(startedAt, performance.now());
 		const keys = await pressWrap(recording, 40);
 		return table(
-			['10,000 lines a second', 'quayside', 'goal'],
+			['10,000 lines a second', 'quayside', 'budget'],
 			[
 				['key to screen, 95th percentile, ms', figure(percentile(keys, 0.95)), '50'],
 				['CPU, % of a core', figure(cpu), '35'],
@@ -46,7 +46,7 @@ export function measureMerge(bench: Bench, name: string): Promise<string> {
 		const cpu = await cpuOf(recording);
 		const keys = await pressLevels(recording, 39);
 		return table(
-			['ten logs of 1,000 lines a second, merged', 'quayside', 'goal'],
+			['ten logs of 1,000 lines a second, merged', 'quayside', 'budget'],
 			[
 				['key to screen, 95th percentile, ms', figure(percentile(keys, 0.95)), '50'],
 				['CPU, % of a core', figure(cpu), '35'],
@@ -78,7 +78,7 @@ export function measureFilter(bench: Bench, name: string, lines: string): Promis
 			const removedAt = recording.write('\u007F');
 			const shownAt = await recording.seen(({rows}) => hits(rows, wanted.slice(0, -1)) > 20, {timeout: 60_000});
 			return table(
-				['a million lines in memory', 'quayside', 'goal'],
+				['a million lines in memory', 'quayside', 'budget'],
 				[
 					['key to the first hits, ms', figure(shownAt - removedAt), '100'],
 					['key to screen while filtering, the slowest, ms', figure(Math.max(...keys)), ''],
@@ -105,7 +105,7 @@ export function measureEndless(bench: Bench, name: string): Promise<string> {
 		await pause(5000);
 		const keys = await pressWrap(recording, 20);
 		return table(
-			['a line of 50 MB', 'quayside', 'goal'],
+			['a line of 50 MB', 'quayside', 'budget'],
 			[
 				['memory, MiB', figure(residentOf(recording)), '200'],
 				['key to screen, 95th percentile, ms', figure(percentile(keys, 0.95)), '50'],

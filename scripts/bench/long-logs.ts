@@ -17,14 +17,14 @@ function flowOf(count: number): string {
 	return `while :; do seq 1 ${count} | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done`;
 }
 
-const endsTitle = `### The ends
+const endsTitle = `### First and last line
 
-500 MB in the engine's file. Timed from the key (for docker, from its start) to the line on the screen; less reads all
+The engine's file has 500 MB. Timed from the key (for docker, from its start) to the line on the screen; \`less\` reads all
 lines to reach the last one; Quayside reads only those that it shows.`;
 
-const searchTitle = `### Reading all of it
+const searchTitle = `### A search of the whole log
 
-A search of the same log for a text that is not in it, compared with the docker client, which writes all lines to /dev/null.`;
+A search for a text that is not in the log, compared with \`docker logs\`, which writes all lines to /dev/null.`;
 
 const flowTitle = `### A log of 10,000 lines a second
 

@@ -1,7 +1,7 @@
 import {budgetIntroduction, budgetTable, slowdownOf} from './budgets.ts';
 import type {Options, Results} from './main.ts';
 import type {Program} from './programs.ts';
-import {type Measure, measures, type Readings} from './readings.ts';
+import {type MeasureId, measures, type Readings} from './readings.ts';
 import {figure, median, ratio, table} from './report.ts';
 import type {Size} from './terminal.ts';
 
@@ -13,26 +13,45 @@ export type Cell = Results & {
 	readonly api: Readings;
 };
 
-/** The body of the section: an introduction and tables. */
+/** The rows of a comparison. */
+const compared: readonly MeasureId[] = [
+	'firstPaint',
+	'firstName',
+	'firstFigure',
+	'cpu',
+	'engineCpu',
+	'resident',
+	'own',
+	'bytes',
+	'connections',
+	'requests',
+	'firstByte',
+	'firstByte90',
+	'firstByteMost',
+	'outside',
+];
+
+/** The body of the section: an introduction, comparisons in the first size, and our budgets in all sizes. */
 export function mainBody(cells: readonly Cell[], options: Options): string {
 	const slowdown = slowdownOf(cells);
+	const [first] = options.sizes;
 	return [
 		introduction(options),
-		...cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
-		...options.sizes.map(size => {
-			const ours = cells.filter(cell => cell.size === size).map(({count, ours, api}) => ({count, socket: ours, api}));
-			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(slowdown)}\n\n${budgetTable(ours, slowdown)}`;
-		}),
+		...cells
+			.filter(({size}) => size === first)
+			.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
+		`### Our budgets\n\n${budgetIntroduction(slowdown)}\n\n${budgetTable(cells, slowdown)}`,
 	].join('\n\n');
 }
 
 function introduction({seconds, rounds}: Options): string {
 	return `The programs run one after the other, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each in its own terminal, on the same private engine. Of
 every twenty containers one is busy (\`--cpus 0.01\`), four ping themselves, four print a line a second, and the others
-sleep. CPU is measured over ${seconds} s without a key press. The engine's CPU (dockerd, containerd, shims) is its increase over
-the engine without any client. Keys are pressed at random times; a change from outside is timed from the engine's own event.
-All figures are medians; × is Quayside's figure divided by the other program's. “TCP” is Quayside connected over TCP, where
-all stats have to come from the engine. “–” means that the program does not have this, or that it was not measured.`;
+sleep. CPU is measured over ${seconds} s without a key press. The engine's CPU (dockerd, containerd, shims) is what it uses
+beyond its own work without a client; noise can make it negative. Memory of its own is not shared with other processes.
+Keys are pressed at random times; a stop or start is timed from the engine's event. All figures are medians; × is Quayside's
+figure divided by the other program's. “TCP” is Quayside connected over TCP, where all stats have to come from the engine.
+“–”: the program does not have this, or it was not measured.`;
 }
 
 function titleOf({count, size}: Cell): string {
@@ -47,16 +66,17 @@ function aloneOf({alone}: Cell): string {
 
 function cellTable({ours, programs}: Cell): string {
 	const isOurs = ({name}: Program) => name.startsWith('quayside');
-	const word = (measure: Measure) => (program: Program, readings: Readings) => {
-		const value = measure.of(readings);
-		const share = isOurs(program) || Number.isNaN(value) ? '' : ` (${ratio(measure.of(ours), value)})`;
+	const word = (id: MeasureId, program: Program, readings: Readings) => {
+		const {of} = measures[id];
+		const value = of(readings);
+		const share = isOurs(program) || Number.isNaN(value) ? '' : ` (${ratio(of(ours), value)})`;
 		return figure(value) + share;
 	};
 	return table(
 		['', ...[...programs.keys()].map(({name}) => name)],
-		Object.values(measures).map(measure => [
-			measure.title,
-			...[...programs].map(([program, readings]) => word(measure)(program, readings)),
+		compared.map(id => [
+			measures[id].title,
+			...[...programs].map(([program, readings]) => word(id, program, readings)),
 		]),
 	);
 }

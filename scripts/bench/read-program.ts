@@ -91,14 +91,13 @@ export async function readKeys(program: Program, recording: Recording, readings:
 		await pause(150 + Math.random() * 200);
 		const before = selected(await recording.view());
 		const at = recording.write(press % (2 * rowsDown) < rowsDown ? keys.down : keys.up);
-		const moved = await recording.seen(
+		await recording.seen(
 			view => {
 				const now = selected(view);
 				return now !== undefined && now !== before;
 			},
 			{timeout: 1000},
 		);
-		readings.moved.push(moved - at);
 		readings.firstByte.push(recording.firstOutput(at) - at);
 	}
 }

@@ -22,9 +22,8 @@ export function noReadings() {
 		/** A second, to the engine and of a container. */
 		requests: none(),
 		samples: none(),
-		/** Milliseconds from a key to the first byte, and to the moved selection. */
+		/** Milliseconds from a key to the first byte. */
 		firstByte: none(),
-		moved: none(),
 		/** Milliseconds from the engine's event to the screen that shows it. */
 		outside: none(),
 	};
@@ -33,10 +32,10 @@ export function noReadings() {
 /** All readings of a program for one number of containers. */
 export type Readings = Readonly<ReturnType<typeof noReadings>>;
 
-/** One row of the tables. */
+/** One row of a table. */
 export type Measure = {readonly title: string; readonly of: (readings: Readings) => number};
 
-/** All rows in their order. */
+/** What a table can show of the readings. */
 export const measures = {
 	firstPaint: {title: 'start → first paint, ms', of: r => median(r.firstPaint)},
 	firstName: {title: 'start → first container, ms', of: r => median(r.firstName)},
@@ -53,9 +52,6 @@ export const measures = {
 	firstByte: {title: 'key → first byte, ms', of: r => median(r.firstByte)},
 	firstByte90: {title: 'key → first byte, 90th percentile, ms', of: r => percentile(r.firstByte, 0.9)},
 	firstByteMost: {title: 'key → first byte, slowest, ms', of: r => percentile(r.firstByte, 1)},
-	moved: {title: 'key → moved selection, ms', of: r => median(r.moved)},
-	moved90: {title: 'key → moved selection, 90th percentile, ms', of: r => percentile(r.moved, 0.9)},
-	movedMost: {title: 'key → moved selection, slowest, ms', of: r => percentile(r.moved, 1)},
 	outside: {title: 'stopped or started → shown, ms', of: r => median(r.outside)},
 } as const satisfies Readonly<Record<string, Measure>>;
 

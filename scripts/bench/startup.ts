@@ -28,7 +28,8 @@ export async function measureStartup(): Promise<void> {
 			title: 'Start, compared with `docker ps`',
 			command: 'npm run bench -- startup',
 			engine: await versionOf(engine),
-			body: `${containers} running containers, medians of ${rounds} starts in turn; × is the ratio to \`docker ps\`.\n\n${starts}`,
+			body: `${containers} running containers, medians of ${rounds} starts in turn; × is the ratio to \`docker ps\`. “Node” is a program that prints one
+word, “one file” the single executable.\n\n${starts}`,
 		});
 	});
 }
@@ -40,7 +41,7 @@ type Starting = {readonly program: Program; readonly patterns: readonly RegExp[]
 function programsIn({home}: Bench): readonly Starting[] {
 	const word = join(home, 'word.cjs');
 	writeFileSync(word, "process.stdout.write('word')");
-	const plain = {...ours, name: 'Node, with a word to print', args: [word]};
+	const plain = {...ours, name: 'Node', args: [word]};
 	return [
 		{program: {...ours, name: 'docker ps', command: 'docker', args: ['ps']}, patterns: [/bench-1$/m]},
 		{program: plain, patterns: [/word/]},
