@@ -20,7 +20,7 @@ export const flags: readonly CommandLineOption[] = [
 		value: 'URL',
 		isRepeatable: true,
 		description:
-			'engine to connect to, such as unix:///run/docker.sock, ssh://me@box or tcp://10.0.0.5:2375; several are shown in one table',
+			'engine to connect to, such as unix:///run/docker.sock, ssh://me@box or tcp://10.0.0.5:2375; may be repeated: one table shows all engines',
 	},
 	{
 		name: 'context',
@@ -33,7 +33,7 @@ export const flags: readonly CommandLineOption[] = [
 	{name: 'tlscacert', value: 'FILE', description: 'certificates of the CAs to trust (default: ~/.docker/ca.pem)'},
 	{name: 'tlscert', value: 'FILE', description: 'client certificate (default: ~/.docker/cert.pem)'},
 	{name: 'tlskey', value: 'FILE', description: 'key of the client certificate (default: ~/.docker/key.pem)'},
-	{name: 'tlsverify', description: "use TLS and check the engine's certificate"},
+	{name: 'tlsverify', description: 'use TLS and check the engine’s certificate'},
 	{
 		name: 'connect-timeout',
 		value: 'SECONDS',
@@ -62,7 +62,7 @@ export const flags: readonly CommandLineOption[] = [
 		description: 'time between two updates of the stats',
 	},
 	{name: 'read-only', setting: 'read-only', description: 'refuse every command that changes something on an engine'},
-	{name: 'theme', value: 'NAME', setting: 'theme', description: 'colours'},
+	{name: 'theme', value: 'NAME', setting: 'theme', description: 'colour theme'},
 	{name: 'no-mouse', setting: 'mouse', description: 'do not use the mouse, so that the terminal can select text'},
 	{name: 'ascii', setting: 'ascii', description: 'draw with ASCII characters only'},
 	{name: 'config', value: 'FILE', description: 'configuration file to use'},

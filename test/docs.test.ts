@@ -28,7 +28,7 @@ for (const [path, generate] of Object.entries(pages)) {
 
 test('every key that README.md names does something', () => {
 	const known = new Set(commands.flatMap(({keys = []}) => keys.map(keyLabel)));
-	const [, table = ''] = /^## Twelve keys\n\n(.*?)\n\n/ms.exec(readFileSync('README.md', 'utf8')) ?? [];
+	const [, table = ''] = /^## The main keys\n\n(.*?)\n\n/ms.exec(readFileSync('README.md', 'utf8')) ?? [];
 	const named = table
 		.split('\n')
 		.flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, key = '']) => key));

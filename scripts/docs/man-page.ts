@@ -111,7 +111,7 @@ function keyLines({group, rows}: HelpSection): readonly string[] {
 }
 
 function sentence(text: string): string {
-	return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`;
+	return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}${text.endsWith('…') ? '' : '.'}`;
 }
 
 function bold(text: string): string {

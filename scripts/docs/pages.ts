@@ -118,7 +118,7 @@ function filterTable(): string {
 			...rows,
 			[`${code('!redis')} ${code('-status:exited')}`, 'containers that do not match; `-` negates only before a key'],
 			[code('name=^web'), dockerWords],
-			[code('label:note="two words"'), 'quotes keep spaces; a quoted word is always a plain word'],
+			[code('label:note="two words"'), 'quotes keep spaces; a word in quotes is searched for as text'],
 		],
 	);
 }

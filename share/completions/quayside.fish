@@ -1,12 +1,12 @@
 # Completions of the quayside command; npm run docs writes this file.
 complete -c quayside -f
-complete -c quayside -s H -l host -x -d 'engine to connect to, such as unix:///run/docker.sock, ssh://me@box or tcp://10.0.0.5:2375; several are shown in one table'
+complete -c quayside -s H -l host -x -d 'engine to connect to, such as unix:///run/docker.sock, ssh://me@box or tcp://10.0.0.5:2375; may be repeated: one table shows all engines'
 complete -c quayside -s c -l context -x -a '(docker context ls --format \'{{.Name}}\' 2>/dev/null)' -d 'docker context to use; may be repeated, and combined with --host'
 complete -c quayside -l tls -d 'use TLS for tcp://; implied by --tlsverify'
 complete -c quayside -l tlscacert -x -d 'certificates of the CAs to trust (default: ~/.docker/ca.pem)'
 complete -c quayside -l tlscert -x -d 'client certificate (default: ~/.docker/cert.pem)'
 complete -c quayside -l tlskey -x -d 'key of the client certificate (default: ~/.docker/key.pem)'
-complete -c quayside -l tlsverify -d 'use TLS and check the engine\'s certificate'
+complete -c quayside -l tlsverify -d 'use TLS and check the engine’s certificate'
 complete -c quayside -l connect-timeout -x -d 'time to connect or log in to an engine'
 complete -c quayside -s a -l all -d 'show stopped containers too'
 complete -c quayside -s f -l filter -x -d 'show only containers that match: words, key:value, or key=value as in docker ps'
@@ -14,7 +14,7 @@ complete -c quayside -l sort -x -a 'name host image status cpu mem mem% net net-
 complete -c quayside -l columns -x -a '(__fish_complete_list , "string split \' \' \'name host image status cpu cpu-history mem mem% net net-rate block block-rate pids ports command created restarts ip networks project service health state id size mounts labels\'")' -d 'columns to show, in this order'
 complete -c quayside -l interval -x -d 'time between two updates of the stats'
 complete -c quayside -l read-only -d 'refuse every command that changes something on an engine'
-complete -c quayside -l theme -x -a 'dark light mono' -d 'colours'
+complete -c quayside -l theme -x -a 'dark light mono' -d 'colour theme'
 complete -c quayside -l no-mouse -d 'do not use the mouse, so that the terminal can select text'
 complete -c quayside -l ascii -d 'draw with ASCII characters only'
 complete -c quayside -l config -r -F -d 'configuration file to use'

@@ -31,7 +31,7 @@ const sortable = columns.filter(column => column.sortValue);
 export const settings: readonly Setting[] = [
 	setting(
 		oneOf(themes.map(theme => theme.name)),
-		{name: 'theme', default: 'dark, or mono when NO_COLOR is set', description: 'colours'},
+		{name: 'theme', default: 'dark, or mono when NO_COLOR is set', description: 'colour theme'},
 		(theme, choices) => within(choices, {theme}),
 	),
 	setting(
@@ -87,7 +87,8 @@ export const settings: readonly Setting[] = [
 		{
 			name: 'hosts',
 			default: 'the docker command’s own',
-			description: 'contexts and addresses to open together in one table; -H, -c and DOCKER_HOST replace them',
+			description:
+				'contexts and addresses to open together in one table; -H, -c, --demo, DOCKER_HOST and DOCKER_CONTEXT replace them',
 		},
 		(hosts, choices) => ({...choices, hosts}),
 	),

@@ -11,7 +11,7 @@ import {changeView} from '../view/change-view.ts';
 export const logFilterCommands: readonly Command[] = [
 	{
 		id: 'filter-lines',
-		title: 'Show only matching lines; ! drops them',
+		title: 'Keep matching lines, or drop them with !',
 		keys: ['&'],
 		hint: 'only lines',
 		hintRank: 68,

@@ -24,7 +24,7 @@ export const eventCommands: readonly Command[] = [
 	},
 	jumpCommand({
 		id: 'go-to-event',
-		title: 'Go to what the event is about',
+		title: 'Go to the item of the event',
 		scope: 'table',
 		isAction: true,
 		placeOf(state) {

@@ -7,7 +7,7 @@ import {containerColumn, textCell} from './text-cells.ts';
 export const size: Column<ContainerRow> = {
 	id: 'size',
 	title: 'SIZE',
-	description: 'size of its written files (and with its image); read only while shown',
+	description: 'size of the files it has written (and with its image)',
 	align: 'right',
 	width: {min: 5, max: 14},
 	hasTwoWidths: true,

@@ -18,7 +18,7 @@ const numberWidth = 6;
 export const cpu = statColumn({
 	id: 'cpu',
 	title: 'CPU %',
-	description: 'CPU use, 100 is one CPU',
+	description: 'CPU use; 100 is one CPU',
 	width: {min: numberWidth + minBar, max: 11},
 	dispensable: minBar,
 	priority: 90,

@@ -26,7 +26,7 @@ export const status: Column<GroupRow> = {
 export const cpu = textColumn<GroupRow>({
 	id: 'cpu',
 	title: 'CPU %',
-	description: 'CPU use of all its containers, 100 is one CPU',
+	description: 'CPU use of all its containers; 100 is one CPU',
 	align: 'right',
 	width: {min: 6, max: 6},
 	priority: 95,

@@ -16,7 +16,7 @@ const nodeColumns: readonly Column<NodeRow>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		description: 'host name; (this) marks an engine that the dashboard is connected to',
+		description: 'host name; (this) marks a node that the dashboard is connected to',
 		align: 'left',
 		width: {min: 14, max: 40},
 		priority: 101,
