@@ -19,6 +19,7 @@ test('bash completes flags and their values', async () => {
 	assert.deepEqual(await offered('--sort', 'mem'), ['mem', 'mem%']);
 	assert.deepEqual(await offered('--columns', 'name,cp'), ['name,cpu', 'name,cpu-history']);
 	assert.deepEqual(await offered('--config', '/etc/hostn'), ['/etc/hostname']);
+	assert.deepEqual(await offered('--tlskey', '/etc/hostn'), ['/etc/hostname']);
 	assert.deepEqual(await offered('--host', ''), []);
 	assert.deepEqual(await offered('--theme', 'dark', '--vers'), ['--version']);
 });

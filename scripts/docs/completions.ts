@@ -59,8 +59,8 @@ type Values =
 	| {readonly type: 'words' | 'list'; readonly words: readonly string[]}
 	| {readonly type: 'file' | 'context' | 'any'};
 
-function valuesOf({name, setting}: CommandLineOption): Values {
-	if (name === 'config' || name === 'log') {
+function valuesOf({name, value, setting}: CommandLineOption): Values {
+	if (value === 'FILE') {
 		return {type: 'file'};
 	}
 

@@ -11,9 +11,9 @@ _quayside() {
 	case $before in
 	-H|--host) COMPREPLY=(); return ;;
 	-c|--context) COMPREPLY=($(compgen -W "$(docker context ls --format '{{.Name}}' 2>/dev/null)" -- "$word")); return ;;
-	--tlscacert) COMPREPLY=(); return ;;
-	--tlscert) COMPREPLY=(); return ;;
-	--tlskey) COMPREPLY=(); return ;;
+	--tlscacert) COMPREPLY=($(compgen -f -- "$word")); return ;;
+	--tlscert) COMPREPLY=($(compgen -f -- "$word")); return ;;
+	--tlskey) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--connect-timeout) COMPREPLY=(); return ;;
 	-f|--filter) COMPREPLY=(); return ;;
 	--sort) COMPREPLY=($(compgen -W $'name\nhost\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid\nsize\nmounts\nlabels' -- "$word")); return ;;
