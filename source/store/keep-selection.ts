@@ -2,7 +2,8 @@ import type {Container} from '../model/container.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {isSuccessor} from '../model/successor.ts';
 import type {Event} from './event.ts';
-import {isHeading} from './groups.ts';
+import {isHeading, isHostRow} from './groups.ts';
+import {projectAt} from './projects.ts';
 import {nameOfSelected, type Registry} from './registry.ts';
 import type {Replaced, State, View} from './state.ts';
 
@@ -51,12 +52,18 @@ function chosenByUser(before: State, state: State, event: Event, registry: Regis
 	return moved ?? typedName(before, state, registry);
 }
 
-/** Whether the details of the selected item fill the screen, as before. The row of a group among others is no item. */
+/** Whether the details of the selected item fill the screen, as before. The row of a host is no item. */
 function staysOnScreen(before: State, {view, connections}: State): boolean {
 	const {kind, selected, isZoomed} = before.view;
 	const isSame = selected === view.selected && kind === view.kind && isZoomed && view.isZoomed;
-	const isItem = selected !== undefined && !(kind === 'containers' && isHeading(selected));
-	return isSame && isItem && connections.has(hostOf(selected));
+	return isSame && selected !== undefined && !isHostRow(selected) && connections.has(hostOf(selected));
+}
+
+/** Whether there is such an item, listed in the table or not. */
+export function isThere(state: State, key: ResourceId, registry: Registry): boolean {
+	const items = registry.table(state.view.kind)?.items(state);
+	// The view of the containers has rows of projects, too.
+	return items?.has(key) === true || projectAt(state, key) !== undefined;
 }
 
 /** The item that the selected one has replaced; undefined if the user has chosen it. */
@@ -77,11 +84,9 @@ function replacedNow(
 
 /** The same for an item that is still selected. It may have been removed, or listed again. */
 function replacedStill(before: State, state: State, registry: Registry): Replaced | undefined {
-	const {kind, selected, order, replaced} = state.view;
-	const isThere =
-		selected === undefined || order.includes(selected) || registry.table(kind)?.items(state)?.has(selected);
+	const {selected, order, replaced} = state.view;
 	const isRemoved = removedName(state.view) !== undefined;
-	if (isThere) {
+	if (selected === undefined || order.includes(selected) || isThere(state, selected, registry)) {
 		return isRemoved ? undefined : replaced;
 	}
 
@@ -141,14 +146,12 @@ function replacedIn(before: State, state: State, registry: Registry): Replaced {
 		return {name: replaced?.name, host: replaced?.host, reason: replaced?.reason ?? 'gone'};
 	}
 
-	const rules = registry.table(kind);
 	// If an item was removed while another view was open, only its id is known.
-	const isKnown = kind === before.view.kind || rules?.items(before)?.has(selected);
-	const isThere = rules?.items(state)?.has(selected);
+	const isKnown = kind === before.view.kind || isThere({...before, view: state.view}, selected, registry);
 	return {
 		name: isKnown ? (removedName(before.view) ?? nameOfSelected({...before, view: state.view}, registry)) : undefined,
 		host: hostOf(selected),
-		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
+		reason: order.includes(selected) ? 'passed' : isThere(state, selected, registry) ? 'hidden' : 'gone',
 	};
 }
 

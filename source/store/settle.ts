@@ -5,7 +5,7 @@ import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {headingOf} from './groups.ts';
-import {keepSelection, removedName} from './keep-selection.ts';
+import {isThere, keepSelection, removedName} from './keep-selection.ts';
 import {layoutOf, tableBodyHeight, tableTop} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
 import {holdLog} from './log/view.ts';
@@ -141,7 +141,7 @@ function keepMarks(before: State, state: State, event: Event, registry: Registry
 			: {
 					name: nameOfSelected({...before, view: {...before.view, selected: first}}, registry),
 					host: hostOf(first),
-					reason: registry.table(state.view.kind)?.items(state)?.has(first) ? 'hidden' : 'gone',
+					reason: isThere(state, first, registry) ? 'hidden' : 'gone',
 				};
 	return marks.size === state.view.marks.size && replaced === state.view.replaced
 		? state

@@ -92,24 +92,45 @@ test('a detail panel that fills the screen shows the running operation of its co
 	assert.doesNotMatch(screenOf(bench.store.getState()), /stopping/);
 });
 
-test('a project that is taken down while its details fill the screen stays selected in its view', async t => {
-	const {press, change, calls, bench, notice} = await drawn(t);
-	const inProject = (project: string) => aContainer(`${project}-web-1`, {project, service: 'web'});
-	change([inProject('blog'), inProject('shop')], []);
-	press('5');
-	press('Enter');
-	assert.equal(bench.store.getState().view.isZoomed, true);
-	assert.match(screenOf(bench.store.getState()), /─ blog ━/);
-	change([], ['blog-web-1']);
-	assert.match(screenOf(bench.store.getState()), /─ blog ━+ removed ━.* blog was removed\./s);
-	for (const key of ['s', 'C-k', 'u', 'W']) {
-		press(key);
-		await bench.settled();
-		assert.doesNotMatch(notice() ?? '', /shop/, key);
-	}
+const projectViews = [
+	['5', 'its view'],
+	['1', 'the view of the containers'],
+] as const;
 
-	assert.equal(bench.store.getState().dialog, undefined);
-	assert.deepEqual(calls(), []);
+for (const [view, words] of projectViews) {
+	test(`a project that is taken down while its details fill the screen stays selected in ${words}`, async t => {
+		const {press, change, calls, bench, notice} = await drawn(t);
+		const inProject = (project: string) => aContainer(`${project}-web-1`, {project, service: 'web'});
+		change([inProject('blog'), inProject('shop')], []);
+		press(view);
+		press('g');
+		press('z');
+		assert.equal(bench.store.getState().view.isZoomed, true);
+		assert.match(screenOf(bench.store.getState()), /─ blog ━/);
+		change([], ['blog-web-1']);
+		assert.match(screenOf(bench.store.getState()), /─ blog ━+ removed ━.* blog was removed\./s);
+		for (const key of ['s', 'C-k', 'u', 'W']) {
+			press(key);
+			await bench.settled();
+			assert.doesNotMatch(notice() ?? '', /shop/, key);
+		}
+
+		assert.equal(bench.store.getState().dialog, undefined);
+		assert.deepEqual(calls(), []);
+	});
+}
+
+test('a project stays selected while its details fill the screen, even if rows are no longer grouped', async t => {
+	const {press, change, bench, selected} = await drawn(t);
+	change([aContainer('blog-web-1', {project: 'blog', service: 'web'})], []);
+	press('g');
+	press('z');
+	press('T');
+	assert.equal(bench.store.getState().view.isGrouped, false);
+	assert.equal(selected(), 'project:blog');
+	assert.match(screenOf(bench.store.getState()), /─ blog ━(?!.*removed)/s);
+	press('Esc');
+	assert.equal(selected(), 'a1');
 });
 
 function screenOf(state: State): string {
