@@ -1,6 +1,7 @@
 import {earlyKillWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
+import {isCommanded} from './command-log.ts';
 import type {EventOf, Reducers} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
@@ -47,7 +48,11 @@ export const containerReducers: Reducers<
 function reduceForcedStop(state: State, {key, seconds}: EventOf<'stop-forced'>): State {
 	const container = state.containers.get(key);
 	const action = state.actions.get(key);
-	if (!container || action?.verb === 'kill' || action?.verb === 'remove') {
+	// The event may come after the engine's answer.
+	const isWanted = action
+		? action.verb === 'kill' || action.verb === 'remove'
+		: container && isCommanded(state, container, ['kill', 'rm']);
+	if (!container || isWanted) {
 		return state;
 	}
 

@@ -2,6 +2,7 @@ import {timeSince} from '../model/clock.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {isFailed} from '../model/container-row.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
+import {isCommanded} from './command-log.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {headingOf} from './groups.ts';
@@ -36,7 +37,7 @@ function noteChanged(before: State, state: State): State {
 	const last = key && before.containers.get(key);
 	const next = key && state.containers.get(key);
 	const isSame = selected === before.view.selected && marks === before.view.marks;
-	if (!last || !next || last === next || !isSame || isCommanded(state, next)) {
+	if (!last || !next || last === next || !isSame || state.actions.has(key) || isCommanded(state, next)) {
 		return state;
 	}
 
@@ -54,23 +55,6 @@ function noteChanged(before: State, state: State): State {
 
 function isToggled(last: Container, next: Container): boolean {
 	return isRunning(last) !== isRunning(next) || (last.state === 'paused') !== (next.state === 'paused');
-}
-
-/** How long after the engine's answer the list may show the effect of a command, in milliseconds. */
-const effectDelay = 2000;
-
-function isCommanded({actions, commandLog, now}: State, container: Container): boolean {
-	return (
-		actions.has(container.key) ||
-		commandLog.some(
-			({line, endedAt = now}) => timeSince(endedAt, now) < effectDelay && isAbout(line.split(' '), container),
-		)
-	);
-}
-
-/** Compose restarts and stops other services of the project, too: those that depend on the named ones. */
-function isAbout(words: readonly string[], {name, project}: Container): boolean {
-	return words.includes(name) || (words[1] === 'compose' && project !== undefined && words.includes(project));
 }
 
 /** A container that has failed was seen once the selection has left it. */

@@ -51,3 +51,22 @@ for (const [direction, now] of clockChanges) {
 		assert.deepEqual(shown(), [0, 0]);
 	});
 }
+
+test('a Compose command on one of several hosts is the reason for what happens to the other services there', () => {
+	const db = {...aContainer('db', {project: 'shop', service: 'db'}), host: 'ssh://prod', key: 'ssh://prod/db' as const};
+	const store = aStore();
+	const hosts = [
+		{name: 'prod', host: 'ssh://prod', context: 'prod'},
+		{name: 'test', host: 'test'},
+	];
+	store.dispatch(
+		{type: 'hosts-chosen', hosts},
+		{type: 'containers-listed', host: 'ssh://prod', containers: [db], at: today},
+	);
+	const line = 'docker --context prod compose --project-name shop restart web';
+	const record = {id: 1, at: today, line, endedAt: today, problem: undefined};
+	store.dispatch({type: 'command-recorded', record});
+	const paused = {...db, state: 'paused' as const};
+	store.dispatch({type: 'containers-changed', host: 'ssh://prod', containers: [paused], removed: [], at: today});
+	assert.equal(store.getState().view.toggled, undefined);
+});

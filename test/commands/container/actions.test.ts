@@ -69,6 +69,21 @@ test('a forced removal that cuts the stop of another client short is reported as
 	assert.deepEqual(bench.notices(), ['web removed']);
 });
 
+for (const [keys, words] of [
+	[['C-k'], 'killed'],
+	[['D', 'y'], 'removed'],
+] as const) {
+	test(`a container that was ${words} from here while another client stopped it is reported once, even if its event comes late`, async () => {
+		const bench = aBench(fakeEngine(), {containers: [web]});
+		bench.press(...keys);
+		await bench.settled();
+		bench.store.dispatch({type: 'stop-forced', key: web.key, seconds: 3});
+		assert.deepEqual(bench.notices(), [`web ${words}`]);
+		bench.store.dispatch({type: 'ticked', now: today + 60_000}, {type: 'stop-forced', key: web.key, seconds: 3});
+		assert.deepEqual(bench.notices(), ['web was killed 3 s after it was asked to stop.']);
+	});
+}
+
 test('an endless grace period has no countdown', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));

@@ -4,12 +4,11 @@ import type {Container} from '../../../model/container.ts';
 import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
-import {hostOf} from '../../../model/resource-id.ts';
-import {quoteWord} from '../../../model/shell-line.ts';
+import {commandsOn} from '../../../store/command-log.ts';
 import {engineNow} from '../../../store/connections.ts';
 import {eventMemoryId, historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
 import {takenPortWords} from '../../../store/relations/ports.ts';
-import {containerRow, rowOf, selectedContainer} from '../../../store/rows.ts';
+import {rowOf, selectedContainer} from '../../../store/rows.ts';
 import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 import {attentionOf} from '../../attention.ts';
@@ -52,7 +51,7 @@ function whyHint(state: State): string | undefined {
 
 function pageLines(state: State, width: number): readonly Spans[] {
 	const container = selectedContainer(state);
-	const row = container && containerRow(state, container.key);
+	const row = container && rowOf(state, container);
 	const {value: inspection, problem} = selectedResult(state, inspectionId);
 	if (!row || inspection === undefined) {
 		return messageLines(problem ?? 'Reading…', {width});
@@ -66,7 +65,7 @@ function pageLines(state: State, width: number): readonly Spans[] {
 	return [
 		[span('   '), span(`${glyph} `, token), span(statusWords(row), 'strong')],
 		[],
-		...(run.isRunning ? healthCause(row.container, inspection, width) : causeLines(state, cause, width)),
+		...(run.isRunning ? healthCause(row.container, inspection, width) : causeLines(state, row.container, cause, width)),
 		...ports.flatMap(words => textLines('Port', words, width)),
 		...textLines('Ran', ranWords(run, times), width),
 		...(run.startedAt === undefined
@@ -88,9 +87,8 @@ function causeOf(state: State, run: LastRun): EndCause | undefined {
 	return needsMemory && !memory && problem === undefined ? undefined : cause;
 }
 
-function causeLines(state: State, cause: EndCause | undefined, width: number): readonly Spans[] {
-	const container = selectedContainer(state);
-	if (!cause || !container) {
+function causeLines(state: State, container: Container, cause: EndCause | undefined, width: number): readonly Spans[] {
+	if (!cause) {
 		return textLines('Why', 'Reading the events…', width, 'muted');
 	}
 
@@ -105,9 +103,11 @@ export function causeSentence(
 	{key, name}: Pick<Container, 'key' | 'name'>,
 	cause: EndCause,
 ): string {
-	// The engine's event has the time of its clock, the command log that of ours.
-	const isFromHere =
-		cause.type === 'stopped' && hasCommandAt(state, {key, name}, cause.at + state.now - engineNow(state, key));
+	const stops = commandsOn(state, {key, name}).filter(({verb}) => ['stop', 'kill', 'restart', 'rm'].includes(verb));
+	const {now} = state;
+	// The engine's event has the time of its clock, the command log that of ours; they differ by a second at most.
+	const at = cause.type === 'stopped' ? cause.at + now - engineNow(state, key) : Number.NaN;
+	const isFromHere = stops.some(({at: start, endedAt = now}) => start - 1000 <= at && at <= endedAt);
 	return `${causeWords(cause, isFromHere)}.`;
 }
 
@@ -117,21 +117,4 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 	return health === 'unhealthy'
 		? textLines('Why', `Its health check has failed ${streak} times in a row.`, width, 'failed')
 		: [];
-}
-
-/** Whether a command of this dashboard on this container ran at that time, within a second, since clocks differ. */
-function hasCommandAt(
-	{commandLog, connections, now}: Pick<State, 'commandLog' | 'connections' | 'now'>,
-	{key, name}: Pick<Container, 'key' | 'name'>,
-	at: number,
-): boolean {
-	const host = hostOf(key);
-	const hostNames = [host, connections.get(host)?.context ?? host].map(quoteWord);
-	return commandLog.some(({line, at: start, endedAt = now}) => {
-		const [, hostName, command = ''] = /^docker (?:--(?:host|context) (\S+) )?(.*)$/s.exec(line) ?? [];
-		const [verb = '', ...names] = command.split(' ');
-		const isOnHost = hostName === undefined || hostNames.includes(hostName);
-		const isStop = ['stop', 'kill', 'restart', 'rm'].includes(verb) && names.includes(name);
-		return isStop && isOnHost && start - 1000 <= at && at <= endedAt;
-	});
 }
