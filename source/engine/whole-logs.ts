@@ -85,7 +85,7 @@ async function* mergedParts(open: readonly Head[]): AsyncGenerator<readonly LogP
 /** Whether the head's next line is there; sets its time. A line without a time stays after the line before it. */
 function hasLine(head: Head): boolean {
 	const line = head.batch[head.index];
-	head.time = (line && parseTimestamp(line.at)) ?? head.time;
+	head.time = parseTimestamp(line?.at) ?? head.time;
 	return line !== undefined;
 }
 

@@ -8,7 +8,7 @@ export type Timestamp = {
 const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/;
 
 /** Read RFC 3339 with up to nine digits of a second; undefined for anything else and for Go's "no time", the year 1. */
-export function parseTimestamp(text: string): Timestamp | undefined {
+export function parseTimestamp(text = ''): Timestamp | undefined {
 	const [, whole, fraction = '', zone = ''] = shape.exec(text) ?? [];
 	const seconds = whole === undefined ? Number.NaN : Date.parse(whole + zone) / 1000;
 	return Number.isNaN(seconds) || text.startsWith('0001-')

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
-import {parseTimestamp} from '../../model/timestamp.ts';
+import {compareTimestamps, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import type {LogOptions} from '../log-options.ts';
 import type {OutputLine} from './log-generator.ts';
 import {fraction} from './random.ts';
@@ -43,23 +43,23 @@ export function createLogBuffer(): DemoLog {
 	};
 }
 
-/** The lines that a stream starts with. No two lines have the same timestamp, and all have nine digits. */
+/** The lines that a stream starts with. No two lines have the same timestamp. */
 export function lastLines(
 	lines: readonly LogLine[],
-	{tail, after = '', afterCount = 1, since = '', until = '\uffff'}: LogOptions,
+	{tail, after, afterCount = 1, since, until}: LogOptions,
 ): readonly LogLine[] {
-	const [first, last] = [paddedTime(since), paddedTime(until)];
+	const [last, first, end] = [after, since, until].map(parseTimestamp);
 	// As an engine does: `tail` counts from the end of the log, whatever the times are.
-	return lines
-		.slice(tail === 'all' ? 0 : Math.max(0, lines.length - tail))
-		.filter(({at}) => (at > after || (at === after && afterCount === 0)) && at >= first && at <= last);
+	return lines.slice(tail === 'all' ? 0 : Math.max(0, lines.length - tail)).filter(({at}) => {
+		const time = parseTimestamp(at);
+		const isNew = at === after ? afterCount === 0 : isInOrder(last, time);
+		return isNew && isInOrder(first, time) && isInOrder(time, end);
+	});
 }
 
-/** A timestamp with nine digits of a second, in UTC; any other text as it is. */
-function paddedTime(stamp: string): string {
-	const time = parseTimestamp(stamp);
-	const milliseconds = time ? time.seconds * 1000 + Math.floor(time.nanoseconds / 1e6) : 0;
-	return time ? engineTime(milliseconds, time.nanoseconds % 1e6) : stamp;
+/** An undefined time is no limit. */
+function isInOrder(earlier: Timestamp | undefined, later: Timestamp | undefined): boolean {
+	return !earlier || !later || compareTimestamps(earlier, later) <= 0;
 }
 
 /** Timestamps that only increase, also when many lines are written in one millisecond. */

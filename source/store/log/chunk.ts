@@ -101,7 +101,7 @@ function appended(chunk: LogChunk, {stream, at, text, isRule}: LogLine): LogChun
 
 	ends[count] = start + bytes.write(text, start, 'utf8');
 	storage.streams[count] = isRule ? ruleStream : streams.indexOf(stream);
-	const time = at === '' ? undefined : parseTimestamp(at);
+	const time = parseTimestamp(at);
 	storage.seconds[count] = time?.seconds ?? noTime;
 	storage.nanoseconds[count] = time?.nanoseconds ?? 0;
 	storage.written = count + 1;

@@ -18,7 +18,7 @@ export function matchPlace(state: State): {readonly count: number; readonly curr
 /** Which of the hits in the whole log the cursor is on, from 1; undefined if it is on none. */
 export function hitPlace(state: State, {hits}: LogSearch): number | undefined {
 	const cursor = logCursor(state);
-	const time = cursor === undefined ? undefined : parseTimestamp(logSequence(state).lineOf(cursor)?.at ?? '');
+	const time = cursor === undefined ? undefined : parseTimestamp(logSequence(state).lineOf(cursor)?.at);
 	const rank = numberAtTime(hits.lines, time);
 	const found = lineTime(hits.lines, rank);
 	return time && found && compareTimestamps(found, time) === 0 ? rank + 1 : undefined;

@@ -79,7 +79,7 @@ export function checkpointBefore({checkpoints}: LogSearch, key: ResourceId, time
 
 /** The number of a line in its log; undefined where it is not loaded. */
 export function numberOfLine(lines: LogLines, line: LogLine | undefined): number | undefined {
-	const time = line && parseTimestamp(line.at);
+	const time = parseTimestamp(line?.at);
 	if (!line || !time) {
 		return undefined;
 	}

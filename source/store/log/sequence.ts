@@ -57,7 +57,7 @@ export function timeNear(
 	most = Number.POSITIVE_INFINITY,
 ): Timestamp | undefined {
 	for (let at = position; at >= 0 && at < total && Math.abs(at - position) < most; at += step) {
-		const time = parseTimestamp(lineOf(numberAt(at))?.at ?? '');
+		const time = parseTimestamp(lineOf(numberAt(at))?.at);
 		if (time) {
 			return time;
 		}

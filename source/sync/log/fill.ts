@@ -123,7 +123,7 @@ async function linesBefore(
 		read.push(...lines);
 		read = read.length > 2 * most ? read.slice(-most) : read;
 	});
-	const end = edge && parseTimestamp(edge.line.at);
+	const end = parseTimestamp(edge?.line.at);
 	if (isMet || !end) {
 		return {lines: read.slice(-most), isMet: true};
 	}

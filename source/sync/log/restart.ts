@@ -106,7 +106,7 @@ async function missedRestart(
 	key: ResourceId,
 	{details, progress: {lastLine, markedRun}, signal}: Restarted,
 ): Promise<readonly LogLine[]> {
-	const last = lastLine === undefined ? undefined : parseTimestamp(lastLine);
+	const last = parseTimestamp(lastLine);
 	const startedAt = details?.startedAt;
 	const isMissed = startedAt !== undefined && startedAt !== markedRun && last && toMilliseconds(last) < startedAt;
 	if (!isMissed) {

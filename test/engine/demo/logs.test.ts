@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {LogLine} from '../../../source/model/log.ts';
 import {openDemo} from './demo.ts';
+import {first} from './demo-stores.ts';
 
 test('hello-world has printed its message', async () => {
 	const demo = await openDemo();
@@ -56,6 +57,16 @@ test('timestamps are unique, sorted and never in the future', async () => {
 		assert((timestamps.at(-1) ?? '') < '2026-11-24T10:00:00.001', name);
 	}
 
+	await demo.close();
+});
+
+test('a range of times includes its first second, and not the second after its end', async () => {
+	const demo = await openDemo();
+	const options = {tail: 'all', follow: false, since: '2026-11-24T09:59:40Z', until: '2026-11-24T09:59:50Z'} as const;
+	const logs = demo.engine.containers.logs(demo.id('shop-web-1'), options, new AbortController().signal);
+	const seconds = (await first(logs)).map(({at}) => Number(at.slice(17, 19)));
+	assert.equal(seconds[0], 40);
+	assert.equal(seconds.at(-1), 49);
 	await demo.close();
 });
 

@@ -144,7 +144,7 @@ function positionOf({after, afterCount = Number.POSITIVE_INFINITY}: LogOptions):
 }
 
 function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
-	const [stamp, last] = [line?.at, after].map(text => (text === undefined ? undefined : parseTimestamp(text)));
+	const [stamp, last] = [parseTimestamp(line?.at), parseTimestamp(after)];
 	return stamp !== undefined && last !== undefined && compareTimestamps(stamp, last) > 0;
 }
 
@@ -194,7 +194,7 @@ type Filter = (lines: readonly LogLine[]) => readonly LogLine[];
  * dropped as were read.
  */
 export function dropRead({after, afterCount}: Partial<LogOptions>): Filter {
-	const last = after === undefined ? undefined : parseTimestamp(after);
+	const last = parseTimestamp(after);
 	let left = afterCount ?? Number.POSITIVE_INFINITY;
 	if (!last) {
 		return lines => lines;
@@ -219,6 +219,6 @@ export function logQuery({tail, follow, after, since, until}: LogOptions): Reado
 }
 
 function parameterOf(stamp: string | undefined): string | undefined {
-	const time = stamp === undefined ? undefined : parseTimestamp(stamp);
+	const time = parseTimestamp(stamp);
 	return time && `${time.seconds}.${String(time.nanoseconds).padStart(9, '0')}`;
 }

@@ -62,8 +62,7 @@ function openLine(line: OpenLine, bytes: Buffer): Buffer {
  * run. The engine sends each in a chunk of its own, so a later timestamp at the start of a chunk separates them.
  */
 function endUnterminated(line: OpenLine, stamp: string | undefined): readonly LogLine[] {
-	const next = stamp === undefined ? undefined : parseTimestamp(stamp);
-	const last = parseTimestamp(line.at);
+	const [last, next] = [parseTimestamp(line.at), parseTimestamp(stamp)];
 	return next && last && compareTimestamps(last, next) < 0 ? line.close(nothing) : [];
 }
 

@@ -101,7 +101,7 @@ export async function* readTaskLogs(
 
 /** The engine ignores `until` for the logs of a swarm. */
 function laterThan(until: string | undefined): (time: Timestamp | undefined) => boolean {
-	const end = until === undefined ? undefined : parseTimestamp(until);
+	const end = parseTimestamp(until);
 	return time => time !== undefined && end !== undefined && compareTimestamps(time, end) > 0;
 }
 
