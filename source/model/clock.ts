@@ -1,3 +1,5 @@
+import {onAbort} from './on-abort.ts';
+
 /**
  * The only source of time. The program's is in `sync/clock.ts`; tests advance their own by hand. Lint forbids other
  * uses of time and timers.
@@ -13,18 +15,12 @@ export type Clock = {
 
 /** Resolves when the signal aborts. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		signal.addEventListener('abort', () => resolve(), {once: true});
-		if (signal.aborted) {
-			resolve();
-		}
-	});
+	return new Promise(resolve => void onAbort([signal], resolve));
 }
 
 /**
  * Milliseconds between a time of day and the current one, for something that is shown for a limited time. After the
- * machine's clock was set, forward or back, the result is large, so that it disappears early and never
- * late.
+ * machine's clock was set, forward or back, the result is large, so that it disappears early and never late.
  */
 export function timeSince(at: number, now: number): number {
 	return Math.abs(now - at);
@@ -33,17 +29,13 @@ export function timeSince(at: number, now: number): number {
 /** Wait for a time in milliseconds; ends early, without an error, if the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
 	return new Promise(resolve => {
-		if (signal?.aborted) {
+		const stopClock = clock.after(milliseconds, () => {
+			stopListening();
 			resolve();
-			return;
-		}
-
-		const finish = () => {
-			cancel();
-			signal?.removeEventListener('abort', finish);
+		});
+		const stopListening = onAbort([signal], () => {
+			stopClock();
 			resolve();
-		};
-		const cancel = clock.after(milliseconds, finish);
-		signal?.addEventListener('abort', finish);
+		});
 	});
 }

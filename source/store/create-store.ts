@@ -1,4 +1,5 @@
 import {createStore as createZustandStore} from 'zustand/vanilla';
+import {onAbort} from '../model/on-abort.ts';
 import type {Event} from './event.ts';
 import {reduce} from './reduce.ts';
 import type {Registry} from './registry.ts';
@@ -36,14 +37,17 @@ export function untilState(
 ): Promise<void> {
 	return new Promise(resolve => {
 		const check = () => {
-			if (signal?.aborted || condition(store.getState())) {
+			if (condition(store.getState())) {
 				unsubscribe();
-				signal?.removeEventListener('abort', check);
+				stopListening();
 				resolve();
 			}
 		};
 		const unsubscribe = store.subscribe(check);
-		signal?.addEventListener('abort', check);
+		const stopListening = onAbort([signal], () => {
+			unsubscribe();
+			resolve();
+		});
 		check();
 	});
 }

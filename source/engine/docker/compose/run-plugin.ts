@@ -1,10 +1,10 @@
 import type {ChildProcess} from 'node:child_process';
 import type {Readable} from 'node:stream';
+import {onAbort} from '../../../model/on-abort.ts';
 import {EngineError} from '../../engine-error.ts';
 import {collectText, killGroup, startDependent} from '../dependent-process.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {Queue} from '../wire/queue.ts';
 import {aborted} from '../wire/to-engine-error.ts';
 import {openEngineSocket} from './engine-socket.ts';

@@ -1,10 +1,10 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import type {Clock} from '../../../model/clock.ts';
 import {parseJson} from '../../../model/json.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import {textAt} from '../../../model/read-json.ts';
 import {collectText, killGroup} from '../dependent-process.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 
 /** A login for a registry. It must never be logged, shown or stored. */
 export type RegistryCredentials =

@@ -1,10 +1,10 @@
 import type {IncomingMessage} from 'node:http';
 import {parseJson} from '../../../model/json.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import {optionalNumberAt} from '../../../model/read-json.ts';
 import type {ExitWatch, WaitCondition} from '../../container-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {linesOf} from '../wire/lines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {containerPath} from '../wire/paths.ts';
 import {openStream} from '../wire/request.ts';
 import {aborted, closedConnection} from '../wire/to-engine-error.ts';

@@ -1,9 +1,9 @@
+import {onAbort} from '../../../model/on-abort.ts';
 import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
 import {collectText} from '../dependent-process.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {aborted, sshLost} from '../wire/to-engine-error.ts';
 import type {LoginLimits, SshLogin} from './login.ts';
 import {hostName, tooSlow} from './login-failure.ts';

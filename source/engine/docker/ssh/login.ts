@@ -2,10 +2,10 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import type {Clock} from '../../../model/clock.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import type {EngineError} from '../../engine-error.ts';
 import {startDependent} from '../dependent-process.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {aborted} from '../wire/to-engine-error.ts';
 import {loginFailure, tooSlow} from './login-failure.ts';
 

@@ -2,10 +2,10 @@ import type {ChildProcess} from 'node:child_process';
 import type {Socket} from 'node:net';
 import {Transform} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import {quoteWord} from '../../../model/shell-line.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import {listenAt} from '../wire/listen-at.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {maxConnections} from '../wire/slots.ts';
 import {type LoginLimits, logIn, type SshLogin} from './login.ts';
 

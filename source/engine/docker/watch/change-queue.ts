@@ -1,10 +1,10 @@
 import {type Clock, pause} from '../../../model/clock.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
 import {aborted} from '../wire/to-engine-error.ts';
 import type {EventHistory} from './event-history.ts';

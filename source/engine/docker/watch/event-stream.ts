@@ -1,8 +1,8 @@
 import type {IncomingMessage} from 'node:http';
+import {onAbort} from '../../../model/on-abort.ts';
 import {type DockerEvent, parseEngineEvent} from '../parse/engine-event.ts';
 import type {Connection} from '../wire/connection.ts';
 import {linesOf} from '../wire/lines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {openStream} from '../wire/request.ts';
 
 type EventListener = {

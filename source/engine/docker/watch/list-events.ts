@@ -1,9 +1,9 @@
 import {parseJson} from '../../../model/json.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import {textAt} from '../../../model/read-json.ts';
 import type {EngineError} from '../../engine-error.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
 import {lost} from './change-queue.ts';
 import {followEventLines} from './event-stream.ts';

@@ -1,6 +1,6 @@
+import {onAbort} from '../../../model/on-abort.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import type {Connection} from '../wire/connection.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {type ChangeQueue, lost, openChangeQueue} from './change-queue.ts';
 import {type ContainerTable, createContainerTable, type TableChange} from './container-table.ts';
 import {createEventHistory} from './event-history.ts';

@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import {pause} from '../../../model/clock.ts';
+import {onAbort} from '../../../model/on-abort.ts';
 import type {EngineError} from '../../engine-error.ts';
 import type {Connection} from '../wire/connection.ts';
-import {onAbort} from '../wire/on-abort.ts';
 import {lost} from './change-queue.ts';
 import {createListEvents, type FollowListEvents, type ListType} from './list-events.ts';
 

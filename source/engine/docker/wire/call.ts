@@ -1,8 +1,8 @@
 import {Readable} from 'node:stream';
+import {onAbort} from '../../../model/on-abort.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import {onAbort} from './on-abort.ts';
 import type {Lane} from './slots.ts';
 import {aborted, toEngineError} from './to-engine-error.ts';
 

@@ -1,8 +1,8 @@
 import type {Duplex} from 'node:stream';
+import {onAbort} from '../../../model/on-abort.ts';
 import type {AttachSession} from '../../container-api.ts';
 import {createFrameParser, type Frame} from '../logs/stream-frames.ts';
 import type {Connection} from './connection.ts';
-import {onAbort} from './on-abort.ts';
 import {Queue} from './queue.ts';
 import {post} from './request.ts';
 

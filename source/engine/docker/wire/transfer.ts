@@ -1,10 +1,10 @@
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
+import {onAbort} from '../../../model/on-abort.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {linesOf} from './lines.ts';
-import {onAbort} from './on-abort.ts';
 import {openStream, type Request} from './request.ts';
 import {aborted, toEngineError} from './to-engine-error.ts';
 
