@@ -3,6 +3,7 @@ import type {Clock} from '../../model/clock.ts';
 import {createContainer, type DemoContainer} from './container.ts';
 import type {ContainerSpec} from './container-spec.ts';
 import {errors} from './errors.ts';
+import {createSignal, nextOf, type Signal} from './signal.ts';
 
 /** The state of the demo's engine: its containers, their timers and events. */
 export type Daemon = {
@@ -16,8 +17,7 @@ export type Daemon = {
 	remove(container: DemoContainer): void;
 	/** Report a change of a container; `action` names its event as docker does, undefined if it has none. */
 	emit(container: DemoContainer, action?: string, attributes?: DaemonEvent['attributes']): void;
-	/** Returns the function that unsubscribes. */
-	subscribe(listener: (event: DaemonEvent) => void): () => void;
+	readonly events: Signal<DaemonEvent>;
 	/** Call back once after a delay in milliseconds, unless the container's current run ends before. */
 	schedule(container: DemoContainer, milliseconds: number, callback: () => void): void;
 	/** Aborts when the demo is closed. */
@@ -38,16 +38,14 @@ export type DaemonEvent = {
 export function createDaemon(host: string, specs: readonly ContainerSpec[], clock: Clock): Daemon {
 	const created = specs.map((spec, index) => createContainer(spec, index + 2, clock));
 	const containers = new Map(created.map(container => [container.id, container]));
-	const listeners = new Set<(event: DaemonEvent) => void>();
+	const events = createSignal<DaemonEvent>();
 	const closing = new AbortController();
 	// Many streams listen to it; from the eleventh on Node would print a warning.
 	setMaxListeners(0, closing.signal);
 
 	const emit: Daemon['emit'] = (container, action, attributes) => {
 		container.revision++;
-		for (const listener of [...listeners]) {
-			listener({container, action, attributes});
-		}
+		events.notify({container, action, attributes});
 	};
 
 	return {
@@ -73,10 +71,7 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 			emit(container, 'destroy');
 		},
 		emit,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => void listeners.delete(listener);
-		},
+		events,
 		schedule(container, milliseconds, callback) {
 			const cancel = clock.after(milliseconds, () => {
 				container.timers.delete(cancel);
@@ -97,28 +92,13 @@ export const endings: readonly string[] = ['die', 'stop', 'destroy'];
 
 /** Resolves at the next of some events of a container, or when `signal` aborts or the demo is closed. */
 export function nextEvent(
-	{subscribe, closed}: Daemon,
+	{events, closed}: Daemon,
 	container: DemoContainer,
 	actions: readonly string[],
 	signal = closed,
 ): Promise<void> {
-	const abort = AbortSignal.any([signal, closed]);
-	return new Promise(resolve => {
-		const finish = () => {
-			unsubscribe();
-			abort.removeEventListener('abort', finish);
-			resolve();
-		};
-		const unsubscribe = subscribe(event => {
-			if (event.container === container && actions.includes(event.action ?? '')) {
-				finish();
-			}
-		});
-		abort.addEventListener('abort', finish);
-		if (abort.aborted) {
-			finish();
-		}
-	});
+	const isWanted = (event: DaemonEvent) => event.container === container && actions.includes(event.action ?? '');
+	return nextOf(events, [signal, closed], isWanted);
 }
 
 /** Cancel all timers of a container. */

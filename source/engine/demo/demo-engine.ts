@@ -95,7 +95,7 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		};
 	return {
 		...createActions(daemon),
-		watch: signal => watchContainers(daemon, AbortSignal.any([signal, daemon.closed])),
+		watch: signal => watchContainers(daemon, signal),
 		async sample(id, signal) {
 			refuseAborted(daemon, signal);
 			const container = has(id) ? find(id) : undefined;

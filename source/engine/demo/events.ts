@@ -2,7 +2,7 @@ import type {EventRecord} from '../../model/event-record.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import type {EventOptions} from '../system-api.ts';
 import type {Daemon, DaemonEvent} from './daemon.ts';
-import {createSignal, watch} from './signal.ts';
+import {watch} from './signal.ts';
 
 /** The number of events that the engine keeps, as in Docker. */
 const maxEvents = 256;
@@ -12,7 +12,6 @@ export type DemoEvents = (options: EventOptions, signal: AbortSignal) => AsyncIt
 
 /** Record the demo's events, beginning with those that led to the first states of its containers. */
 export function recordEvents(daemon: Daemon): DemoEvents {
-	const changed = createSignal();
 	let records = daemon
 		.containers()
 		.flatMap(container => {
@@ -29,17 +28,15 @@ export function recordEvents(daemon: Daemon): DemoEvents {
 		.toSorted((a, b) => a.at - b.at)
 		.map(({at, ...event}, number) => recordOf(daemon.host, event, at, number));
 	let end = records.length;
-	daemon.subscribe(event => {
+	daemon.events.subscribe(event => {
 		if (event.action !== undefined) {
 			records = [...records, recordOf(daemon.host, event, daemon.clock.now(), end++)].slice(-maxEvents);
-			changed.notify();
 		}
 	});
 
 	return async function* follow({container, isPast = false}, signal) {
 		let seen = 0;
-		const stop = AbortSignal.any([signal, daemon.closed]);
-		for await (const known of watch(changed, stop, () => ({records, end}))) {
+		for await (const known of watch(daemon, daemon.events, signal, () => ({records, end}))) {
 			const fresh = known.records
 				.slice(Math.max(0, known.records.length - (known.end - seen)))
 				.filter(({id}) => (container ?? id) === id);

@@ -4,6 +4,7 @@ import type {LogOptions} from '../log-options.ts';
 import type {DemoContainer} from './container.ts';
 import type {Tick} from './log-generator.ts';
 import {createRandom, fraction, seedAt} from './random.ts';
+import {nextOf} from './signal.ts';
 
 // Lines are generated when they are read: a container that is not followed costs no timer.
 
@@ -83,7 +84,7 @@ async function nextLine(clock: Clock, container: DemoContainer, abort: AbortSign
 	const {run, logChanged} = container;
 	const at = run.stoppedAt === undefined ? timeOfTick(container, run.nextTick) : Number.POSITIVE_INFINITY;
 	const cancel = Number.isFinite(at) ? clock.after(Math.max(0, at - clock.now()), logChanged.notify) : undefined;
-	await logChanged.next(abort);
+	await nextOf(logChanged, [abort]);
 	cancel?.();
 }
 

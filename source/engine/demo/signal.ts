@@ -1,42 +1,59 @@
-/** Wakes streams when something has changed. */
-export type Signal = {
-	notify(): void;
-	/** Resolves at the next `notify`, or when `abort` aborts. */
-	next(abort: AbortSignal): Promise<void>;
+import {onAbort} from '../../model/on-abort.ts';
+
+/** Tells its listeners that something has happened. */
+export type Signal<Value = void> = {
+	notify(value: Value): void;
+	/** Returns the function that unsubscribes. */
+	subscribe(listener: (value: Value) => void): () => void;
 };
 
-/** A signal that nothing waits for yet. */
-export function createSignal(): Signal {
-	const waiting = new Set<() => void>();
+/** A signal without listeners. */
+export function createSignal<Value = void>(): Signal<Value> {
+	const listeners = new Set<(value: Value) => void>();
 	return {
-		notify() {
-			for (const wake of [...waiting]) {
-				wake();
+		notify(value) {
+			for (const listener of [...listeners]) {
+				listener(value);
 			}
 		},
-		next: abort =>
-			new Promise(resolve => {
-				const wake = () => {
-					waiting.delete(wake);
-					abort.removeEventListener('abort', wake);
-					resolve();
-				};
-				if (abort.aborted) {
-					resolve();
-					return;
-				}
-
-				waiting.add(wake);
-				abort.addEventListener('abort', wake);
-			}),
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
 	};
 }
 
-/** Yields the result of `read`, at once and after each change, until `abort` aborts. */
-export async function* watch<Value>(changed: Signal, abort: AbortSignal, read: () => Value): AsyncGenerator<Value> {
-	while (!abort.aborted) {
+/** Resolves at the next value that is wanted, or when one of `aborts` aborts. */
+export function nextOf<Value>(
+	{subscribe}: Signal<Value>,
+	aborts: readonly AbortSignal[],
+	isWanted: (value: Value) => boolean = () => true,
+): Promise<void> {
+	return new Promise(resolve => {
+		const unsubscribe = subscribe(value => {
+			if (isWanted(value)) {
+				unsubscribe();
+				stopListening();
+				resolve();
+			}
+		});
+		const stopListening = onAbort(aborts, () => {
+			unsubscribe();
+			resolve();
+		});
+	});
+}
+
+/** Yields the result of `read`, at once and after each change, until `signal` aborts or the demo is closed. */
+export async function* watch<Value, Change>(
+	{closed}: {readonly closed: AbortSignal},
+	changed: Signal<Change>,
+	signal: AbortSignal,
+	read: () => Value,
+): AsyncGenerator<Value> {
+	while (!signal.aborted && !closed.aborted) {
 		// Waiting starts before the read, so that a change while the consumer is busy is not missed.
-		const change = changed.next(abort);
+		const change = nextOf(changed, [signal, closed]);
 		yield read();
 		await change;
 	}

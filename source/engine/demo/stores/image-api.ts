@@ -17,7 +17,7 @@ import {pull, push} from './pull.ts';
 /** The image calls of the engine. */
 export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 	return {
-		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listImages(daemon, store)),
+		watch: signal => watch(daemon, store.changed, signal, () => listImages(daemon, store)),
 		history: async reference => historyOf(store.find(reference)),
 		inspect: async reference => inspectionOf(store.find(reference)),
 		config: async reference => store.find(reference).config,

@@ -34,7 +34,7 @@ export function createNetworkStore(daemon: Daemon): NetworkStore {
 /** The network calls of the engine. */
 export function createNetworkApi(daemon: Daemon, store: NetworkStore): NetworkApi {
 	return {
-		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listNetworks(store)),
+		watch: signal => watch(daemon, store.changed, signal, () => listNetworks(store)),
 		inspect: async reference => inspectionOf(daemon, findNetwork(store, reference)),
 		create: async request => createNetwork(daemon, store, request),
 		remove: async reference => removeNetwork(daemon, store, reference),

@@ -31,7 +31,7 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 		);
 	const all = [...mounted, filledVolume(daemon, 'shop_pgdata_old', daemon.clock.now() - 71 * day)];
 	const store = {volumes: new Map(all.map(volume => [volume.name, volume])), changed: createSignal()};
-	daemon.subscribe(({action, container}) => {
+	daemon.events.subscribe(({action, container}) => {
 		if (action === 'destroy' && container.removesVolumes) {
 			removeAnonymousVolumes(daemon, store, container);
 		}
@@ -42,7 +42,7 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 /** The volume calls of the engine. */
 export function createVolumeApi(daemon: Daemon, store: VolumeStore): VolumeApi {
 	return {
-		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listVolumes(store)),
+		watch: signal => watch(daemon, store.changed, signal, () => listVolumes(store)),
 		inspect: async name => inspectionOf(findVolume(store, name)),
 		create: async request => createVolume(daemon, store, request),
 		remove: async name => removeVolume(daemon, store, name),

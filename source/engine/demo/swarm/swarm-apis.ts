@@ -39,8 +39,8 @@ export function createSwarmApis(
 
 function createServiceApi(daemon: Daemon, store: SwarmStore): ServiceApi {
 	return {
-		watch: signal => follow(daemon, store, signal, () => [...store.services.values()]),
-		watchTasks: signal => follow(daemon, store, signal, () => store.tasks),
+		watch: signal => watch(daemon, store.changed, signal, () => [...store.services.values()]),
+		watchTasks: signal => watch(daemon, store.changed, signal, () => store.tasks),
 		inspect: async id => inspection(found(store.services.get(id), 'service')),
 		inspectTask: async id =>
 			inspection(
@@ -62,7 +62,7 @@ function createServiceApi(daemon: Daemon, store: SwarmStore): ServiceApi {
 
 function createNodeApi(daemon: Daemon, store: SwarmStore): NodeApi {
 	return {
-		watch: signal => follow(daemon, store, signal, () => [...store.nodes.values()]),
+		watch: signal => watch(daemon, store.changed, signal, () => [...store.nodes.values()]),
 		inspect: async id => inspection(found(store.nodes.get(id), 'node')),
 		update: async (id, change) => updateNode(daemon, store, id, change),
 		async remove(id, {force}) {
@@ -100,11 +100,6 @@ function createStackApi(daemon: Daemon, store: SwarmStore): StackApi {
 	};
 }
 
-/** The value now and after each change of the swarm. */
-function follow<Value>(daemon: Daemon, {changed}: SwarmStore, signal: AbortSignal, read: () => Value) {
-	return watch(changed, AbortSignal.any([signal, daemon.closed]), read);
-}
-
 async function refuseSecondSwarm(): Promise<never> {
 	throw new EngineError('conflict', 'This engine is already in a swarm.');
 }
@@ -112,7 +107,7 @@ async function refuseSecondSwarm(): Promise<never> {
 function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'configs'): SwarmFileApi {
 	const all = store.files[kind];
 	return {
-		watch: signal => follow(daemon, store, signal, () => [...all.values()]),
+		watch: signal => watch(daemon, store.changed, signal, () => [...all.values()]),
 		inspect: async id => inspection(found(all.get(id), 'file')),
 		async create(name) {
 			if (all.values().some(file => file.name === name)) {
