@@ -1,7 +1,7 @@
 import type {CommitRequest} from '../container-api.ts';
 import type {DemoContainer} from './container.ts';
 import type {Daemon} from './daemon.ts';
-import {errors} from './errors.ts';
+import {errors, found} from './errors.ts';
 import {hexOf} from './random.ts';
 import {writableSize} from './stores/disk.ts';
 import {tagOf} from './stores/image.ts';
@@ -16,11 +16,10 @@ export function commit(
 	container: DemoContainer,
 	{name, message}: CommitRequest,
 ): string {
-	const image = store.all().find(({id}) => id === container.imageId);
-	if (!image) {
-		throw errors.noSuchImage(container.spec.image);
-	}
-
+	const image = found(
+		store.all().find(({id}) => id === container.imageId),
+		() => errors.noSuchImage(container.spec.image),
+	);
 	const id = `sha256:${hexOf(64, 'commit', container.id, clock.now())}`;
 	const size = writableSize(container);
 	const instruction = message || container.spec.cmd.join(' ');

@@ -2,7 +2,7 @@ import {setMaxListeners} from 'node:events';
 import type {Clock} from '../../model/clock.ts';
 import {createContainer, type DemoContainer} from './container.ts';
 import type {ContainerSpec} from './container-spec.ts';
-import {errors} from './errors.ts';
+import {errors, found} from './errors.ts';
 import {createSignal, nextOf, type Signal} from './signal.ts';
 
 /** The state of the demo's engine: its containers, their timers and events. */
@@ -52,14 +52,7 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 		clock,
 		host,
 		containers: () => [...containers.values()],
-		find(id) {
-			const found = containers.get(id);
-			if (!found) {
-				throw errors.noSuchContainer();
-			}
-
-			return found;
-		},
+		find: id => found(containers.get(id), errors.noSuchContainer),
 		has: id => containers.has(id),
 		add(container) {
 			containers.set(container.id, container);

@@ -35,6 +35,7 @@ export const errors = {
 	imageRunning: (container: string) =>
 		new EngineError('conflict', `The running container ${container} uses the image. Stop and remove it first.`),
 	severalTags: always('conflict', 'The image has several tags. Remove them one by one, or all of them by force.'),
+	noArchive: always('invalid', 'The file is not an archive of images that the demo saved.'),
 	noRegistry: (registry: string) => new EngineError('no-registry', `The demo cannot reach the registry ${registry}.`),
 
 	noSuchVolume: always('not-found', 'The volume no longer exists.'),
@@ -51,11 +52,31 @@ export const errors = {
 		new EngineError('conflict', `Running containers use the network ${name}. Disconnect or stop them first.`),
 	predefinedNetwork: always('conflict', 'A predefined network cannot be removed.'),
 
+	noSuchService: always('not-found', 'The service no longer exists.'),
+	noSuchTask: always('not-found', 'The task no longer exists.'),
+	noSuchNode: always('not-found', 'The node no longer exists.'),
+	noSuchSecret: always('not-found', 'The secret no longer exists.'),
+	noSuchConfig: always('not-found', 'The config no longer exists.'),
+	fileNameInUse: (name: string) => new EngineError('name-in-use', `The name ${name} is in use. Choose another name.`),
+	inSwarm: always('conflict', 'This engine is already in a swarm.'),
+	cannotLeave: always('conflict', 'The demo engine cannot leave its swarm.'),
+	nodeReady: always('conflict', 'The node is not down. Let it leave the swarm first, or remove it by force.'),
+	noPrevious: always('conflict', 'There is nothing to roll back to.'),
+
 	noComposeFile: (project: string) =>
 		new EngineError('not-found', `Its Compose file /srv/${project}/compose.yaml is not on this machine.`),
 
 	itemInUse: (name: string) => new EngineError('conflict', `${name} is in use now and was kept.`),
 };
+
+/** The item; throws the error if there is none. */
+export function found<Item>(item: Item | undefined, problem: () => EngineError): Item {
+	if (item === undefined) {
+		throw problem();
+	}
+
+	return item;
+}
 
 /** Throws where a name has other characters than an engine allows. */
 export function assertName(kind: 'container' | 'volume', name: string): void {

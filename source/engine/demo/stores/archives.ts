@@ -1,7 +1,7 @@
 import type {Clock} from '../../../model/clock.ts';
 import type {Json} from '../../../model/json.ts';
-import {EngineError} from '../../engine-error.ts';
 import type {ImportRequest} from '../../image-api.ts';
+import {errors} from '../errors.ts';
 import {buildImage} from './image.ts';
 import type {ImageStore} from './image-store.ts';
 
@@ -21,7 +21,7 @@ export async function loadImages(
 	const {start, size} = await read(archive);
 	const names = namesIn(start);
 	if (names.length === 0) {
-		throw new EngineError('invalid', 'The file is not an archive of images that the demo saved.');
+		throw errors.noArchive();
 	}
 
 	for (const name of names.filter(name => !store.withTag(name))) {

@@ -1,5 +1,5 @@
 import type {Clock} from '../../../model/clock.ts';
-import {errors} from '../errors.ts';
+import {errors, found} from '../errors.ts';
 import {imageSpecs} from '../fixtures/images.ts';
 import {createSignal, type Signal} from '../signal.ts';
 import {buildImage, type DemoImage, tagOf} from './image.ts';
@@ -27,14 +27,7 @@ export function createImageStore(clock: Clock): ImageStore {
 	return {
 		all,
 		withTag,
-		find(reference) {
-			const found = withTag(reference) ?? withId(all(), reference);
-			if (!found) {
-				throw errors.noSuchImage(reference);
-			}
-
-			return found;
-		},
+		find: reference => found(withTag(reference) ?? withId(all(), reference), () => errors.noSuchImage(reference)),
 		add(image) {
 			for (const {tags} of images.values().filter(other => other !== image)) {
 				image.tags.forEach(tag => void tags.delete(tag));

@@ -4,7 +4,7 @@ import {resourceId} from '../../../model/resource-id.ts';
 import type {CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {addressOf, type DemoContainer, hasProcesses, macAddressOf, networkPrefixes} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
-import {errors} from '../errors.ts';
+import {errors, found} from '../errors.ts';
 import {hexOf} from '../random.ts';
 import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
@@ -52,15 +52,11 @@ export function listNetworks({networks}: NetworkStore): readonly Network[] {
 /** The network with this name, id or prefix of an id. Throws an `EngineError` if there is none. */
 export function findNetwork({networks}: NetworkStore, reference: string): Network {
 	const all = [...networks.values()];
-	const found =
+	const network =
 		networks.get(reference) ??
 		all.find(({name}) => name === reference) ??
 		all.find(({id}) => reference.length >= 4 && id.startsWith(reference));
-	if (!found) {
-		throw errors.noSuchNetwork();
-	}
-
-	return found;
+	return found(network, errors.noSuchNetwork);
 }
 
 /** Remove a network. Throws an `EngineError` where it is predefined or a running container is in it. */

@@ -4,7 +4,7 @@ import {isGeneratedName, type Volume} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
-import {assertName, errors} from '../errors.ts';
+import {assertName, errors, found} from '../errors.ts';
 import {hexOf, seedOf} from '../random.ts';
 import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
@@ -121,12 +121,7 @@ function filledVolume(daemon: Daemon, name: string, createdAt: number): DemoVolu
 }
 
 function findVolume({volumes}: VolumeStore, name: string): DemoVolume {
-	const volume = volumes.get(name);
-	if (!volume) {
-		throw errors.noSuchVolume();
-	}
-
-	return volume;
+	return found(volumes.get(name), errors.noSuchVolume);
 }
 
 function inspectionOf({name, createdAt, driver, labels, mountpoint}: DemoVolume): Json {

@@ -1,10 +1,10 @@
 import type {Json} from '../../../model/json.ts';
 import type {SwarmNode, SwarmService} from '../../../model/swarm.ts';
 import type {Engine} from '../../engine.ts';
-import {EngineError} from '../../engine-error.ts';
 import type {ServiceApi, ServiceChange} from '../../service-api.ts';
 import type {NodeApi, StackApi, SwarmFileApi} from '../../swarm-api.ts';
 import type {Daemon} from '../daemon.ts';
+import {errors, found} from '../errors.ts';
 import {watch} from '../signal.ts';
 import {demoFile, serviceOf} from './fixtures.ts';
 import {balance, replaceTasks} from './orchestrate.ts';
@@ -31,7 +31,7 @@ export function createSwarmApis(
 				address: '10.0.0.11:2377',
 			}),
 			async leave() {
-				throw new EngineError('conflict', 'The demo engine cannot leave its swarm.');
+				throw errors.cannotLeave();
 			},
 		},
 	};
@@ -41,20 +41,20 @@ function createServiceApi(daemon: Daemon, store: SwarmStore): ServiceApi {
 	return {
 		watch: signal => watch(daemon, store.changed, signal, () => [...store.services.values()]),
 		watchTasks: signal => watch(daemon, store.changed, signal, () => store.tasks),
-		inspect: async id => inspection(found(store.services.get(id), 'service')),
+		inspect: async id => inspection(found(store.services.get(id), errors.noSuchService)),
 		inspectTask: async id =>
 			inspection(
 				found(
 					store.tasks.find(task => task.id === id),
-					'task',
+					errors.noSuchTask,
 				),
 			),
 		logs: (id, options, signal) =>
-			serviceLines(daemon, store, found(store.services.get(id), 'service'), options, signal),
+			serviceLines(daemon, store, found(store.services.get(id), errors.noSuchService), options, signal),
 		update: async (id, change) => updateService(daemon, store, id, change),
 		rollBack: async id => rollBack(daemon, store, id),
 		async remove(id) {
-			found(store.services.get(id), 'service');
+			found(store.services.get(id), errors.noSuchService);
 			removeService(store, id);
 		},
 	};
@@ -63,12 +63,12 @@ function createServiceApi(daemon: Daemon, store: SwarmStore): ServiceApi {
 function createNodeApi(daemon: Daemon, store: SwarmStore): NodeApi {
 	return {
 		watch: signal => watch(daemon, store.changed, signal, () => [...store.nodes.values()]),
-		inspect: async id => inspection(found(store.nodes.get(id), 'node')),
+		inspect: async id => inspection(found(store.nodes.get(id), errors.noSuchNode)),
 		update: async (id, change) => updateNode(daemon, store, id, change),
 		async remove(id, {force}) {
-			const {state} = found(store.nodes.get(id), 'node');
+			const {state} = found(store.nodes.get(id), errors.noSuchNode);
 			if (state === 'ready' && !force) {
-				throw new EngineError('conflict', 'The node is not down. Let it leave the swarm first, or remove it by force.');
+				throw errors.nodeReady();
 			}
 
 			store.nodes.delete(id);
@@ -101,17 +101,18 @@ function createStackApi(daemon: Daemon, store: SwarmStore): StackApi {
 }
 
 async function refuseSecondSwarm(): Promise<never> {
-	throw new EngineError('conflict', 'This engine is already in a swarm.');
+	throw errors.inSwarm();
 }
 
 function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'configs'): SwarmFileApi {
 	const all = store.files[kind];
+	const noSuchFile = kind === 'secrets' ? errors.noSuchSecret : errors.noSuchConfig;
 	return {
 		watch: signal => watch(daemon, store.changed, signal, () => [...all.values()]),
-		inspect: async id => inspection(found(all.get(id), 'file')),
+		inspect: async id => inspection(found(all.get(id), noSuchFile)),
 		async create(name) {
 			if (all.values().some(file => file.name === name)) {
-				throw new EngineError('name-in-use', `The name ${name} is in use. Choose another name.`);
+				throw errors.fileNameInUse(name);
 			}
 
 			const file = demoFile(daemon.host, name, daemon.clock.now());
@@ -120,7 +121,7 @@ function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'con
 			return file.id;
 		},
 		async remove(id) {
-			found(all.get(id), 'file');
+			found(all.get(id), noSuchFile);
 			all.delete(id);
 			store.changed.notify();
 		},
@@ -134,7 +135,7 @@ function removeService(store: SwarmStore, id: string): void {
 }
 
 function updateService(daemon: Daemon, store: SwarmStore, id: string, change: ServiceChange): readonly string[] {
-	const before = found(store.services.get(id), 'service');
+	const before = found(store.services.get(id), errors.noSuchService);
 	const {replicas = before.replicas, image = before.image, limits = before.limits, isForced = false} = change;
 	const isNew = isForced || image !== before.image || limits !== before.limits;
 	const {previous: _, ...rest} = before;
@@ -150,9 +151,9 @@ function updateService(daemon: Daemon, store: SwarmStore, id: string, change: Se
 }
 
 function rollBack(daemon: Daemon, store: SwarmStore, id: string): readonly string[] {
-	const service: DemoService = found(store.services.get(id), 'service');
+	const service: DemoService = found(store.services.get(id), errors.noSuchService);
 	if (!service.hasPrevious) {
-		throw new EngineError('conflict', 'There is nothing to roll back to.');
+		throw errors.noPrevious();
 	}
 
 	const next: DemoService = {...(service.previous ?? service), hasPrevious: false, previous: undefined};
@@ -168,21 +169,13 @@ function updateNode(
 	id: string,
 	{availability, role}: Partial<Pick<SwarmNode, 'availability' | 'role'>>,
 ): void {
-	const node = found(store.nodes.get(id), 'node');
+	const node = found(store.nodes.get(id), errors.noSuchNode);
 	store.nodes.set(id, {
 		...node,
 		...(availability && {availability}),
 		...(role && {role, isReachable: role === 'manager'}),
 	});
 	balance(daemon, store);
-}
-
-function found<Item>(item: Item | undefined, kind: string): Item {
-	if (!item) {
-		throw new EngineError('not-found', `The ${kind} no longer exists.`);
-	}
-
-	return item;
 }
 
 /** An item of the demo as an inspection. */
