@@ -3,6 +3,7 @@ import {shortId} from './id.ts';
 import type {Json} from './json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt, valueAt} from './read-json.ts';
 import {shellLine} from './shell-line.ts';
+import {isGeneratedName} from './volume.ts';
 
 /** A setting that differs between a file and a container; an empty value is not set. */
 export type Difference = {
@@ -185,7 +186,7 @@ function mounts(inspection: Json, image: Json | undefined, service: Json): Setti
 
 			const from =
 				type === 'volume'
-					? /^[\da-f]{64}$/.test(name)
+					? isGeneratedName(name)
 						? anonymous
 						: name
 					: type === 'bind'

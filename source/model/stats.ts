@@ -60,10 +60,11 @@ export function statsOf(previous: Sample | undefined, next: Sample): Stats {
 	const base = previous && previous.at < next.at && previous.cpuTotal <= next.cpuTotal ? previous : undefined;
 	const seconds = base ? (next.at - base.at) / 1000 : 0;
 	const rate = (before: number | undefined, after: number | undefined) =>
-		base && before !== undefined && after !== undefined ? Math.max(0, after - before) / seconds : undefined;
+		before !== undefined && after !== undefined ? Math.max(0, after - before) / seconds : undefined;
 	return {
 		...next,
-		cpuPercent: base && cpuPercent(base, next),
+		// By the time between the reads, which is exact: the machine's own counter moves in steps of 10 ms.
+		cpuPercent: base && ((next.cpuTotal - base.cpuTotal) / (seconds * 1e9)) * 100,
 		memoryPercent: next.memoryLimit > 0 ? (next.memoryUsed / next.memoryLimit) * 100 : 0,
 		receivedRate: rate(base?.network?.received, next.network?.received),
 		sentRate: rate(base?.network?.sent, next.network?.sent),
@@ -80,13 +81,4 @@ function throttledPercent(before: Throttling | undefined, after: Throttling | un
 
 	const periods = after.periods - before.periods;
 	return periods > 0 ? Math.max(0, ((after.throttled - before.throttled) / periods) * 100) : 0;
-}
-
-/**
- * CPU use between two samples, 100 for one CPU. It is relative to the time between the two reads, which is exact; the
- * machine's own counter moves in steps of 10 ms and would add noise to a short interval.
- */
-function cpuPercent(previous: Sample, next: Sample): number {
-	const elapsed = (next.at - previous.at) * 1e6;
-	return elapsed > 0 ? Math.max(0, ((next.cpuTotal - previous.cpuTotal) / elapsed) * 100) : 0;
 }

@@ -1,5 +1,5 @@
 import type {ContainerPort} from './container.ts';
-import type {ResourceId} from './resource-id.ts';
+import {engineId, type ResourceId} from './resource-id.ts';
 
 /** The part that an engine has in a swarm, as it says when we connect. */
 export type SwarmMembership = {
@@ -151,7 +151,7 @@ export function serviceKey(host: string, id: string): ResourceId {
 
 /** The engine's id of the service with this key; undefined for anything else. */
 export function serviceIdOf(key: ResourceId): string | undefined {
-	const id = key.slice(key.lastIndexOf('/') + 1);
+	const id = engineId(key);
 	return id.startsWith(servicePrefix) ? id.slice(servicePrefix.length) : undefined;
 }
 

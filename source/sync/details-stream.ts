@@ -67,7 +67,7 @@ function unread(state: State, host: string, read: ReadonlyMap<ResourceId, Contai
 	const own = wanted(state).filter(container => container.host === host);
 	return [...new Set(own)].filter(container => {
 		const before = read.get(container.key);
-		return before !== container && (!before || !isSameRun(before, container));
+		return !before || !isSameRun(before, container);
 	});
 }
 

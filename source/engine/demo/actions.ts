@@ -5,8 +5,8 @@ import type {ContainerApi, RemoveOptions, SignalRoute, StopOptions} from '../con
 import {type DemoContainer, hasProcesses, isActive} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {assertName, errors} from './errors.ts';
+import {pidOf} from './inspect.ts';
 import {cancelRestart, exit, pauseProcesses, resumeProcesses, start} from './lifecycle.ts';
-import {processIds} from './stats.ts';
 import {sendSignal, signalName, stop} from './stop.ts';
 
 export type Actions = Required<
@@ -108,7 +108,7 @@ export async function signalProcess(
 		throw errors.notRunning();
 	}
 
-	if (pid === processIds(container)[0]) {
+	if (pid === pidOf(container)) {
 		sendSignal(daemon, container, name);
 	} else if (endingSignals.has(name)) {
 		container.endedProcesses.add(pid);

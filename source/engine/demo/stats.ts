@@ -64,11 +64,12 @@ export function processesOf(container: DemoContainer, now: number): ProcessTable
 	const ran = Math.max(1, (now - startedAt) / 1000);
 	const start =
 		now - startedAt < day ? clockTime(startedAt).slice(0, 5) : dayAndMonth(startedAt).split(' ').reverse().join('');
+	const running = spec.processes
+		.map((command, index) => ({command, index, pid: first + index * 7}))
+		.filter(({pid}) => !container.endedProcesses.has(pid));
 	return {
 		titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
-		rows: processIds(container).map(pid => {
-			const index = (pid - first) / 7;
-			const command = spec.processes[index] ?? '';
+		rows: running.map(({command, index, pid}) => {
 			const share = shareOf(index, spec.processes.length);
 			return [
 				index === 0 ? 'root' : (spec.user ?? 'root'),
@@ -82,14 +83,6 @@ export function processesOf(container: DemoContainer, now: number): ProcessTable
 			];
 		}),
 	};
-}
-
-/** The processes of a container that no signal has ended, its main one first. */
-export function processIds(container: DemoContainer): readonly number[] {
-	const first = pidOf(container);
-	return container.spec.processes
-		.map((_, index) => first + index * 7)
-		.filter(pid => !container.endedProcesses.has(pid));
 }
 
 /** The share of a process in the container's work: child processes do most of it. */

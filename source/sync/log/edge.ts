@@ -1,4 +1,4 @@
-import {pieceLength} from '../../engine/log-options.ts';
+import {type LogPosition, pieceLength} from '../../engine/log-options.ts';
 import type {LogLine} from '../../model/log.ts';
 import {type LogLines, lineAt} from '../../store/log/lines.ts';
 
@@ -36,8 +36,14 @@ export function isSame(a: LogLine, b: LogLine): boolean {
 	return a.text === b.text && a.stream === b.stream && a.at === b.at;
 }
 
+/** Where the lines before a number end in the log; undefined if none of them has a timestamp. */
+export function positionBefore(lines: LogLines, before: number): LogPosition {
+	const at = lastStamped(lines, before)?.line.at;
+	return at === undefined ? undefined : {after: at, afterCount: countWithStamp(lines, before, at)};
+}
+
 /** How many lines right before a number have this timestamp. */
-export function countWithStamp(lines: LogLines, before: number, at: string): number {
+function countWithStamp(lines: LogLines, before: number, at: string): number {
 	let count = 0;
 	for (let number = before - 1, line = lineAt(lines, number); line; line = lineAt(lines, --number)) {
 		if (line.at !== '' && line.at !== at) {

@@ -11,7 +11,7 @@ import {logSight} from '../../store/log/view.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
 import type {State} from '../../store/state.ts';
 import type {StreamContext} from '../stream.ts';
-import {countWithStamp, type Edge, firstStamped, isSame, lastStamped, readUntil} from './edge.ts';
+import {type Edge, firstStamped, isSame, lastStamped, positionBefore, readUntil} from './edge.ts';
 
 /** Pages double, so that reading all of a long log backwards is not much more work than reading it once. */
 const smallestPage = 1000;
@@ -169,12 +169,8 @@ async function fillNewer(
 
 /** The number that follows the lines above a gap, and where the last of them is in the log. */
 export function endAbove(lines: LogLines, {above}: Gap) {
-	const upper = above === undefined ? undefined : lastStamped(lines, above);
-	return {
-		number: above ?? lines.begin ?? firstOfAll,
-		after: upper?.line.at,
-		afterCount: upper && above !== undefined ? countWithStamp(lines, above, upper.line.at) : undefined,
-	};
+	const position = above === undefined ? undefined : positionBefore(lines, above);
+	return {number: above ?? lines.begin ?? firstOfAll, ...position};
 }
 
 /** A gap of a log, and the number of the first line that is read into it. */

@@ -5,12 +5,11 @@ import {type Clock, pause, untilAborted} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {serviceIdOf} from '../../model/swarm.ts';
-import type {LogBuffer} from '../../store/log/buffer.ts';
 import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
-import {countWithStamp, lastStamped} from './edge.ts';
+import {positionBefore} from './edge.ts';
 import type {LogBatch} from './log-batch.ts';
 import {type LogProgress, untilContainerChanges, untilRestarted} from './restart.ts';
 
@@ -41,7 +40,7 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 	await pause(clock, resting, signal);
 	const {range} = store.getState().view.logs;
 	const known = store.getState().logs.get(key);
-	let position = known?.range === range ? positionIn(known) : undefined;
+	let position = known && known.range === range ? positionBefore(known.lines, known.lines.end) : undefined;
 	let failures = 0;
 	let markedRun: number | undefined;
 	while (!signal.aborted) {
@@ -90,11 +89,6 @@ async function waitAfter(
 	await (isBroken
 		? pause(clock, retryPauses[Math.min(failures, retryPauses.length) - 1] ?? 0, signal)
 		: untilContainerChanges(context, store.getState().containers.get(key), {key, signal}));
-}
-
-function positionIn(log: LogBuffer | undefined): LogPosition {
-	const last = log && lastStamped(log.lines, log.lines.end);
-	return last && {after: last.line.at, afterCount: countWithStamp(log.lines, log.lines.end, last.line.at)};
 }
 
 /** The position at which a stream of a log ended, and why if it failed. */
