@@ -7,8 +7,3 @@ export function withoutPageCache(usage: number, ...caches: readonly (number | un
 export function limitOfPids(limit: number | undefined): number | undefined {
 	return limit && Number.isSafeInteger(limit) ? limit : undefined;
 }
-
-/** The sum of some numbers. */
-export function sum(values: readonly number[]): number {
-	return values.reduce((total, value) => total + value, 0);
-}

@@ -2,6 +2,7 @@ import {type ComposeSource, composeLabelsOf, dependencyStages, isOneOff} from '.
 import type {Container} from './container.ts';
 import {type ContainerRow, isFailed} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
+import {sum} from './sum.ts';
 
 /** A Compose project on one host, from its containers' labels or from the Compose file of the working directory. */
 export type Project = {
@@ -82,7 +83,6 @@ export function projectSummary(rows: readonly ContainerRow[]): GroupSummary {
 export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
 	const count = (test: (row: ContainerRow) => boolean) => rows.filter(test).length;
 	const sampled = rows.map(({stats}) => stats).filter(stats => stats !== undefined);
-	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 	return {
 		total: rows.length,
 		running: count(({container}) => container.state === 'running'),

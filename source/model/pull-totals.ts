@@ -1,4 +1,5 @@
 import type {PullLayer} from './image.ts';
+import {sum} from './sum.ts';
 
 /** The totals of a pull, over the layers that were not present already. */
 export type PullTotals = {
@@ -47,8 +48,4 @@ function isToCome({phase}: PullLayer): boolean {
 /** While a layer is unpacked its `current` counts other bytes. */
 function receivedOf({phase, current, total}: PullLayer): number {
 	return phase === 'waiting' ? 0 : phase === 'downloading' || phase === 'uploading' ? current : (total ?? 0);
-}
-
-function sum(values: readonly number[]): number {
-	return values.reduce((all, value) => all + value, 0);
 }

@@ -1,3 +1,5 @@
+import {sum} from './sum.ts';
+
 /**
  * The rule that finds runaways: containers that take all the CPU they can get for most of a time. Percentages are of
  * one CPU, as in `docker stats`; times are in milliseconds.
@@ -48,7 +50,7 @@ export function attainableCpu(cpuLimit: number | undefined, share: number): numb
  */
 export function crowdedShare(uses: readonly number[], cpus: number, idlePercent: number | undefined): number {
 	const all = cpus * oneCpu;
-	const used = uses.reduce((sum, use) => sum + use, 0);
+	const used = sum(uses);
 	const unattainable = Math.min(maxUnattainable, all * unattainableShare);
 	const free = Math.max(0, idlePercent === undefined ? all - used : idlePercent - unattainable);
 	if (free >= oneCpu) {

@@ -1,4 +1,5 @@
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {sum} from '../model/sum.ts';
 import type {Stack, SwarmService} from '../model/swarm.ts';
 import type {StackRow} from '../model/swarm-rows.ts';
 import {itemRow} from './items.ts';
@@ -25,7 +26,6 @@ export const selectedStack = selectedIn(stacksOf);
 /** The row of a stack in the view Stacks. */
 export function stackRow(state: RowState, item: Stack): StackRow {
 	const rows = item.services.map(service => swarmServiceRow(state, service));
-	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
 		...itemRow(state, item),
 		running: sum(rows.map(({running = 0}) => running)),

@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.ts';
 import {shortId} from '../model/id.ts';
 import {resourceId} from '../model/resource-id.ts';
+import {sum} from '../model/sum.ts';
 import {
 	isJob,
 	isUpdating,
@@ -113,7 +114,6 @@ export function taskRow(state: RowState, item: SwarmTask): TaskRow {
 export function nodeRow(state: RowState, item: SwarmNode): NodeRow {
 	const tasks = tasksOf(state);
 	const running = tasks && (tasksByNode(tasks).get(item.id) ?? []).filter(isWanted);
-	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 	return {
 		...itemRow(state, item),
 		isThis: hostOfNode(state, item.id) !== undefined,

@@ -1,4 +1,5 @@
 import type {Sample, Throttling} from '../../model/stats.ts';
+import {sum} from '../../model/sum.ts';
 import {numberAfter} from './kernel-files.ts';
 
 /** The counters of a group. */
@@ -42,10 +43,5 @@ export function cpuLimitOf(quota: number | undefined, period: number | undefined
 
 /** The sum of the numbers that the pattern captures, one for each device. */
 export function sumOf(text: string, pattern: RegExp): number {
-	let total = 0;
-	for (const [, value] of text.matchAll(pattern)) {
-		total += Number(value);
-	}
-
-	return total;
+	return sum(Array.from(text.matchAll(pattern), ([, value]) => Number(value)));
 }

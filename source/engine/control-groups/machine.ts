@@ -1,5 +1,5 @@
 import type {Clock} from '../../model/clock.ts';
-import {sum} from '../sample-arithmetic.ts';
+import {sum} from '../../model/sum.ts';
 import {numberAfter, readText} from './kernel-files.ts';
 
 /** The machine's memory in bytes, and its CPUs: the limits of containers without limits. */

@@ -1,7 +1,7 @@
 import {readdirSync} from 'node:fs';
 import type {NetworkAttachment} from '../../model/container.ts';
 import type {Sample} from '../../model/stats.ts';
-import {sum} from '../sample-arithmetic.ts';
+import {sum} from '../../model/sum.ts';
 import {readText} from './kernel-files.ts';
 
 /** Read a container's traffic on these networks; throws if that is impossible. */

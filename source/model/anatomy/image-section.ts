@@ -1,4 +1,5 @@
 import type {ImageLayer} from '../image.ts';
+import {sum} from '../sum.ts';
 import {type AnatomyRow, type AnatomySection, disk, entry} from './section.ts';
 
 /** The image's layers; undefined while they are read, or the problem with reading them. */
@@ -46,5 +47,5 @@ export function instructionOf({createdBy, comment}: ImageLayer): string {
 }
 
 function sumOf(layers: readonly ImageLayer[]): number {
-	return layers.reduce((sum, {size}) => sum + size, 0);
+	return sum(layers.map(({size}) => size));
 }

@@ -1,5 +1,6 @@
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
 import {passesPruneFilter} from '../../../model/prune-filter.ts';
+import {sum} from '../../../model/sum.ts';
 import type {ContainerSize} from '../../container-api.ts';
 import type {PruneOptions, Removal, SystemApi} from '../../system-api.ts';
 import {type DemoContainer, isActive} from '../container.ts';
@@ -63,7 +64,7 @@ export function writableSize({id}: DemoContainer): number {
 
 function layersSize(images: ImageStore): number {
 	const layers = new Map(images.all().flatMap(image => image.layers.map(({digest, size}) => [digest, size] as const)));
-	return [...layers.values()].reduce((sum, size) => sum + size, 0);
+	return sum([...layers.values()]);
 }
 
 function newItem(kind: DiskKind, id: string, name: string, size: number, createdAt: number | undefined): DiskItem {

@@ -1,5 +1,6 @@
 import type {ImageConfig} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
+import {sum} from '../../../model/sum.ts';
 import {containerSpecs} from '../fixtures/containers.ts';
 import type {Base, ImageSpec} from '../fixtures/images.ts';
 import {environmentOf} from '../inspect.ts';
@@ -43,7 +44,7 @@ export function buildImage({name, createdAgo, base, steps}: ImageSpec, now: numb
 		digest: `sha256:${hexOf(64, 'digest', id)}`,
 		createdAt: now - createdAgo,
 		layers,
-		size: layers.reduce((sum, {size}) => sum + size, 0),
+		size: sum(layers.map(({size}) => size)),
 		base,
 		config: configOf(id, name),
 	};

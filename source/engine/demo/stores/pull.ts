@@ -1,6 +1,7 @@
 import {type Clock, pause} from '../../../model/clock.ts';
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
+import {sum} from '../../../model/sum.ts';
 import {errors} from '../errors.ts';
 import {imageSpecs, pulledImageSpec} from '../fixtures/images.ts';
 import {buildImage, type DemoImage, type DemoLayer, tagOf} from './image.ts';
@@ -121,9 +122,9 @@ function progressOf(
 	outcome: PullProgress['outcome'],
 ): PullProgress {
 	const changed = transfers.filter(({isPresent}) => !isPresent);
-	const total = changed.reduce((sum, transfer) => sum + transfer.total, 0);
+	const total = sum(changed.map(transfer => transfer.total));
 	const share = moving === 'downloading' ? 0.2 : 0;
-	const done = changed.reduce((sum, {moved, extracted}) => sum + moved * (1 - share) + extracted * share, 0);
+	const done = sum(changed.map(({moved, extracted}) => moved * (1 - share) + extracted * share));
 	const layers = transfers.map(transfer => layerOf(transfer, moving));
 	return {layers, fraction: outcome ? 1 : done / total, digest, outcome};
 }

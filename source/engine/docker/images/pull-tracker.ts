@@ -1,7 +1,7 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {parseJson} from '../../../model/json.ts';
 import {numberAt, textAt, valueAt} from '../../../model/read-json.ts';
-import {sum} from '../../sample-arithmetic.ts';
+import {sum} from '../../../model/sum.ts';
 
 /** Derives the progress of a pull or a push from the lines of the engine's answer. */
 type PullTracker = {

@@ -1,6 +1,7 @@
 import {isObject, listAt, numberAt, optionalNumberAt, textAt, timeAt, valueAt} from '../../../model/read-json.ts';
 import type {Sample, Throttling} from '../../../model/stats.ts';
-import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
+import {sum} from '../../../model/sum.ts';
+import {limitOfPids, withoutPageCache} from '../../sample-arithmetic.ts';
 
 /**
  * The counters of one container; undefined if it is not running: then the engine sends zeros without a time. Formulas:
