@@ -1,4 +1,5 @@
 import type {Key} from '../model/key.ts';
+import {stripEscapes} from '../text/escape.ts';
 import {isIntroducer, parseKey} from './key-parser.ts';
 
 /** A longer paste is cut off. */
@@ -148,7 +149,8 @@ export class KeyDecoder {
 
 		this.#keepPasted(end);
 		this.#drop(pasteEnd.length);
-		const text = this.#mode === 'paste' ? Buffer.concat(this.#paste).toString() : undefined;
+		// Text copied from another terminal may have colours.
+		const text = this.#mode === 'paste' ? stripEscapes(Buffer.concat(this.#paste).toString()) : undefined;
 		this.#mode = 'keys';
 		this.#forgetPaste();
 		return text === undefined ? 'nothing' : {key: {type: 'paste', text}, bytes: nothing};

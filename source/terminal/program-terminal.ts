@@ -72,11 +72,10 @@ export class ProgramTerminal {
 		this.#send(this.#emulator?.modes.hasApplicationCursor ? asApplicationKey(bytes) : bytes);
 	}
 
-	/** A paste holds no escape here, so that it cannot end the brackets around it. */
+	/** A paste has no escape sequence, so it cannot end the brackets around it. */
 	paste(text: string): void {
-		const clean = text.replaceAll('\u001B', '');
 		const isBracketed = this.#emulator?.modes.hasBracketedPaste === true;
-		this.#send(Buffer.from(isBracketed ? `\u001B[200~${clean}\u001B[201~` : clean.replaceAll(/\r?\n/g, '\r')));
+		this.#send(Buffer.from(isBracketed ? `\u001B[200~${text}\u001B[201~` : text.replaceAll(/\r?\n/g, '\r')));
 	}
 
 	/** Returns false if the program has not asked for the mouse. */
