@@ -5,7 +5,6 @@ import {isConnected} from '../store/connections.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, leftOutWords, type Target} from './confirm-batch.ts';
-import {namingHosts} from './on-host.ts';
 import type {Operation, Outcome, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
@@ -28,7 +27,7 @@ export async function execute<T extends Target>(
 	}
 
 	const keys = checked.ready.map(({key}) => key);
-	const chosen = await context.questions.ask(namingHosts(question, context.getState(), keys));
+	const chosen = await context.questions.ask(question, keys);
 	const asked = chosen && {...chosen, targets: checked.ready};
 	return asked ? carryOut(context, asked, check(context.getState(), context, asked)) : [];
 }

@@ -1,20 +1,14 @@
-import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {quoteWord} from '../model/shell-line.ts';
-import {currentHost, hasSeveralHosts, hostName} from '../store/connections.ts';
+import {hasSeveralHosts, hostName} from '../store/connections.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {namesOf} from './names.ts';
-import type {Question} from './question.ts';
 
 /** The hosts of items in words such as ` on prod and staging`; empty unless several hosts are open. */
 export function onHosts(state: State, keys: readonly ResourceId[]): string {
 	const names = [...new Set(keys.map(hostOf))].map(host => ({name: hostName(state, host)}));
 	return hasSeveralHosts(state) && names.length > 0 ? ` on ${namesOf(names)}` : '';
-}
-
-/** The same for the host that something new goes to. */
-export function onCurrentHost(state: State): string {
-	return onHosts(state, [resourceId(currentHost(state), '')]);
 }
 
 /** A line of `docker` commands, joined by `&&` or `;`, with their host; unchanged unless several hosts are open. */
@@ -28,20 +22,22 @@ export function lineOn(state: State, host: string, line: string): string {
 /** The start of a command, but not in quotes. */
 const commandStart = /\\.|'[^']*'|(^|&& |; )docker /g;
 
-/** A question about items that says on which hosts they are. */
-export function namingHosts<T>(question: Question<T>, state: State, keys: readonly ResourceId[]): Question<T> {
+/** A dialog about items that says on which hosts they are; unchanged unless several hosts are open. */
+export function namingHosts(dialog: Dialog, state: State, keys: readonly ResourceId[]): Dialog {
 	const where = onHosts(state, keys);
 	const [host, ...others] = new Set(keys.map(hostOf));
-	const name = (line: string) => (host !== undefined && others.length === 0 ? lineOn(state, host, line) : line);
-	return where === '' ? question : {...question, dialog: withHosts(question.dialog, where, name)};
-}
+	const named = (line: string) => (host !== undefined && others.length === 0 ? lineOn(state, host, line) : line);
+	if (where === '') {
+		return dialog;
+	}
 
-function withHosts(dialog: Dialog, where: string, name: (line: string) => string): Dialog {
 	switch (dialog.type) {
 		case 'confirm':
-			return {...dialog, title: titleWithHosts(dialog.title, where), lines: dialog.lines.map(name)};
+			return {...dialog, title: titleWithHosts(dialog.title, where), lines: dialog.lines.map(named)};
 		case 'form':
 		case 'chooser':
+			return {...dialog, title: titleWithHosts(dialog.title, where), intro: dialog.intro?.map(named)};
+		case 'run':
 			return {...dialog, title: titleWithHosts(dialog.title, where)};
 		default:
 			return dialog;

@@ -7,7 +7,6 @@ import {markedOrSelected} from '../store/targets.ts';
 import type {Command, CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
 import {execute, operationReason, targetReason} from './execute.ts';
-import {namingHosts} from './on-host.ts';
 import type {Check, Operation, Outcome} from './operation.ts';
 import type {Question} from './question.ts';
 import {reasonOf} from './tell.ts';
@@ -76,7 +75,10 @@ type ItemCommand<T extends Target> = Omit<Command, 'run' | 'disabledReason' | 'd
 	readonly reason?: Check<T>;
 	/** The equivalent `docker` command. */
 	line?(target: T, state: State): string;
-	/** Carries it out; `argument` is what was typed after the command's name in the palette. */
+	/**
+	 * Carries it out; `argument` is what was typed after the command's name in the palette. The questions that it asks name
+	 * the target's host.
+	 */
 	act(context: CommandContext, target: T, argument?: string): Promise<void>;
 };
 
@@ -102,8 +104,17 @@ export function itemCommand<T extends Target>({
 		},
 		async run(context, argument) {
 			const target = targetOf(context.getState());
-			await (target && act(context, target, argument));
+			await (target && act(aboutItem(context, target.key), target, argument));
 		},
+	};
+}
+
+/** The context for a command about an item: a question is about it by default. */
+function aboutItem(context: CommandContext, key: ResourceId): CommandContext {
+	const {questions} = context;
+	return {
+		...context,
+		questions: {...questions, ask: (question, keys = [key]) => questions.ask(question, keys)},
 	};
 }
 
@@ -123,8 +134,7 @@ export function askingCommand<Answer, T extends Target, U extends Target>({
 	return itemCommand({
 		...command,
 		async act(context, target) {
-			const state = context.getState();
-			await askAndTry(context, namingHosts(question(state, target), state, [target.key]), async answer => {
+			await askAndTry(context, question(context.getState(), target), async answer => {
 				const operation = operationOf(answer, target);
 				const outcomes = operation ? await execute(context, operation) : [];
 				return reopensForm ? outcomes : [];
@@ -145,13 +155,15 @@ export async function askAndTry<Answer, T extends Target>(
 	let asked: Dialog | undefined = dialog;
 	while (asked) {
 		let answered: Dialog = asked;
-		const answer: Answer | undefined = await questions.ask({
+		const question: Question<Answer> = {
 			dialog: asked,
 			read(given, key) {
 				answered = given;
 				return read(given, key);
 			},
-		});
+		};
+		// A form that comes back names its host already.
+		const answer: Answer | undefined = await questions.ask(question, asked === dialog ? undefined : []);
 		if (answer === undefined) {
 			return;
 		}

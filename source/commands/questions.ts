@@ -1,12 +1,17 @@
+import type {ResourceId} from '../model/resource-id.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {State} from '../store/state.ts';
+import {namingHosts} from './on-host.ts';
 import type {Question} from './question.ts';
 
 /** The dialog that is being asked, and the promise of its answer. One at a time. */
 export type Questions = {
-	/** Open a dialog. Resolves with its answer; undefined if it was cancelled or replaced by another dialog. */
-	ask<T>(question: Question<T>): Promise<T | undefined>;
+	/**
+	 * Open a dialog about some items; with several hosts, it names theirs. Resolves with its answer; undefined if it was
+	 * cancelled or replaced by another dialog.
+	 */
+	ask<T>(question: Question<T>, keys?: readonly ResourceId[]): Promise<T | undefined>;
 	/** Answer the open dialog, as it is now, with a key. */
 	answer(answered: Dialog, key: string): void;
 	/**
@@ -48,8 +53,8 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 	});
 
 	return {
-		ask<T>({dialog, read}: Question<T>) {
-			store.dispatch({type: 'dialog-opened', dialog});
+		ask<T>({dialog, read}: Question<T>, keys: readonly ResourceId[] = []) {
+			store.dispatch({type: 'dialog-opened', dialog: namingHosts(dialog, store.getState(), keys)});
 			const {promise, resolve} = Promise.withResolvers<T | undefined>();
 			pending = {
 				identity: store.getState().dialogIdentity,

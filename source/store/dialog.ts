@@ -91,8 +91,7 @@ export type FormDialog = {
 /** The arguments of `docker run` as they are typed. */
 export type RunDialog = {
 	readonly type: 'run';
-	/** With several hosts, where it runs, in words such as ` on prod`. */
-	readonly where: string;
+	readonly title: string;
 	/** The container that is recreated with it, by key and name. */
 	readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 	readonly field: TextField;

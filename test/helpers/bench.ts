@@ -99,9 +99,9 @@ export function aBench(engine: Engine, options: BenchOptions = {}): Bench {
 			...questions,
 			// The list of a bench moves synchronously.
 			hold() {},
-			ask(question) {
+			ask(...asked) {
 				asking++;
-				return questions.ask(question).finally(() => asking--);
+				return questions.ask(...asked).finally(() => asking--);
 			},
 		},
 		unfinished: createUnfinished(),

@@ -26,4 +26,17 @@ testScenes([
 			assert.match(rowWith(rows, '▾ staging'), /▾ staging {2}2 running/);
 		},
 	},
+	{
+		name: 'hosts-signal',
+		title: 'a question about a container names its host, and so does its docker line',
+		open(size) {
+			const bench = aBench(fakeEngine(), {store: threeHosts({size, view: {selected: 'ssh://staging/job'}})});
+			return Object.assign(bench, {context: Object.assign(bench.context, {engineOf: () => fakeEngine()})});
+		},
+		keys: ['F9'],
+		check(rows) {
+			rowWith(rows, 'Send a signal to job · staging');
+			rowWith(rows, 'docker --context staging kill --signal … job');
+		},
+	},
 ]);

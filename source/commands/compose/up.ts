@@ -1,7 +1,6 @@
 import {composeServices} from '../../model/compose-config.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
-import {namingHosts} from '../on-host.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
@@ -34,7 +33,7 @@ function attempt(name: string): string {
 
 /** Show the changes and make them, unless the files were edited meanwhile: then show and ask again. */
 async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOptions, isAgain = false): Promise<void> {
-	const {key, name, services} = target;
+	const {name, services} = target;
 	const config = await readConfig(context, target);
 	const known = composeServices(config);
 	const {profiles, options} = chosen ?? {profiles: activeProfiles(target, known), options: []};
@@ -57,7 +56,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 		],
 		answers: [{label: 'Up', value: 'up', isDangerous: true}],
 	});
-	if (!(await context.questions.ask(namingHosts(question, context.getState(), [key])))) {
+	if (!(await context.questions.ask(question))) {
 		return;
 	}
 

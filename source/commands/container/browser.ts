@@ -38,7 +38,7 @@ async function openPort(context: CommandContext): Promise<void> {
 	const links = portLinks(container.ports, container.host, context.shell.runEnvironment().env);
 	const choices = links.map(link => ({label: String(link.port), detail: link.url, value: link}));
 	const question = choice({id: 'open-port', title: 'Open which port?', choices});
-	const link = links.length > 1 ? await context.questions.ask(question) : links[0];
+	const link = links.length > 1 ? await context.questions.ask(question, [container.key]) : links[0];
 	if (link) {
 		await (link.forward ? showForward(context, container, link, link.forward) : open(context, link));
 	}
@@ -57,7 +57,7 @@ async function open(context: CommandContext, {url}: PortLink): Promise<void> {
 /** The browser is on another machine: there, a forward has to be started first. */
 async function showForward(
 	context: CommandContext,
-	{name}: Container,
+	{key, name}: Container,
 	{port, url}: PortLink,
 	forward: readonly string[],
 ): Promise<void> {
@@ -68,6 +68,7 @@ async function showForward(
 			lines: ['On your machine, forward the port:', `  ${line}`, 'Then open:', `  ${url}`],
 			answers: [{label: 'Copy the command', value: true}],
 		}),
+		[key],
 	);
 	if (copies) {
 		copyText(context, line, line);

@@ -7,8 +7,10 @@ import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {targetProject, targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
+import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
+import type {Question} from '../question.ts';
 import {noTargetReason} from './targets.ts';
 
 /** The parts of a container operation that differ; the rest follows from them. */
@@ -88,7 +90,7 @@ export type ContainerCommand = Pick<
 };
 
 /** A command's title with the noun of what it acts on: `Stop the project`. */
-export function titleFor(state: State, title: string): string {
+function titleFor(state: State, title: string): string {
 	return targetProject(state) === undefined ? title : title.replace('the container', 'the project');
 }
 
@@ -105,4 +107,30 @@ export function containerCommand({operationOf, titleNow, ...command}: ContainerC
 		},
 		nothingReason: noTargetReason,
 	});
+}
+
+/** A command that asks how to change the containers that a `containerCommand` acts on. */
+export function askingContainerCommand<Answer>({
+	sample,
+	question,
+	operationOf,
+	...command
+}: Omit<ContainerCommand, 'operationOf'> & {
+	/** Stands for the operation until the answer is known. */
+	readonly sample: ContainerOperation;
+	question(sample: Operation<Container>, state: State): Question<Answer>;
+	operationOf(answer: Answer): ContainerOperation;
+}): Command {
+	return {
+		...containerCommand({...command, operationOf: () => sample}),
+		async run(context) {
+			const state = context.getState();
+			const operation = onTargets(state, sample);
+			const keys = operation.targets.map(({key}) => key);
+			const answer = await context.questions.ask(question(operation, state), keys);
+			if (answer !== undefined) {
+				await execute(context, onTargets(state, operationOf(answer)));
+			}
+		},
+	};
 }

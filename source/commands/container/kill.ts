@@ -1,14 +1,11 @@
 import type {Container} from '../../model/container.ts';
-import {dockerLine} from '../../model/shell-line.ts';
 import {signals} from '../../model/unix-signal.ts';
-import type {State} from '../../store/state.ts';
-import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
-import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
+import type {Operation} from '../operation.ts';
 import {choice, type Question, type TypedChoice} from '../question.ts';
-import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
-import {mustRun, noTargetReason} from './targets.ts';
+import {askingContainerCommand, type ContainerOperation, containerCommand} from './container-operation.ts';
+import {mustRun} from './targets.ts';
 
 const kill: ContainerOperation = {
 	verb: 'kill',
@@ -32,35 +29,21 @@ export const killCommands: readonly Command[] = [
 		hintRank: 95,
 		operationOf: () => kill,
 	}),
-	{
+	askingContainerCommand({
 		id: 'signal',
 		title: 'Choose a signal to send',
 		keys: ['F9'],
-		isDangerous: true,
-		isAction: true,
-		takesMarks: true,
-		disabledReason: (state, context) =>
-			killable(state).length === 0 ? noTargetReason(state) : operationReason(state, context, onTargets(state, kill)),
-		docker: state => dockerLine(['kill', '--signal', '…', ...killable(state).map(({name}) => name)]),
-		async run(context) {
-			const state = context.getState();
-			const signal = await context.questions.ask(signalQuestion(killable(state)));
-			if (signal !== undefined) {
-				await execute(context, onTargets(state, sendSignal(signal)));
-			}
-		},
-	},
+		sample: sendSignal('…'),
+		question: signalQuestion,
+		operationOf: sendSignal,
+	}),
 ];
 
-function killable(state: State): readonly Container[] {
-	return targetsOf(state, kill);
-}
-
-function signalQuestion(targets: readonly Container[]): Question<string> {
+function signalQuestion({targets, line}: Operation<Container>): Question<string> {
 	return choice({
 		id: 'signal',
 		title: `Send a signal to ${namesOf(targets)}`,
-		intro: [dockerLine(['kill', '--signal', '…', ...targets.map(target => target.name)])],
+		intro: [line(targets)],
 		choices: signalChoices,
 	});
 }

@@ -1,41 +1,26 @@
 import type {StopOptions} from '../../engine/container-api.ts';
 import type {Container} from '../../model/container.ts';
-import {dockerLine} from '../../model/shell-line.ts';
 import type {State} from '../../store/state.ts';
-import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
-import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
+import type {Operation} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';
-import {type ContainerOperation, onTargets, titleFor} from './container-operation.ts';
-import {mustRun, noTargetReason} from './targets.ts';
+import {askingContainerCommand, type ContainerOperation} from './container-operation.ts';
+import {mustRun} from './targets.ts';
 
 /** Stop with another grace period and signal. */
 export const stopOptionsCommands: readonly Command[] = [
-	{
+	askingContainerCommand({
 		id: 'stop-with-options',
 		title: 'Stop the container with options',
-		titleNow: state => titleFor(state, 'Stop the container with options'),
 		keys: ['S'],
-		isDangerous: true,
-		isAction: true,
-		takesMarks: true,
-		disabledReason: (state, context) =>
-			targetsOf(state).length === 0
-				? noTargetReason(state)
-				: operationReason(state, context, onTargets(state, stopWith({timeout: undefined, signal: ''}))),
-		docker: state => dockerLine(['stop', '--signal', '…', '-t', '…', ...targetsOf(state).map(({name}) => name)]),
-		async run(context) {
-			const state = context.getState();
-			const options = await context.questions.ask(optionsQuestion(state, targetsOf(state)));
-			if (options) {
-				await execute(context, onTargets(state, stopWith(options)));
-			}
-		},
-	},
+		sample: {...stopWith({}), words: ['stop', '--signal', '…', '-t', '…']},
+		question: optionsQuestion,
+		operationOf: stopWith,
+	}),
 ];
 
-function optionsQuestion(state: State, targets: readonly Container[]): Question<StopOptions> {
+function optionsQuestion({targets}: Operation<Container>, state: State): Question<StopOptions> {
 	const [first] = targets;
 	const details = first && state.details.get(first.key);
 	return form({

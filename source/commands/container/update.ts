@@ -72,7 +72,7 @@ function limitsQuestion(container: Container, limits: ContainerLimits): Question
 /** The engine refuses a memory limit above that of memory and swap together. */
 function swapQuestion({name}: Container, {memorySwap}: ContainerLimits, change: LimitChange): Question<LimitChange> {
 	return confirmation({
-		title: `Raise the swap limit of ${name} too?`,
+		title: `Also raise the swap limit of ${name}?`,
 		lines: [
 			`${name} may use ${formatSize(memorySwap)} of memory and swap together, less than the new memory limit.`,
 			updateLine(name, change),

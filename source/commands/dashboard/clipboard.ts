@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
+import type {Target} from '../confirm-batch.ts';
 import {choice, type TypedChoice} from '../question.ts';
 import {tell} from '../tell.ts';
 
@@ -18,7 +19,7 @@ export const clipboardCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			if (container) {
-				await copyOneOf(context, container.name, choicesOf(container));
+				await copyOneOf(context, container, choicesOf(container));
 			}
 		},
 	},
@@ -27,9 +28,13 @@ export const clipboardCommands: readonly Command[] = [
 /** A text that can be copied, and its label. */
 export type CopyChoice = TypedChoice<{readonly text: string; readonly what: string}>;
 
-/** Ask which of some texts to copy, and copy it. */
-export async function copyOneOf(context: CommandContext, name: string, choices: readonly CopyChoice[]): Promise<void> {
-	const chosen = await context.questions.ask(choice({id: 'copy', title: `Copy from ${name}`, choices}));
+/** Ask which of some texts about an item to copy, and copy it. */
+export async function copyOneOf(
+	context: CommandContext,
+	{key, name}: Target,
+	choices: readonly CopyChoice[],
+): Promise<void> {
+	const chosen = await context.questions.ask(choice({id: 'copy', title: `Copy from ${name}`, choices}), [key]);
 	if (chosen) {
 		copyText(context, chosen.text, chosen.what);
 	}

@@ -9,7 +9,6 @@ import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {namesOf} from '../names.ts';
-import {onHosts} from '../on-host.ts';
 import {confirmation, type Question} from '../question.ts';
 import {systemReason} from './removal.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
@@ -54,7 +53,8 @@ async function open(context: CommandContext, scope: PruneScope): Promise<void> {
 	}
 
 	const items = await context.questions.ask(previewQuestion(context.getState(), scope));
-	if (items && (await context.questions.ask(pruneConfirmation(context.getState(), items)))) {
+	const keys = items?.map(({key}) => key);
+	if (items && (await context.questions.ask(pruneConfirmation(items), keys))) {
 		await runPrune(context, items);
 	}
 }
@@ -82,14 +82,10 @@ function previewQuestion(state: State, scope: PruneScope): Question<readonly Dis
 }
 
 /** The last question before a prune. Data in volumes cannot be restored, so volumes need a typed word. */
-function pruneConfirmation(state: State, items: readonly DiskEntry[]): Question<true> {
+function pruneConfirmation(items: readonly DiskEntry[]): Question<true> {
 	const volumes = items.filter(({kind}) => kind === 'volume');
-	const where = onHosts(
-		state,
-		items.map(({key}) => key),
-	);
 	return confirmation({
-		title: `Remove ${items.length === 1 ? 'the ticked item' : `the ${items.length} ticked items`}${where}?`,
+		title: `Remove ${items.length === 1 ? 'the ticked item' : `the ${items.length} ticked items`}?`,
 		lines: [
 			...kinds.flatMap(kind => kindLines(items, kind)),
 			`Frees about ${formatBytes(sumOfSizes(items), 'decimal')} and cannot be undone.`,

@@ -3,7 +3,7 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
 import {type CopyChoice, copyChoice, copyOneOf} from '../dashboard/clipboard.ts';
-import {imageLabel, pullName} from './target.ts';
+import {imageLabel, onSelectedImage, pullName} from './target.ts';
 
 /** Copy a name, id or digest of an image. */
 export const imageCopyCommands: readonly Command[] = [
@@ -16,9 +16,9 @@ export const imageCopyCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: state => (selectedImage(state) ? undefined : 'No image is selected.'),
 		async run(context) {
-			const image = selectedImage(context.getState());
+			const image = onSelectedImage.targetOf(context.getState());
 			if (image) {
-				await copyOneOf(context, imageLabel(image), choicesOf(image));
+				await copyOneOf(context, image, choicesOf(image));
 			}
 		},
 	},

@@ -6,7 +6,7 @@ import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {execute} from '../execute.ts';
-import {lineOn, namingHosts} from '../on-host.ts';
+import {lineOn} from '../on-host.ts';
 import {currentTarget, itemCommand} from '../operation-command.ts';
 import {choice, form, type Question} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
@@ -23,8 +23,7 @@ export const searchImageCommands: readonly Command[] = [
 		reason: (_, {images}) => (images?.search ? undefined : 'This engine cannot search registries.'),
 		line: () => 'docker search …',
 		async act(context, {key}, argument = '') {
-			const question = namingHosts(termQuestion, context.getState(), [key]);
-			const term = argument.trim() || (await context.questions.ask(question));
+			const term = argument.trim() || (await context.questions.ask(termQuestion));
 			const name = term && (await choose(context, key, term));
 			if (name) {
 				await execute(context, pulling({host: hostOf(key), name}));
@@ -41,8 +40,7 @@ const termQuestion: Question<string> = form({
 
 /** The name of the image that was chosen among those that were found; a notice says if there are none. */
 async function choose(context: CommandContext, target: ResourceId, term: string): Promise<string | undefined> {
-	const state = context.getState();
-	const record = startRecord(context, lineOn(state, hostOf(target), dockerLine(['search', term])));
+	const record = startRecord(context, lineOn(context.getState(), hostOf(target), dockerLine(['search', term])));
 	let found: readonly FoundImage[];
 	try {
 		tell(context, 'info', `Searching for ${term}…`);
@@ -60,7 +58,7 @@ async function choose(context: CommandContext, target: ResourceId, term: string)
 		return undefined;
 	}
 
-	return context.questions.ask(namingHosts(imageQuestion(found), state, [target]));
+	return context.questions.ask(imageQuestion(found));
 }
 
 function imageQuestion(found: readonly FoundImage[]): Question<string> {

@@ -16,7 +16,6 @@ import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, maxCharactersOfLines, recallEntry} from '../keys/text-field-keys.ts';
 import {secretWords} from '../mask-secrets.ts';
-import {onCurrentHost} from '../on-host.ts';
 import type {Question} from '../question.ts';
 
 /** The context for checking and completing a line. */
@@ -58,7 +57,7 @@ function runDialog(
 	const {request, expansions} = parseRunLine(line, environment);
 	return {
 		type: 'run',
-		where: onCurrentHost(state),
+		title: replaces ? `Recreate ${replaces.name}` : 'Run a container',
 		replaces,
 		field: textField(line),
 		secrets: secretWords(line),

@@ -10,7 +10,6 @@ import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
 import {copyText} from '../dashboard/clipboard.ts';
-import {namingHosts} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
 import {choice, confirmation, form, type ParsedAnswer, type Question} from '../question.ts';
@@ -149,9 +148,10 @@ function join({address, token}: Invitation, target: Target): Operation {
 }
 
 async function showTokens(context: CommandContext, {key}: Target): Promise<void> {
-	const role = await context.questions.ask(namingHosts(roleQuestion, context.getState(), [key]));
+	const role = await context.questions.ask(roleQuestion);
 	const tokens = role && (await awaitRead(context, key, 'joinTokens', undefined));
-	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
+	// The line is for another engine.
+	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens), []))) {
 		copyText(context, joinLine(role, tokens), 'the command');
 	}
 }

@@ -6,7 +6,6 @@ import {selectedSwarmService, swarmServicesOf} from '../../store/swarm.ts';
 import type {Command} from '../command.ts';
 import {readLimits} from '../container/limit-change.ts';
 import {execute} from '../execute.ts';
-import {namingHosts} from '../on-host.ts';
 import {itemCommand, itemsCommand} from '../operation-command.ts';
 import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
@@ -92,8 +91,7 @@ function changeCommand({change, question, parse, ...command}: ChangeCommand): Co
 				return;
 			}
 
-			const asked = namingHosts(question(service), context.getState(), [service.key]);
-			const chosen = typed?.value ?? (await context.questions.ask(asked));
+			const chosen = typed?.value ?? (await context.questions.ask(question(service)));
 			if (chosen && Object.keys(chosen).length === 0) {
 				tell(context, 'info', `${service.name} is unchanged`);
 			} else if (chosen) {

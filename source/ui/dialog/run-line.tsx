@@ -19,13 +19,7 @@ export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly s
 	const {width, height} = roomFor(state.size);
 	const room = {width, height: Math.min(height, highest)};
 	return (
-		<DialogFrame
-			size={state.size}
-			{...room}
-			title={
-				(dialog.replaces ? `Recreate ${cleanText(dialog.replaces.name)}` : 'Run a container') + cleanText(dialog.where)
-			}
-		>
+		<DialogFrame size={state.size} {...room} title={cleanText(dialog.title)}>
 			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room)} />
 		</DialogFrame>
 	);

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {ContainerLimits} from '../../source/model/container-limits.ts';
+import {aBench} from '../helpers/bench.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {threeHosts} from '../helpers/hosts.ts';
+
+const unlimited: ContainerLimits = {
+	cpus: 0,
+	memory: 0,
+	memorySwap: 0,
+	cpuShares: 0,
+	pids: 0,
+	restartPolicy: {name: 'no', maximumRetries: 0},
+};
+
+for (const [command, title] of [
+	['rename', 'Rename job · staging'],
+	['update', 'Limits of job · staging'],
+	['exec', 'Run a command in job · staging'],
+	['stop-with-options', 'Stop job · staging'],
+	['debug-shell', 'Debug shell for job · staging'],
+	['export', 'Export the files of job · staging'],
+	['copy', 'Copy from job · staging'],
+	['recreate', 'Recreate job · staging'],
+	['run', 'Run a container · staging'],
+	['pull-and-recreate', 'Pull redis:7 and recreate job on staging?'],
+	['force-remove', 'Remove job on staging?'],
+] as const) {
+	test(`with several hosts, the question of ${command} names the host of the container`, async () => {
+		const unused = () => Promise.reject(new Error('only questions are asked'));
+		const engine = {
+			...fakeEngine(),
+			containers: {
+				...fakeEngine().containers,
+				inspect: async () => ({Config: {Image: 'redis:7'}}),
+				limits: async () => unlimited,
+				update: unused,
+				create: unused,
+				attach: unused,
+				async *export() {},
+			},
+		};
+		const store = threeHosts({settings: {dangerousHosts: []}, view: {selected: 'ssh://staging/job'}});
+		const bench = aBench(engine, {store});
+		Object.assign(bench.context, {engineOf: () => engine});
+		bench.context.run(command);
+		await bench.settled();
+		const {dialog} = store.getState();
+		assert.equal(dialog && 'title' in dialog && dialog.title, title);
+	});
+}
