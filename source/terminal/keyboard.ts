@@ -2,6 +2,7 @@ import type {Clock} from '../model/clock.ts';
 import type {Key} from '../model/key.ts';
 import {KeyDecoder, type KeyEvent, trackPaste} from './key-decoder.ts';
 import {setRaw, type TerminalInput} from './terminal-streams.ts';
+import {UnmarkedPaste} from './unmarked-paste.ts';
 
 /** Ends the hand-over; `unread` are bytes that the session got but did not use. */
 export type Restore = (unread?: Uint8Array) => void;
@@ -39,6 +40,8 @@ export class Keyboard {
 	#arrivedAt = 0;
 	/** When the last part of the current paste arrived. */
 	#pastedAt = 0;
+	/** A paste that may have ended a session, while its rest may still arrive. */
+	#pasteRest: UnmarkedPaste | undefined;
 
 	constructor(input: TerminalInput, clock: Clock) {
 		this.#input = input;
@@ -78,8 +81,10 @@ export class Keyboard {
 	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
 	divert(sink: (bytes: Uint8Array) => void): Restore {
 		const tracker = trackPaste();
+		const unmarked = new UnmarkedPaste();
 		const tracked = (bytes: Uint8Array) => {
 			tracker.pass(bytes);
+			unmarked.includes(bytes.length, this.#clock.monotonic());
 			sink(bytes);
 		};
 		this.#sink = tracked;
@@ -95,6 +100,8 @@ export class Keyboard {
 			this.#sink = undefined;
 			if (tracker.isInPaste) {
 				this.#decoder.skipPaste();
+			} else {
+				this.#pasteRest = unmarked;
 			}
 
 			this.#read(unread);
@@ -143,6 +150,11 @@ export class Keyboard {
 		}
 
 		this.#arrivedAt = this.#clock.monotonic();
+		if (this.#pasteRest?.includes(bytes.length, this.#arrivedAt)) {
+			return;
+		}
+
+		this.#pasteRest = undefined;
 		// Keys that are pressed meanwhile do not extend the time for a paste.
 		if (this.#decoder.waitsFor !== 'paste' || bytes.length > longestKey) {
 			this.#pastedAt = this.#arrivedAt;

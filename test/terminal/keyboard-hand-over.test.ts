@@ -161,6 +161,32 @@ test('the rest of a paste that ended the session is not a key', () => {
 	assert.deepEqual(take(), [{type: 'key', name: 'j', text: 'j'}]);
 });
 
+test('the rest of a paste without marks that ended the session is not a key', async () => {
+	const {clock, keyboard, type, takeNames} = testKeyboard();
+	const restore = keyboard.divert(() => {});
+	type(`exit\r${'stop all\r'.repeat(400)}`);
+	await clock.advance(20);
+	restore(Buffer.from('dy'));
+	for (let part = 0; part < 3; part++) {
+		type('remove\r'.repeat(500));
+		await clock.advance(250);
+	}
+
+	type('y');
+	await clock.advance(100);
+	type('j');
+	assert.deepEqual(takeNames(), ['j']);
+});
+
+test('keys that are typed right after a command that ended the session are keys', () => {
+	const {keyboard, type, takeNames} = testKeyboard();
+	const restore = keyboard.divert(() => {});
+	type('./leave --now; exit\r');
+	restore(Buffer.from('jk'));
+	type('l');
+	assert.deepEqual(takeNames(), ['j', 'k', 'l']);
+});
+
 test('an endless paste that ended a session does not block the keyboard', async () => {
 	const {clock, keyboard, type, takeNames} = testKeyboard();
 	const restore = keyboard.divert(() => {});
