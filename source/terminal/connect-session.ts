@@ -42,6 +42,7 @@ export async function connectSession(
 	const early: Uint8Array[] = [];
 	let session: ProgramSession | undefined;
 	let isLeft = false;
+	let lastByte: number | undefined;
 	const withhold = createDetachFilter(detachKeys);
 	const watchLeaving = createDetachFilter(leaveKeys);
 	const leave = (how: 'detached' | undefined) => {
@@ -56,6 +57,7 @@ export async function connectSession(
 		}
 	};
 	const stopInput = lent.onInput(bytes => {
+		lastByte = bytes.at(-1) ?? lastByte;
 		if (session) {
 			send(session, bytes);
 		} else if (early.length < earlyLimit) {
@@ -85,5 +87,32 @@ export async function connectSession(
 		lent.onResize(({columns, rows}) => opened.resize(columns, rows));
 		return opened.ended;
 	};
-	return Promise.race([run(), left.promise]);
+	const isInLine = () => (lastByte === undefined ? session !== undefined : lastByte >= firstPrintable);
+	return Promise.race([dropTypingAfter(run(), lent, isInLine), left.promise]);
+}
+
+/** Exit statuses of a program that was killed: by SIGHUP, SIGKILL or SIGTERM. */
+const killed: readonly number[] = [129, 137, 143];
+
+/** A control character, such as Enter or the last of the keys that detach, ends a line or a session. */
+const firstPrintable = 0x20;
+
+/**
+ * Nobody expects the end of a killed program or of a lost connection: the rest of a line must not run commands. Without
+ * an exit status, it depends on the last key.
+ */
+async function dropTypingAfter(
+	running: Promise<number | undefined>,
+	lent: LentTerminal,
+	isInLine: () => boolean,
+): Promise<number | undefined> {
+	const isSudden = await running.then(
+		status => (status === undefined ? isInLine() : killed.includes(status)),
+		() => isInLine(),
+	);
+	if (isSudden) {
+		lent.dropTyping();
+	}
+
+	return running;
 }

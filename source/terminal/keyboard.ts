@@ -1,11 +1,14 @@
 import type {Clock} from '../model/clock.ts';
 import type {Key} from '../model/key.ts';
 import {KeyDecoder, type KeyEvent, trackPaste} from './key-decoder.ts';
+import {LateInput} from './late-input.ts';
 import {setRaw, type TerminalInput} from './terminal-streams.ts';
-import {UnmarkedPaste} from './unmarked-paste.ts';
 
-/** Ends the hand-over; `unread` are bytes that the session got but did not use. */
-export type Restore = (unread?: Uint8Array) => void;
+/**
+ * Ends the hand-over; `unread` are bytes that the session got but did not use. With `isSudden`, the user could not know
+ * that it ends: they are dropped, and so is what is typed within the next second and until a pause.
+ */
+export type Restore = (unread?: Uint8Array, isSudden?: boolean) => void;
 
 /** Receives a key, when its last byte was read, in milliseconds of the monotonic clock, and its bytes. */
 export type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
@@ -40,8 +43,8 @@ export class Keyboard {
 	#arrivedAt = 0;
 	/** When the last part of the current paste arrived. */
 	#pastedAt = 0;
-	/** A paste that may have ended a session, while its rest may still arrive. */
-	#pasteRest: UnmarkedPaste | undefined;
+	/** Decides what was typed for a session that has ended. */
+	#late: LateInput | undefined;
 
 	constructor(input: TerminalInput, clock: Clock) {
 		this.#input = input;
@@ -81,10 +84,10 @@ export class Keyboard {
 	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
 	divert(sink: (bytes: Uint8Array) => void): Restore {
 		const tracker = trackPaste();
-		const unmarked = new UnmarkedPaste();
+		const late = new LateInput();
 		const tracked = (bytes: Uint8Array) => {
 			tracker.pass(bytes);
-			unmarked.includes(bytes.length, this.#clock.monotonic());
+			late.includes(bytes.length, this.#clock.monotonic());
 			sink(bytes);
 		};
 		this.#sink = tracked;
@@ -92,7 +95,7 @@ export class Keyboard {
 		this.#endHold();
 		// Later, so that the caller already has the function that ends it.
 		queueMicrotask(() => this.#passRest());
-		return (unread = new Uint8Array()) => {
+		return (unread = new Uint8Array(), isSudden = false) => {
 			if (this.#sink !== tracked) {
 				return;
 			}
@@ -101,7 +104,11 @@ export class Keyboard {
 			if (tracker.isInPaste) {
 				this.#decoder.skipPaste();
 			} else {
-				this.#pasteRest = unmarked;
+				this.#late = late;
+			}
+
+			if (isSudden) {
+				late.endSuddenly(this.#clock.monotonic());
 			}
 
 			this.#read(unread);
@@ -150,11 +157,11 @@ export class Keyboard {
 		}
 
 		this.#arrivedAt = this.#clock.monotonic();
-		if (this.#pasteRest?.includes(bytes.length, this.#arrivedAt)) {
+		if (this.#late?.includes(bytes.length, this.#arrivedAt)) {
 			return;
 		}
 
-		this.#pasteRest = undefined;
+		this.#late = undefined;
 		// Keys that are pressed meanwhile do not extend the time for a paste.
 		if (this.#decoder.waitsFor !== 'paste' || bytes.length > longestKey) {
 			this.#pastedAt = this.#arrivedAt;

@@ -11,6 +11,8 @@ export type LentTerminal = {
 	onInput(listener: (bytes: Uint8Array) => void): () => void;
 	/** Returns the stop. */
 	onResize(listener: (size: {readonly columns: number; readonly rows: number}) => void): () => void;
+	/** Drop what is typed until the user can have seen that the session has ended. */
+	dropTyping(): void;
 };
 
 /** A lent terminal and the function that ends it. */
@@ -34,6 +36,7 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 	const listeners = new Set<(bytes: Uint8Array) => void>();
 	const stops = new Set<() => void>();
 	let unread = Buffer.alloc(0);
+	let isTypingDropped = false;
 	const restore = divert(bytes => {
 		if (listeners.size === 0) {
 			unread = Buffer.concat([unread, bytes]).subarray(0, unreadLimit);
@@ -68,6 +71,9 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 			stops.add(stop);
 			return stop;
 		},
+		dropTyping() {
+			isTypingDropped = true;
+		},
 	};
 	return {
 		terminal: lent,
@@ -76,7 +82,7 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 				stop();
 			}
 
-			restore(unread);
+			restore(unread, isTypingDropped);
 		},
 	};
 }

@@ -178,6 +178,24 @@ test('the rest of a paste without marks that ended the session is not a key', as
 	assert.deepEqual(takeNames(), ['j']);
 });
 
+test('what is typed on after a session that ended suddenly is not read as keys until a pause', async () => {
+	const {clock, keyboard, type, takeNames} = testKeyboard();
+	const restore = keyboard.divert(() => {});
+	type('echo ');
+	restore(Buffer.from('s'), true);
+	await clock.advance(900);
+	for (const key of 'tops q') {
+		type(key);
+		await clock.advance(400);
+	}
+
+	assert.deepEqual(takeNames(), []);
+	await clock.advance(200);
+	type('j');
+	type('k');
+	assert.deepEqual(takeNames(), ['j', 'k']);
+});
+
 test('keys that are typed right after a command that ended the session are keys', () => {
 	const {keyboard, type, takeNames} = testKeyboard();
 	const restore = keyboard.divert(() => {});
