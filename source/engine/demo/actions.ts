@@ -1,7 +1,7 @@
 import {pause} from '../../model/clock.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
 import type {ContainerProcess} from '../../model/process-table.ts';
-import type {ContainerApi, RemoveOptions, SignalRoute, StopOptions} from '../container-api.ts';
+import type {RemoveOptions, SignalRoute, StopOptions} from '../container-api.ts';
 import {type DemoContainer, hasProcesses, isActive} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {assertName, errors} from './errors.ts';
@@ -9,39 +9,11 @@ import {pidOf} from './inspect.ts';
 import {cancelRestart, exit, pauseProcesses, resumeProcesses, start} from './lifecycle.ts';
 import {sendSignal, signalName, stop} from './stop.ts';
 
-export type Actions = Required<
-	Pick<ContainerApi, 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'update'>
->;
-
 /** Milliseconds between exit and start in a restart. */
 const restartGap = 150;
 
-/** The calls that change containers. */
-export function createActions(daemon: Daemon): Actions {
-	const onContainer =
-		<Rest extends readonly unknown[], Result>(
-			act: (daemon: Daemon, container: DemoContainer, ...rest: Rest) => Result | Promise<Result>,
-		) =>
-		async (id: string, ...rest: Rest) =>
-			act(daemon, daemon.find(id), ...rest);
-	return {
-		start: onContainer(startByHand),
-		stop: onContainer(stop),
-		kill: onContainer(kill),
-		restart: onContainer(restart),
-		pause: onContainer(pauseByHand),
-		unpause: onContainer(unpause),
-		rename: onContainer(rename),
-		async remove(id, options) {
-			if (daemon.has(id)) {
-				remove(daemon, daemon.find(id), options);
-			}
-		},
-		update: onContainer(update),
-	};
-}
-
-function startByHand(daemon: Daemon, container: DemoContainer): void {
+/** Start a container because the user asked for it: its restart policy starts over. */
+export function startByHand(daemon: Daemon, container: DemoContainer): void {
 	switch (container.state) {
 		case 'paused':
 			throw errors.isPaused();
@@ -85,7 +57,8 @@ function publicPortsOf({spec}: DemoContainer): readonly number[] {
 	return (spec.ports ?? []).flatMap(({publicPort}) => publicPort ?? []);
 }
 
-function kill(daemon: Daemon, container: DemoContainer, signal: string): void {
+/** Send a signal to its main process; SIGKILL succeeds if it does not run. */
+export function kill(daemon: Daemon, container: DemoContainer, signal: string): void {
 	const name = signalName(signal);
 	if (container.state === 'restarting') {
 		cancelRestart(daemon, container);
@@ -119,7 +92,8 @@ export async function signalProcess(
 
 const endingSignals: ReadonlySet<string> = new Set(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGABRT', 'SIGKILL', 'SIGTERM']);
 
-async function restart(daemon: Daemon, container: DemoContainer, options: StopOptions): Promise<void> {
+/** Stop a container and start it again. */
+export async function restart(daemon: Daemon, container: DemoContainer, options: StopOptions): Promise<void> {
 	await stop(daemon, container, options);
 	await pause(daemon.clock, restartGap, daemon.closed);
 	if (daemon.closed.aborted) {
@@ -130,7 +104,8 @@ async function restart(daemon: Daemon, container: DemoContainer, options: StopOp
 	startByHand(daemon, daemon.find(container.id));
 }
 
-function pauseByHand(daemon: Daemon, container: DemoContainer): void {
+/** Pause a container; succeeds if it is paused. */
+export function pauseByHand(daemon: Daemon, container: DemoContainer): void {
 	if (container.state === 'running') {
 		pauseProcesses(daemon, container);
 	} else if (container.state !== 'paused') {
@@ -138,7 +113,8 @@ function pauseByHand(daemon: Daemon, container: DemoContainer): void {
 	}
 }
 
-function unpause(daemon: Daemon, container: DemoContainer): void {
+/** Unpause a container; succeeds if it runs. */
+export function unpause(daemon: Daemon, container: DemoContainer): void {
 	if (container.state === 'paused') {
 		resumeProcesses(daemon, container);
 	} else if (container.state !== 'running') {
@@ -146,7 +122,8 @@ function unpause(daemon: Daemon, container: DemoContainer): void {
 	}
 }
 
-function rename(daemon: Daemon, container: DemoContainer, name: string): void {
+/** Give a container another name. */
+export function rename(daemon: Daemon, container: DemoContainer, name: string): void {
 	if (name === container.name) {
 		return;
 	}
@@ -161,7 +138,13 @@ function rename(daemon: Daemon, container: DemoContainer, name: string): void {
 	daemon.emit(container, 'rename', {oldName});
 }
 
-function remove(daemon: Daemon, container: DemoContainer, {force, volumes}: RemoveOptions): void {
+/** Remove a container, with `force` even one that runs; succeeds if it is gone. */
+export function remove(daemon: Daemon, id: string, {force, volumes}: RemoveOptions): void {
+	if (!daemon.has(id)) {
+		return;
+	}
+
+	const container = daemon.find(id);
 	if (isActive(container) && !force) {
 		throw errors.stillRunning();
 	}
@@ -172,12 +155,13 @@ function remove(daemon: Daemon, container: DemoContainer, {force, volumes}: Remo
 		exit(daemon, container, {exitCode: 137});
 	}
 
-	if (daemon.has(container.id)) {
+	if (daemon.has(id)) {
 		daemon.remove(container);
 	}
 }
 
-function update(daemon: Daemon, container: DemoContainer, limits: Partial<ContainerLimits>): readonly string[] {
+/** Change some limits. Returns no warnings. */
+export function update(daemon: Daemon, container: DemoContainer, limits: Partial<ContainerLimits>): readonly string[] {
 	const {memory} = limits;
 	if (memory === 0 || limits.cpus === 0) {
 		throw errors.limitNotRemovable();

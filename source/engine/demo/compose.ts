@@ -3,7 +3,7 @@ import type {ComposeSource} from '../../model/compose.ts';
 import type {ComposeChange, ComposeEvent} from '../../model/compose-event.ts';
 import type {Json} from '../../model/json.ts';
 import type {ComposeApi, ComposeCommand} from '../compose-api.ts';
-import {createActions} from './actions.ts';
+import {remove, restart, startByHand} from './actions.ts';
 import {createContainer, type DemoContainer, isActive} from './container.ts';
 import type {ContainerSpec} from './container-spec.ts';
 import {type Daemon, nextAddress} from './daemon.ts';
@@ -141,13 +141,10 @@ function plan(daemon: Daemon, stores: Stores, source: ComposeSource, {words}: Co
 			];
 		case 'down':
 			return downSteps(daemon, stores, project, containers, rest.includes('--volumes'));
-		case 'restart': {
-			const {restart} = createActions(daemon);
+		case 'restart':
 			return containers
 				.filter(({spec}) => isSelected(spec))
-				.map(({id, name}) => step('restart', `Container ${name}`, () => restart(id, {})));
-		}
-
+				.map(container => step('restart', `Container ${container.name}`, () => restart(daemon, container, {})));
 		case 'pull':
 		case 'build':
 			return selected.map(spec => step(command, serviceOf(spec)));
@@ -170,6 +167,8 @@ function networkSteps(
 	return exists === (verb === 'remove') ? [step(verb, `Network ${name}`, act)] : [];
 }
 
+const byForce = {force: true, volumes: false};
+
 function downSteps(
 	daemon: Daemon,
 	stores: Stores,
@@ -177,12 +176,9 @@ function downSteps(
 	containers: readonly DemoContainer[],
 	withVolumes: boolean,
 ): readonly PlannedStep[] {
-	const {remove} = createActions(daemon);
 	const names = [...stores.volumes.volumes.keys()].filter(name => withVolumes && name.startsWith(`${project}_`));
 	return [
-		...containers.map(({id, name}) =>
-			step('remove', `Container ${name}`, () => remove(id, {force: true, volumes: false})),
-		),
+		...containers.map(({id, name}) => step('remove', `Container ${name}`, () => remove(daemon, id, byForce))),
 		...names.map(name => step('remove', `Volume ${name}`, () => removeVolume(daemon, stores.volumes, name))),
 		...networkSteps(daemon, stores, project, 'remove'),
 	];
@@ -194,7 +190,6 @@ function upSteps(
 	spec: ContainerSpec,
 	isStarted: boolean,
 ): readonly PlannedStep[] {
-	const {start, remove} = createActions(daemon);
 	const subject = `Container ${spec.name}`;
 	const done = isStarted ? 'Started' : undefined;
 	const existing = containers.find(container => serviceOf(container.spec) === serviceOf(spec));
@@ -207,21 +202,25 @@ function upSteps(
 			clock.now(),
 		);
 		daemon.add(container);
-		return isStarted ? start(container.id) : undefined;
+		if (isStarted) {
+			startByHand(daemon, container);
+		}
 	};
 	if (!existing) {
 		return [step('create', subject, create, done)];
 	}
 
 	if (configHash(existing.spec) !== configHash(spec)) {
-		const recreate = async () => {
-			await remove(existing.id, {force: true, volumes: false});
-			await create();
+		const recreate = () => {
+			remove(daemon, existing.id, byForce);
+			create();
 		};
 		return [step('recreate', subject, recreate, done)];
 	}
 
-	return isActive(existing) || !isStarted ? [] : [step('start', subject, () => start(existing.id))];
+	return isActive(existing) || !isStarted
+		? []
+		: [step('start', subject, () => startByHand(daemon, daemon.find(existing.id)))];
 }
 
 async function* run(

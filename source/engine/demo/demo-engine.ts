@@ -3,7 +3,7 @@ import type {EngineInfo} from '../../model/engine-info.ts';
 import type {FileChanges} from '../../model/file-change.ts';
 import type {ContainerApi} from '../container-api.ts';
 import type {Engine} from '../engine.ts';
-import {createActions, signalProcess} from './actions.ts';
+import {kill, pauseByHand, remove, rename, restart, signalProcess, startByHand, unpause, update} from './actions.ts';
 import {commit} from './commit.ts';
 import {createComposeApi} from './compose.ts';
 import {type DemoContainer, hasProcesses} from './container.ts';
@@ -20,6 +20,7 @@ import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {exec, findShell} from './run/exec.ts';
 import {machine, processesOf, sampleOf} from './stats.ts';
+import {stop} from './stop.ts';
 import {containerSize, createBuildCache, createSystemApi, type Stores} from './stores/disk.ts';
 import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
@@ -87,6 +88,12 @@ export function createDemoEngine({clock, host = 'demo'}: DemoOptions): Engine {
 
 function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 	const {clock, find, has} = daemon;
+	const on =
+		<Rest extends readonly unknown[], Result>(
+			act: (daemon: Daemon, container: DemoContainer, ...rest: Rest) => Result | Promise<Result>,
+		) =>
+		async (id: string, ...rest: Rest) =>
+			act(daemon, find(id), ...rest);
 	const read =
 		<Value>(select: (container: DemoContainer) => Value) =>
 		async (id: string, signal?: AbortSignal) => {
@@ -94,7 +101,15 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 			return select(find(id));
 		};
 	return {
-		...createActions(daemon),
+		start: on(startByHand),
+		stop: on(stop),
+		kill: on(kill),
+		restart: on(restart),
+		pause: on(pauseByHand),
+		unpause: on(unpause),
+		rename: on(rename),
+		update: on(update),
+		remove: async (id, options) => remove(daemon, id, options),
 		watch: signal => watchContainers(daemon, signal),
 		async sample(id, signal) {
 			refuseAborted(daemon, signal);
@@ -125,12 +140,12 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		async *export(id) {
 			yield Buffer.from(`${find(id).name} is a container of the demo and has no files.\n`);
 		},
-		signalProcess: (id, process, signal) => signalProcess(daemon, find(id), process, signal),
+		signalProcess: on(signalProcess),
 		findShell: async id => findShell(find(id)),
-		exec: async (id, request) => exec(daemon, find(id), request),
+		exec: on(exec),
 		create: async request => create(daemon, stores, request),
-		attach: async (id, request) => attach(daemon, find(id), request),
-		wait: async (id, condition, signal) => waitForExit(daemon, find(id), condition, signal),
+		attach: on(attach),
+		wait: on(waitForExit),
 	};
 }
 
