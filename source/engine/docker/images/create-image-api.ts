@@ -61,7 +61,7 @@ export async function removeImage(
 }
 
 /** All images, newest first. */
-async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
+async function listImages(connection: Connection, signal: AbortSignal): Promise<readonly Image[]> {
 	const {address} = connection.endpoint;
 	const answer = await getSlowly(connection, {path: '/images/json', query: {'shared-size': true}, signal});
 	return expectList(connection, answer)

@@ -30,7 +30,7 @@ export function createNetworkApi(connection: Connection, watchList: WatchList): 
 }
 
 /** All networks, by name. */
-export function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
+export function listNetworks(connection: Connection, signal: AbortSignal): Promise<readonly Network[]> {
 	return getItems(connection, '/networks', parseNetworks, signal);
 }
 

@@ -31,21 +31,21 @@ export type Request = Partial<CallOptions> & {
 /** Read something quickly; retried once if the socket was dead. Resolves with the parsed answer. */
 export function get(connection: Connection, request: Request): Promise<unknown> {
 	return read(connection, withDeadline(request, deadlines.read), signal =>
-		dial<unknown>(connection.unary, optionsOf(connection, 'GET', request, signal)),
+		dial<unknown>(connection, 'unary', 'GET', request, signal),
 	);
 }
 
 /** Read something that takes the engine longer. */
 export function getSlowly(connection: Connection, request: Request): Promise<unknown> {
 	return read(connection, withDeadline(request, deadlines.slow), signal =>
-		dial<unknown>(connection.streams, optionsOf(connection, 'GET', request, signal)),
+		dial<unknown>(connection, 'streams', 'GET', request, signal),
 	);
 }
 
 /** Read only the headers of an answer. */
 export function head(connection: Connection, request: Request): Promise<IncomingHttpHeaders> {
 	return read(connection, withDeadline(request, deadlines.read), async signal => {
-		const response = await dialStream(connection, 'unary', 'HEAD', request, signal);
+		const response = await dial<IncomingMessage>(connection, 'unary', 'HEAD', request, signal, {isStream: true});
 		// An unread response keeps its socket.
 		for await (const _ of response) {
 		}
@@ -56,20 +56,20 @@ export function head(connection: Connection, request: Request): Promise<Incoming
 
 /** Start to read a long answer: resolves with the response when its headers arrive. The signal ends it. */
 export function getStream(connection: Connection, request: Request, signal: AbortSignal): Promise<IncomingMessage> {
-	return dialStream(connection, 'unary', 'GET', request, signal);
+	return dial(connection, 'unary', 'GET', request, signal, {isStream: true});
 }
 
 /** Change something. Never uses a kept socket: it may be dead, and a change must not be sent twice. */
 export function post(connection: Connection, request: Request): Promise<unknown> {
 	return call(connection, withDeadline(request, deadlines.act), signal =>
-		dial<unknown>(connection.streams, optionsOf(connection, 'POST', request, signal)),
+		dial<unknown>(connection, 'streams', 'POST', request, signal),
 	);
 }
 
 /** Remove something. */
 export function remove(connection: Connection, request: Request): Promise<unknown> {
 	return call(connection, withDeadline(request, deadlines.remove), signal =>
-		dial<unknown>(connection.streams, optionsOf(connection, 'DELETE', request, signal)),
+		dial<unknown>(connection, 'streams', 'DELETE', request, signal),
 	);
 }
 
@@ -80,7 +80,9 @@ export function remove(connection: Connection, request: Request): Promise<unknow
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
 	const transfer = {lane: 'session', maxWait: deadlines.transfer} as const;
 	const options = withDeadline(request.lane === undefined ? {...request, ...transfer} : request, deadlines.open);
-	return call(connection, options, signal => dialStream(connection, 'streams', method, request, signal));
+	return call(connection, options, signal =>
+		dial<IncomingMessage>(connection, 'streams', method, request, signal, {isStream: true}),
+	);
 }
 
 /**
@@ -92,8 +94,7 @@ export function hijack(connection: Connection, request: Request): Promise<Duplex
 	const session = {lane: 'session', maxWait: deadlines.open} as const;
 	const options = withDeadline({...request, ...session}, deadlines.open);
 	return call(connection, options, signal =>
-		dial<Duplex>(connection.streams, {
-			...optionsOf(connection, 'POST', {...request, ...(headers && {headers})}, signal),
+		dial<Duplex>(connection, 'streams', 'POST', {...request, ...(headers && {headers})}, signal, {
 			isStream: true,
 			hijack: true,
 			...(body ? {} : {file: Buffer.alloc(0)}),
@@ -128,7 +129,7 @@ export async function getItems<Item>(
 	connection: Connection,
 	path: string,
 	parse: (host: string, entries: readonly unknown[]) => readonly Item[],
-	signal?: AbortSignal,
+	signal: AbortSignal,
 ): Promise<readonly Item[]> {
 	return parse(connection.endpoint.address, await getList(connection, {path, signal}));
 }
@@ -179,31 +180,19 @@ function withDeadline({path, deadline, lane, ...options}: Request, usual: number
 	};
 }
 
-function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		docker.modem.dial<Answer>(options, (error, answer) => (error ? reject(error) : resolve(answer)));
-	});
-}
-
-function dialStream(
+/** `unary` keeps its sockets, `streams` has one for each request. */
+function dial<Answer>(
 	connection: Connection,
 	sockets: 'unary' | 'streams',
 	method: DialOptions['method'],
-	request: Request,
-	signal: AbortSignal,
-): Promise<IncomingMessage> {
-	return dial(connection[sockets], {...optionsOf(connection, method, request, signal), isStream: true});
-}
-
-function optionsOf(
-	{apiVersion}: Connection,
-	method: DialOptions['method'],
 	{path, query = {}, body = {}, file, headers, isUnversioned}: Request,
 	abortSignal: AbortSignal,
-): DialOptions {
+	answer: Pick<DialOptions, 'isStream' | 'hijack' | 'file'> = {},
+): Promise<Answer> {
+	const {apiVersion} = connection;
 	const whole = isUnversioned || apiVersion === undefined ? path : `/v${apiVersion}${path}`;
 	const parameters = Object.entries(query).filter(([, value]) => value !== undefined);
-	return {
+	const options: DialOptions = {
 		method,
 		path: parameters.length > 0 ? `${whole}?` : whole,
 		options: {_query: Object.fromEntries(parameters), _body: body},
@@ -212,7 +201,11 @@ function optionsOf(
 		...(headers ? {headers: redacted(headers)} : {}),
 		...(file ? {file} : {}),
 		abortSignal,
+		...answer,
 	};
+	return new Promise((resolve, reject) => {
+		connection[sockets].modem.dial<Answer>(options, (error, value) => (error ? reject(error) : resolve(value)));
+	});
 }
 
 /** docker-modem inspects its requests for a debug log; these headers may hold a password. */
