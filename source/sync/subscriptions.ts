@@ -49,7 +49,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 		...diskNeeded(state, host),
 		...sizesNeeded(state, host),
 		...listsNeeded(state, host),
-		...awaitedReads(state, host).map(read => ({name: read.id, type: 'read', read}) as const),
+		...awaitedReads(state, host).map(read => subscriptionTo(state, read)),
 		...runPlanNeeded(state, host),
 		...prunableNeeded(state, host),
 		...detailNeeded(state, host),
@@ -64,15 +64,15 @@ export function visibleContainers(state: State): readonly Container[] {
 }
 
 /** Docker filters that only the engine can evaluate are read at an interval, which is longer for a long list. */
-function filterAnswersNeeded({view, containers}: State, host: string): readonly Subscription[] {
+function filterAnswersNeeded(state: State, host: string): readonly Subscription[] {
+	const {view, containers} = state;
 	if (view.kind !== 'containers') {
 		return [];
 	}
 
-	return askedFilters(parseFilter(view.filter.value)).map(filter => {
-		const read = dockerFilterRead(filter, host, containers.size);
-		return {name: read.id, type: 'read', read};
-	});
+	return askedFilters(parseFilter(view.filter.value)).map(filter =>
+		subscriptionTo(state, dockerFilterRead(filter, host, containers.size)),
+	);
 }
 
 /**

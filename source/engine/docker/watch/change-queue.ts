@@ -8,7 +8,7 @@ import {deadlines} from '../wire/deadlines.ts';
 import {ping} from '../wire/ping.ts';
 import {aborted} from '../wire/to-engine-error.ts';
 import type {EventHistory} from './event-history.ts';
-import {followEvents} from './event-stream.ts';
+import {eventsSince, followEvents} from './event-stream.ts';
 import {watchHeartbeat} from './heartbeat.ts';
 import {type Round, Schedule} from './schedule.ts';
 
@@ -51,8 +51,7 @@ export async function openChangeQueue(
 	const {pong} = connection;
 	connection.pong = undefined;
 	const first = pong ?? (await ping(connection, {deadline: deadlines.ping, signal}));
-	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
-	const since = Math.floor(first.seconds ?? connection.clock.now() / 1000) - 1;
+	const since = eventsSince(first, connection.clock);
 	const onEvent = (event: DockerEvent) => {
 		const change = event.type === 'container' ? history.note(event) : undefined;
 		const isPast = event.at !== undefined && event.at < since * 1000;

@@ -1,9 +1,16 @@
 import type {IncomingMessage} from 'node:http';
+import type {Clock} from '../../../model/clock.ts';
 import {onAbort} from '../../../model/on-abort.ts';
 import {type DockerEvent, parseEngineEvent} from '../parse/engine-event.ts';
-import type {Connection} from '../wire/connection.ts';
+import type {Connection, Pong} from '../wire/connection.ts';
 import {linesOf} from '../wire/lines.ts';
 import {openStream} from '../wire/request.ts';
+
+/** The time from which on to follow events, after an answer to a ping: no later event is missed. */
+export function eventsSince({seconds}: Pong, clock: Clock): number {
+	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
+	return Math.floor(seconds ?? clock.now() / 1000) - 1;
+}
 
 type EventListener = {
 	onEvent(event: DockerEvent): void;

@@ -6,7 +6,7 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {ping} from '../wire/ping.ts';
 import {lost} from './change-queue.ts';
-import {followEventLines} from './event-stream.ts';
+import {eventsSince, followEventLines} from './event-stream.ts';
 
 /**
  * The events that change a list. The engine filters out the others, above all those that every start of a container brings:
@@ -70,9 +70,8 @@ function openStream(connection: Connection) {
 		}
 	};
 	const open = async () => {
-		const {seconds} = await ping(connection, {deadline: deadlines.ping, signal: over.signal});
-		// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
-		const since = Math.floor(seconds ?? connection.clock.now() / 1000) - 1;
+		const pong = await ping(connection, {deadline: deadlines.ping, signal: over.signal});
+		const since = eventsSince(pong, connection.clock);
 		const listener = {onLine, onEnd: () => end(lost(connection))};
 		// The lists do not wait for the stream, which may have to wait for a connection.
 		followEventLines(connection, {since, filters}, listener, over.signal).catch(end);
