@@ -128,8 +128,8 @@ export function isActive(container: DemoContainer): boolean {
 	return hasProcesses(container) || container.state === 'restarting';
 }
 
-/** Its address in a network, by default its first one; undefined if it has none, or no processes. */
-export function addressOf(container: DemoContainer, network = container.spec.network): string | undefined {
+/** Its address in a network; undefined if it has none, or no processes. */
+export function addressOf(container: DemoContainer, network: string): string | undefined {
 	const prefix = container.networks.get(network);
 	return prefix && hasProcesses(container) ? `${prefix}.${container.address}` : undefined;
 }

@@ -1,17 +1,14 @@
 import type {EventRecord} from '../../model/event-record.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import type {EventOptions} from '../system-api.ts';
+import type {SystemApi} from '../system-api.ts';
 import type {Daemon, DaemonEvent} from './daemon.ts';
 import {watch} from './signal.ts';
 
 /** The number of events that the engine keeps, as in Docker. */
 const maxEvents = 256;
 
-/** Follows the events of the demo's engine. */
-export type DemoEvents = (options: EventOptions, signal: AbortSignal) => AsyncIterable<readonly EventRecord[]>;
-
 /** Record the demo's events, beginning with those that led to the first states of its containers. */
-export function recordEvents(daemon: Daemon): DemoEvents {
+export function recordEvents(daemon: Daemon): NonNullable<SystemApi['events']> {
 	let records = daemon
 		.containers()
 		.flatMap(container => {

@@ -8,9 +8,6 @@ import {second} from '../units.ts';
 import {shellFor} from './exec.ts';
 import {commandOf, isShell} from './shell.ts';
 
-/** The behaviour of a container's command while it runs. */
-export type Behaviour = Partial<ContainerSpec>;
-
 /** Milliseconds that a command takes to print its output and exit. */
 const shortRun = 40;
 
@@ -18,7 +15,7 @@ const shortRun = 40;
  * The behaviour of a container's command: that of a fixture with the same image and command, else that of a long-running
  * program or of a command of the shell. `container` has not started; `image` is a name of its image.
  */
-export function behaviourOf(container: DemoContainer, image: string): Behaviour {
+export function behaviourOf(container: DemoContainer, image: string): Partial<ContainerSpec> {
 	const {spec} = container;
 	const words = wordsOf(spec);
 	const fixture = containerSpecs.find(

@@ -72,7 +72,7 @@ async function* send(
 			const message = parseJson(line);
 			const problem = textAt(message, 'errorDetail', 'message') || textAt(message, 'error');
 			if (problem) {
-				throw refusal(500, problem, undefined);
+				throw refusal(500, problem);
 			}
 
 			yield message;

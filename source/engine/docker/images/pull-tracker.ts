@@ -15,7 +15,7 @@ type PullTracker = {
 };
 
 /** Create a tracker before the first line. */
-export function createPullTracker(direction: 'pull' | 'push' = 'pull'): PullTracker {
+export function createPullTracker(direction: 'pull' | 'push'): PullTracker {
 	const layers = new Map<string, PullLayer>();
 	let fraction = 0;
 	let digest: string | undefined;

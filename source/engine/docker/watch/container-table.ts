@@ -4,7 +4,7 @@ import {parseJson} from '../../../model/json.ts';
 import {textAt} from '../../../model/read-json.ts';
 import {parseContainer} from '../parse/container.ts';
 import {parseStatus} from '../parse/status.ts';
-import {createEventHistory, type EventHistory} from './event-history.ts';
+import type {EventHistory} from './event-history.ts';
 import type {Round} from './schedule.ts';
 
 /** The changes that a list brought. */
@@ -30,10 +30,7 @@ type TableUpdate = {
 };
 
 /** Create an empty table; `host` is the first half of its keys. */
-export function createContainerTable(
-	host: string,
-	history: Pick<EventHistory, 'seen'> = createEventHistory(),
-): ContainerTable {
+export function createContainerTable(host: string, history: Pick<EventHistory, 'seen'>): ContainerTable {
 	const known = new Map<string, Container>();
 	return {
 		begin(asked) {

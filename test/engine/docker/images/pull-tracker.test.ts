@@ -150,7 +150,7 @@ test('with any input, the progress never decreases and nothing fails', () => {
 });
 
 function replay(lines: readonly string[]) {
-	const tracker = createPullTracker();
+	const tracker = createPullTracker('pull');
 	const reports: PullProgress[] = lines.map(line => {
 		tracker.push(line);
 		return tracker.progress();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type ContainerTable, createContainerTable} from '../../../../source/engine/docker/watch/container-table.ts';
+import {createEventHistory} from '../../../../source/engine/docker/watch/event-history.ts';
 import type {Round} from '../../../../source/engine/docker/watch/schedule.ts';
 
 const entry = (id: string, rest: object = {}) => ({
@@ -13,7 +14,7 @@ const entry = (id: string, rest: object = {}) => ({
 });
 
 test('the first list makes everything new', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	const {containers, removed} = update(table, 'all', [entry('a'), entry('b')], 0);
 	assert.deepEqual(
 		containers.map(({key}) => key),
@@ -23,7 +24,7 @@ test('the first list makes everything new', () => {
 });
 
 test('an unchanged container is not reported again, although its time passes', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a'), entry('b')], 1_000_000);
 	const later = [entry('a', {Status: 'Up 3 minutes (healthy)'}), entry('b', {Status: 'Up 3 minutes (healthy)'})];
 	assert.deepEqual(update(table, 'all', later, 1_030_000), {containers: [], removed: [], stale: []});
@@ -32,7 +33,7 @@ test('an unchanged container is not reported again, although its time passes', (
 });
 
 test('a change of health, name, state or label is reported', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a')], 0);
 	for (const rest of [
 		{Status: 'Up 3 minutes (unhealthy)'},
@@ -46,7 +47,7 @@ test('a change of health, name, state or label is reported', () => {
 });
 
 test('a restarted container is reported, although it is running as before', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a')], 1_000_000);
 	const {containers} = update(
 		table,
@@ -58,7 +59,7 @@ test('a restarted container is reported, although it is running as before', () =
 });
 
 test('a start time that the status shows more exactly later is reported', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	const hours = (count: number) => entry('a', {Status: `Up ${count} hours (healthy)`});
 	const start = 100 * 3_600_000;
 	update(table, 'all', [hours(5)], start);
@@ -69,7 +70,7 @@ test('a start time that the status shows more exactly later is reported', () => 
 });
 
 test('a requested container that is missing in the answer is removed; others stay', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a'), entry('b'), entry('c')], 0);
 	assert.deepEqual(update(table, new Set(['a', 'b', 'unknown']), [entry('b')], 0), {
 		containers: [],
@@ -81,7 +82,7 @@ test('a requested container that is missing in the answer is removed; others sta
 });
 
 test('a container missing in the list of running ones is stale, not removed; stopped ones are not missing', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	const exited = entry('c', {State: 'exited', Status: 'Exited (0) 2 days ago'});
 	update(table, 'all', [entry('a'), entry('b', {State: 'paused', Status: 'Up 3 minutes (Paused)'}), exited], 0);
 	assert.deepEqual(update(table, 'running', [entry('a')], 0), {containers: [], removed: [], stale: ['b']});
@@ -90,7 +91,7 @@ test('a container missing in the list of running ones is stale, not removed; sto
 });
 
 test('a container that is renamed and renamed back is reported both times', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	const names = (name: string) => update(table, new Set(['a']), [entry('a', {Names: [name]})], 0).containers;
 	update(table, 'all', [entry('a')], 0);
 	assert.deepEqual(
@@ -100,14 +101,14 @@ test('a container that is renamed and renamed back is reported both times', () =
 });
 
 test('a container that is removed and reappears is new', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a')], 0);
 	update(table, 'all', [], 0);
 	assert.equal(update(table, 'all', [entry('a')], 0).containers.length, 1);
 });
 
 test('an entry that comes twice is reported once, with its last values', () => {
-	const table = createContainerTable('h');
+	const table = createContainerTable('h', createEventHistory());
 	const {containers} = update(table, 'all', [entry('a'), entry('a', {Names: ['/other']})], 0);
 	assert.deepEqual(
 		containers.map(({name}) => name),
