@@ -24,14 +24,29 @@ test('a process that a test keeps open ends when its tests are done', async t =>
 	}
 });
 
-/** A file with two tests; the second one does this. */
-function fileOf(t: TestContext, body: string): string {
+test('a file may clean up for longer than its process may run on', async t => {
+	const cleanUp = "after(async () => {await once(spawn('sleep', ['3']), 'exit'); console.log('cleaned up')});";
+	const slow = fileOf(t, '{setInterval(() => {}, 1000)}', cleanUp);
+	for (const {code, stdout} of await Promise.all([runAlone(slow), runTogether(slow, fileOf(t, '{}'))])) {
+		assert.equal(code, 0);
+		assert.match(stdout, /^cleaned up$/m);
+	}
+});
+
+/** A file with hooks and two tests; the second one does this. */
+function fileOf(t: TestContext, body: string, hooks = ''): string {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-ends-'));
 	t.after(() => rmSync(folder, {recursive: true}));
 	const file = join(folder, 'some.test.mjs');
-	writeFileSync(file, `import {test} from 'node:test'; test('first', () => {}); test('second', () => ${body});`);
+	writeFileSync(file, `${imports} ${hooks} test('first', () => {}); test('second', () => ${body});`);
 	return file;
 }
+
+const imports = `
+	import {spawn} from 'node:child_process';
+	import {once} from 'node:events';
+	import {after, test} from 'node:test';
+`;
 
 const runAlone = (file: string) =>
 	run(process.execPath, ['--import', 'tsx', '--import', pathOf('end-of-file.ts'), file]);
