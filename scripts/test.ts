@@ -137,7 +137,7 @@ function testsIn(files: readonly string[], socket: string | undefined): ReturnTy
 	});
 }
 
-/** An engine for each lane that has a file to run, or the reason why there is none. */
+/** An engine for each lane that has a file to run, or the reason why there is none. A single one is enough for all files. */
 async function enginesFor(files: readonly string[]): Promise<{engines: readonly PrivateEngine[]; problem?: string}> {
 	const engines: PrivateEngine[] = [];
 	try {
@@ -147,7 +147,7 @@ async function enginesFor(files: readonly string[]): Promise<{engines: readonly 
 
 		return {engines};
 	} catch (error) {
-		return {engines, problem: messageOf(error)};
+		return engines.length > 0 ? {engines} : {engines, problem: messageOf(error)};
 	}
 }
 
