@@ -31,8 +31,9 @@ test('s starts a container that was only created', async t => {
 
 test('s stops a container that handles SIGTERM at once', async t => {
 	const {containers, inspect, open} = await harbour(t, 'stop');
-	const script = 'trap "exit 3" TERM; sleep 1000 & wait';
+	const script = 'trap "exit 3" TERM; echo ready; sleep 1000 & wait';
 	const id = await containers.run('--name', 'polite', 'busybox', 'sh', '-c', script);
+	await containers.says(id, 'ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('polite', /● Up /);
 	await dashboard.select('polite');
@@ -74,7 +75,8 @@ test('a container that outlives its grace period is killed', async t => {
 test('of several that are stopped, one that had to be killed is named, and a new dashboard knows that it was wanted', async t => {
 	const {containers, open} = await harbour(t, 'several-stops');
 	await containers.run('--name', 'deaf', '--stop-timeout', '1', ...deaf);
-	await containers.run('--name', 'good', 'busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait');
+	const obedient = 'trap "exit 0" TERM; echo ready; sleep 1000 & wait';
+	await containers.says(await containers.run('--name', 'good', 'busybox', 'sh', '-c', obedient), 'ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('good', /● Up /);
 	await dashboard.select('deaf');
@@ -121,8 +123,9 @@ test('among those that run, a killed container stays in sight for a while, with 
 
 test('r restarts a container', async t => {
 	const {containers, inspect, open} = await harbour(t, 'restart');
-	const script = 'trap "exit 0" TERM; sleep 1000 & wait';
+	const script = 'trap "exit 0" TERM; echo ready; sleep 1000 & wait';
 	const id = await containers.run('--name', 'again', 'busybox', 'sh', '-c', script);
+	await containers.says(id, 'ready');
 	const before = await inspect(id, '{{.State.StartedAt}}');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('again', /● Up /);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {waitUntil} from '../engine/wait-until.ts';
 import {harbour} from './dashboard.ts';
 import {enter} from './typing.ts';
 
@@ -9,11 +8,9 @@ const listener = 'for s in HUP USR1; do trap "echo got $s" $s; done; trap "exit 
 const listening = ['busybox', 'sh', '-c', `${listener}; echo ready; while :; do sleep 0.05; done`];
 
 test('F9 sends the signal that is chosen', async t => {
-	const {engine, containers, open} = await harbour(t, 'signal');
+	const {containers, open} = await harbour(t, 'signal');
 	const id = await containers.run('--name', 'ears', ...listening);
-	const heard = async (line: string) =>
-		waitUntil(async () => (await engine.mustDocker(['logs', id])).includes(line), line);
-	await heard('ready');
+	await containers.says(id, 'ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('ears', /● Up /);
 	await dashboard.select('ears');
@@ -23,19 +20,19 @@ test('F9 sends the signal that is chosen', async t => {
 	await dashboard.waitFor(/▌ SIGUSR1/);
 	dashboard.press('Enter');
 	await dashboard.waitForNotice(/^ears was sent SIGUSR1$/);
-	await heard('got USR1');
+	await containers.says(id, 'got USR1');
 	dashboard.press('F9', 'Down', 'Down', 'Enter');
 	await dashboard.waitForNotice(/^ears was sent SIGHUP$/);
-	await heard('got HUP');
+	await containers.says(id, 'got HUP');
 	assert.match(dashboard.rowOf('ears') ?? '', /● Up /);
 	dashboard.press('F9', 'Enter');
 	await dashboard.waitForRow('ears', /Exited \(5\)/);
 });
 
 test('S stops with a chosen signal and grace period', async t => {
-	const {engine, containers, inspect, open} = await harbour(t, 'stop-options');
+	const {containers, inspect, open} = await harbour(t, 'stop-options');
 	const id = await containers.run('--name', 'ears', ...listening);
-	await waitUntil(async () => (await engine.mustDocker(['logs', id])).includes('ready'), 'the traps');
+	await containers.says(id, 'ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('ears', /● Up /);
 	dashboard.press('S');

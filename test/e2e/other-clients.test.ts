@@ -5,12 +5,12 @@ const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'];
 
 test('a stop that a kill by another client cuts short says so', async t => {
 	const {engine, containers, open} = await harbour(t, 'foreign-kill');
-	const script = 'trap "echo asked" TERM; while :; do sleep 1000 & wait $!; done';
+	const script = 'trap "echo asked" TERM; echo ready; while :; do sleep 1000 & wait $!; done';
 	await containers.run('--name', 'deaf', '--stop-timeout', '600', 'busybox', 'sh', '-c', script);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('deaf', /● Up /);
 	await dashboard.select('deaf');
-	await dashboard.waitFor('No output yet.');
+	await dashboard.waitFor('   ready');
 	dashboard.press('s');
 	await dashboard.waitFor('   asked');
 	await engine.mustDocker(['kill', 'deaf']);

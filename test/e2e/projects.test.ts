@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
 
-const obedient = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
+const obedient = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; echo ready; sleep 1000 & wait'];
 
 function labels(service: string, needs = ''): readonly string[] {
 	const facts = {
@@ -19,6 +19,7 @@ test('one answer stops a project, dependents first, and each container shows why
 	const db = await containers.run('--name', 'quay-db-1', ...labels('db'), ...obedient);
 	const api = await containers.run('--name', 'quay-api-1', ...labels('api', 'db'), ...obedient);
 	const other = await containers.run('--name', 'bystander', ...obedient);
+	await Promise.all([db, api].map(id => containers.says(id, 'ready')));
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('quay', /2 running/);
 	await dashboard.select('quay');

@@ -1,4 +1,5 @@
 import type {PrivateEngine} from './private-engine.ts';
+import {waitUntil} from './wait-until.ts';
 
 /** The containers that one test makes on a shared engine, with a label of their own. */
 export type TestContainers = {
@@ -6,6 +7,8 @@ export type TestContainers = {
 	run(...args: readonly string[]): Promise<string>;
 	/** `docker create` with these arguments: resolves with the full id. */
 	create(...args: readonly string[]): Promise<string>;
+	/** Resolves when the log of a container contains this text: its traps are set once it has printed something after them. */
+	says(id: string, text: string): Promise<void>;
 	/** The arguments that select them, for `docker ps` and the like. */
 	readonly filter: readonly string[];
 	/** Remove them, running or not, and their anonymous volumes. */
@@ -30,6 +33,8 @@ export function testContainers(owner: Cleanup, engine: PrivateEngine, name: stri
 	return {
 		run: (...args) => engine.mustDocker(['run', '--detach', '--label', label, ...args]),
 		create: (...args) => engine.mustDocker(['create', '--label', label, ...args]),
+		says: (id, text) =>
+			waitUntil(async () => (await engine.mustDocker(['logs', id])).includes(text), `it to print ${text}`),
 		filter,
 		remove,
 	};

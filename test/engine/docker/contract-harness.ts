@@ -57,5 +57,10 @@ async function start(api: DockerApi, id: string, kind: ContainerKind): Promise<v
 		const filters = encodeURIComponent(JSON.stringify({id: [id], status: ['exited']}));
 		const listed = async () => (await api('GET', `/containers/json?all=true&filters=${filters}`)) as readonly unknown[];
 		await waitUntil(async () => (await listed()).length > 0, 'hello-world to end');
+	} else if (kind === 'sleeper') {
+		// Before its init process has started the other one, it ignores SIGTERM.
+		const processes = async () =>
+			((await api('GET', `/containers/${id}/top`)) as {Processes: readonly unknown[]}).Processes;
+		await waitUntil(async () => (await processes()).length > 1, 'the program of its init process');
 	}
 }

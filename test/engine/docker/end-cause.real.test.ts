@@ -48,7 +48,9 @@ describe('why a container ended, on a real engine', () => {
 
 	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
 		const containers = testContainers(t, privateEngine, 'stop');
-		const obedient = await containers.run('busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait');
+		const script = 'trap "exit 0" TERM; echo ready; sleep 1000 & wait';
+		const obedient = await containers.run('busybox', 'sh', '-c', script);
+		await containers.says(obedient, 'ready');
 		await engine.containers.stop(obedient, {timeout: 20});
 		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});
