@@ -6,6 +6,7 @@ import {readCommandLine} from '../source/read-command-line.ts';
 import {inParallel} from './e2e/in-parallel.ts';
 import {type PrivateEngine, sharedEngine} from './engine/private-engine.ts';
 import {type TestContainers, testContainers} from './engine/test-containers.ts';
+import {waitUntil} from './engine/wait-until.ts';
 import {cleanEnvironment} from './helpers/clean-environment.ts';
 
 const refused = 'refused';
@@ -260,6 +261,10 @@ async function makeContainers(engine: PrivateEngine, {run, create}: TestContaine
 	await run('--name', 'sick', ...check('false'), 'busybox', 'sleep', '1000');
 	const stopped = await run('--name', 'was-sick', ...check('false'), 'busybox', 'sleep', '1000');
 	await docker(['kill', stopped]);
+	// A state that changes meanwhile would be another one for docker than for us.
+	const healthOf = (name: string) => docker(['inspect', '--format', '{{.State.Health.Status}}', name]);
+	await waitUntil(async () => (await healthOf('healthy')) === 'healthy', 'the healthy one');
+	await waitUntil(async () => (await healthOf('sick')) === 'unhealthy', 'the unhealthy one');
 	const db = await run('--name', 'db', 'busybox', 'sleep', '1000');
 	await run('--name', 'Db-2', 'busybox', 'sleep', '1000');
 	const values = {WEB: web, DB: db, IMAGE: image, NET: network};

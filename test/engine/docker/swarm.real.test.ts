@@ -7,6 +7,7 @@ import type {Engine} from '../../../source/engine/engine.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {SwarmService, SwarmTask} from '../../../source/model/swarm.ts';
 import {type PrivateEngine, startEngine} from '../private-engine.ts';
+import {waitUntil} from '../wait-until.ts';
 import {connectDocker} from './bench.ts';
 import {type Latest, latest} from './latest.ts';
 
@@ -37,6 +38,7 @@ describe('a swarm of one real engine', () => {
 		services = latest(engine.services.watch(over.signal));
 		tasks = latest(engine.services.watchTasks(over.signal));
 		await privateEngine.mustDocker(['service', 'create', ...quick, '--name', 'web', '--replicas', '2', ...obedient]);
+		await services.until(all => all.length === 1, 'the service');
 		await tasks.until(all => running(all).length === 2, 'two running tasks');
 	});
 	after(async () => {
@@ -75,7 +77,12 @@ describe('a swarm of one real engine', () => {
 
 			return lines;
 		};
-		const lines = await read();
+		let lines: readonly LogLine[] = [];
+		// A task runs a moment before it has printed its line.
+		await waitUntil(async () => {
+			lines = await read();
+			return lines.length === 2;
+		}, 'the line of each task');
 		assert.deepEqual(lines.map(({text}) => text).toSorted(), ['1 | here is sh', '2 | here is sh']);
 		const [first, second] = lines;
 		assert.deepEqual(await read({after: first?.at ?? '', afterCount: 1}), [second]);
@@ -87,8 +94,9 @@ describe('a swarm of one real engine', () => {
 		const before = running(tasks.now()).map(({id}) => id);
 		await engine.services.update(web().id, {isForced: true});
 		await services.until(() => web().update?.state === 'completed', 'the end of the update');
-		await tasks.until(all => running(all).length === 3, 'three tasks again');
-		assert.ok(running(tasks.now()).every(({id, template}) => !before.includes(id) && template === web().template));
+		// The list of tasks may be older than that of services.
+		const isReplaced = ({id, template}: SwarmTask) => !before.includes(id) && template === web().template;
+		await tasks.until(all => running(all).length === 3 && running(all).every(isReplaced), 'three other tasks');
 	});
 
 	test('limits are changed, and rolled back', async () => {

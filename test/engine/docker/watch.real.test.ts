@@ -85,7 +85,10 @@ describe('watching a real engine', () => {
 		const follower = await followed(t);
 		const id = await containers.run('busybox', 'sleep', '1000');
 		await privateEngine.mustDocker(['network', 'create', 'quayside-second']);
-		t.after(() => void privateEngine.docker(['network', 'rm', '--force', 'quayside-second']));
+		t.after(async () => {
+			await containers.remove();
+			await privateEngine.docker(['network', 'rm', '--force', 'quayside-second']);
+		});
 		await privateEngine.mustDocker(['network', 'connect', 'quayside-second', id]);
 		await follower.until(
 			known => known.get(id)?.networks.some(({name, ip}) => name === 'quayside-second' && ip) ?? false,
