@@ -96,7 +96,12 @@ export const logging: Tests = {
 		const log = read(bench, id, {follow: true, tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
 		await bench.settled(bench.containers.pause?.(id) ?? Promise.resolve());
-		await bench.pass(1000);
+		const isRead = async () => {
+			const written = read(bench, id, {follow: false, tail: 1});
+			await bench.settled(written.ended);
+			return log.lines.at(-1)?.text === written.lines[0]?.text;
+		};
+		await bench.until(isRead, 'its last line');
 		const count = log.lines.length;
 		await bench.pass(2000);
 		assert.equal(log.lines.length, count);

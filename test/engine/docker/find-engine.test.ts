@@ -3,13 +3,13 @@ import {spawn} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {type EngineSearch, engineAt, findEngine} from '../../../source/engine/docker/find-engine.ts';
-import {systemClock} from '../../../source/sync/clock.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
 import {answerAsEngine, cannedServer, json, pong} from './canned-server.ts';
 
-const options = {clock: systemClock};
+/** The clock does not move: a busy machine cannot use up the time that an engine has. */
+const options = {clock: createManualClock(0)};
 const never = new AbortController().signal;
 
 test('the first endpoint that answers is connected to', async t => {
@@ -58,9 +58,14 @@ test('without an engine, each address is listed with its reason', async t => {
 	writeFileSync(file, '');
 	const stale = `${stranger}.stale`;
 	await leaveSocket(stale);
-	const silent = await cannedServer(t, () => {});
+	const asked: string[] = [];
+	const silent = await cannedServer(t, line => asked.push(line));
 	const paths = ['/nowhere.sock', file, stale, stranger, silent];
-	const found = await findEngine(paths.map(endpointOf), options, never);
+	const clock = createManualClock(0);
+	const search = findEngine(paths.map(endpointOf), {clock}, never);
+	await waitUntil(() => asked.length > 0, 'the last one to be asked');
+	await clock.advance(1000);
+	const found = await search;
 	assert(!found.engine);
 	assert.deepEqual(
 		found.tried.map(({address, reason}) => [address, reason]),

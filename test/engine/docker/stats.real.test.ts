@@ -39,7 +39,7 @@ describe('stats of a real engine, requested and read here', () => {
 			attempts.push(`${ours.toFixed(1)} % here, ${docker} % there`);
 			assert(ours > 1 && ours < 60, attempts.at(-1));
 			isSame = Math.abs(ours - docker) < Math.max(4, docker / 10);
-			assert(isSame || attempts.length < 10, attempts.join('; '));
+			assert(isSame || attempts.length < 20, attempts.join('; '));
 		}
 
 		t.diagnostic(attempts.at(-1) ?? '');
@@ -61,7 +61,7 @@ describe('stats of a real engine, requested and read here', () => {
 			assert(ours > 0.5);
 			attempts.push(`${ours} % here, ${docker} % there`);
 			isSame = Math.abs(ours - docker) < docker / 5;
-			assert(isSame || attempts.length < 5, attempts.join('; '));
+			assert(isSame || attempts.length < 20, attempts.join('; '));
 		}
 	});
 
@@ -71,7 +71,10 @@ describe('stats of a real engine, requested and read here', () => {
 		const script =
 			'dd if=/dev/zero of=/big bs=1M count=20; cat /big >/dev/null; x=$(head -c 10000000 /dev/zero | tr "\\0" x); sleep 1000 & wait';
 		const id = await containers.run('--memory', '100m', '--pids-limit', '50', 'busybox', 'sh', '-c', script);
-		await waitUntil(async () => (await sampleOf(id)).pids === 2, 'both processes');
+		await waitUntil(async () => {
+			const {pids, memoryUsed} = await sampleOf(id);
+			return pids === 2 && memoryUsed > 10e6;
+		}, 'both processes, and the memory');
 		await assertSame(
 			id,
 			sample => [
@@ -147,7 +150,7 @@ describe('stats of a real engine, requested and read here', () => {
 		return JSON.parse(await privateEngine.mustDocker(['stats', '--no-stream', '--format', '{{json .}}', id]));
 	}
 
-	/** Compare both sources with docker's output, up to several times, since values change between the reads. */
+	/** Compare both sources with docker's output until they are equal, for a minute, since values change between the reads. */
 	async function assertSame(
 		id: string,
 		ours: (sample: Sample) => readonly string[],
@@ -155,7 +158,7 @@ describe('stats of a real engine, requested and read here', () => {
 	): Promise<void> {
 		const container = await listedContainer(engine, id);
 		let [asked, here, there]: (readonly (string | undefined)[])[] = [[], [], []];
-		for (let attempt = 0; attempt < 5; attempt++) {
+		for (const end = performance.now() + 60_000; performance.now() < end; ) {
 			there = theirs(await dockerStats(id));
 			asked = ours(await sampleOf(id));
 			const sample = engine.containers.sampleHere?.(container);
