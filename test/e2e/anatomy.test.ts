@@ -98,11 +98,11 @@ test('M measures a container’s own layer, and a privileged container is marked
 	dashboard.press('M-a', 'z');
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, not measured/);
 	// Its usage arrives with the first stats.
-	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
-	assert.match(screen, /[│┤] Privileged: nearly full control of the host\. /);
-	assert.match(screen, /[│┤] The whole file system of the host is mounted\. /);
-	assert.match(screen, /[│┤] It sees the processes of the host\. /);
-	assert.match(screen, /[│┤] It uses the host’s network, with all its ports\. /);
+	await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
+	await dashboard.waitFor(/[│┤] Privileged: nearly full control of the host\. /);
+	await dashboard.waitFor(/[│┤] The whole file system of the host is mounted\. /);
+	await dashboard.waitFor(/[│┤] It sees the processes of the host\. /);
+	await dashboard.waitFor(/[│┤] It uses the host’s network, with all its ports\. /);
 	const isWritten = async () =>
 		(await engine.docker(['exec', 'open', 'wc', '-c', '/big'])).stdout.startsWith('3000000 ');
 	await waitUntil(isWritten, 'the file to be written');

@@ -5,6 +5,8 @@ import {harbour, openDashboard} from './dashboard.ts';
 import {inParallel} from './in-parallel.ts';
 import {enter} from './typing.ts';
 
+const notStarted = 'The container has not been started yet.';
+
 test('a moved selection costs under 600 bytes, and an idle screen none', async t => {
 	// A private engine: other containers would change the totals at the top of the screen.
 	const engine = await startEngine();
@@ -12,14 +14,18 @@ test('a moved selection costs under 600 bytes, and an idle screen none', async t
 	await inParallel(12, index => engine.mustDocker(['create', '--name', `idle-${index}`, 'busybox', 'true']));
 	const dashboard = openDashboard(engine.host, ['--all']);
 	await dashboard.waitForRow('idle-9', /Created/);
-	await dashboard.waitFor('The container has not been started yet.');
+	await dashboard.waitFor(notStarted);
 	await dashboard.waitQuiet(500);
 	for (const key of ['j', 'j', 'k', 'j']) {
 		const before = dashboard.bytes().count;
 		const selected = dashboard.selected();
 		dashboard.press(key);
-		await dashboard.waitFor(() => dashboard.selected() !== selected);
 		// The log of the newly selected one comes a moment later.
+		await dashboard.waitFor(rows => {
+			const now = dashboard.selected();
+			const isOpen = rows.some(row => row.includes(`─ ${now} ─`)) && rows.some(row => row.includes(notStarted));
+			return now !== selected && isOpen;
+		});
 		await dashboard.waitQuiet(600);
 		const cost = dashboard.bytes(before).count;
 		assert.ok(cost < 600, `${key} cost ${cost} bytes`);

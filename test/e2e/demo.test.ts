@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openDashboard} from './dashboard.ts';
 
@@ -35,10 +34,9 @@ test('the anatomy of a demo container has every section', async () => {
 	await dashboard.select('shop-api-1');
 	dashboard.press('M-a', 'z');
 	await dashboard.waitFor(/Image shop\/api:2\.4\.1 .*COPY \. \/app/s);
-	const screen = dashboard.screen().join('\n');
-	assert.match(screen, /[│┤] user +node /);
-	assert.match(screen, /[│┤] cgroup +own /);
-	assert.match(screen, /[│┤] shop_default +172\.20\.0\.\d+, gateway 172\.20\.0\.1 /);
+	await dashboard.waitFor(/[│┤] user +node /);
+	await dashboard.waitFor(/[│┤] cgroup +own /);
+	await dashboard.waitFor(/[│┤] shop_default +172\.20\.0\.\d+, gateway 172\.20\.0\.1 /);
 	dashboard.press('M');
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, [\d.]+ [kM]B /);
 });

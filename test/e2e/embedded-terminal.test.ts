@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {waitUntil} from '../engine/wait-until.ts';
-import {type Dashboard, harbour} from './dashboard.ts';
+import {type Dashboard, harbour, openDashboard} from './dashboard.ts';
+import {relayTo} from './relay.ts';
 import {enter} from './typing.ts';
 
 test('M-e opens a shell in the detail panel, with the table alive above it; C-] leaves it and comes back', async t => {
@@ -150,14 +151,17 @@ for (const end of ['q', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
 }
 
 test('a command that is just being started when SIGTERM comes ends with the dashboard', async t => {
-	const {engine, containers, open} = await harbour(t, 'exec-opening');
+	const {engine, containers} = await harbour(t, 'exec-opening');
 	const id = await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
-	const dashboard = open(['--columns', 'name,status']);
+	const relay = relayTo(t, engine.socket);
+	await relay.join();
+	const dashboard = openDashboard(relay.host, ['--filter', 'label=quayside.test=exec-opening']);
 	await dashboard.waitForRow('crew', /● Up /);
 	await dashboard.select('crew');
 	dashboard.press('E');
 	await dashboard.waitFor('Run a command in crew');
 	await enter(dashboard, 'sleep 500');
+	await waitUntil(() => relay.requests.some(line => /^POST \S+\/exec /.test(line)), 'the request');
 	process.kill(dashboard.pid, 'SIGTERM');
 	await dashboard.exit;
 	// An exec that is later than any of the dashboard's would be.

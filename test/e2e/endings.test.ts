@@ -16,7 +16,9 @@ function inShell(host: string, args = '') {
 
 /** Assert that the terminal and its main screen are as before, and that no process is left. */
 async function assertRestored(pty: Pty, pid: number, status: number): Promise<void> {
-	const screen = await pty.waitFor(/^after [\da-f:]+$/m);
+	// The line is complete when the cursor is below it.
+	await pty.waitFor(rows => rows.some(row => /^after [\da-f:]+$/.test(row)) && pty.modes().cursor.x === 0);
+	const screen = pty.screen().join('\n');
 	const [, before, after] = /^before ([\da-f:]+)\nstatus \d+\nafter ([\da-f:]+)\n+$/.exec(screen) ?? [];
 	assert.ok(before, screen);
 	assert.equal(after, before, 'the settings of the line');

@@ -6,6 +6,7 @@ import {openTerminal} from '../helpers/pty.ts';
 import {run} from '../helpers/run.ts';
 import {harbour, withWords} from './dashboard.ts';
 import {relayTo} from './relay.ts';
+import {enter} from './typing.ts';
 
 const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
 
@@ -22,8 +23,7 @@ test('two hosts and one that is down are in one table; a change goes to its own 
 	await dashboard.waitFor('3 hosts');
 	await dashboard.waitFor(/nowhere.* reconnecting/);
 	dashboard.press('/', 'End');
-	dashboard.type(` host:${relay.host.split('/').at(-2)}`);
-	dashboard.press('Enter');
+	await enter(dashboard, ` host:${relay.host.split('/').at(-2)}`);
 	await dashboard.waitFor(() => rows().length === 1);
 	dashboard.press('k', 'j');
 	await dashboard.waitQuiet(50);

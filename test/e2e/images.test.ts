@@ -18,7 +18,7 @@ async function quay(
 	const dashboard = place.open(args);
 	await dashboard.waitFor(/no container|Containers/);
 	dashboard.press('2');
-	await dashboard.waitFor(/\[2 Images\]/);
+	await dashboard.waitFor(/\[2 Images\] \d/);
 	await filterBy(dashboard, `qst/${name}`);
 	await dashboard.waitFor(new RegExp(`^▌ +${image} `, 'm'));
 	return {...place, image, dashboard};

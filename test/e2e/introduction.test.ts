@@ -138,10 +138,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		dashboard.press('s');
 		await dashboard.waitForRow('first-ping', /stopping (?:10|[6-9]) s/);
 		await dashboard.waitForRow('first-ping', /stopping [4-8] s/);
-		// Not at the last second: the question takes a moment too.
-		await dashboard.waitForRow('first-ping', /stopping [345] s/);
-		assert.equal(await place.inspect('first-ping', '{{.State.Status}}'), 'running');
-		await dashboard.waitForRow('first-ping', /stopping [123] s/);
+		await dashboard.waitForRow('first-ping', /stopping [0-3] s/);
 		await dashboard.waitForRow('first-ping', /○ Exited \(137\) killed/);
 		const took = (await endOf('first-ping')) - pressed;
 		assert.ok(took >= 10_000 && took < 20_000, `it ended ${took} ms after the key`);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {waitUntil} from '../engine/wait-until.ts';
@@ -160,12 +163,16 @@ test('rows are in the chosen order, and a filter by a detail of the inspection f
 	assert.deepEqual(await namesOf('--filter', 'is:failed'), ['d-unable']);
 });
 
-test('output that cannot be written is a failure', async () => {
+test('output that cannot be written is a failure', async t => {
 	const line = `${process.execPath} ${program} --demo --once`;
 	const full = await run('bash', ['-c', `${line} >/dev/full`], {env: cleanEnvironment()});
 	assert.equal(full.code, 1);
 	assert.match(full.stderr, /^quayside: The output cannot be written: no space left on device\.\n$/);
-	const closed = await run('bash', ['-c', `{ ${line}; echo "status $?" >&2; } | true`], {env: cleanEnvironment()});
+	// It starts when nobody reads its output any more.
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(folder, {recursive: true}));
+	const closing = `{ until [ -e ${folder}/closed ]; do sleep 0.02; done; ${line}; echo "status $?" >&2; } | { exec <&-; : >${folder}/closed; }`;
+	const closed = await run('bash', ['-c', closing], {env: cleanEnvironment()});
 	assert.equal(closed.stderr, 'status 1\n');
 	const shut = await run('bash', ['-c', `${line} >&-`], {env: cleanEnvironment()});
 	assert.equal(shut.code, 1);

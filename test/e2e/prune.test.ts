@@ -59,7 +59,10 @@ test('P lists exactly the items to remove with size and age, and Cancel keeps th
 	assert.match(screen, /✓ Unused networks +1 /);
 	assert.match(screen, /– Dangling images +1 +300kB/);
 	assert.match(screen, /· Volumes +│/);
-	assert.match(screen, /✓ container +writer +(?:\d+ seconds?|\d+s|Less than a second) ago +300kB/);
+	assert.match(
+		screen,
+		/✓ container +writer +(?:\d+ (?:second|minute)s?|\d+[sm]|Less than a second|About a minute) ago +300kB/,
+	);
 	assert.match(screen, /✓ network +old-net/);
 	assert.match(screen, new RegExp(`✓ image +${image} .* 300kB`));
 	assert.doesNotMatch(screen, /old-data/);

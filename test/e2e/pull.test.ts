@@ -75,7 +75,7 @@ describe('pulling images from real registries', () => {
 
 	test('a pull is shown layer by layer, cancelled there, and retried', async () => {
 		const dashboard = await open();
-		bench.open.order({bytesPerSecond: megabyte / 2});
+		bench.open.order({bytesPerSecond: megabyte / 4});
 		await pull(dashboard, bench.openName);
 		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-t');
@@ -117,7 +117,7 @@ describe('pulling images from real registries', () => {
 
 	test('several images are pulled at once, and one is chosen to be cancelled', async () => {
 		const dashboard = await open();
-		bench.open.order({bytesPerSecond: megabyte / 2});
+		bench.open.order({bytesPerSecond: megabyte / 4});
 		await pull(dashboard, bench.openName);
 		await pull(dashboard, otherName);
 		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /);
@@ -199,7 +199,7 @@ describe('pulling images from real registries', () => {
 
 	test('quitting asks first, and cancels the pulls', async () => {
 		const dashboard = await open();
-		bench.open.order({bytesPerSecond: megabyte / 2});
+		bench.open.order({bytesPerSecond: megabyte / 4});
 		await pull(dashboard, bench.openName);
 		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-c');

@@ -54,13 +54,12 @@ test('stats keep changing while the container works', async t => {
 	await dashboard.waitForRow('mover', / (?:[1-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?M\/.* 2$/);
 });
 
-/** The share of a processor in five different seconds. */
+/** Five readings of the share of a processor, each unlike the one before. */
 async function fiveReadings(dashboard: Dashboard, name: string): Promise<readonly number[]> {
 	const readings: number[] = [];
-	let last = '';
 	while (readings.length < 5) {
-		const row = await dashboard.waitForRow(name, new RegExp(`Up (?!${last} )\\d+ seconds .* \\d+\\.\\d$`));
-		last = /Up (\d+)/.exec(row)?.[1] ?? '';
+		const last = readings.at(-1)?.toFixed(1) ?? '';
+		const row = await dashboard.waitForRow(name, new RegExp(`Up .* (?!${last.replace('.', '\\.')}$)\\d+\\.\\d$`));
 		readings.push(Number(/ (\d+\.\d)$/.exec(row)?.[1]));
 	}
 

@@ -95,33 +95,17 @@ export async function makeKey(directory: string, name: string, passphrase = ''):
 
 async function startServer(directory: string, alias: string, options: ServerOptions): Promise<SshServer> {
 	const {settings = [], isKnown = true, mounts = ''} = options;
-	const port = await freePort();
 	const hostKey = `host-${alias}`;
 	if (!existsSync(join(directory, hostKey))) {
 		await makeKey(directory, hostKey);
 	}
 
 	const config = join(directory, `sshd-${alias}`);
-	writeFileSync(
-		config,
-		[
-			...settings,
-			...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${directory}/${hostKey}`, 'PidFile none'],
-			...[`AuthorizedKeysFile ${directory}/authorized_keys`, 'StrictModes no', 'UsePAM no', 'PermitRootLogin yes'],
-			'',
-		].join('\n'),
-	);
-	const client = options.client ?? [`IdentityFile ${directory}/user`];
-	const lines = [
-		...[`Host ${alias}`, 'HostName 127.0.0.1', `Port ${port}`, 'User root', 'IdentitiesOnly yes'],
-		...[`UserKnownHostsFile ${directory}/known_hosts`, 'GlobalKnownHostsFile none', ...client],
+	const common = [
+		...settings,
+		...['ListenAddress 127.0.0.1', `HostKey ${directory}/${hostKey}`, 'PidFile none', 'UsePAM no'],
+		...[`AuthorizedKeysFile ${directory}/authorized_keys`, 'StrictModes no', 'PermitRootLogin yes'],
 	];
-	writeFileSync(join(directory, 'config'), `${lines.join('\n')}\n`, {flag: 'a'});
-	if (isKnown) {
-		const key = readFileSync(join(directory, `${hostKey}.pub`), 'utf8');
-		writeFileSync(join(directory, 'known_hosts'), `[127.0.0.1]:${port} ${key}`, {flag: 'a'});
-	}
-
 	let log = '';
 	let child: ChildProcess;
 	const run = async () => {
@@ -135,9 +119,30 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 		child.stderr?.on('data', chunk => {
 			log += chunk;
 		});
-		await waitUntil(() => /Server listening/.test(log) || child.exitCode !== null, 'sshd to listen');
+		let hasEnded = false;
+		child.once('close', () => {
+			hasEnded = true;
+		});
+		await waitUntil(() => hasEnded || /Server listening/.test(log), 'sshd to listen');
+		return !hasEnded;
 	};
-	await run();
+	let port: number;
+	do {
+		port = await freePort();
+		writeFileSync(config, `${[...common, `Port ${port}`].join('\n')}\n`);
+		// Another program may have taken the port meanwhile.
+	} while (!(await run()) && /Address already in use/.test(log));
+	const client = options.client ?? [`IdentityFile ${directory}/user`];
+	const lines = [
+		...[`Host ${alias}`, 'HostName 127.0.0.1', `Port ${port}`, 'User root', 'IdentitiesOnly yes'],
+		...[`UserKnownHostsFile ${directory}/known_hosts`, 'GlobalKnownHostsFile none', ...client],
+	];
+	writeFileSync(join(directory, 'config'), `${lines.join('\n')}\n`, {flag: 'a'});
+	if (isKnown) {
+		const key = readFileSync(join(directory, `${hostKey}.pub`), 'utf8');
+		writeFileSync(join(directory, 'known_hosts'), `[127.0.0.1]:${port} ${key}`, {flag: 'a'});
+	}
+
 	return {
 		port,
 		log: () => log,
@@ -145,7 +150,9 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 		cut: () => endSessions(child),
 		hang: () => signalAll([...sessionsOf(child), child.pid ?? 0], 'SIGSTOP'),
 		resume: () => signalAll([...sessionsOf(child), child.pid ?? 0], 'SIGCONT'),
-		restart: run,
+		async restart() {
+			await run();
+		},
 		async stop() {
 			const ended = new Promise(resolve => child.once('exit', resolve));
 			if (child.exitCode === null && child.signalCode === null) {
@@ -184,7 +191,7 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
 }
 
 /** A TCP port of 127.0.0.1 that is free now. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
 	return new Promise(resolve => {
 		const server = createServer().listen(0, '127.0.0.1', () => {
 			const {port} = server.address() as AddressInfo;

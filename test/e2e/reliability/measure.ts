@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {waitUntil} from '../../engine/wait-until.ts';
+import {stopwatch} from '../../helpers/stopwatch.ts';
 import {type Dashboard, openDashboard} from '../dashboard.ts';
 import {enter} from '../typing.ts';
 import {readWholeLog} from '../whole-log.ts';
@@ -24,11 +25,11 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 	const dashboard = await openWithLog(cut, parts);
 	try {
 		const said = await cutAndRestore(cut, {...parts, dashboard: () => dashboard});
-		const restoredAt = performance.now();
+		const elapsed = stopwatch(dashboard.pid);
 		await engine.mustDocker(['rename', 'alpha', 'omega']);
 		await dashboard.waitForRow('omega', /● Up /);
 		await dashboard.waitGone('reconnecting');
-		const back = secondsSince(restoredAt);
+		const back = elapsed() / 1000;
 		await assertUnchanged(dashboard);
 		await engine.mustDocker(['stop', '--time', '0', 'counter']);
 		await dashboard.waitFor('the container has stopped; its log ends here');
@@ -43,7 +44,7 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 
 /** Resolves with the seconds until the screen said that the engine is lost. The engine is always restored, for the next cut. */
 async function cutAndRestore(cut: Cut, parts: Parts): Promise<number | undefined> {
-	const cutAt = performance.now();
+	const [elapsed, over] = [stopwatch(parts.dashboard().pid), performance.now() + (cut.lasts ?? 0)];
 	try {
 		// The screen may show the loss before the cut is complete, and no longer when it is complete.
 		const saying = cut.isAsleep
@@ -51,9 +52,8 @@ async function cutAndRestore(cut: Cut, parts: Parts): Promise<number | undefined
 			: parts
 					.dashboard()
 					.waitFor(/reconnecting.* · list \d+ s old/)
-					.then(() => secondsSince(cutAt));
+					.then(() => elapsed() / 1000);
 		const [said] = await Promise.all([saying, cut.cut(parts)]);
-		const over = cutAt + (cut.lasts ?? 0);
 		await waitUntil(() => performance.now() >= over, 'the cut to have lasted');
 		return said;
 	} finally {
@@ -116,8 +116,4 @@ function difference(written: readonly string[], shown: readonly string[]) {
 		lost: sum(counts.filter(count => count > 0)),
 		repeated: 0 - sum(counts.filter(count => count < 0)),
 	};
-}
-
-function secondsSince(start: number): number {
-	return (performance.now() - start) / 1000;
 }
