@@ -7,8 +7,7 @@ import {readTag} from '../image/pull.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {onContainers} from './container-operation.ts';
-import {type ContainerCheck, onSelectedContainer} from './targets.ts';
+import {type ContainerCheck, onContainer, onSelectedContainer} from './targets.ts';
 
 const reason: ContainerCheck = (_, {containers}) =>
 	containers.commit ? undefined : 'This engine cannot create images from containers.';
@@ -51,14 +50,11 @@ function committing(container: Container, request: CommitRequest): Operation<Con
 		...(pauses ? [] : ['--pause=false']),
 	];
 	return {
-		...onContainers([container], {
-			verb: 'commit',
-			reason,
-			words: ['commit', ...options],
-			wordsAfter: image === '' ? [] : [image],
-			done: 'committed',
-			call: async () => {},
-		}),
+		verb: 'commit',
+		...onContainer(container),
+		reason,
+		attempt: name => `commit ${name}`,
+		line: () => dockerLine(['commit', ...options, container.name, ...(image === '' ? [] : [image])]),
 		async call({containers}, {id, name}) {
 			const created = await containers.commit?.(id, request);
 			return `${name} committed to ${image || `the image ${shortId(created ?? '')}`}`;

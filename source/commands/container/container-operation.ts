@@ -17,8 +17,6 @@ import {noTargetReason} from './targets.ts';
 export type ContainerOperation = Pick<Operation<Container>, 'verb' | 'reason' | 'interrupts' | 'grace' | 'question'> & {
 	/** The `docker` command without the containers, for example `['stop']`. */
 	readonly words: readonly string[];
-	/** The words after the containers' names in the command, for example a new name. */
-	readonly wordsAfter?: readonly string[];
 	/** The attempt in words, if the verb is not enough: `send SIGHUP to web`. */
 	attempt?(what: string): string;
 	/** The outcome in words that follow the name: `stopped`. */
@@ -43,14 +41,14 @@ export function onTargets(state: State, operation: ContainerOperation): Operatio
 
 /** An operation on some containers. */
 export function onContainers(targets: readonly Container[], operation: ContainerOperation): Operation<Container> {
-	const {words, wordsAfter = [], done, order, skipsOthers: _, withOneOffs: __, call, ...parts} = operation;
+	const {words, done, order, skipsOthers: _, withOneOffs: __, call, ...parts} = operation;
 	return {
 		attempt: what => `${operation.verb} ${what}`,
 		...parts,
 		targets,
 		find: (state, {key}) => state.containers.get(key),
 		noun: 'containers',
-		line: containers => dockerLine([...words, ...containers.map(({name}) => name), ...wordsAfter]),
+		line: containers => dockerLine([...words, ...containers.map(({name}) => name)]),
 		...(order && {stages: containers => inOrder(containers, order)}),
 		async call({containers}, {key, id, name}, {context}) {
 			await call(containers, id);

@@ -1,5 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerProcess} from '../../model/process-table.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {currentProcess, isNumeric, processTable} from '../../store/processes.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
@@ -9,9 +10,8 @@ import type {Operation} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {choice} from '../question.ts';
 import {changeView} from '../view/change-view.ts';
-import {onContainers} from './container-operation.ts';
 import {signalChoices} from './kill.ts';
-import {type ContainerCheck, mustRun} from './targets.ts';
+import {type ContainerCheck, mustRun, onContainer} from './targets.ts';
 
 const reason: ContainerCheck = (container, engine, state) =>
 	engine.containers.signalProcess
@@ -98,20 +98,17 @@ function askSignal({questions}: CommandContext, {name}: Container, {pid, command
 
 function signalling(container: Container, process: ContainerProcess, signal: string): Operation<Container> {
 	const {pid} = process;
+	const killWords = ['kill', '-s', signal.replace(/^SIG/, '')];
 	return {
-		...onContainers([container], {
-			verb: 'kill',
-			reason,
-			words: ['exec', '--user', '0'],
-			wordsAfter: ['kill', '-s', signal.replace(/^SIG/, ''), '…'],
-			attempt: what => `send ${signal} to process ${pid} of ${what}`,
-			done: `was sent ${signal}`,
-			call: async () => {},
-		}),
+		verb: 'kill',
+		...onContainer(container),
+		reason,
+		attempt: name => `send ${signal} to process ${pid} of ${name}`,
+		line: () => dockerLine(['exec', '--user', '0', container.name, ...killWords, '…']),
 		async call({containers}, {id, name}, run) {
 			const route = await containers.signalProcess?.(id, process, signal);
 			if (route === 'host') {
-				run.setLine(`kill -s ${signal.replace(/^SIG/, '')} ${pid}`);
+				run.setLine(`${killWords.join(' ')} ${pid}`);
 			}
 
 			return `${signal} sent to process ${pid} of ${name}, ${route === 'host' ? 'from this machine' : 'inside it'}`;

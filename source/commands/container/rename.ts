@@ -2,10 +2,10 @@ import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
 import {nameProblem} from '../names.ts';
+import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {type ContainerOperation, onContainers} from './container-operation.ts';
-import {onSelectedContainer} from './targets.ts';
+import {onContainer, onSelectedContainer} from './targets.ts';
 
 /** Give a container another name. */
 export const renameCommands: readonly Command[] = [
@@ -17,7 +17,7 @@ export const renameCommands: readonly Command[] = [
 		keys: ['N'],
 		line: ({name}) => dockerLine(['rename', name, '…']),
 		question: (_, container) => nameQuestion(container),
-		operationOf: (name, container) => (name === container.name ? undefined : onContainers([container], renameTo(name))),
+		operationOf: (name, container) => (name === container.name ? undefined : renaming(container, name)),
 	}),
 ];
 
@@ -32,12 +32,15 @@ function nameQuestion({name}: Container): Question<string> {
 	});
 }
 
-function renameTo(name: string): ContainerOperation {
+function renaming(container: Container, wanted: string): Operation<Container> {
 	return {
 		verb: 'rename',
-		words: ['rename'],
-		wordsAfter: [name],
-		done: `renamed to ${name}`,
-		call: (api, id) => api.rename(id, name),
+		...onContainer(container),
+		attempt: name => `rename ${name}`,
+		line: () => dockerLine(['rename', container.name, wanted]),
+		async call({containers}, {id, name}) {
+			await containers.rename(id, wanted);
+			return `${name} renamed to ${wanted}`;
+		},
 	};
 }
