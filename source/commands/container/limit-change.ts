@@ -1,7 +1,7 @@
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
-import type {Answers} from '../question.ts';
+import type {Answers, ParsedAnswer} from '../question.ts';
 import {afterColon, reasonOf} from '../tell.ts';
 
 /** Limits that are to be changed; the others stay. */
@@ -22,36 +22,36 @@ export function policyWords({name, maximumRetries}: RestartPolicy): string {
 	return name === 'on-failure' && maximumRetries > 0 ? `${name}:${maximumRetries}` : name;
 }
 
-/** The change, or the problem with an answer in one sentence. */
-export function limitChange(answers: Answers, before: ContainerLimits): LimitChange | string {
+/** The change of these limits that the answers ask for. */
+export function limitChange(answers: Answers, before: ContainerLimits): ParsedAnswer<LimitChange> {
 	const {pids = '', restart = ''} = answers;
 	const limits = readLimits(answers);
 	const restartPolicy = policyFrom(restart);
-	if (typeof limits === 'string') {
+	if ('problem' in limits) {
 		return limits;
 	}
 
 	if (!/^\d*$/.test(pids)) {
-		return 'Processes is a whole number, or empty for no limit.';
+		return {problem: 'Processes is a whole number, or empty for no limit.'};
 	}
 
 	return restartPolicy
-		? differences(before, {...limits, pids: Number(pids), restartPolicy})
-		: 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.';
+		? {value: differences(before, {...limits.value, pids: Number(pids), restartPolicy})}
+		: {problem: 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.'};
 }
 
-/** CPUs, and memory in bytes, as they were typed; 0 for no limit. Or the problem with them, in one sentence. */
-export function readLimits({cpus = '', memory = ''}: Answers): Pick<ContainerLimits, 'cpus' | 'memory'> | string {
+/** CPUs, and memory in bytes, as they were typed; 0 for no limit. */
+export function readLimits({cpus = '', memory = ''}: Answers): ParsedAnswer<Pick<ContainerLimits, 'cpus' | 'memory'>> {
 	const count = readNumber('CPUs', cpus, text => parseCpus(text) / 1e9);
 	const bytes = readNumber('Memory', memory, parseSize);
-	return typeof count === 'string' ? count : typeof bytes === 'string' ? bytes : {cpus: count, memory: bytes};
+	return 'problem' in count ? count : 'problem' in bytes ? bytes : {value: {cpus: count.value, memory: bytes.value}};
 }
 
-function readNumber(label: string, text: string, parse: (text: string) => number): number | string {
+function readNumber(label: string, text: string, parse: (text: string) => number): ParsedAnswer<number> {
 	try {
-		return text === '' ? 0 : parse(text);
+		return {value: text === '' ? 0 : parse(text)};
 	} catch (error) {
-		return `${label}: ${afterColon(reasonOf(error) ?? 'Cancelled.')}`;
+		return {problem: `${label}: ${afterColon(reasonOf(error) ?? 'Cancelled.')}`};
 	}
 }
 

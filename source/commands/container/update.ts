@@ -62,10 +62,7 @@ function limitsQuestion(container: Container, limits: ContainerLimits): Question
 			{id: 'pids', label: 'Processes', placeholder: 'no limit', value: pids > 0 ? String(pids) : ''},
 			{id: 'restart', label: 'Restart', placeholder: 'no', value: policyWords(restartPolicy)},
 		],
-		parse(answers) {
-			const change = limitChange(answers, limits);
-			return typeof change === 'string' ? {problem: change} : {value: change};
-		},
+		parse: answers => limitChange(answers, limits),
 	});
 }
 

@@ -141,10 +141,11 @@ function changeFrom(answers: Answers, before: Pick<SwarmService, 'image' | 'limi
 		return {problem: 'Type the name of an image.'};
 	}
 
-	if (typeof limits === 'string') {
-		return {problem: limits};
+	if ('problem' in limits) {
+		return limits;
 	}
 
-	const areLimitsSame = limits.cpus === before.limits.cpus && limits.memory === before.limits.memory;
-	return {value: {...(image !== before.image && {image}), ...(!areLimitsSame && {limits})}};
+	const {cpus, memory} = limits.value;
+	const areLimitsSame = cpus === before.limits.cpus && memory === before.limits.memory;
+	return {value: {...(image !== before.image && {image}), ...(!areLimitsSame && {limits: limits.value})}};
 }

@@ -14,14 +14,14 @@ const before: ContainerLimits = {
 const same = {cpus: '0.5', memory: '64m', pids: '', restart: 'no'};
 
 test('unchanged limits are left out', () => {
-	assert.deepEqual(limitChange(same, before), {});
-	assert.deepEqual(limitChange({...same, memory: '65536k', restart: ''}, before), {});
+	assert.deepEqual(limitChange(same, before), {value: {}});
+	assert.deepEqual(limitChange({...same, memory: '65536k', restart: ''}, before), {value: {}});
 });
 
 test('the swap limit follows the memory unless it was set by hand', () => {
 	const memory = 256 * 2 ** 20;
-	assert.deepEqual(limitChange({...same, memory: '256m'}, before), {memory, memorySwap: 2 * memory});
-	assert.deepEqual(limitChange({...same, memory: '256m'}, {...before, memorySwap: -1}), {memory});
+	assert.deepEqual(limitChange({...same, memory: '256m'}, before), {value: {memory, memorySwap: 2 * memory}});
+	assert.deepEqual(limitChange({...same, memory: '256m'}, {...before, memorySwap: -1}), {value: {memory}});
 });
 
 test('memory above the swap limit raises both by as much, and only then', () => {
@@ -37,21 +37,24 @@ test('memory above the swap limit raises both by as much, and only then', () => 
 test('a restart policy may count, and an empty number of processes is no limit', () => {
 	const limited = {...before, pids: 50};
 	assert.deepEqual(limitChange({...same, restart: 'on-failure:3'}, limited), {
-		pids: 0,
-		restartPolicy: {name: 'on-failure', maximumRetries: 3},
+		value: {pids: 0, restartPolicy: {name: 'on-failure', maximumRetries: 3}},
 	});
 });
 
 test('a CPU limit that is too small is not taken for none', () => {
-	assert.match(String(limitChange({...same, cpus: '0.00000000000001'}, before)), /at most nine decimals\.$/);
-	assert.deepEqual(limitChange({...same, cpus: '0.000000001'}, before), {cpus: 1e-9});
+	assert.deepEqual(limitChange({...same, cpus: '0.00000000000001'}, before), {
+		problem: 'CPUs: this must be a number of CPUs with at most nine decimals.',
+	});
+	assert.deepEqual(limitChange({...same, cpus: '0.000000001'}, before), {value: {cpus: 1e-9}});
 });
 
 test('an invalid answer gets a reason in one sentence', () => {
 	for (const wrong of [{cpus: 'two'}, {memory: 'much'}, {pids: '-3'}, {restart: 'always:3'}, {restart: 'maybe'}]) {
 		const told = limitChange({...same, ...wrong}, before);
-		assert.match(typeof told === 'string' ? told : '', /^[A-Z].*\.$/, JSON.stringify(wrong));
+		assert.match('problem' in told ? told.problem : '', /^[A-Z].*\.$/, JSON.stringify(wrong));
 	}
 
-	assert.equal(limitChange({...same, memory: 'lots'}, before), 'Memory: this must be a size such as 256m or 1.5g.');
+	assert.deepEqual(limitChange({...same, memory: 'lots'}, before), {
+		problem: 'Memory: this must be a size such as 256m or 1.5g.',
+	});
 });
