@@ -96,7 +96,7 @@ export async function download(
 }
 
 /** Remove a file that could not be written, and report why. Resolves with the problem, in one sentence. */
-export async function removeUnfinished(context: CommandContext, file: NewFile, error: unknown): Promise<string> {
+async function removeUnfinished(context: CommandContext, file: NewFile, error: unknown): Promise<string> {
 	await file.remove().catch(() => {});
 	const reason = reasonOf(error);
 	const text = reason === undefined ? 'Cancelled. The file was removed.' : `Cannot save: ${afterColon(reason)}`;

@@ -7,8 +7,8 @@ import {logSequence} from '../../store/log/sequence.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
-import type {Command, CommandContext, NewFile} from '../command.ts';
-import {askNewFile, fileStem, removeUnfinished, writeNewFile} from '../files/new-file.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
 import {choice} from '../question.ts';
 import {tell} from '../tell.ts';
 import {noLines} from './bookmarks.ts';
@@ -33,8 +33,19 @@ async function save(context: CommandContext): Promise<void> {
 	const name = state.view.logs.merge?.title ?? selectedContainer(state)?.name ?? 'log';
 	const suggested = `./${fileStem(name, context.now())}.log`;
 	const file = plan && (await askNewFile(context, {title: 'Save to a file', suggested}));
-	if (plan && file) {
-		await (plan.isWhole ? saveWhole(context, file, plan) : saveShown(context, file, plan));
+	if (!plan || !file) {
+		return;
+	}
+
+	let count = 0;
+	const problem = await writeNewFile(context, file, 'Saving the log', async function* (signal) {
+		for await (const lines of plan.isWhole ? wholeLog(context, plan, signal) : shownLines(context, plan)) {
+			count += lines.length;
+			yield {data: lines.join(''), progress: counted(count, 'line')};
+		}
+	});
+	if (problem === undefined) {
+		tell(context, 'success', `Saved ${counted(count, 'line')} to ${file.path}`);
 	}
 }
 
@@ -57,62 +68,37 @@ function planQuestion(state: State) {
 	});
 }
 
-/** Characters that are written at once. */
-const blockLength = 1024 * 1024;
+/** Lines that are written at once. */
+const blockLength = 10_000;
 
-async function saveShown(context: CommandContext, file: NewFile, {hasTimestamps}: SavePlan): Promise<void> {
-	const state = context.getState();
-	const positions = Array.from({length: logSequence(state).total}, (_, position) => position);
-	let count = 0;
-	let block = '';
-	try {
-		for (const line of exportedLines(state, positions, {hasTimestamps, hasColors: false})) {
-			count++;
-			block += line;
-			if (block.length > blockLength) {
-				await file.write(block);
-				block = '';
-			}
-		}
-
-		await file.write(block);
-		await file.close();
-		tellSaved(context, count, file);
-	} catch (error) {
-		await removeUnfinished(context, file, error);
+function* shownLines({getState}: CommandContext, {hasTimestamps}: SavePlan): Generator<readonly string[]> {
+	const state = getState();
+	const {total} = logSequence(state);
+	for (let start = 0; start < total; start += blockLength) {
+		const positions = Array.from({length: Math.min(blockLength, total - start)}, (_, index) => start + index);
+		yield [...exportedLines(state, positions, {hasTimestamps, hasColors: false})];
 	}
 }
 
-/** Read everything from the engine. */
-async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}: SavePlan): Promise<void> {
+/** All lines, read from the engine. */
+async function* wholeLog(
+	context: CommandContext,
+	{hasTimestamps}: SavePlan,
+	signal: AbortSignal,
+): AsyncGenerator<readonly string[]> {
 	const state = context.getState();
 	const keys = openLogKeys(state);
-	if (keys.some(key => !context.engineOf(key))) {
-		await removeUnfinished(context, file, new Error('No engine is connected.'));
-		return;
-	}
-
 	const lineText = exporter(state, {hasTimestamps, hasColors: false});
-	let count = 0;
-	const problem = await writeNewFile(context, file, 'Saving the log', async function* (signal) {
-		const options = {tail: 'all', follow: false, isMerged: keys.length > 1} as const;
-		const read = (key: ResourceId) => {
-			const engine = context.engineOf(key);
-			return engine ? readLogOf(engine, key, options, signal) : noLog();
-		};
-		for await (const parts of wholeLogs(keys, read)) {
-			const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
-			count += lines.length;
-			yield {data: lines.join(''), progress: counted(count, 'line')};
+	const options = {tail: 'all', follow: false, isMerged: keys.length > 1} as const;
+	const read = (key: ResourceId) => {
+		const engine = context.engineOf(key);
+		if (!engine) {
+			throw new Error('No engine is connected.');
 		}
-	});
-	if (problem === undefined) {
-		tellSaved(context, count, file);
+
+		return readLogOf(engine, key, options, signal);
+	};
+	for await (const parts of wholeLogs(keys, read)) {
+		yield parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
 	}
-}
-
-async function* noLog(): AsyncGenerator<never> {}
-
-function tellSaved(context: CommandContext, count: number, {path}: NewFile): void {
-	tell(context, 'success', `Saved ${counted(count, 'line')} to ${path}`);
 }

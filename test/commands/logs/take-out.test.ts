@@ -61,6 +61,14 @@ async function save(bench: Bench, choice: number, path: string): Promise<void> {
 	await bench.settled();
 }
 
+/** Save, and wait for the notice that says so. */
+async function saveToEnd(bench: Bench, choice: number, path: string): Promise<void> {
+	await save(bench, choice, path);
+	while (bench.notices().length === 0) {
+		await new Promise(setImmediate);
+	}
+}
+
 test('a log that is still being read is not called empty', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
 	bench.press('l', 'C-s');
@@ -76,7 +84,7 @@ test('a log that is still being read is not called empty', () => {
 test('the loaded lines are saved without escape sequences, in a file for the owner only', async t => {
 	const bench = openedLog(['one', hostile, '', '注文']);
 	const path = join(folder(t), 'web.log');
-	await save(bench, 0, path);
+	await saveToEnd(bench, 0, path);
 	assert.equal(readFileSync(path, 'utf8'), 'one\nared\tb\n\n注文\n');
 	assert.equal(lstatSync(path).mode & 0o777, 0o600);
 	assert.deepEqual(bench.notices(), [`Saved 4 lines to ${path}`]);
@@ -85,18 +93,14 @@ test('the loaded lines are saved without escape sequences, in a file for the own
 test('timestamps come before the lines where they are asked for', async t => {
 	const bench = openedLog(['one']);
 	const path = join(folder(t), 'web.log');
-	await save(bench, 1, path);
+	await saveToEnd(bench, 1, path);
 	assert.match(readFileSync(path, 'utf8'), /^2026-01-02T00:00:00\.5\d*Z one\n$/);
 });
 
 test('the whole log is read from the engine, and the notice counts it', async t => {
 	const bench = openedLog(['line 99']);
 	const path = join(folder(t), 'web.log');
-	await save(bench, 2, path);
-	while (bench.notices().length === 0) {
-		await new Promise(setImmediate);
-	}
-
+	await saveToEnd(bench, 2, path);
 	assert.equal(readFileSync(path, 'utf8').split('\n').length, 101);
 	assert.deepEqual(bench.notices(), [`Saved 100 lines to ${path}`]);
 	assert.equal(bench.store.getState().dialog, undefined);
