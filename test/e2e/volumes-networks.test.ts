@@ -87,7 +87,9 @@ test('a network is created, a container connected to it and disconnected, and it
 	dashboard.press('Tab', 'Tab');
 	dashboard.type('10.99.7.0/24');
 	dashboard.press('Tab', 'Tab');
-	await enter(dashboard, 'yes');
+	dashboard.press('Right');
+	await dashboard.waitFor('‹ yes, without access to the outside ›');
+	dashboard.press('Enter');
 	await dashboard.waitForNotice(/^Network n-cycle created$/);
 	await dashboard.waitFor(/^▌ {2}n-cycle +bridge +10\.99\.7\.0\/24/m);
 	const format = '{{.Internal}} {{(index .IPAM.Config 0).Subnet}}';

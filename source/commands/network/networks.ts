@@ -71,21 +71,17 @@ const networkQuestion: Question<NetworkRequest> = form({
 		{id: 'driver', label: 'Driver', placeholder: 'bridge'},
 		{id: 'subnet', label: 'Subnet', placeholder: 'such as 172.28.0.0/16; default: chosen by the engine'},
 		{id: 'gateway', label: 'Gateway', placeholder: 'such as 172.28.0.1; default: chosen by the engine'},
-		{id: 'internal', label: 'Internal', placeholder: 'no, or yes for no access to the outside'},
+		{id: 'internal', label: 'Internal', choices: ['no', 'yes, without access to the outside']},
 		{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
 	],
 	parse: requestFrom,
 });
 
 function requestFrom(answers: Answers): ParsedAnswer<NetworkRequest> {
-	const {name = '', driver, subnet, gateway, internal = ''} = answers;
+	const {name = '', driver, subnet, gateway, internal} = answers;
 	const labels = pairsOf(answers.labels ?? '');
 	if (!/^[\w.-]+$/.test(name)) {
 		return {problem: 'A network needs a name of letters, digits, _ . or -.'};
-	}
-
-	if (internal && !/^(?:y|yes|n|no)$/i.test(internal)) {
-		return {problem: 'Internal is yes or no.'};
 	}
 
 	if (gateway && !subnet) {
@@ -100,7 +96,7 @@ function requestFrom(answers: Answers): ParsedAnswer<NetworkRequest> {
 					driver: driver || undefined,
 					subnet: subnet || undefined,
 					gateway: gateway || undefined,
-					isInternal: /^y/i.test(internal),
+					isInternal: internal !== 'no',
 					labels: labels.pairs,
 				},
 			};
