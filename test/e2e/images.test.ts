@@ -43,7 +43,7 @@ test('N adds a tag, which the row shows beside the first', async t => {
 	await dashboard.waitFor(/Tag qst\/tagged:1/);
 	dashboard.press('C-u');
 	await enter(dashboard, 'qst/Tagged:2');
-	await dashboard.waitFor(/✗ A tag is written as repository:tag, in lower case/);
+	await dashboard.waitFor(/✗ Write the image as repository:tag, in lower case/);
 	dashboard.press('C-u');
 	await enter(dashboard, 'qst/tagged:2');
 	await dashboard.waitForNotice(/^qst\/tagged:1 tagged qst\/tagged:2$/);

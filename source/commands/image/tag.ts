@@ -1,11 +1,10 @@
 import type {Image} from '../../model/image.ts';
-import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Command} from '../command.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {fullName} from './pull.ts';
+import {readTag} from './pull.ts';
 import {cannotChange, type ImageTarget, imageLabel, onImages, onSelectedImage} from './target.ts';
 
 /** Give an image another tag. */
@@ -31,12 +30,7 @@ function tagQuestion(image: Image): Question<string> {
 		title: `Tag ${imageLabel(image)}`,
 		intro: ['It keeps its other tags. Another image with this tag loses it.'],
 		fields: [{id: 'name', label: 'New tag', placeholder: 'repository:tag', value: image.tags[0] ?? ''}],
-		parse({name = ''}) {
-			const reference = referenceOf(name);
-			return reference && reference.digest === undefined
-				? {value: fullName(name)}
-				: {problem: 'A tag is written as repository:tag, in lower case, for example registry.example/shop/web:2.1.'};
-		},
+		parse: ({name = ''}) => (name === '' ? {problem: 'Type a tag, for example shop/web:2.5.'} : readTag(name)),
 	});
 }
 
