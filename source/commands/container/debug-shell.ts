@@ -6,9 +6,8 @@ import {fullName, pulling} from '../image/pull.ts';
 import type {Operation} from '../operation.ts';
 import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
-import {reasonOf, tell} from '../tell.ts';
 import {type DebugHelper, helperLine, openHelper, planHelper} from './debug-helper.ts';
-import {endOfSession, placeField, placeIn, placeValue, type SessionPlace, showSession} from './show-session.ts';
+import {endOfSession, placeField, placeIn, type SessionPlace, showSession} from './show-session.ts';
 import {type ContainerCheck, mustNotBePaused, mustRun, onContainer, onSelectedContainer} from './targets.ts';
 
 const reason: ContainerCheck = (container, engine, state) =>
@@ -38,21 +37,16 @@ export async function offerDebugShell(
 		return;
 	}
 
-	try {
-		const inspection = await awaitRead(context, container.key, 'inspection', container.id);
-		if (context.getState().dialog) {
-			return;
-		}
+	const inspection = await awaitRead(context, container.key, 'inspection', container.id);
+	if (context.getState().dialog) {
+		return;
+	}
 
-		const plan = (image: string) => planHelper(context.getState(), container, image, inspection);
-		const question = debugQuestion(plan(context.getState().debugImage), place, cause);
-		const answer = await context.questions.ask(question);
-		if (answer && (await isImageHere(context, container, answer.image))) {
-			context.dispatch({type: 'debug-image-chosen', image: answer.image});
-			await execute(context, debugOperation(plan(answer.image), answer.place));
-		}
-	} catch (error) {
-		tell(context, 'error', reasonOf(error) ?? 'Cancelled.');
+	const plan = (image: string) => planHelper(context.getState(), container, image, inspection);
+	const answer = await context.questions.ask(debugQuestion(plan(context.getState().debugImage), place, cause));
+	if (answer && (await isImageHere(context, container, answer.image))) {
+		context.dispatch({type: 'debug-image-chosen', image: answer.image});
+		await execute(context, debugOperation(plan(answer.image), answer.place));
 	}
 }
 
@@ -70,7 +64,7 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, cause: string |
 			`${name} is not changed or restarted, and its limits, user and environment do not apply to the helper` +
 				`${sharesIpc ? '' : '; its IPC namespace is private'}. The helper is removed when the shell ends.`,
 		],
-		fields: [{id: 'image', label: 'Image', value: helper.image}, placeField(placeValue(place))],
+		fields: [{id: 'image', label: 'Image', value: helper.image}, placeField(place)],
 		parse: answers =>
 			answers.image
 				? {value: {image: answers.image, place: placeIn(answers)}}

@@ -13,18 +13,13 @@ export type SessionPlace = 'screen' | 'panel';
 const [onScreen, inPanel] = ['the whole terminal', 'the detail panel'] as const;
 
 /** The field of a form that asks where a session is shown. */
-export function placeField(value?: string): FieldPlan {
-	return {id: 'place', label: 'Shown in', choices: [onScreen, inPanel], value};
+export function placeField(place: SessionPlace = 'screen'): FieldPlan {
+	return {id: 'place', label: 'Shown in', choices: [onScreen, inPanel], value: place === 'panel' ? inPanel : onScreen};
 }
 
 /** The answer in that field. */
 export function placeIn({place}: Answers): SessionPlace {
 	return place === inPanel ? 'panel' : 'screen';
-}
-
-/** The value of that field. */
-export function placeValue(place: SessionPlace): string {
-	return place === 'panel' ? inPanel : onScreen;
 }
 
 /** A session with a program in a container. */

@@ -9,7 +9,6 @@ import {grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {copyText} from '../dashboard/clipboard.ts';
 import {keyLabel} from '../keys/key-name.ts';
-import {reasonOf, tell} from '../tell.ts';
 import {noLines} from './bookmarks.ts';
 
 /** Copy lines of a log, or read it in a pager. */
@@ -54,9 +53,5 @@ async function pageLog(context: CommandContext): Promise<void> {
 	const state = context.getState();
 	const positions = Array.from({length: logSequence(state).total}, (_, position) => position);
 	const style = {hasTimestamps: state.settings.timestamps !== 'off', hasColors: true};
-	try {
-		await context.shell.page(exportedLines(state, positions, style));
-	} catch (error) {
-		tell(context, 'error', reasonOf(error) ?? 'The pager failed.');
-	}
+	await context.shell.page(exportedLines(state, positions, style));
 }
