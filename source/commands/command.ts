@@ -133,9 +133,9 @@ export type Shell = {
 	/** The terminals in the detail panel. */
 	readonly terminals: Terminals;
 	/** Contexts, recent hosts and sockets. */
-	engines?(): readonly EngineCandidate[];
+	engines(): readonly EngineCandidate[];
 	/** Probe each of them and call back with the result, until the signal aborts. */
-	probeEngines?(
+	probeEngines(
 		candidates: readonly EngineCandidate[],
 		onFound: (candidate: EngineCandidate, probe: EngineProbe) => void,
 		signal: AbortSignal,

@@ -61,7 +61,15 @@ export function reconnection(
 
 /** The verbs whose outcome the list of containers shows. */
 const visibleVerbs: readonly Action['verb'][] = [
-	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
+	'start',
+	'stop',
+	'kill',
+	'restart',
+	'pause',
+	'unpause',
+	'rename',
+	'update',
+	'remove',
 ];
 
 /** Whether a list shows the outcome. An item on the disk is in none: the disk is measured on demand. */

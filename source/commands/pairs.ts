@@ -1,7 +1,7 @@
 import {splitWords} from '../model/split-words.ts';
 
 /** Names with values, or the problem with the text, in one sentence. */
-export type ParsedPairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
+type ParsedPairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
 
 /** Read `name=value` pairs with blanks between them, quoted as in a shell; a name alone has an empty value. */
 export function pairsOf(text: string): ParsedPairs {

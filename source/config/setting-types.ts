@@ -51,8 +51,7 @@ export function someOf(words: readonly string[]): SettingType<readonly string[]>
 		allowed: `one or more of ${words.join(', ')}`,
 		words,
 		read(value) {
-			const items: readonly unknown[] =
-				typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+			const items = itemsOf(value);
 			const read = items.flatMap(item => word.read(item) ?? []);
 			return read.length > 0 && read.length === items.length ? read : undefined;
 		},
@@ -63,11 +62,15 @@ export function someOf(words: readonly string[]): SettingType<readonly string[]>
 export const hostNames: SettingType<readonly string[]> = {
 	allowed: 'a list of contexts and addresses such as ssh://me@box',
 	read(value) {
-		const items: readonly unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+		const items = itemsOf(value);
 		const names = items.filter(item => typeof item === 'string').map(item => item.trim());
 		return names.length > 0 && names.length === items.length && !names.includes('') ? names : undefined;
 	},
 };
+
+function itemsOf(value: unknown): readonly unknown[] {
+	return typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+}
 
 /** The colours of highlights in logs, and the tokens that have them in each theme. */
 const highlightColours: Readonly<Record<string, Token>> = {
@@ -83,13 +86,11 @@ const highlightColours: Readonly<Record<string, Token>> = {
 export const colouredPatterns: SettingType<readonly LogHighlight[]> = {
 	allowed: `a list of a colour (${Object.keys(highlightColours).join(', ')}) and a regular expression each`,
 	read(value) {
-		const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-		const read = items.map(readHighlight);
+		const read = [value].flat().map(readHighlight);
 		return read.every(highlight => highlight !== undefined) ? read : undefined;
 	},
 	problem(value) {
-		const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-		const wrong = items.find(item => readHighlight(item) === undefined);
+		const wrong = [value].flat().find(item => readHighlight(item) === undefined);
 		const [, text = ''] = /^\w+\s+(.+)$/.exec(String(wrong)) ?? [];
 		const problem = problemOf({text, isLiteral: false});
 		return problem && `${quoted(wrong)} is not a highlight: ${problem}`;

@@ -18,7 +18,7 @@ export const engineCommands: readonly Command[] = [
 		keys: ['@'],
 		async run(context) {
 			const {questions, shell} = context;
-			const candidates = withOpenHosts(context.getState(), shell.engines?.() ?? []);
+			const candidates = withOpenHosts(context.getState(), shell.engines());
 			const probing = new AbortController();
 			const answer = questions.ask(withTicks(context, candidates));
 			showProbes(context, candidates, probing.signal);
@@ -101,7 +101,7 @@ function showProbes(
 	};
 	const open = new Set(openCandidates(getState(), candidates).keys());
 	const others = candidates.filter(candidate => !open.has(candidate));
-	shell.probeEngines?.(others, onFound, signal);
+	shell.probeEngines(others, onFound, signal);
 }
 
 /** Open the chooser where there is no engine and nothing else to see. */

@@ -17,13 +17,13 @@ export async function transfer(
 	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
 	const end = (status: 'done' | 'failed' | 'cancelled', problem?: string) =>
 		context.dispatch({type: 'pull-ended', id, status, at: context.now(), ...(problem !== undefined && {problem})});
-	const speedometer = createSpeedometer();
+	const speedAt = createSpeedometer();
 	let last: PullProgress | undefined;
 	context.dispatch({type: 'pull-started', ...request, id, at: context.now()});
 	try {
 		for await (const progress of read(cancelled) ?? []) {
 			last = progress;
-			const speed = speedometer.measure(context.now(), pullTotals(progress.layers).received);
+			const speed = speedAt(context.now(), pullTotals(progress.layers).received);
 			context.dispatch({type: 'pull-progressed', id, progress, speed});
 		}
 
@@ -45,25 +45,20 @@ const span = 6000;
 /** Milliseconds before there is anything to measure. */
 const least = 400;
 
-/** Measures the speed of a download. */
-type Speedometer = {
-	/** Record the bytes received until `at` (milliseconds). Returns the recent bytes a second, undefined at first. */
-	measure(at: number, bytes: number): number | undefined;
-};
-
-/** Create a speedometer without measurements. */
-export function createSpeedometer(): Speedometer {
+/**
+ * Measures the speed of a download. The function takes a time in milliseconds and the bytes received until then. It returns
+ * the recent bytes a second, undefined at first.
+ */
+export function createSpeedometer(): (at: number, bytes: number) => number | undefined {
 	const samples: {readonly at: number; readonly bytes: number}[] = [];
-	return {
-		measure(at, bytes) {
-			samples.push({at, bytes});
-			while ((samples[1]?.at ?? at) < at - span) {
-				samples.shift();
-			}
+	return (at, bytes) => {
+		samples.push({at, bytes});
+		while ((samples[1]?.at ?? at) < at - span) {
+			samples.shift();
+		}
 
-			const [first = {at, bytes}] = samples;
-			const passed = at - first.at;
-			return passed < least ? undefined : Math.max(0, ((bytes - first.bytes) / passed) * 1000);
-		},
+		const [first = {at, bytes}] = samples;
+		const passed = at - first.at;
+		return passed < least ? undefined : Math.max(0, ((bytes - first.bytes) / passed) * 1000);
 	};
 }

@@ -5,16 +5,18 @@ import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import {moveInTab, scrollTab} from '../view/move.ts';
 
-type Mouse = Extract<Key, {readonly type: 'mouse'}>;
+/** A report of the mouse. */
+export type Mouse = Extract<Key, {readonly type: 'mouse'}>;
 
 /** Lines that one notch of the wheel moves. */
-const wheelSteps: Readonly<Partial<Record<Mouse['action'], number>>> = {'wheel-up': -3, 'wheel-down': 3};
+export const wheelSteps = {'wheel-up': -3, 'wheel-down': 3} as const;
 
 /** The wheel scrolls the panel under the pointer, a click selects a row or goes to a panel. */
 export function viewAfter(state: State, mouse: Mouse): Partial<View> | undefined {
 	const {table, detail} = layoutOf(state);
-	const by = wheelSteps[mouse.action];
-	if (by === undefined && mouse.action !== 'press') {
+	const {action} = mouse;
+	const by = action === 'wheel-up' || action === 'wheel-down' ? wheelSteps[action] : undefined;
+	if (by === undefined && action !== 'press') {
 		return undefined;
 	}
 

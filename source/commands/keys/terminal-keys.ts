@@ -4,10 +4,8 @@ import {layoutOf} from '../../store/layout.ts';
 import {typedTerminal} from '../../store/terminal-view.ts';
 import type {EmbeddedTerminal} from '../../store/terminals.ts';
 import type {CommandContext} from '../command.ts';
+import {type Mouse, wheelSteps} from './mouse.ts';
 import {copyKey, copySelection, startCopying} from './terminal-copying.ts';
-
-/** Lines that one notch of the wheel moves. */
-const notch = 3;
 
 /**
  * Give a key to the terminal in the detail panel that has the focus; returns false if there is none, or the key is not
@@ -55,12 +53,10 @@ export const leaveKey = 'C-]';
 /** Keys that close the tab of a program that has ended. */
 const closingKeys = ['Enter', 'Esc', 'q'];
 
-type TerminalMouse = Extract<Key, {readonly type: 'mouse'}>;
-
 /** A click goes to the program if it has asked for it. Else the wheel scrolls, and a drag copies. */
 function mouseInTerminal(
 	terminal: EmbeddedTerminal,
-	mouse: TerminalMouse,
+	mouse: Mouse,
 	context: CommandContext,
 	bytes: Uint8Array,
 ): boolean {
@@ -84,17 +80,15 @@ function mouseInTerminal(
 /** The wheel scrolls, and a drag copies the text between its ends. */
 function mouseOnText(
 	terminal: EmbeddedTerminal,
-	action: TerminalMouse['action'],
+	action: Mouse['action'],
 	at: TextPlace,
 	context: CommandContext,
 ): void {
 	const {id, pressed} = terminal;
 	switch (action) {
 		case 'wheel-up':
-			scrollByWheel(terminal, -notch, context);
-			break;
 		case 'wheel-down':
-			scrollByWheel(terminal, notch, context);
+			scrollByWheel(terminal, wheelSteps[action], context);
 			break;
 		case 'press':
 			context.dispatch({type: 'terminal-changed', id, change: {pressed: at}});
@@ -124,7 +118,7 @@ function scrollByWheel({id, screen, ending}: EmbeddedTerminal, by: number, {shel
 }
 
 /** The button as our own terminal reported it, or derived from the action if the report had the old form. */
-function reportOf({action}: TerminalMouse, bytes: Uint8Array): Pick<MouseReport, 'button' | 'isRelease'> {
+function reportOf({action}: Mouse, bytes: Uint8Array): Pick<MouseReport, 'button' | 'isRelease'> {
 	const sgr = /^\u001B\[<(\d+);\d+;\d+([Mm])$/.exec(String.fromCharCode(...bytes));
 	return sgr
 		? {button: Number(sgr[1]), isRelease: sgr[2] === 'm'}

@@ -1,7 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {toMilliseconds} from '../../model/timestamp.ts';
 import {isDetailShown} from '../../store/detail.ts';
-import type {Choice, Dialog} from '../../store/dialog.ts';
+import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {logCursor} from '../../store/log/cursor.ts';
 import {type LogLines, lineTime, loadedCount} from '../../store/log/lines.ts';
 import {maxMerged, newMerge, sourceLabels} from '../../store/log/merge.ts';
@@ -148,7 +148,7 @@ function changed(
 	return muted.has(source) ? [...muted].filter(other => other !== source) : [...muted, source];
 }
 
-function sourceChooser(state: State, index: number): Extract<Dialog, {readonly type: 'chooser'}> {
+function sourceChooser(state: State, index: number): ChooserDialog {
 	const {sources = [], muted = new Set()} = state.view.logs.merge ?? {};
 	return {
 		type: 'chooser',

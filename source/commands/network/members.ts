@@ -3,6 +3,7 @@ import type {Network} from '../../model/network.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {networksOf, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
+import {capitalized} from '../../text/capital.ts';
 import type {Command} from '../command.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
@@ -55,7 +56,7 @@ function candidates({containers}: State, network: Network, verb: Verb): readonly
 function memberQuestion(state: State, network: Network, verb: Verb): Question<Container> {
 	return choice({
 		id: verb,
-		title: `${verb === 'connect' ? 'Connect' : 'Disconnect'} ${prepositions[verb]} ${network.name}`,
+		title: `${capitalized(verb)} ${prepositions[verb]} ${network.name}`,
 		choices: candidates(state, network, verb).map(container => ({
 			label: container.name,
 			detail: [container.image, isRunning(container) ? 'running' : container.state].join(' · '),

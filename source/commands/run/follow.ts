@@ -87,9 +87,9 @@ async function watchOutput(
 	session: AttachSession,
 	watch: ExitWatch | undefined,
 ): Promise<Report | undefined> {
-	const output = createOutputLines();
+	const readOutput = createOutputLines();
 	session.onOutput((bytes, stream) => {
-		context.dispatch({type: 'run-wrote', id: report.id, ...output.push(bytes, stream)});
+		context.dispatch({type: 'run-wrote', id: report.id, ...readOutput(bytes, stream)});
 		return context.shell.pause(frameTime);
 	});
 	const ended = session.ended.then(() => watch?.status);
@@ -177,27 +177,22 @@ function sayEnd(report: RunReport, plan: StartPlan, code: number | undefined): v
 /** Whole lines, and the unfinished last line of each stream. */
 type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly LogLine[]};
 
-/** Splits a container's output into lines as it arrives. */
-type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
-
 /** Bounds: the last lines of each chunk, the first characters of each line. */
 const maxLines = 2000;
 const maxCharacters = 16 * 1024;
 
-/** Collect the lines of several streams, each on its own. */
-export function createOutputLines(): OutputLines {
+/** Returns a function that splits a container's output into lines as it arrives, each stream on its own. */
+export function createOutputLines(): (bytes: Uint8Array, stream: LogStream) => Written {
 	const streams = new Map<LogStream, {readonly decoder: InstanceType<typeof TextDecoder>; text: string}>();
-	return {
-		push(bytes, stream) {
-			const open = streams.get(stream) ?? {decoder: new TextDecoder(), text: ''};
-			streams.set(stream, open);
-			const texts = (open.text + open.decoder.decode(bytes, {stream: true})).split('\n');
-			open.text = (texts.pop() ?? '').slice(0, maxCharacters);
-			return {
-				lines: texts.slice(-maxLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
-				openLines: [...streams].filter(([, {text}]) => text !== '').map(([name, {text}]) => lineOf(name, text)),
-			};
-		},
+	return (bytes, stream) => {
+		const open = streams.get(stream) ?? {decoder: new TextDecoder(), text: ''};
+		streams.set(stream, open);
+		const texts = (open.text + open.decoder.decode(bytes, {stream: true})).split('\n');
+		open.text = (texts.pop() ?? '').slice(0, maxCharacters);
+		return {
+			lines: texts.slice(-maxLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
+			openLines: [...streams].filter(([, {text}]) => text !== '').map(([name, {text}]) => lineOf(name, text)),
+		};
 	};
 }
 

@@ -1,5 +1,4 @@
 import type {Engine} from '../../engine/engine.ts';
-import type {SwarmFileApi} from '../../engine/swarm-api.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmFile} from '../../model/swarm.ts';
@@ -45,18 +44,14 @@ function fileCommands(kind: FileKind): readonly Command[] {
 			hintRank: 86,
 			itemsOf: swarmFilesOf[kind],
 			reasonFor: () => (file, engine, state) => noFilesReason(engine, kind) ?? usedReason(state, file),
-			remove: async (engine, {id}) => apiOf(engine, kind)?.remove(id),
+			remove: async (engine, {id}) => engine[kind]?.remove(id),
 			loss: files => lossWords(files, kind),
 		}),
 	];
 }
 
-function apiOf(engine: Engine, kind: FileKind): SwarmFileApi | undefined {
-	return engine[kind];
-}
-
 function noFilesReason(engine: Engine, kind: FileKind): string | undefined {
-	return apiOf(engine, kind) ? undefined : `This engine has no ${kind}.`;
+	return engine[kind] ? undefined : `This engine has no ${kind}.`;
 }
 
 /** The largest file that is read, in bytes: a swarm takes no larger config. */
@@ -114,7 +109,7 @@ function creation(host: string, kind: FileKind, {name, path}: FilePlan): Operati
 		attempt: () => `create the ${noun} ${name}`,
 		line: () => dockerLine([noun, 'create', name, path]),
 		async call(engine, {key}, run) {
-			const id = await apiOf(engine, kind)?.create(name, await readSmall(run.context, path));
+			const id = await engine[kind]?.create(name, await readSmall(run.context, path));
 			if (id) {
 				selectWhenListed(run, kind, resourceId(hostOf(key), id));
 			}

@@ -9,7 +9,7 @@ import {systemReason} from '../disk/removal.ts';
 import {nameProblem, usedBy} from '../names.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
-import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
+import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {removalCommand} from '../removal-command.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
@@ -88,8 +88,8 @@ const volumeQuestion: Question<VolumePlan> = form({
 
 function planFrom(answers: Answers): ParsedAnswer<VolumePlan> {
 	const {name = '', driver = ''} = answers;
-	const options: ParsedPairs = pairsOf(answers.options ?? '');
-	const labels: ParsedPairs = pairsOf(answers.labels ?? '');
+	const options = pairsOf(answers.options ?? '');
+	const labels = pairsOf(answers.labels ?? '');
 	const problem = name === '' ? undefined : nameProblem(name);
 	if (problem !== undefined) {
 		return {problem};

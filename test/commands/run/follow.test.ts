@@ -6,12 +6,12 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const textsOf = (lines: readonly {readonly text: string}[]) => lines.map(({text}) => text);
 
 test('lines are joined however they are split, and each stream has its own unfinished line', () => {
-	const output = createOutputLines();
-	assert.deepEqual(textsOf(output.push(bytes('a\r\nb'), 'stdout').lines), ['a']);
-	const mixed = output.push(bytes('oops'), 'stderr');
+	const read = createOutputLines();
+	assert.deepEqual(textsOf(read(bytes('a\r\nb'), 'stdout').lines), ['a']);
+	const mixed = read(bytes('oops'), 'stderr');
 	assert.deepEqual(textsOf(mixed.lines), []);
 	assert.deepEqual(textsOf(mixed.openLines), ['b', 'oops']);
-	const next = output.push(bytes('c\n'), 'stdout');
+	const next = read(bytes('c\n'), 'stdout');
 	assert.deepEqual(next, {
 		lines: [{stream: 'stdout', at: '', text: 'bc'}],
 		openLines: [{stream: 'stderr', at: '', text: 'oops'}],
@@ -19,18 +19,18 @@ test('lines are joined however they are split, and each stream has its own unfin
 });
 
 test('a character that is split in two is joined', () => {
-	const output = createOutputLines();
+	const read = createOutputLines();
 	const ship = bytes('⛵\n');
-	output.push(ship.slice(0, 2), 'stdout');
-	assert.deepEqual(textsOf(output.push(ship.slice(2), 'stdout').lines), ['⛵']);
+	read(ship.slice(0, 2), 'stdout');
+	assert.deepEqual(textsOf(read(ship.slice(2), 'stdout').lines), ['⛵']);
 });
 
 test('the last lines of a large chunk are kept, and the beginning of an endless line', () => {
-	const output = createOutputLines();
-	const {lines} = output.push(bytes('y\n'.repeat(100_000)), 'stdout');
+	const read = createOutputLines();
+	const {lines} = read(bytes('y\n'.repeat(100_000)), 'stdout');
 	assert.equal(lines.length, 2000);
 	for (let piece = 0; piece < 20; piece++) {
-		const {openLines} = output.push(bytes('x'.repeat(10_000)), 'stdout');
+		const {openLines} = read(bytes('x'.repeat(10_000)), 'stdout');
 		assert.ok((openLines[0]?.text.length ?? 0) <= 16_384);
 	}
 });
