@@ -44,6 +44,8 @@ export type RunStep = {
 	readonly startedAt: number;
 	/** Undefined while it is being done, and for notes. */
 	readonly endedAt: number | undefined;
+	/** Shown instead of the time between the two, such as `0.2 s` or `cached`. */
+	readonly time?: string | undefined;
 	/** The image that is being pulled, as the list of pulls has it. */
 	readonly reference?: string | undefined;
 };

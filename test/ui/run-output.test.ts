@@ -34,3 +34,17 @@ test('every line of a long output can be scrolled to, and the panel says that th
 	bench.press('End');
 	assert.match(await screen(), /─ ↑ shows earlier lines ─╯/);
 });
+
+test('a step shows the time that the command reported, since a quick one is reported when it has ended', async t => {
+	const bench = inHarbour()({columns: 80, rows: 24});
+	const step = {status: 'done', startedAt: 0, endedAt: 0} as const;
+	bench.store.dispatch(
+		{type: 'run-started', id: 1, line: 'docker build .', key: undefined},
+		{type: 'run-stepped', id: 1, step: {...step, id: 'resource 1', text: 'RUN make', time: '0.2 s'}},
+		{type: 'run-stepped', id: 1, step: {...step, id: 'resource 2', text: 'RUN tidy', time: 'cached'}},
+		{type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}},
+	);
+	const app = renderApp(bench.store, {capabilities: bench.context});
+	t.after(app.unmount);
+	assert.match((await app.rows()).join('\n'), /✓ RUN make +0\.2 s │.*✓ RUN tidy +cached │/s);
+});

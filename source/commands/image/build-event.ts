@@ -11,8 +11,11 @@ export function buildEvent(line: string): ProgressEvent {
 	}
 
 	const [, number = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
-	if (/^(?:DONE|CACHED)\b/.test(rest)) {
-		return {type: 'step', step: number, text: '', status: 'done'};
+	// A quick step is printed when it has ended, so its time cannot be measured here.
+	const [end, seconds] = /^(?:CACHED|DONE(?: (\d+\.\d)s)?)(?= |$)/.exec(rest) ?? [];
+	if (end !== undefined) {
+		const time = end === 'CACHED' ? {time: 'cached'} : seconds !== undefined ? {time: `${seconds} s`} : {};
+		return {type: 'step', step: number, text: '', status: 'done', ...time};
 	}
 
 	if (/^(?:ERROR|CANCELED)\b/.test(rest)) {

@@ -3,7 +3,10 @@ import type {Event} from '../../store/event.ts';
 import type {RunStep} from '../../store/run.ts';
 import type {OperationRun} from '../operation.ts';
 
-/** Something that a running command reports. `step` identifies a step; an empty text leaves its text as it was. */
+/**
+ * Something that a running command reports. `step` identifies a step; an empty text leaves its text as it was. `time` is
+ * what the command says about the time of a step that ended.
+ */
 export type ProgressEvent =
 	| {readonly type: 'line'; readonly text: string}
 	| {
@@ -11,6 +14,7 @@ export type ProgressEvent =
 			readonly step: string;
 			readonly text: string;
 			readonly status: 'doing' | 'done' | 'failed';
+			readonly time?: string;
 	  };
 
 /** Milliseconds between two updates of the panel; the screen draws no faster. */
@@ -48,7 +52,7 @@ function lineOf(text: string): LogLine {
 }
 
 function stepOf(
-	{step, text, status}: Extract<ProgressEvent, {readonly type: 'step'}>,
+	{step, text, status, time}: Extract<ProgressEvent, {readonly type: 'step'}>,
 	known: RunStep | undefined,
 	now: number,
 ): RunStep {
@@ -58,5 +62,6 @@ function stepOf(
 		status,
 		startedAt: known?.startedAt ?? now,
 		endedAt: status === 'doing' ? undefined : now,
+		time,
 	};
 }

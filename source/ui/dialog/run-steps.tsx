@@ -108,9 +108,10 @@ const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonl
 };
 
 /** A step, with its duration at the right. */
-function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, width: number): readonly Spans[] {
+function stepLines({text, status, startedAt, endedAt, ...step}: RunStep, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = marks[status];
-	const time = status === 'doing' ? elapsedWords(now - startedAt) : durationWords((endedAt ?? 0) - startedAt);
+	const measured = status === 'doing' ? elapsedWords(now - startedAt) : durationWords((endedAt ?? 0) - startedAt);
+	const time = step.time ?? measured;
 	const words = wrapWords(cleanText(text), width - 12);
 	const wordToken = status === 'failed' ? 'failed' : status === 'note' ? 'muted' : undefined;
 	return words.map((line, index) =>

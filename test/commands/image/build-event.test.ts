@@ -13,8 +13,9 @@ test('a step of BuildKit begins, ends, is cached or fails', () => {
 	const exporting = {type: 'step', step: '8', text: 'exporting to image', status: 'doing'};
 	assert.deepEqual(buildEvent('#8 exporting to image'), exporting);
 	assert.deepEqual(buildEvent('#8 exporting layers 0.2s done'), {type: 'line', text: 'exporting layers 0.2s done'});
-	assert.deepEqual(buildEvent('#7 DONE 1.2s'), {type: 'step', step: '7', text: '', status: 'done'});
-	assert.deepEqual(buildEvent('#8 CACHED'), {type: 'step', step: '8', text: '', status: 'done'});
+	assert.deepEqual(buildEvent('#7 DONE 1.2s'), {type: 'step', step: '7', text: '', status: 'done', time: '1.2 s'});
+	assert.deepEqual(buildEvent('#8 CACHED'), {type: 'step', step: '8', text: '', status: 'done', time: 'cached'});
+	assert.deepEqual(buildEvent('#8 DONE'), {type: 'step', step: '8', text: '', status: 'done'});
 	assert.deepEqual(buildEvent('#9 ERROR: exit code: 1'), {type: 'step', step: '9', text: '', status: 'failed'});
 });
 

@@ -21,7 +21,7 @@ test('a build shows its steps and their output, and records the docker command',
 	const requests: BuildRequest[] = [];
 	const bench = opened(async function* (request) {
 		requests.push(request);
-		yield ['#5 [1/2] FROM busybox', '#5 DONE 0.1s', '#6 [2/2] RUN make'];
+		yield ['#5 [1/2] FROM busybox', '#5 CACHED', '#6 [2/2] RUN make'];
 		yield ['#6 0.4 compiling', '#6 DONE 1.0s'];
 	});
 	bench.press('C-u');
@@ -48,10 +48,10 @@ test('a build shows its steps and their output, and records the docker command',
 	]);
 	const {run, commandLog} = bench.store.getState();
 	assert.deepEqual(
-		run?.steps.map(({text, status}) => [text, status]),
+		run?.steps.map(({text, status, time}) => [text, status, time]),
 		[
-			['[1/2] FROM busybox', 'done'],
-			['[2/2] RUN make', 'done'],
+			['[1/2] FROM busybox', 'done', 'cached'],
+			['[2/2] RUN make', 'done', '1.0 s'],
 		],
 	);
 	assert.deepEqual(
