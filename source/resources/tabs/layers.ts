@@ -30,10 +30,11 @@ export const layersTab: Tab = {
 		return lines.slice(detailTop, detailTop + height).map(line => [span('   '), ...lineSpans(line, width - 4)]);
 	},
 	status(state) {
-		const layers = layerLines(state)?.filter(line => line.type === 'layer') ?? [];
-		const size = layers.reduce((sum, line) => sum + line.size, 0);
-		const words = counted(layers.length, 'layer');
-		return layers.length === 0 ? [] : [[span(words, 'muted')], [span(compactBytes(size, 'decimal'), 'muted')]];
+		const steps = layerLines(state)?.filter(line => line.type === 'layer') ?? [];
+		const size = steps.reduce((sum, line) => sum + line.size, 0);
+		// The other steps only changed the configuration.
+		const words = counted(steps.filter(line => line.size > 0).length, 'layer');
+		return steps.length === 0 ? [] : [[span(words, 'muted')], [span(compactBytes(size, 'decimal'), 'muted')]];
 	},
 	rules: listRules(
 		state => layerLines(state) ?? [],
