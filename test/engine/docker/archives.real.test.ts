@@ -51,6 +51,16 @@ describe('archives of images and containers on a real engine', () => {
 		assert.notEqual((await privateEngine.docker(['image', 'inspect', 'quayside-bad:1'])).code, 0);
 	});
 
+	test('an archive of files is refused as one to import', async () => {
+		const {stdout} = spawnSync('tar', ['--create', '--file=-', import.meta.filename], {maxBuffer: 1e7});
+		for (const archive of [stdout, Buffer.alloc(10_240)]) {
+			await assert.rejects(images.load(inPieces(archive), never), {
+				code: 'invalid',
+				message: 'The archive has no images; if it has the files of a container, import it instead.',
+			});
+		}
+	});
+
 	test('an image that is not there is refused before the first byte', async () => {
 		await assert.rejects(collected(images.save(['quayside-none:1'], never)), {code: 'no-image'});
 	});

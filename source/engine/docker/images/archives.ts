@@ -78,12 +78,24 @@ async function* send(
 			yield message;
 		}
 	} catch (error) {
-		throw error instanceof EngineError && isNoArchive(error.message)
-			? new EngineError('invalid', 'The file has the wrong format or is damaged.', {cause: error})
-			: error;
+		throw error instanceof EngineError ? archiveError(error) : error;
 	}
+}
+
+function archiveError(error: EngineError): EngineError {
+	if (isNoArchive(error.message)) {
+		return new EngineError('invalid', 'The file has the wrong format or is damaged.', {cause: error});
+	}
+
+	const advice = 'The archive has no images; if it has the files of a container, import it instead.';
+	return isWithoutImages(error.message) ? new EngineError('invalid', advice, {cause: error}) : error;
 }
 
 function isNoArchive(problem: string): boolean {
 	return /invalid tar header|unexpected EOF|archive\/tar|unrecognized image format|manifest\.json/i.test(problem);
+}
+
+/** An archive of files, such as an exported container. The engine's message names the file of its own that it misses. */
+function isWithoutImages(problem: string): boolean {
+	return /docker-import-\d+\/.* no such file/is.test(problem);
 }
