@@ -10,8 +10,10 @@ import {commandSection, processSection} from './anatomy/process-sections.ts';
 import type {AnatomySection} from './anatomy/section.ts';
 import type {Container} from './container.ts';
 import type {EngineInfo} from './engine-info.ts';
+import {imageNameOf} from './image-update.ts';
 import type {Json} from './json.ts';
 import type {ProcessTable} from './process-table.ts';
+import {textAt} from './read-json.ts';
 import type {Stats} from './stats.ts';
 
 /** The data of a container's anatomy. */
@@ -48,7 +50,7 @@ export function anatomyOf(sources: AnatomySources): readonly AnatomySection[] {
 		privilegeSection(privileges),
 		networkSection(inspection, owners.get('network'), {ports: container.ports, nameOf: sources.nameOf}),
 		fileSection(inspection, mounts, sources.measured),
-		imageSection(container.image, sources.layers),
+		imageSection(imageNameOf(container, {imageName: textAt(inspection, 'Config', 'Image')}), sources.layers),
 		machineSection(engine),
 	];
 }

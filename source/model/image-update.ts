@@ -6,7 +6,10 @@ export function isImageId(text: string): boolean {
 }
 
 /** The name of a container's image, even if another image has that name now; the id if it never had a name. */
-export function imageNameOf({image}: Pick<Container, 'image'>, details: ContainerDetails | undefined): string {
+export function imageNameOf(
+	{image}: Pick<Container, 'image'>,
+	details: Pick<ContainerDetails, 'imageName'> | undefined,
+): string {
 	return isImageId(image) ? details?.imageName || image : image;
 }
 

@@ -162,6 +162,15 @@ test('layers with files are listed, and the lowest ones summed up', () => {
 	assert.deepEqual(linesOf({inspection: running, layers: {problem: 'It is gone.'}})('image'), ['It is gone.']);
 });
 
+test('an image that lost its name is called as the container was created, or by a short id', () => {
+	const title = (inspection: Json) =>
+		anatomyOf(sources({container: {...aContainer('web'), image: `sha256:${'a1'.repeat(32)}`}, inspection})).find(
+			({id}) => id === 'image',
+		)?.title;
+	assert.equal(title({Config: {Image: 'shop/web:2'}}), 'Image shop/web:2');
+	assert.equal(title({}), 'Image a1a1a1a1a1a1');
+});
+
 test('measured sizes are shown', () => {
 	const measured = {writable: 4096, volumes: new Map([['data', 70_000]])};
 	const lines = linesOf({inspection: confined, measured});

@@ -1,4 +1,6 @@
+import {shortId} from '../id.ts';
 import type {ImageLayer} from '../image.ts';
+import {isImageId} from '../image-update.ts';
 import {sum} from '../sum.ts';
 import {type AnatomyRow, type AnatomySection, disk, entry} from './section.ts';
 
@@ -10,7 +12,7 @@ const maxLayers = 12;
 
 /** The section about its image, the newest layer first. */
 export function imageSection(image: string, known: KnownLayers): AnatomySection {
-	const section = {id: 'image', title: `Image ${image}`} as const;
+	const section = {id: 'image', title: `Image ${isImageId(image) ? shortId(image) : image}`} as const;
 	if (known === undefined || 'problem' in known) {
 		const sentence = known === undefined ? 'Reading the layers…' : known.problem;
 		return {...section, note: [], rows: [entry('', sentence, {level: 'quiet'})]};

@@ -183,6 +183,8 @@ const swarmRules: readonly RefusalRule[] = [
  * some of them as well.
  */
 const imageRules: readonly RefusalRule[] = [
+	// An id cannot be pulled.
+	[/no such image: sha256:[0-9a-f]{64}$/i, 'no-image', 'The engine no longer has this image.'],
 	[/no such image: (\S+)/i, 'no-image', 'The engine has no image $1; pull it first.'],
 	[/no space left on device/i, 'disk-full', 'The engine’s disk is full; remove unused data.'],
 	[
