@@ -163,7 +163,7 @@ test('y copies the id of an image', async t => {
 	dashboard.press('y');
 	await dashboard.waitFor(/Copy from qst\/copied:1.*none now.* Digest /s);
 	dashboard.press('j', 'Enter');
-	await dashboard.waitForNotice(/^Copied the ID of qst\/copied:1$/);
+	await dashboard.waitForNotice(/^Copied the id of qst\/copied:1$/);
 	assert.ok(dashboard.bytes().raw.includes(Buffer.from(id).toString('base64')), 'the terminal was not given the id');
 });
 

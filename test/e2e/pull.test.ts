@@ -185,7 +185,7 @@ describe('pulling images from real registries', () => {
 	test('an invalid image name is reported in the form', async () => {
 		const dashboard = await open();
 		await pull(dashboard, 'Not An Image');
-		await dashboard.waitFor(/✗ This is not an image name\. Write it in lower case/);
+		await dashboard.waitFor(/✗ This is not an image name; write it in lower case/);
 		dashboard.press('Esc');
 		await dashboard.waitGone('Pull an image');
 		assert.doesNotMatch(dashboard.screen().join('\n'), /─ Pulls ─/);

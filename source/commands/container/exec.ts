@@ -47,8 +47,8 @@ function planQuestion(state: State, container: Container): Question<ExecAnswer> 
 		intro: ["It runs without a shell; for pipes write sh -c '…'."],
 		fields: [
 			{id: 'command', label: 'Command', placeholder: 'redis-cli'},
-			{id: 'user', label: 'User', placeholder: "the container's own"},
-			{id: 'directory', label: 'Directory', placeholder: "the container's own"},
+			{id: 'user', label: 'User', placeholder: 'the container’s own'},
+			{id: 'directory', label: 'Directory', placeholder: 'the container’s own'},
 			{id: 'environment', label: 'Environment', placeholder: 'NAME=value …'},
 			{id: 'privileged', label: 'Privileged', choices: [no, yes]},
 			{id: 'terminal', label: 'Terminal (TTY)', choices: [yes, no]},

@@ -64,7 +64,7 @@ function choicesOf(container: Container): readonly CopyChoice[] {
 	];
 	return [
 		copyChoice('Name', name, `the name ${name}`),
-		copyChoice('ID', container.id, `the ID of ${name}`),
+		copyChoice('ID', container.id, `the id of ${name}`),
 		copyChoice('Image', container.image, `the image of ${name}`),
 		copyChoice('Command', container.command, `the command of ${name}`),
 		...(addresses.length === 0 ? [copyChoice('IP address', '', '')] : []),

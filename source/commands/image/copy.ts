@@ -29,7 +29,7 @@ function choicesOf(image: Image): readonly CopyChoice[] {
 	const name = pullName(image);
 	return [
 		...orNone(image.tags).map(tag => copyChoice('Name', tag, `the name ${tag}`)),
-		copyChoice('ID', image.id, `the ID of ${label}`),
+		copyChoice('ID', image.id, `the id of ${label}`),
 		...orNone(image.digests).map(digest => copyChoice('Digest', digest, `the digest of ${label}`)),
 		...(name === undefined ? [] : [copyChoice('Command line', dockerLine(['pull', name]), 'the command line')]),
 		copyChoice('Command line', dockerLine(['run', '--rm', '-it', label]), 'the command line'),

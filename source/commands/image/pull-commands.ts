@@ -38,7 +38,7 @@ function pullQuestion(state: State): Question<Omit<PullOrder, 'host'>> {
 		intro: again === undefined ? [] : [`Empty: pull ${again} again.`],
 		fields: [
 			{id: 'reference', label: 'Image', placeholder: again ?? 'redis:7 or registry.example/shop/web'},
-			{id: 'platform', label: 'Platform', placeholder: `the engine's own`},
+			{id: 'platform', label: 'Platform', placeholder: 'the engine’s own'},
 		],
 		history: [...new Set(state.pulls.map(pull => pull.reference).reverse())],
 		parse({reference: typed = '', platform = ''}) {
@@ -53,7 +53,7 @@ function problemWith(reference: string, platform: string): string | undefined {
 	if (!referenceOf(reference)) {
 		return reference === ''
 			? 'Type the name of an image, for example redis:7.'
-			: 'This is not an image name. Write it in lower case, for example redis:7 or registry.example/shop/web.';
+			: 'This is not an image name; write it in lower case, for example redis:7 or registry.example/shop/web.';
 	}
 
 	return platform === '' || /^[a-z0-9]+(?:\/[a-z0-9._-]+){0,2}$/i.test(platform)

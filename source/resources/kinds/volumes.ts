@@ -32,7 +32,7 @@ const volumeColumns: readonly Column<VolumeRow>[] = [
 	usedByColumn<VolumeRow['item']>(),
 	textColumn({
 		id: 'mountpoint',
-		description: "path on the engine's machine",
+		description: 'path on the engine’s machine',
 		width: {min: 20, max: 80},
 		priority: 40,
 		token: 'muted',

@@ -39,7 +39,7 @@ function fieldsOf(state: State): readonly (readonly [name: string, value: string
 		['Event', [actionWords(event), detail].filter(part => part !== '').join(' · ')],
 		['Action', event.argument === '' ? event.action : `${event.action}: ${event.argument}`],
 		['Type', event.type],
-		['Id', event.id],
+		['ID', event.id],
 		...causeOf(state, event).map(cause => ['Why', cause] as const),
 		...Object.entries(event.attributes),
 	];
