@@ -31,7 +31,7 @@ function absolutePath(path: string, homeDirectory: string): string {
 }
 
 const writeProblems: Readonly<Record<string, (path: string) => string>> = {
-	EEXIST: path => `${basename(path)} already exists and was not overwritten.`,
+	EEXIST: path => `${basename(path)} already exists and was not overwritten; choose another name.`,
 	ENOENT: path => `The directory ${dirname(path)} does not exist.`,
 	ENOTDIR: path => `${dirname(path)} is not a directory.`,
 	EACCES: path => `You have no permission to write in ${dirname(path)}.`,

@@ -133,7 +133,7 @@ function noEngine(tried: readonly {readonly address: string; readonly reason: st
 	const [only] = tried;
 	return only && tried.length === 1
 		? `${only.address}: ${only.reason}`
-		: `No engine answers at ${tried.map(({address}) => address).join(', ')}.`;
+		: `No engine answers at ${tried.map(({address}) => address).join(', ')}; start one, or choose one with --host or --context.`;
 }
 
 /** Ask the engine for the containers that docker's filters find. Throws a `UsageError` for a filter that it refuses. */
@@ -167,7 +167,7 @@ async function list(engine: Engine, store: Store, signal: AbortSignal): Promise<
 		}
 	}
 
-	throw new EngineError('timeout', 'The engine did not list its containers in time.');
+	throw new EngineError('timeout', 'The engine did not list its containers in time; try again.');
 }
 
 /** As `docker ps` lists them, without those that the dashboard still shows because they have just stopped. */

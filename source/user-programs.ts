@@ -18,7 +18,7 @@ export async function openEditor(name: string, text: string, env: NodeJS.Process
 		const path = join(directory, basename(name));
 		await writeFile(path, text, {mode: 0o600});
 		const child = spawn('sh', ['-c', `${command} "$1"`, 'sh', path], {stdio: 'inherit', env});
-		await commandEnd(child, `The editor was not found: ${command}`);
+		await commandEnd(child, `The editor “${command}” was not found; set VISUAL or EDITOR.`);
 	} finally {
 		await rm(directory, {recursive: true, force: true});
 	}
@@ -53,7 +53,7 @@ export async function openPager(lines: Iterable<string>, env: NodeJS.ProcessEnv)
 		env: {...env, LESS: env.LESS ?? 'R'},
 	});
 	await Promise.all([
-		commandEnd(child, `The pager was not found: ${command}`),
+		commandEnd(child, `The pager “${command}” was not found; set PAGER.`),
 		// A pager that is left early does not read the rest.
 		pipeline(Readable.from(blocksOf(lines)), child.stdin).catch(() => {}),
 	]);

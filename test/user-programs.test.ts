@@ -19,6 +19,6 @@ test('the editor gets a copy that only the user can read, which is removed after
 
 test('an editor that is missing is named', async () => {
 	await assert.rejects(openEditor('a', '', {PATH: process.env.PATH, VISUAL: 'no-such-editor -w'}), {
-		message: 'The editor was not found: no-such-editor -w',
+		message: 'The editor “no-such-editor -w” was not found; set VISUAL or EDITOR.',
 	});
 });

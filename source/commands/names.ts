@@ -19,7 +19,7 @@ export function listed(words: readonly string[]): string {
 export function nameProblem(name: string): string | undefined {
 	return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)
 		? undefined
-		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or a digit.';
+		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or digit.';
 }
 
 /** Why something cannot be removed while containers use it, in one sentence; undefined when none does. */

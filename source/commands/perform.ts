@@ -8,7 +8,7 @@ import type {Target} from './confirm-batch.ts';
 import {reconnection, tellOutcome} from './lost-answer.ts';
 import {lineOn} from './on-host.ts';
 import type {Operation, OperationRun, Outcome, Report} from './operation.ts';
-import {readOnlyReason} from './refusal.ts';
+import {notConnected, readOnlyReason} from './refusal.ts';
 import {openReport, type RunReport, StepFailure} from './run/report.ts';
 import {reasonOf} from './tell.ts';
 import {createUndoLog} from './undo-log.ts';
@@ -40,7 +40,7 @@ export async function perform<T extends Target>(
 
 		const engine = context.engineOf(key);
 		if (!engine) {
-			throw new EngineError('no-engine', 'No engine is connected.');
+			throw new EngineError('no-engine', notConnected(context.getState()));
 		}
 
 		report = await callUndoably(operation, engine, target, {

@@ -49,7 +49,7 @@ export function composeFor(
 	{name, source}: Pick<Project, 'name' | 'source'>,
 ): {readonly compose: ComposeApi; readonly source: ComposeSource} {
 	if (!compose) {
-		throw new Error('Docker Compose is not installed on this machine.');
+		throw new Error('Docker Compose is not installed on this machine; install it first.');
 	}
 
 	if (!source) {

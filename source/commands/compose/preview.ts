@@ -76,7 +76,7 @@ export async function takenPorts(
 					? undefined
 					: await awaitRead(context, key, 'listener', port);
 			const holder = container?.name ?? process;
-			return holder ? [`Port ${port.split('/')[0]} of ${name} is in use by ${holder}.`] : [];
+			return holder ? [`Port ${port.split('/')[0]} of ${name} is in use by ${holder}; stop that one first.`] : [];
 		}),
 	);
 	return found.flat();

@@ -51,7 +51,7 @@ export function withoutFiles(target: ComposeTarget): ComposeTarget {
 /** Why Compose cannot act on a target, in one sentence; undefined if it can. */
 export const composeReason: Check<ComposeTarget> = ({project}, {compose}) => {
 	if (!compose) {
-		return 'Docker Compose is not installed on this machine.';
+		return 'Docker Compose is not installed on this machine; install it first.';
 	}
 
 	return project.source ? undefined : `No container of ${project.name} says where its Compose file is.`;

@@ -78,7 +78,9 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 /** A tag that moved to another image, or that this one was given, was not part of the question. */
 function retaggedReason(asked: readonly Image[], {key, tags, id}: Image): string | undefined {
 	const before = asked.find(image => image.key === key)?.tags;
-	return before?.join(' ') === tags.join(' ') ? undefined : `The tags of ${before?.[0] ?? shortId(id)} have changed.`;
+	return before?.join(' ') === tags.join(' ')
+		? undefined
+		: `The tags of ${before?.[0] ?? shortId(id)} have changed; check them and try again.`;
 }
 
 /** Without force, removes one tag, and the image with its last tag. With force, removes the image by id, with all tags. */

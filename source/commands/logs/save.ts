@@ -10,6 +10,7 @@ import {counted} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
 import {choice} from '../question.ts';
+import {notConnected} from '../refusal.ts';
 import {tell} from '../tell.ts';
 import {noLines} from './bookmarks.ts';
 
@@ -93,7 +94,7 @@ async function* wholeLog(
 	const read = (key: ResourceId) => {
 		const engine = context.engineOf(key);
 		if (!engine) {
-			throw new Error('No engine is connected.');
+			throw new Error(notConnected(context.getState()));
 		}
 
 		return readLogOf(engine, key, options, signal);

@@ -141,7 +141,9 @@ async function createdUnanswered(error: unknown, {run, engine, name, before}: Un
 	await reconnection(context, resourceId(engine.host, ''), steps().left);
 	const found = await lookUp(engine.containers, name);
 	if (found?.name !== name) {
-		throw new Error(`The answer was lost. There is no ${name} yet.`, {cause: error});
+		throw new Error(`The answer was lost, and there is no ${name} yet; check the list before you repeat it.`, {
+			cause: error,
+		});
 	}
 
 	return {id: found.id, warnings: []};

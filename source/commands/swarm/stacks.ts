@@ -52,7 +52,7 @@ function deployQuestion(state: State): Question<StackPlan> {
 		parse({name = '', file = ''}) {
 			return /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name)
 				? {value: {name, file: file || 'compose.yaml'}}
-				: {problem: 'A name has letters, digits, _ . or -, and begins with a letter or a digit.'};
+				: {problem: 'A name has letters, digits, _ . or -, and begins with a letter or digit.'};
 		},
 	});
 }

@@ -22,7 +22,7 @@ const pullPolicy = {
 const containerName = matching(
 	'NAME',
 	/^(?:\/?[a-z\d][\w.-]+)?$/i,
-	'A name has two or more letters, digits, dots, underscores or hyphens.',
+	'A name has two or more letters, digits, _ . or -, and begins with a letter or digit.',
 );
 
 const detachKeys = matching(

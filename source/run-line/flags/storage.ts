@@ -82,7 +82,7 @@ function checkSource(source: string): void {
 
 	throw new InvalidValue(
 		source.includes('/') || source === '..'
-			? 'A path on the host begins with / or with ./'
-			: 'The name of a volume has two or more letters, digits, dots, underscores or hyphens.',
+			? 'A path on the host must begin with / or ./ here.'
+			: 'The name of a volume has two or more letters, digits, _ . or -, and begins with a letter or digit.',
 	);
 }

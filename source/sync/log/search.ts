@@ -35,7 +35,7 @@ export async function searchLogs(
 			const host = hostOf(key);
 			const engine = engineAt(host);
 			if (!engine) {
-				throw new EngineError('lost', `No engine is connected at ${host}.`);
+				throw new EngineError('lost', `Not connected to ${host}.`);
 			}
 
 			return readLogOf(engine, key, {tail: 'all', follow: false, isMerged: keys.length > 1}, signal);

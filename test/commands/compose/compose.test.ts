@@ -66,8 +66,8 @@ test('up names the ports that something else uses, before it asks', async () => 
 	bench.press('u');
 	await bench.settled();
 	assert.deepEqual(dialogOf(bench, 'confirm').lines.slice(0, 3), [
-		'Port 8080 of web is in use by proxy.',
-		'Port 53 of web is in use by dnsmasq (PID 12).',
+		'Port 8080 of web is in use by proxy; stop that one first.',
+		'Port 53 of web is in use by dnsmasq (PID 12); stop that one first.',
 		'  recreate  Container shop-web-1',
 	]);
 });

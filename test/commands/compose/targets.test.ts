@@ -12,7 +12,7 @@ import {openProject} from './open-project.ts';
 test('without the plugin, or without the file, the commands say why they are off', async () => {
 	const without = aBench(fakeEngine(), {containers: [aContainer('db-1', {project: 'shop', service: 'db'})]});
 	without.press('5', 'u');
-	assert.equal(without.notices().at(-1), 'Docker Compose is not installed on this machine.');
+	assert.equal(without.notices().at(-1), 'Docker Compose is not installed on this machine; install it first.');
 
 	const {bench} = openProject([], {
 		config() {

@@ -49,7 +49,7 @@ test('an image whose tags changed while the question was open keeps them all', a
 		bench.press(...Array<string>(index).fill('Right'), 'Enter');
 		await bench.settled();
 		assert.deepEqual(calls, []);
-		assert.equal(bench.notices().at(-1), 'The tags of web:1 have changed.');
+		assert.equal(bench.notices().at(-1), 'The tags of web:1 have changed; check them and try again.');
 	}
 });
 

@@ -112,12 +112,12 @@ test('a file that exists is kept, a link is not followed, and the form says why'
 	symlinkSync(join(path, 'target'), join(path, 'link'));
 	const bench = openedLog(['one']);
 	await save(bench, 0, join(path, 'kept'));
-	assert.equal(dialogOf(bench, 'form').problem, 'kept already exists and was not overwritten.');
+	assert.equal(dialogOf(bench, 'form').problem, 'kept already exists and was not overwritten; choose another name.');
 	bench.press('C-u');
 	bench.type(join(path, 'link'));
 	bench.press('Enter');
 	await bench.settled();
-	assert.equal(dialogOf(bench, 'form').problem, 'link already exists and was not overwritten.');
+	assert.equal(dialogOf(bench, 'form').problem, 'link already exists and was not overwritten; choose another name.');
 	bench.press('C-u');
 	bench.type(join(path, 'missing', 'web.log'));
 	bench.press('Enter');

@@ -36,9 +36,9 @@ test('a container that runs again since its end was shown is not started again',
 
 for (const [name, outcome] of [
 	['made', /^Created the container made \(/],
-	['unmade', /^The answer was lost\. There is no unmade yet\.$/],
+	['unmade', /^The answer was lost, and there is no unmade yet; check the list before you repeat it\.$/],
 	// The beginning of another container's id.
-	['aaa', /^The answer was lost\. There is no aaa yet\.$/],
+	['aaa', /^The answer was lost, and there is no aaa yet; check the list before you repeat it\.$/],
 ] as const) {
 	test(`a creation whose answer was lost is not repeated; the engine says that ${name} is there or not`, async () => {
 		const {bench, engine} = harbour(true);

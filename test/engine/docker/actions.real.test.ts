@@ -60,10 +60,13 @@ describe('actions on a real engine', () => {
 			await said(engine.containers.start(broken)),
 			'invalid: There is no program nonesuch in this container.',
 		);
-		assert.equal(await said(engine.containers.kill(running, 'NOPE')), 'invalid: There is no signal named NOPE.');
+		assert.equal(
+			await said(engine.containers.kill(running, 'NOPE')),
+			'invalid: There is no signal NOPE; choose another.',
+		);
 		assert.equal(
 			await said(engine.containers.stop(running, {signal: 'NOPE'})),
-			'invalid: There is no signal named NOPE.',
+			'invalid: There is no signal NOPE; choose another.',
 		);
 		assert.equal(
 			await said(engine.containers.processes(broken, AbortSignal.timeout(60_000))),

@@ -41,12 +41,12 @@ describe('archives of images and containers on a real engine', () => {
 	test('a file that is no archive is refused in one sentence', async () => {
 		await assert.rejects(images.load(inPieces(Buffer.from('no archive at all\n'.repeat(500))), never), {
 			code: 'invalid',
-			message: 'The file has the wrong format or is damaged.',
+			message: 'The file has the wrong format or is damaged; choose another.',
 		});
 		const request = {name: 'quayside-bad:1', message: '', changes: []};
 		await assert.rejects(images.import(inPieces(Buffer.from('nothing\n'.repeat(500))), request, never), {
 			code: 'invalid',
-			message: 'The file has the wrong format or is damaged.',
+			message: 'The file has the wrong format or is damaged; choose another.',
 		});
 		assert.notEqual((await privateEngine.docker(['image', 'inspect', 'quayside-bad:1'])).code, 0);
 	});

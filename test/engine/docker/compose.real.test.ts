@@ -156,7 +156,7 @@ volumes: {data: {}}
 		await assert.rejects(run(source, ['pull']), {message});
 		await assert.rejects(compose.config({...source, files: ['/srv/elsewhere/compose.yaml']}, never), {
 			code: 'not-found',
-			message: 'Its Compose file /srv/elsewhere/compose.yaml is not on this machine.',
+			message: 'Its Compose file /srv/elsewhere/compose.yaml is not on this machine; run Quayside where it is.',
 		});
 	});
 

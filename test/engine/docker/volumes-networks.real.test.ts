@@ -95,7 +95,7 @@ describe('images, volumes and networks of a real engine', () => {
 		const {networks} = apis();
 		await assert.rejects(networks.remove('bridge'), {
 			code: 'conflict',
-			message: 'A predefined network cannot be removed.',
+			message: 'The network belongs to the engine and cannot be removed.',
 		});
 		await assert.rejects(networks.inspect('quayside-nowhere', never), {code: 'not-found'});
 	});

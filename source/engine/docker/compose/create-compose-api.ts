@@ -105,7 +105,10 @@ async function preview(
 	}
 
 	if (over.signal.aborted && !isWaiting) {
-		throw new EngineError('timeout', `Docker Compose did not list the changes within ${dryRunTimeout / 1000} s.`);
+		throw new EngineError(
+			'timeout',
+			`Docker Compose did not list the changes within ${dryRunTimeout / 1000} s; try again.`,
+		);
 	}
 
 	return composeChanges(events, words[0] === 'up');
@@ -115,14 +118,14 @@ function checkFiles({readFile}: Environment, {files, environmentFiles}: ComposeS
 	const missing = [...files, ...environmentFiles].find(file => readFile(file) === undefined);
 	if (missing !== undefined) {
 		const kind = files.includes(missing) ? 'Compose' : 'environment';
-		throw new EngineError('not-found', `Its ${kind} file ${missing} is not on this machine.`);
+		throw new EngineError('not-found', `Its ${kind} file ${missing} is not on this machine; run Quayside where it is.`);
 	}
 }
 
 async function readVersion(plugin: Plugin, signal: AbortSignal): Promise<string> {
 	const version = (await outputOf(plugin, ['version', '--short'], signal)).trim().replace(/^v/, '');
 	if (version.startsWith('1.')) {
-		throw new EngineError('failed', `Docker Compose ${version} is too old; version 2 or newer is needed.`);
+		throw new EngineError('failed', `Docker Compose ${version} is too old; install version 2 or newer.`);
 	}
 
 	// Distributions append their own number.
@@ -166,7 +169,10 @@ function parseConfig(output: string): Json {
 	try {
 		return JSON.parse(output);
 	} catch {
-		throw new EngineError('failed', 'Docker Compose printed no configuration.');
+		throw new EngineError(
+			'failed',
+			'Docker Compose printed no valid configuration; run docker compose config to see it.',
+		);
 	}
 }
 

@@ -33,7 +33,7 @@ export async function outputOf(plugin: Plugin, words: readonly string[], signal:
 		}
 
 		if (over.signal.aborted) {
-			throw new EngineError('timeout', `Docker Compose did not answer within ${deadlines.read / 1000} s.`);
+			throw new EngineError('timeout', `Docker Compose did not answer within ${deadlines.read / 1000} s; try again.`);
 		}
 
 		if (status !== 0) {
@@ -164,6 +164,9 @@ function withoutValues(): (lines: readonly string[]) => readonly string[] {
 
 function failure(lastLine: string | undefined, status: number): EngineError {
 	const reason = lastLine?.trim().replace(/^Error response from daemon: /, '');
-	const noReason = status === 127 ? 'Docker Compose cannot be run.' : `Docker Compose failed with status ${status}.`;
+	const noReason =
+		status === 127
+			? 'Docker Compose cannot be run; check its installation.'
+			: `Docker Compose failed with status ${status} and gave no reason.`;
 	return new EngineError('failed', reason ?? noReason);
 }

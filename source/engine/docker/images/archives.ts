@@ -21,7 +21,9 @@ export async function* saveImages(
 		yield* download(connection, {path: '/images/get', query: {names}}, signal);
 	} catch (error) {
 		const isMissing = error instanceof EngineError && error.code === 'not-found';
-		throw isMissing ? new EngineError('no-image', 'The engine no longer has this image.', {cause: error}) : error;
+		throw isMissing
+			? new EngineError('no-image', 'The engine no longer has this image; pull it again.', {cause: error})
+			: error;
 	}
 }
 
@@ -84,7 +86,7 @@ async function* send(
 
 function archiveError(error: EngineError): EngineError {
 	if (isNoArchive(error.message)) {
-		return new EngineError('invalid', 'The file has the wrong format or is damaged.', {cause: error});
+		return new EngineError('invalid', 'The file has the wrong format or is damaged; choose another.', {cause: error});
 	}
 
 	const advice = 'The archive has no images; if it has the files of a container, import it instead.';

@@ -81,7 +81,7 @@ export async function* transferImage(
 export function parseReference(reference: string): ImageReference {
 	const image = referenceOf(reference);
 	if (!image) {
-		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
+		throw new EngineError('invalid', `“${reference}” is not an image name; write it in lower case.`);
 	}
 
 	return image;

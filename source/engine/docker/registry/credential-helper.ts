@@ -34,7 +34,7 @@ export async function askHelper(request: HelperRequest, clock: Clock, signal: Ab
 	const program = `docker-credential-${request.helper}`;
 	// A name to look up in PATH, never a path.
 	if (!/^[\w.-]+$/.test(request.helper)) {
-		return {problem: `The credential helper ${program} in config.json is not a program's name.`};
+		return {problem: `The credential helper ${program} in config.json is not the name of a program.`};
 	}
 
 	const answer = await run(program, request, clock, signal);

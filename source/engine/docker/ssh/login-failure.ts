@@ -17,7 +17,7 @@ const rules: readonly RefusalRule[] = [
 	[
 		/you have requested strict checking/,
 		'untrusted',
-		"The host key of HOST is not known, and ssh's configuration refuses unknown ones; add it to known_hosts.",
+		'The host key of HOST is not known, and the configuration of ssh refuses unknown ones; add it to known_hosts.',
 	],
 	[/Host key verification failed/, 'question', 'The host key of HOST is not known yet; ssh has to ask about it.'],
 	[
@@ -45,7 +45,7 @@ const rules: readonly RefusalRule[] = [
 	[
 		/((?:Bad owner or permissions on|Bad configuration option|.*line \d+: ).*)/,
 		'invalid',
-		"ssh's configuration is invalid: $1.",
+		'The configuration of ssh is invalid; correct it: $1.',
 	],
 	[/Unable to negotiate .*(no matching .*)/, 'failed', 'ssh and HOST have no algorithm in common: $1.'],
 	[

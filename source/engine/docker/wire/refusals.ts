@@ -33,7 +33,7 @@ const containerRules: readonly RefusalRule[] = [
 	[
 		/names must match \[a-zA-Z0-9\]/i,
 		'invalid',
-		'A container’s name has letters, digits, _ . or -, and starts with a letter or digit.',
+		'A container’s name has letters, digits, _ . or -, and begins with a letter or digit.',
 	],
 	[/not running|can only .* running containers/i, 'not-running', 'The container is not running; start it first.'],
 	[
@@ -62,16 +62,16 @@ const containerRules: readonly RefusalRule[] = [
 		'logs-unreadable',
 		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
 	],
-	[/invalid signal:? "?([^"\s]*)/i, 'invalid', 'There is no signal named $1.'],
+	[/invalid signal:? "?([^"\s]*)/i, 'invalid', 'There is no signal $1; choose another.'],
 	[
 		/invalid container name \(\/?([^)]*)\)/i,
 		'invalid',
-		'A container cannot be named “$1”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
+		'A container cannot be named “$1”; use two or more letters, digits, _ . or -, beginning with a letter or digit.',
 	],
 	[
 		/neither old nor new names may be empty|name.* cannot be empty/i,
 		'invalid',
-		'A container needs a name; use letters, digits, _ . and -.',
+		'A container needs a name; use letters, digits, _ . or -.',
 	],
 	[
 		/exec: "([^"]*)".*(?:executable file not found|no such file or directory)/is,
@@ -208,17 +208,21 @@ const imageRules: readonly RefusalRule[] = [
 		'The image has several tags; remove them one by one, or all of them by force.',
 	],
 	[/has dependent child images/i, 'conflict', 'Other images are based on this one; remove those first.'],
-	[/invalid reference format/i, 'invalid', 'This is not an image name; names are lower case.'],
+	[/invalid reference format/i, 'invalid', 'This is not an image name; write it in lower case.'],
 	[/volume is in use - \[(\w{1,12})/i, 'conflict', 'The container $1 mounts the volume; remove the container first.'],
 	[/no such volume/i, 'not-found', 'The volume no longer exists.'],
 	[
 		/"([^"]+)" includes invalid characters for a local volume name/i,
 		'invalid',
-		'A volume cannot be named “$1”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
+		'A volume cannot be named “$1”; use two or more letters, digits, _ . or -, beginning with a letter or digit.',
 	],
-	[/volume name is too short/i, 'invalid', 'A volume’s name has at least two characters.'],
+	[/volume name is too short/i, 'invalid', 'A volume’s name has two or more characters.'],
 	[/plugin "([^"]+)" not found/i, 'invalid', 'The engine has no driver $1.'],
-	[/pre-defined network and cannot be removed/i, 'conflict', 'A predefined network cannot be removed.'],
+	[
+		/pre-defined network and cannot be removed/i,
+		'conflict',
+		'The network belongs to the engine and cannot be removed.',
+	],
 	[
 		/network (\S+) id \S+ has active endpoints/i,
 		'conflict',

@@ -19,9 +19,9 @@ function sentenceOf(code: string, endpoint: Endpoint): string | undefined {
 	const {address} = endpoint;
 	switch (code) {
 		case 'CERT_HAS_EXPIRED':
-			return `The certificate of ${address} has expired; renew it there, or check this machine's clock.`;
+			return `The certificate of ${address} has expired; renew it there, or check the clock of this machine.`;
 		case 'CERT_NOT_YET_VALID':
-			return `The certificate of ${address} is not valid yet; check this machine's clock.`;
+			return `The certificate of ${address} is not valid yet; check the clock of this machine.`;
 		case 'DEPTH_ZERO_SELF_SIGNED_CERT':
 			return `The certificate of ${address} is self-signed; name it as the CA with --tlscacert if you trust it.`;
 		case 'SELF_SIGNED_CERT_IN_CHAIN':
@@ -48,7 +48,7 @@ function handshakeSentence(message: string, endpoint: Endpoint): string | undefi
 
 function refusedSentence(endpoint: Endpoint): string {
 	return hasCertificate(endpoint)
-		? `The engine at ${endpoint.address} refuses our client certificate; use one that its CA has signed.`
+		? `The engine at ${endpoint.address} refuses the client certificate; use one that its CA has signed.`
 		: `The engine at ${endpoint.address} requires a client certificate; give --tlscert and --tlskey.`;
 }
 

@@ -15,7 +15,7 @@ test('a dry run that takes too long is an error, not a list of the changes until
 	await clock.advance(30_000);
 	await assert.rejects(changes, {
 		code: 'timeout',
-		message: 'Docker Compose did not list the changes within 30 s.',
+		message: 'Docker Compose did not list the changes within 30 s; try again.',
 	});
 });
 

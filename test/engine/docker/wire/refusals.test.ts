@@ -76,12 +76,12 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		'logs-unreadable',
 		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
 	],
-	[400, 'invalid signal: NOPE', 'invalid', 'There is no signal named NOPE.'],
+	[400, 'invalid signal: NOPE', 'invalid', 'There is no signal NOPE; choose another.'],
 	[
 		400,
 		'Invalid container name (bad name!), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed',
 		'invalid',
-		'A container cannot be named “bad name!”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
+		'A container cannot be named “bad name!”; use two or more letters, digits, _ . or -, beginning with a letter or digit.',
 	],
 	[
 		400,
@@ -136,7 +136,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		400,
 		'invalid reference format: repository name (library/AB) must be lowercase',
 		'invalid',
-		'This is not an image name; names are lower case.',
+		'This is not an image name; write it in lower case.',
 	],
 	[
 		409,
@@ -149,7 +149,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		400,
 		'create n!!: "n!!" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed.',
 		'invalid',
-		'A volume cannot be named “n!!”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
+		'A volume cannot be named “n!!”; use two or more letters, digits, _ . or -, beginning with a letter or digit.',
 	],
 	[
 		400,
@@ -157,7 +157,12 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		'invalid',
 		'The engine has no driver nope.',
 	],
-	[403, 'bridge is a pre-defined network and cannot be removed', 'conflict', 'A predefined network cannot be removed.'],
+	[
+		403,
+		'bridge is a pre-defined network and cannot be removed',
+		'conflict',
+		'The network belongs to the engine and cannot be removed.',
+	],
 	[
 		403,
 		'error while removing network: network n1 id 7a6d6290c8a7 has active endpoints',
