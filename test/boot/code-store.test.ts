@@ -125,7 +125,7 @@ test('a damaged file is removed', () => {
 	assert.deepEqual(kept(), []);
 });
 
-test('if nothing can be stored, nothing is found', () => {
+test('a store that cannot be written has no code', () => {
 	const store = codeStore('one', {HOME: '/dev/null'});
 	store.write(code);
 	assert.equal(store.read(), undefined);

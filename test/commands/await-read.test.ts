@@ -44,7 +44,7 @@ test('a command gets what the streams of the screen have read for it, at once', 
 	assert.equal(store.getState().awaited.reads.size, 0);
 });
 
-test('only a read of more than half a second is named in a notice', async t => {
+test('only a read that takes more than half a second is named in a notice', async t => {
 	const {promise, resolve} = Promise.withResolvers<ContainerLimits>();
 	const {clock, store, wait} = waiting(t, () => promise);
 	const read = wait();
@@ -93,7 +93,7 @@ test('a read that fails ends the command with the engine’s sentence', async t 
 	assert.equal(store.getState().awaited.reads.size, 0);
 });
 
-test('where the connection is lost, the request is aborted and the command ends', async t => {
+test('if the connection is lost, the request is aborted and the command ends', async t => {
 	let isAborted = false;
 	const {clock, store, wait} = waiting(
 		t,

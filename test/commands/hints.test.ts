@@ -51,7 +51,7 @@ test('dialogs and text that is typed have hints of their own', () => {
 	assert.deepEqual(hints(bench), ['Enter keep', 'Esc clear']);
 });
 
-test('hints show the keys that the person chose', () => {
+test('hints show the keys that the user chose', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
 	const {keys} = bench.store.getState().settings;
 	bench.store.dispatch({type: 'settings-changed', settings: {keys: {...keys, kill: ['F8'], help: []}}});
@@ -59,7 +59,7 @@ test('hints show the keys that the person chose', () => {
 	assert.ok(!hints(bench).some(hint => hint.endsWith('help')));
 });
 
-test('the help has every command once, in sections, with the keys that it has now', () => {
+test('the help has every command once, in sections, with its current keys', () => {
 	const bench = aBench(fakeEngine());
 	const rows = helpSections({settings: bench.store.getState().settings}).flatMap(section => section.rows);
 	assert.deepEqual(rows.map(row => row.id).toSorted(), commands.map(command => command.id).toSorted());

@@ -152,7 +152,7 @@ test('an image is searched for and pulled on the host that the form named, even 
 	);
 });
 
-test('marks span hosts: the question names them, with a docker line for each, and each does its own', async () => {
+test('if marks span hosts, the question names them with a docker line for each, and each gets its own request', async () => {
 	const {bench, store, calls} = dashboard({dangerousHosts: []});
 	store.dispatch({type: 'view-changed', view: {marks: new Set(['ssh://prod/web', 'ssh://staging/web'])}});
 	bench.press('r');

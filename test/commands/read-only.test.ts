@@ -147,7 +147,7 @@ suite('read-only mode', () => {
 		}
 	});
 
-	test('without it, the same keys do change things, each in an operation', async t => {
+	test('without read-only mode, the same keys change things, each in an operation', async t => {
 		const open = await dashboard(t, false);
 		for (const {kind, tab, focus} of places.filter(place => place.focus === 'table')) {
 			for (const key of allKeys) {

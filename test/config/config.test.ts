@@ -181,7 +181,7 @@ test('a control character that begins an endless string does not hide the messag
 	}
 });
 
-test('a file that contains itself ends', () => {
+test('an alias that contains itself is cut off', () => {
 	assert.ok(parse('runaway: &self', '  percent: 100', '  more: *self').problems.length > 0);
 	assert.match(parse('theme: *gone').problems.join(), /theme is .*, not nothing/);
 });

@@ -100,7 +100,7 @@ for (const [row, expected, narrower = {}] of table) {
 	});
 }
 
-test('a status fits into sixteen cells whatever a container of ours does', () => {
+test('a status fits into sixteen cells in every state of a container', () => {
 	const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
 	const verbs = ['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'remove', 'exec'] as const;
 	const rows = fc.record({

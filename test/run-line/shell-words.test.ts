@@ -150,7 +150,7 @@ test('words know where they and their characters are', () => {
 	assert.deepEqual(third, {text: 'web.', from: 14, to: 20, ends: [19, 19, 19, 20]});
 });
 
-test('a quote that is not closed is shown up to the end of the line', () => {
+test('the problem with an open quote reaches to the end of the line', () => {
 	const message = 'This quotation mark is not closed.';
 	assert.deepEqual(problemOf(`a 'b c`), [`'b c`, message]);
 	assert.deepEqual(problemOf(`a b"c\\"`), [`"c\\"`, message]);
@@ -166,7 +166,7 @@ test('a line is unfinished while a shell would wait for another', () => {
 	assert.equal(readShellLine('run a\\\\').isUnfinished, false);
 });
 
-test('words that are joined are read back as the same words', () => {
+test('words that are joined to a line are read back as the same words', () => {
 	fc.assert(
 		fc.property(fc.array(fc.string({unit: 'binary'})), words => {
 			assert.deepEqual(texts(`run ${shellLine(words)}`).slice(1), words);

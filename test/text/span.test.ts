@@ -29,7 +29,7 @@ test('no line exceeds its width', () => {
 	);
 });
 
-test('a cell has exactly its width', () => {
+test('an aligned line has exactly its width', () => {
 	fc.assert(
 		fc.property(anySpans, anyWidth, fc.constantFrom('left', 'right'), (spans, width, align) => {
 			assert.equal(spansWidth(alignSpans(spans, width, align)), width);

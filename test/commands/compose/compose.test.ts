@@ -97,7 +97,7 @@ test('up asks again, with the new changes, if the Compose file was edited while 
 	assert.deepEqual(commands, [{profiles: ['jobs'], words: ['up', '--detach']}]);
 });
 
-test('up on a project that is as its file says changes nothing', async () => {
+test('up changes nothing if the project matches its file', async () => {
 	const {bench, commands} = openProject([]);
 	bench.press('u');
 	await bench.settled();
@@ -105,7 +105,7 @@ test('up on a project that is as its file says changes nothing', async () => {
 	assert.deepEqual(commands, []);
 });
 
-test('down takes the volumes only if that is chosen, and shows them apart', async () => {
+test('down removes the volumes only if that is chosen, and lists them separately', async () => {
 	const {bench, commands} = openProject([
 		{verb: 'remove', subject: 'Container web-1'},
 		{verb: 'remove', subject: 'Volume shop_data'},
@@ -193,7 +193,7 @@ test('up with options offers the profiles of the file, and refuses others', asyn
 	assert.deepEqual(commands, [{profiles: ['jobs'], words: ['up', '--detach', '--build']}]);
 });
 
-test('c in the panel cancels a command, and a notice says that finished steps stay', async () => {
+test('c in the panel cancels a command, and a notice says that completed steps are kept', async () => {
 	const {bench} = openProject([], {
 		async *run(_, _command, signal) {
 			yield [{type: 'step', subject: 'db', phase: 'Pulling', status: 'doing'}];

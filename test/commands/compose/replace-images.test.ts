@@ -42,7 +42,7 @@ test('c in the panel cancels it: the tags and the containers are as before', asy
 	assert.equal(recorded()?.problem, 'Recreating web of shop was cancelled; it runs its earlier image again.');
 });
 
-test('a Compose file that was edited after the question is not carried out', async () => {
+test('changes to a Compose file after the question are not carried out', async () => {
 	const web: {image: string; edits: number} = {...nginx, edits: 0};
 	const edit = () => web.edits++;
 	const {bench, give, tags, lines, recorded} = openImages({services: {web}, onPull: edit});
@@ -119,7 +119,7 @@ test('each service runs its own image again, if several run different images of 
 	assert.match(recorded()?.problem ?? '', /no such file/);
 });
 
-test('the commands that restore them set the tag for each in turn', async () => {
+test('the commands that restore several images of one name set the tag for each in turn', async () => {
 	const {give, recorded, imageOf} = openImages({
 		...shared,
 		onUp(count) {

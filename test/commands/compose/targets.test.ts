@@ -9,7 +9,7 @@ import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {openProject} from './open-project.ts';
 
-test('without the plugin, or without the file, the commands say why they are off', async () => {
+test('without the plugin, or without the file, the commands say why they are disabled', async () => {
 	const without = aBench(fakeEngine(), {containers: [aContainer('db-1', {project: 'shop', service: 'db'})]});
 	without.press('5', 'u');
 	assert.equal(without.notices().at(-1), 'Docker Compose is not installed on this machine; install it first.');

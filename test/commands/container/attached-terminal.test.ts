@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {terminalSession} from '../../../source/commands/container/attached-terminal.ts';
 
-test('with a terminal of its own the container gets every key', () => {
+test('a container with a terminal gets every key', () => {
 	const {session, sent, isLeft} = attached({hasInput: true, hasTerminal: true});
 	session.write(bytes('q\u0003\u001B[A'));
 	assert.deepEqual(sent, ['q\u0003\u001B[A']);
 	assert.ok(!isLeft());
 });
 
-test('without a terminal the container gets lines, after corrections', () => {
+test('a container without a terminal gets whole lines, as they were corrected', () => {
 	const {session, sent, shown} = attached({hasInput: true, hasTerminal: false});
 	session.write(bytes('a\u{1F6A2}'));
 	session.write(bytes('\u001B[D'));
@@ -33,7 +33,7 @@ test('C-c, C-p C-q and C-d on an empty line detach; C-d after text sends the tex
 	assert.ok(!isLeft());
 });
 
-test('without open input nothing is sent, and any of the usual keys detaches', () => {
+test('if the input is closed, nothing is sent, and C-c, C-d, C-q, Esc and q detach', () => {
 	for (const key of ['\u0003', '\u0004', '\u001B', 'q']) {
 		const {session, sent, isLeft} = attached({hasInput: false, hasTerminal: true});
 		session.write(bytes('d\r'));

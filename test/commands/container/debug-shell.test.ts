@@ -22,7 +22,7 @@ test('helpers that a run has left behind are removed and named; those of other r
 	);
 });
 
-test('a read-only dashboard leaves them alone', async () => {
+test('a read-only dashboard removes no helpers', async () => {
 	const engine = fakeEngine();
 	const left = aContainer('web-debug', {labels: {[ownerLabel]: 'gone/7/1'}});
 	const bench = aBench(engine, {containers: [left], settings: {isReadOnly: true}});

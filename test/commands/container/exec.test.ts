@@ -23,7 +23,7 @@ test('e finds a shell, hands the terminal over, and says how the shell ended', a
 	assert.equal(bench.store.getState().actions.size, 0);
 });
 
-test('the shell of an image is searched once', async () => {
+test('the shell of an image is looked for once', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web, twin]});
 	bench.press('e');

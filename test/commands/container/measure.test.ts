@@ -16,7 +16,7 @@ const view = {tab: 'anatomy', isZoomed: true} as const;
 
 const id = diskMeasureId(web.key);
 
-test('M measures the own layer and the container’s volumes once', async () => {
+test('M measures the container’s own layer and its volumes once', async () => {
 	const engine = measuring();
 	const bench = aBench(engine, {containers: [web], view});
 	assert.equal(measureRead(bench), undefined);

@@ -43,7 +43,7 @@ test('a command that ends without anything typed shows its end until a key comes
 	assert.deepEqual(calls, []);
 });
 
-test('a command that was typed into ends at once', async () => {
+test('a command that got input ends at once', async () => {
 	const {session, calls, output, end, isLeft} = aSession();
 	session.write(key);
 	end(0);

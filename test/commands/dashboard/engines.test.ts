@@ -69,7 +69,7 @@ test('a host that is typed is used, and one that is no address is refused in the
 	assert.deepEqual(bench.shellCalls, [['openEngine', {host: 'tcp://server:2375'}]]);
 });
 
-test('each engine but the current one is looked at while the chooser is open, and no longer', async () => {
+test('each engine except the current one is probed, only while the chooser is open', async () => {
 	const looks: Parameters<NonNullable<Shell['probeEngines']>>[] = [];
 	const box = {...remote, label: 'Recent host', host: 'ssh://box', description: '', choice: {host: 'ssh://box'}};
 	const bench = aBench(fakeEngine(), {

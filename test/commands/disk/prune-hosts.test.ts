@@ -59,7 +59,7 @@ async function opened(
 	return {bench, settled, names, removed};
 }
 
-test('a prune is over all hosts that may be changed, or over one of them', async t => {
+test('a prune covers all hosts that may be changed, or one of them', async t => {
 	const {bench, settled, names, removed} = await opened(t, []);
 	assert.deepEqual(names()?.toSorted(), ['a', 'b', 'c', 'd']);
 	bench.press('Space', 'Space');

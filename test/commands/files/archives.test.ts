@@ -229,7 +229,7 @@ test('the files of a container are exported, and quitting the dialog removes the
 	assert.equal(bench.store.getState().commandLog[0]?.problem, 'Cancelled.');
 });
 
-test('an engine without files says so', () => {
+test('an engine that cannot load or save archives says so', () => {
 	const bench = openImages({});
 	for (const command of ['save-image', 'load-images', 'import-image']) {
 		bench.context.run(command);

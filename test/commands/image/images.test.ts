@@ -80,7 +80,7 @@ test('a tag is given as docker would print it', async () => {
 	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker tag web:1 shop:latest');
 });
 
-test('the name that an image has already is no new one', async () => {
+test('a tag that the image already has changes nothing', async () => {
 	const {bench, calls} = quay({tags: ['web:1']});
 	bench.press('N', 'Enter');
 	await bench.settled();
@@ -139,7 +139,7 @@ test('marked images are removed with all their tags after one question; one in u
 	assert.equal(bench.notices().at(-1), '2 images removed');
 });
 
-test('an image without a name is called by its short id', () => {
+test('an image without a tag is shown by its short id', () => {
 	const {bench} = quay({tags: []});
 	bench.press('x');
 	assert.equal(dialogOf(bench, 'chooser').title, '<none> c0ffeec0ffee');

@@ -28,7 +28,7 @@ test('a key that kills does nothing for a second after the selected container wa
 	}
 });
 
-test('so it does if the container is the only marked one', async t => {
+test('a key that kills does nothing either if the renamed container is the only marked one', async t => {
 	const {press, change, calls, notice, bench} = await drawn(t);
 	press('j');
 	press('Space');

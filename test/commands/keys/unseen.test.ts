@@ -53,7 +53,7 @@ test('a read-only dashboard says that it is read-only, and not that the key has 
 	assert.match(notice() ?? '', /^This dashboard is read-only; /);
 });
 
-test('a row that the person moves to can be acted on at once', async t => {
+test('a row that the user moves to can be acted on at once', async t => {
 	const {typeAhead, change, clock, calls, bench, press} = await drawn(t);
 	typeAhead('j', 'C-k');
 	await bench.settled();

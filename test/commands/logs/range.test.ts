@@ -23,7 +23,7 @@ test('a time after “since” in the palette is where the log starts, and “un
 	assert.equal(bench.logs().range?.words, 'last 15m, until 5m');
 });
 
-test('words that are no time change nothing and are refused', async () => {
+test('a text that is not a time is refused and changes nothing', async () => {
 	const bench = logBench();
 	bench.press(':', ...'since', 'Space', ...'noon', 'Enter');
 	await bench.settled();

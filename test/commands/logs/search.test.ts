@@ -77,7 +77,7 @@ test('O lists the hits of the whole log, and Enter goes to one of them', async (
 	assert.deepEqual(bench.search()?.target, {rank: 0});
 });
 
-test('going to a hit leaves a search that has not ended running', async () => {
+test('going to a hit does not cancel a running search', async () => {
 	const bench = searchBench();
 	bench.press('O');
 	bench.find('reading');
@@ -87,7 +87,7 @@ test('going to a hit leaves a search that has not ended running', async () => {
 	assert.equal(bench.cursor(), 2);
 });
 
-test('closing the list cancels a search that has not ended', async () => {
+test('closing the list cancels a running search', async () => {
 	const bench = searchBench();
 	bench.press('O', 'Esc');
 	await bench.settled();
@@ -108,7 +108,7 @@ test('a list that is opened again at once keeps its search', async () => {
 	assert.equal(bench.search()?.status, 'reading');
 });
 
-test('the arrow keys keep what is typed where the history has no more, and find earlier searches', () => {
+test('the arrow keys find earlier searches, and keep the typed text if there are no more', () => {
 	const bench = searchBench();
 	const typed = () => bench.store.getState().view.search.value;
 	bench.press('/', 'Down');

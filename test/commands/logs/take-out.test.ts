@@ -90,7 +90,7 @@ test('the loaded lines are saved without escape sequences, in a file for the own
 	assert.deepEqual(bench.notices(), [`Saved 4 lines to ${path}`]);
 });
 
-test('timestamps come before the lines where they are asked for', async t => {
+test('timestamps come before the lines if that was chosen', async t => {
 	const bench = openedLog(['one']);
 	const path = join(folder(t), 'web.log');
 	await saveToEnd(bench, 1, path);
@@ -191,7 +191,7 @@ test('the pager gets every line with its colours, and no other escape sequence',
 	assert.deepEqual(bench.shellCalls, [['page', 'one\na\u001B[31mred\u001B[0m\tb\u001B[0m\n']]);
 });
 
-test('marked lines are found again by a key, round the ends', () => {
+test('a key goes to the next marked line, and from the last to the first', () => {
 	const bench = openedLog(Array.from({length: 50}, (_, index) => `line ${index}`));
 	const cursor = () => bench.store.getState().view.detailIndex;
 	bench.press('k', 'k', 'k', 'Space', 'g', 'Space', "'");

@@ -25,7 +25,7 @@ test('a word is checked when the cursor has left it, and the whole line at Enter
 	assert.deepEqual(problemsOf(bench), ['The name of an image is missing.']);
 });
 
-test('Enter puts the cursor where the line is wrong', () => {
+test('Enter puts the cursor at the problem', () => {
 	const bench = opened();
 	bench.type('--memory lots busybox');
 	bench.press('Enter');
@@ -147,7 +147,7 @@ test('a long command is taken whole; one of over a million characters is dropped
 	assert.match(problemsOf(bench)[0] ?? '', /million characters/);
 });
 
-test('whatever is typed, the dialog stays whole', () => {
+test('whatever is typed, the cursor and the problems stay within the line', () => {
 	const keys = ['Tab', 'S-Tab', 'Up', 'Down', 'Left', 'Home', 'End', 'Backspace', 'C-w', 'Enter', 'C-o'];
 	const typed = fc.oneof(fc.constantFrom(...keys), fc.constantFrom(...`-dpev "'\\=:,/\u{1F6A2}`, '--', 'ne', ' '));
 	fc.assert(

@@ -52,7 +52,7 @@ test('! goes from one container that needs attention to the next, the most urgen
 	]);
 });
 
-test('! finds it behind a filter, among the stopped ones, in a folded project and from another view', () => {
+test('! finds a container that is filtered out, stopped or in a folded project, and from another view', () => {
 	const {press, view, store} = troubled();
 	press('/', ...'fine', 'Enter');
 	store.dispatch({
@@ -70,7 +70,7 @@ test('! finds it behind a filter, among the stopped ones, in a folded project an
 	assert.equal(view().order[view().selectedIndex], 'test/loops');
 });
 
-test('a new runaway comes before the rest of the round', () => {
+test('a new runaway comes before the containers that were not visited yet', () => {
 	const bench = aBench(fakeEngine(), {containers: containers.filter(({name}) => name !== 'eaten')});
 	bench.press('!');
 	assert.equal(bench.store.getState().view.selected, 'test/sick');
