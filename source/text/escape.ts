@@ -23,6 +23,18 @@ export function stripEscapes(text: string): string {
 	return /[\x1b\x90\x98\x9b\x9d-\x9f]/.test(text) ? text.replace(sequences, '') : text;
 }
 
+/** Text of whose escape sequences only those of colours and styles stay, and without the characters that `acting` matches. */
+export function keepStyles(text: string, acting: RegExp): string {
+	let kept = '';
+	let at = 0;
+	for (const {start, end, sgr} of escapesIn(text)) {
+		kept += text.slice(at, start).replace(acting, '') + (sgr === undefined ? '' : `\u001B[${sgr}m`);
+		at = end;
+	}
+
+	return kept + text.slice(at).replace(acting, '');
+}
+
 /** The escape sequences in a text, first to last, each with the index of its first unit. */
 export function* escapesIn(text: string): Generator<Escape & {readonly start: number}> {
 	let from = 0;

@@ -1,4 +1,4 @@
-import {escapesIn} from './escape.ts';
+import {escapesIn, keepStyles} from './escape.ts';
 
 /** How much of an unfinished escape sequence is kept until its rest comes, in UTF-16 units. */
 const longestRest = 4096;
@@ -16,19 +16,10 @@ export function createOutputFilter(): (bytes: Uint8Array) => Uint8Array {
 	let rest = '';
 	return bytes => {
 		const text = rest + decoder.decode(bytes, {stream: true});
-		let clean = '';
-		let at = 0;
-		rest = '';
-		for (const {start, end, sgr} of escapesIn(text)) {
-			clean += text.slice(at, start).replace(acting, '');
-			at = end;
-			if (sgr !== undefined) {
-				clean += `\u001B[${sgr}m`;
-			} else if (end === text.length) {
-				rest = end - start > longestRest ? text.slice(start, start + 2) : text.slice(start);
-			}
-		}
-
-		return encoder.encode(clean + text.slice(at).replace(acting, ''));
+		const last = [...escapesIn(text)].at(-1);
+		const isOpen = last?.end === text.length && last.sgr === undefined;
+		const open = isOpen ? text.slice(last.start) : '';
+		rest = open.length > longestRest ? open.slice(0, 2) : open;
+		return encoder.encode(keepStyles(text.slice(0, text.length - open.length), acting));
 	};
 }
