@@ -35,7 +35,7 @@ function loadAsset(): unknown {
 	return runCompiled(getAsset('quayside.cjs', 'utf8'), process.execPath, code, load).exports;
 }
 
-/** Milliseconds until all that a start needs has run. */
+/** Milliseconds after which all code that a start needs has been compiled. */
 const startTime = 1000;
 
 function loadFile(env: Readonly<Record<string, string | undefined>>, clock: Clock): unknown {

@@ -22,7 +22,7 @@ export function readPrivateFile(folder: string, name: string): Buffer {
 }
 
 /**
- * Replace a file in such a folder, at once, since another start may be reading it. Missing folders are made; only the user
+ * Replace a file in such a folder atomically, since another start may be reading it. Creates missing folders; only the user
  * can read the file. Throws as `readPrivateFile` does, so root writes nothing in another user's home. Returns the real
  * folder.
  */

@@ -19,7 +19,7 @@ type BatchWords<T extends Target> = {
 type BatchQuestion = {
 	readonly title?: string | undefined;
 	readonly notes?: readonly string[];
-	/** Of the answer that carries it out; by default the first word of the attempt. */
+	/** The button that carries it out; by default the first word of the attempt. */
 	readonly label?: string;
 };
 
@@ -30,8 +30,8 @@ type BatchChoice<O> = BatchQuestion & {readonly others?: readonly Answer<O>[]};
 const maxNames = 6;
 
 /**
- * The question before an operation on items: the names of several, those not shown, notes, those left out, the command. A
- * title of its own names the items.
+ * The question before an operation on items: their names, notes, the targets left out, and the command. A given title names
+ * the items, so they are not listed.
  */
 export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	state: State,

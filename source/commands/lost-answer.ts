@@ -8,7 +8,7 @@ import type {Target} from './confirm-batch.ts';
 import type {Operation} from './operation.ts';
 import {tell} from './tell.ts';
 
-/** How long the engine may take for it once it is back, beyond a grace period, in milliseconds. */
+/** How long to wait for the outcome once the engine is back and a grace period is over, in milliseconds. */
 const timeout = 2000;
 
 /**
@@ -33,7 +33,7 @@ export async function tellOutcome<T extends Target>(
 	const deadline = action && deadlineOf(action, before.details.get(target.key));
 	await Promise.race([
 		context.until(state => hasChanged(before, state, target, operation)),
-		// After the clock was set back, not longer than the whole grace period.
+		// If the clock was set back, wait at most for the whole grace period.
 		context.shell.pause(Math.max(0, (deadline ?? 0) - Math.max(context.now(), action?.startedAt ?? 0)) + timeout),
 	]);
 	const outcome = isHere()
@@ -72,7 +72,7 @@ const visibleVerbs: readonly Action['verb'][] = [
 	'remove',
 ];
 
-/** Whether a list shows the outcome. An item on the disk is in none: the disk is measured on demand. */
+/** Whether a list shows the outcome. The items of the view Disk are in no list: the disk is measured on demand. */
 function isShown<T extends Target>({containers, items}: State, key: ResourceId, {verb, shown}: Operation<T>): boolean {
 	const isItem = items.values().some(list => list.has(key));
 	return (containers.has(key) && visibleVerbs.includes(verb)) || (isItem && (verb === 'remove' || shown !== undefined));

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 
-/** Longer lists are cut to this many names and a count, unless a caller needs more. */
+/** The most names in running text by default; the rest is counted. */
 const maxNames = 3;
 
 /** Names in running text: `web`, `web and db`, `web, db, cache and 4 more`. */

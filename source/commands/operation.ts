@@ -44,7 +44,7 @@ export type Operation<T extends Target = Target> = {
 	call(engine: Engine, target: T, run: OperationRun): Promise<Report | undefined>;
 	/** How an operation of several steps is undone. */
 	readonly undo?: Undo;
-	/** The outcome as a list shows it, in words after the name, if the target is no container: for when the answer was lost. */
+	/** The values that the operation changes, in words, to report them if the answer was lost; not for containers. */
 	shown?(target: T): string;
 	/** The report on several: `3 containers stopped`. */
 	summary?(count: number): string;
@@ -58,7 +58,7 @@ export function unlisted(host: string, id: string, name: string): Pick<Operation
 	return {targets: [{key: resourceId(host, encodeURIComponent(id)), name}], find: (_, target) => target};
 }
 
-/** One target's running operation. */
+/** The running operation on one target. */
 export type OperationRun = {
 	readonly context: CommandContext;
 	/** Correct the recorded command line: parts of it are known only once the engine was asked. */
@@ -84,7 +84,7 @@ export type Undo = {
 /** The report on a finished operation: a sentence without its full stop, with level `success` by default. */
 export type Report = string | {readonly text: string; readonly level: Notice['level']};
 
-/** The outcome for one target. A stop is superseded by a kill, which reports instead; an unanswered one has been reported. */
+/** The outcome for one target. A kill supersedes a stop and reports instead; an unanswered operation is reported already. */
 export type Outcome<T extends Target = Target> = {
 	readonly target: T;
 	readonly status: 'done' | 'failed' | 'superseded' | 'unanswered';

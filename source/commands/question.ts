@@ -82,7 +82,7 @@ export function choice<T>(options: {
 	};
 }
 
-/** One empty field of a form. */
+/** One field of a form as it is opened. */
 export type FieldPlan = {
 	readonly id: string;
 	readonly label: string;

@@ -46,7 +46,7 @@ export function notConnected({settings}: Pick<State, 'settings'>): string {
 	return key === undefined ? 'Not connected. Retrying.' : `Not connected. Retrying; ${keyLabel(key)} retries now.`;
 }
 
-/** Whether read-only mode refuses a command, whatever state its item is in. */
+/** Whether read-only mode refuses a command. */
 export function isRefusedAlways(command: Command, state: State): boolean {
 	return readOnlyRefusal(command, state) !== undefined;
 }

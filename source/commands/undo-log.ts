@@ -44,15 +44,15 @@ export function createUndoLog(cancelled: AbortSignal, reconnection: () => Promis
 	};
 }
 
-/** A single broken connection is replaced at once; a lost engine has to come back first. */
+/** Try up to three times: a second time at once, since a single connection may have broken; then when the engine is back. */
 async function persist(undo: () => Promise<unknown>, reconnection: () => Promise<void>): Promise<void> {
-	for (const isReady of [async () => {}, async () => {}, reconnection]) {
-		await isReady();
+	for (const attempt of [1, 2, 3]) {
+		await (attempt === 3 && reconnection());
 		try {
 			await undo();
 			return;
 		} catch (error) {
-			// The step may have had no effect.
+			// The engine refuses to undo a step that had no effect.
 			if (!isUnreachable(error)) {
 				return;
 			}

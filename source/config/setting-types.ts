@@ -12,7 +12,7 @@ export type SettingType<Value> = {
 	readonly allowed: string;
 	/** The words to suggest from when the value is another one. */
 	readonly words?: readonly string[];
-	/** The problem with a value, where it says more than the list of allowed ones. */
+	/** The problem with a value, if it says more than the list of allowed values. */
 	problem?(value: unknown): string | undefined;
 	/** The value, or undefined if it is not allowed. */
 	read(value: unknown): Value | undefined;

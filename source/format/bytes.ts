@@ -58,7 +58,7 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 /** Round half to even, like Go and so Docker. */
 function rounded(value: number, digits: number): number {
 	const places = Math.max(0, digits - String(Math.trunc(value)).length);
-	// Only an odd multiple of such a power of two can lie between them, and is multiplied by ten without loss.
+	// Only an odd multiple of this power of two is exactly between two results; multiplying it by ten is exact.
 	const isBetween = (value * 2 ** (places + 1)) % 2 === 1;
 	const below = Math.floor(value * 10 ** places);
 	return isBetween && below % 2 === 0 ? below / 10 ** places : Number(value.toFixed(places));

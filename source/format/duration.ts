@@ -1,6 +1,4 @@
-/**
- * A length of time in its one unit, as `HumanDuration` of docker/go-units rounds it: limits and rounding are its own.
- */
+/** A length of time in a single unit, chosen and rounded as `HumanDuration` of docker/go-units does. */
 type Measure = {readonly amount: number; readonly unit: keyof typeof shortUnits};
 
 const second = 1000;

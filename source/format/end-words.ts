@@ -40,7 +40,7 @@ function startProblem(problem: string): string {
 }
 
 function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, isFromHere: boolean): string {
-	// The engine does not say whose request it was: another client's, this dashboard's before it was restarted, or a swarm's.
+	// The engine does not say who sent the request: another client, a swarm, or this dashboard before a restart.
 	const words = (verb: string) => (isFromHere ? `This dashboard ${verb} it` : `It was ${verb} through the engine`);
 	if (signal === sigkill) {
 		return words('killed');

@@ -41,7 +41,7 @@ export function resample<Moment extends {readonly at: number}>(
 	return values;
 }
 
-/** The index of the first moment after a time; older ones are not shown. */
+/** The index of the first moment after a time. */
 function startOf(moments: readonly {readonly at: number}[], time: number): number {
 	let start = moments.length;
 	while (start > 0 && (moments[start - 1]?.at ?? time) > time) {

@@ -111,7 +111,7 @@ export function cutSpans(spans: Spans, width: number): Spans {
 	return kept;
 }
 
-/** A cell of exactly `width` cells with its text at one side. */
+/** A line of exactly `width` cells with its text at one side. */
 export function alignSpans(spans: Spans, width: number, align: 'left' | 'right'): Spans {
 	const wanted = spansWidth(spans);
 	const cut = wanted > width ? cutSpans(spans, width) : spans;

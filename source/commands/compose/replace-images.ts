@@ -106,7 +106,7 @@ async function restore(
 		done: () => `${part.name} runs the images that it ran before`,
 		async work() {
 			await undoLog.undo();
-			// While images are pulled, nothing was recreated yet: a container that ended then was not lost through this.
+			// If a container ended while the images were pulled, that was not caused by this operation.
 			const lost = mayBeRecreated ? await lostContainers(api, updatable) : [];
 			const own = ownImages(updatable);
 			const outliers = lost.filter(

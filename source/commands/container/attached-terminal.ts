@@ -1,6 +1,6 @@
 import type {ExecSession} from '../../engine/container-api.ts';
 
-/** Bytes of `C-p C-q`, which detaches, and of the keys that edit a line. */
+/** The bytes of the keys that detach or edit a line. */
 const ctrlC = 3;
 const ctrlD = 4;
 const backspaces: readonly number[] = [8, 127];
@@ -12,7 +12,7 @@ const letterQ = 113;
 
 /**
  * A container's own input and output as a session with the whole terminal. A container without a terminal gets whole
- * lines, which we echo while they are typed; without open input, any of the usual keys detaches.
+ * lines, which are echoed while they are typed. If its input is closed, C-c, C-d, C-q, Esc and q detach.
  */
 export function terminalSession(session: LineSession): ExecSession {
 	return session.hasInput ? (session.hasTerminal ? session : lineByLine(session)) : outputOnly(session);
@@ -22,12 +22,12 @@ export function terminalSession(session: LineSession): ExecSession {
 type LineSession = ExecSession & {readonly hasTerminal: boolean; readonly hasInput: boolean};
 
 function outputOnly(session: LineSession): ExecSession {
-	const leaving = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
+	const detaching = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
 	return {
 		...session,
 		write(bytes) {
 			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
-			if (!isSequence && bytes.some(byte => leaving.has(byte))) {
+			if (!isSequence && bytes.some(byte => detaching.has(byte))) {
 				void session.close();
 			}
 		},
@@ -44,7 +44,7 @@ function lineByLine(session: LineSession): ExecSession {
 			session.onOutput(listener);
 		},
 		write(bytes) {
-			// Arrow keys and the like are sequences; this line has no cursor to move.
+			// Sequences such as arrow keys are ignored: the line has no cursor.
 			if (bytes[0] !== escapeKey) {
 				for (const character of decoder.decode(bytes, {stream: true})) {
 					typing.type(character);

@@ -12,7 +12,7 @@ import {perform} from '../perform.ts';
 import {tell} from '../tell.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
 
-/** Marks a helper container, with the run of the program that made it as its value. */
+/** The label of a helper container; its value is the run of the program that made it. */
 const ownerLabel = 'quayside.debug-shell.owner';
 
 /** A container that runs a shell in the namespaces of another one, the target. */
@@ -96,7 +96,7 @@ export async function openHelper(
 		};
 		return {
 			...session,
-			// The engine removes it as well, unless it is a session that was cut off.
+			// The engine does not remove it if the connection broke.
 			ended: status().finally(remove),
 			async close() {
 				session.close();
@@ -143,7 +143,7 @@ const removal: ContainerOperation = {
 	call: (api, id) => api.remove(id, {force: true, volumes: true}),
 };
 
-/** Remove helpers on a host that a run of the program has left behind, as after a crash. */
+/** Remove the helpers on a host that an earlier run of the program left behind, for example after a crash. */
 export async function removeLeftHelpers(context: CommandContext, host: string): Promise<void> {
 	const {containers} = context.getState();
 	const left = [...containers.values()].filter(container => {

@@ -28,7 +28,7 @@ export type Session = {
 	readonly reason: ContainerCheck;
 	/** The plan, if it is known before the container is asked. */
 	readonly plan: ExecPlan;
-	/** Reads the plan once the container is marked, so that a second key cannot open a second session meanwhile. */
+	/** Reads the plan after the operation has started, so that a second key cannot open a second session. */
 	findPlan?(api: ContainerApi): Promise<ExecPlan>;
 };
 
@@ -61,7 +61,7 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 				setLine(execLine(target.name, plan));
 				return plan;
 			};
-			// Keys that follow are meant for the session. The panel is there at once; the terminal changes hands only for a plan.
+			// The tab of the panel is opened at once. The whole terminal is handed over only with a plan; keys wait until then.
 			const plan =
 				session.place === 'panel' || !session.findPlan ? session.plan : await withKeysHeld(context, findPlan);
 			const subject = `${session.subject} in ${target.name}`;

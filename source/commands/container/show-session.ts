@@ -95,7 +95,7 @@ function redirectable(session: ExecSession): ExecSession {
 	};
 }
 
-/** The status of a process that is killed, as all of them are when their container ends. */
+/** The status of a killed process. All processes are killed when their container ends. */
 const killed = 137;
 
 /** How a session ended: with a status, or because its container did. */
@@ -135,7 +135,7 @@ async function reasonOfEnd(
 	api: ContainerApi,
 	container: Container,
 ): Promise<string | undefined> {
-	const look = async () => {
+	const inspect = async () => {
 		for (const wait of pauses) {
 			await shell.pause(wait);
 			const reason = await reasonNow(api, container);
@@ -146,7 +146,7 @@ async function reasonOfEnd(
 
 		return undefined;
 	};
-	return Promise.race([look().catch(() => undefined), shell.pause(timeout).then(() => undefined)]);
+	return Promise.race([inspect().catch(() => undefined), shell.pause(timeout).then(() => undefined)]);
 }
 
 async function reasonNow(api: ContainerApi, {id, name}: Container): Promise<string | undefined> {

@@ -75,7 +75,7 @@ function proceed(dialog: PruneDialog): DialogOutcome | undefined {
 		: {type: 'answered', dialog, key: 'Enter'};
 }
 
-/** Any time will do: whether a filter is valid does not depend on it. */
+/** The time 0 is as good as any: it does not change whether a filter is valid. */
 function filterProblem(text: string): string | undefined {
 	const filter = readPruneFilter(text, 0);
 	return 'problem' in filter ? filter.problem : undefined;

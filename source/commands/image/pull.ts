@@ -53,7 +53,7 @@ export async function pullAsStep(context: CommandContext, order: PullOrder): Pro
 	}
 }
 
-/** A pull when it has ended. The step that began it may dismiss it right after. */
+/** Wait for a pull to end. The step that began it may dismiss it right after, so the last known one is returned. */
 async function endOf(context: CommandContext, id: number | undefined): Promise<Pull | undefined> {
 	let pull: Pull | undefined;
 	await context.until(({pulls}) => {
@@ -73,7 +73,7 @@ export function fullName(reference: string): string {
 	return image ? formatReference(image) : reference;
 }
 
-/** The full name of an image to make, as it was typed; empty if nothing was. */
+/** The full name for a new image from the typed text; empty if that is empty. */
 export function readTag(typed: string): ParsedAnswer<string> {
 	const reference = referenceOf(typed);
 	return typed === '' || (reference && reference.digest === undefined)

@@ -75,7 +75,7 @@ function removal(images: readonly Image[], force: boolean, only?: string): Opera
 	});
 }
 
-/** A tag that moved to another image, or that this one was given, was not part of the question. */
+/** The question named the tags at that time, so an image is kept if they have changed. */
 function retaggedReason(asked: readonly Image[], {key, tags, id}: Image): string | undefined {
 	const before = asked.find(image => image.key === key)?.tags;
 	return before?.join(' ') === tags.join(' ')
@@ -89,7 +89,7 @@ function namesToRemove({tags, id}: Image, force: boolean): readonly string[] {
 	return only === undefined || (force && second !== undefined) ? [shortId(id)] : tags;
 }
 
-/** Running containers keep their image in any case, others unless it is removed by force. */
+/** An image is kept while a running container uses it; while another container uses it, unless it is removed by force. */
 function usedReason(
 	image: Image,
 	users: readonly Container[],

@@ -53,7 +53,7 @@ const listKeys: Readonly<Record<string, string>> = {
 
 /** The bytes of a key for the list that has the focus; undefined for a key that is not the list's. */
 export function listKey(dialog: ChooserDialog, key: Key): string | undefined {
-	// Without a line to choose there is no list, and the key would wait for that of the next chooser.
+	// Without a line to choose there is no list: the key would reach the list of the next chooser.
 	if (key.type !== 'key' || !shownChoices(dialog).some(isEnabled)) {
 		return undefined;
 	}

@@ -46,7 +46,7 @@ function viewOf(state: State, click: Click): Partial<View> {
 		case 'type':
 			return showTerminal(click.target);
 		case 'tab':
-			// Unlike its command, the tab of the logs leaves them merged.
+			// A click on the tab Logs keeps the logs merged; its command does not.
 			return {...switchTab(state, click.target), focus: 'detail'};
 		case 'sort':
 			return sortBy(state, click.target);

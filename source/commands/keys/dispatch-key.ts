@@ -57,7 +57,7 @@ export function dispatchKey(
 		const after = context.getState();
 		expectDialog(context);
 		if (arrivedAt <= shown.order && after.view !== before.view && !after.view.replaced) {
-			// The screen did not show the newest order of the rows yet, so the key may have selected an unexpected one.
+			// The screen did not show the current order of the rows yet, so the key may have selected the wrong one.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, host: undefined, reason: 'passed'}}});
 		}
 	}
@@ -122,7 +122,7 @@ function dispatchClick(click: Click, context: CommandContext, arrival: Arrival):
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
 	const command = commandFor(state, name);
-	// On a screen that is too small, the effect of a key is not visible.
+	// A screen that is too small does not show the effect of a key.
 	if (isTooSmall(state.size) && command?.id !== 'quit') {
 		return;
 	}

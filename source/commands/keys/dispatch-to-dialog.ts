@@ -12,7 +12,7 @@ export function dispatchToDialog(dialog: Dialog, key: Key, context: CommandConte
 	const pressed = withoutMouse(key);
 	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
 	if (bytes !== undefined) {
-		// The list reports a moment later; the next key is meant for the result.
+		// The list handles the key a moment later; the next key has to wait for it.
 		context.questions.hold();
 		context.shell.typeIntoList(bytes);
 		return;
@@ -27,7 +27,7 @@ export function dispatchToDialog(dialog: Dialog, key: Key, context: CommandConte
 	}
 }
 
-/** The list in the open chooser has moved its cursor to a line. */
+/** Move the cursor of the open chooser to the line that its list highlights. */
 export function highlightLine(index: number, context: CommandContext): void {
 	const {dialog} = context.getState();
 	if (dialog?.type === 'chooser' && dialog.index !== index) {
@@ -35,7 +35,7 @@ export function highlightLine(index: number, context: CommandContext): void {
 	}
 }
 
-/** A line of the list in the open chooser was chosen. */
+/** Choose a line of the open chooser. */
 export function chooseLine(index: number, context: CommandContext): void {
 	const {dialog} = context.getState();
 	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
@@ -91,7 +91,7 @@ function extentOf({shell}: CommandContext, dialog: Dialog): TextExtent {
 	}
 }
 
-/** The dialog that a key opened or closed. Keys right after it are meant for that dialog, or for the view. */
+/** Record that a key has opened or closed the dialog: the next keys are meant for what is open now. */
 export function expectDialog(context: CommandContext): void {
 	if (!context.getState().isDialogExpected) {
 		context.dispatch({type: 'dialog-expected'});

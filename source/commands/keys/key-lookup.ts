@@ -9,7 +9,7 @@ import {commands} from '../index.ts';
 import type {KeyTable} from './presets.ts';
 import {isEditKey} from './text-field-keys.ts';
 
-/** The command of a key with the current focus; the narrowest scope wins. */
+/** The command of a key in the panel that has the focus; the narrowest scope wins. */
 export function commandFor(state: State, keyName: string): Command | undefined {
 	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
 }

@@ -1,6 +1,6 @@
 /**
- * The lines by which a key moves, as in less, where `height` lines show at once; undefined for a key that does not move. A
- * page leaves one line of the one before.
+ * The lines by which a key moves, as in less, if `height` lines are visible; undefined for a key that does not move. A page
+ * keeps one line of the previous one.
  */
 export function lineStep(name: string, height: number): number | undefined {
 	return steps[name]?.(height);

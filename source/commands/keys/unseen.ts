@@ -12,17 +12,17 @@ import {keyLabel} from './key-name.ts';
 /** How long keys that change something do nothing after the selected row was replaced, in milliseconds. */
 const secondLook = 1000;
 
-/** The key of a command, and since when the screen had shown its state. */
+/** The key of a command, and what the screen showed when it was pressed. */
 export type Pressed = {
 	/** When the key arrived, in milliseconds of the monotonic clock. */
 	readonly arrivedAt: number;
-	/** The row that the screen showed before the key had an effect. */
+	/** When the screen first showed what the key acts on. */
 	readonly shown: Shown;
 	/** The key that ran the command; undefined if it was chosen in a menu. */
 	readonly keyName: string | undefined;
 };
 
-/** When a key or a click arrived, and since when the screen had shown its state. */
+/** When a key or a click arrived, and what the screen showed then. */
 export type Arrival = Omit<Pressed, 'keyName'>;
 
 /** Run a command, unless it would act on a row that was shown too recently. */

@@ -8,7 +8,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
 import {noLog} from './logs.ts';
 
-/** Marks in a log, to find a place again. */
+/** Mark lines of a log, to find them again. */
 export const bookmarkCommands: readonly Command[] = [
 	{
 		id: 'mark-line',
@@ -61,7 +61,7 @@ function jumpCommand(id: string, title: string, key: string, direction: 1 | -1):
 	};
 }
 
-/** A line of ours with the time; all lines after it are new. */
+/** Add a separator with the time below the last line: all lines after it are new. */
 function drawLine({dispatch, getState, now}: CommandContext): void {
 	const state = getState();
 	const {sourceOf, numberAt, total} = logSequence(state);

@@ -125,7 +125,7 @@ type Unanswered = {
 	readonly before: State;
 };
 
-/** A creation whose answer was lost is not repeated: whether the container is there says its outcome. */
+/** A creation whose answer was lost is not repeated. Looks the container up instead. */
 async function createdUnanswered(error: unknown, {run, engine, name, before}: Unanswered): Promise<Created> {
 	// An operation that is undone removes what it may have created.
 	if (!isAnswerLost(error) || !run.undoLog.isEmpty()) {

@@ -117,7 +117,7 @@ async function sayKept({steps}: OperationRun, api: ContainerApi, id: string): Pr
 	}
 }
 
-/** Rejects if the container is gone or was renamed since the user saw it. */
+/** Whether the container runs. Rejects if it is gone or was renamed since the user saw it. */
 async function isRunningAs(api: ContainerApi, id: string, name: string): Promise<boolean> {
 	const now = await lookUp(api, id);
 	if (now?.name !== name) {
@@ -144,7 +144,7 @@ function startStep({steps}: OperationRun, api: ContainerApi, {id, command}: Know
 
 /** How long a container without a health check must run to count as up, and how often it is inspected, in milliseconds. */
 const trial = 3000;
-const look = 250;
+const interval = 250;
 
 async function untilFit(
 	{context, undoLog}: OperationRun,
@@ -170,6 +170,6 @@ async function untilFit(
 			return health === 'healthy' ? 'It is healthy' : 'It runs';
 		}
 
-		await context.shell.pause(look);
+		await context.shell.pause(interval);
 	}
 }

@@ -11,7 +11,7 @@ import {changeView} from './change-view.ts';
 /** The views whose rows have a detail panel. */
 export const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
-/** The tabs of the detail panel. */
+/** Open the tabs of the detail panel. */
 export const detailCommands: readonly Command[] = [
 	...allTabs().map(openTabCommand),
 	{

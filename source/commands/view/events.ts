@@ -19,7 +19,7 @@ export const eventCommands: readonly Command[] = [
 		keys: ['p'],
 		hint: ({view}) => (view.pausedEvents === undefined ? 'pause' : 'resume'),
 		hintRank: 65,
-		// By their keys: the clocks of the hosts differ, so no time separates the listed events from new ones.
+		// The listed events are known by their keys: the clocks of the hosts differ, so that a time would not do.
 		run: changeView(state => ({pausedEvents: state.view.pausedEvents ? undefined : new Set(eventsOf(state)?.keys())})),
 	},
 	jumpCommand({

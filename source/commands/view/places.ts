@@ -98,7 +98,7 @@ const revealed = {
 	collapsed: new Set<never>(),
 } as const satisfies Partial<View>;
 
-/** The event that remembers the current place before it is left. Esc comes back only from an arrival. */
+/** The event that remembers the current place before it is left. Esc returns only if `arrival` is given. */
 export function leavePlace(state: State, arrival?: State['places']['arrival']): readonly Event[] {
 	const from = currentPlace(state);
 	return [{type: 'places-changed', places: placesAfter(state.places, from, arrival)}];
@@ -126,13 +126,13 @@ function step(context: CommandContext, direction: 'back' | 'forward'): void {
 	}
 }
 
-/** A place is gone with its item. Not known, and so false, while its kind is not listed. */
+/** Whether the item of a place is gone; false while its kind is not listed. */
 function isGone(state: State, {kind, selected}: ViewPlace): boolean {
 	const items = kindNamed(kind).table.items(state);
 	return selected !== undefined && items !== undefined && !items.has(selected);
 }
 
-/** The cursor is set once the item is selected, which puts the details at their start. */
+/** The cursor is set after the item is selected, since selecting an item scrolls the details to their start. */
 function restore(
 	state: State,
 	{kind, selected, tab, focus, isZoomed, detailIndex, detailTop}: ViewPlace,

@@ -58,7 +58,7 @@ function match(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {
 	return tabOf(state)?.rules.match?.(state, direction);
 }
 
-/** Lines of a log that are not loaded are searched through the engine. */
+/** Go to the next or previous match. Lines of a log that are not loaded are read from the engine. */
 function goToMatch(context: CommandContext, direction: 1 | -1): void {
 	const state = context.getState();
 	const target = tabOf(state)?.rules.matchBeyond?.(state, direction);

@@ -6,7 +6,7 @@ import {choice, type Question} from '../question.ts';
 import {changeView} from './change-view.ts';
 import {offeredColumns, shownColumns} from './shown-columns.ts';
 
-/** The order of the table. */
+/** Sort the table. */
 export const sortCommands: readonly Command[] = [
 	{
 		id: 'sort',

@@ -2,7 +2,7 @@ import {openTerminal, showTerminal} from '../../store/terminal-view.ts';
 import type {Command} from '../command.ts';
 import {leaveKey} from '../keys/terminal-keys.ts';
 
-/** The terminals in the detail panel. */
+/** Go to a terminal in the detail panel, and close one. */
 export const terminalCommands: readonly Command[] = [
 	{
 		id: 'terminal',
