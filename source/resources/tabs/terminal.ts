@@ -1,6 +1,7 @@
 import {cellsIn, type TextSelection, wholeLines} from '../../model/text-selection.ts';
 import {openTerminal, typedTerminal} from '../../store/terminal-view.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {invertCells, type TerminalScreen} from '../../text/terminal-screen.ts';
 import {truncate} from '../../text/width.ts';
@@ -30,7 +31,7 @@ export const terminalPage: Omit<Page, 'id'> = {
 		const {screen} = terminal ?? {};
 		const below = screen ? screen.length - screen.top - screen.lines.length : 0;
 		return [
-			...(below > 0 ? [[span(`${below} lines below`, 'warning')]] : []),
+			...(below > 0 ? [[span(`${counted(below, 'line')} below`, 'warning')]] : []),
 			...(terminal ? [[span(truncate(cleanText(terminal.title), widestTitle), 'muted')]] : []),
 		];
 	},

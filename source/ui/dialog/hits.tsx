@@ -7,7 +7,7 @@ import {patternOf, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {stripEscapes} from '../../text/escape.ts';
-import {grouped} from '../../text/number.ts';
+import {counted, grouped} from '../../text/number.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
@@ -69,13 +69,13 @@ function hitLines(state: State, search: LogSearch, chosen: number, {top, height,
 }
 
 function progress({count, hits, searched, status, problem}: LogSearch): Spans {
-	const found = `${grouped(count)} ${count === 1 ? 'line' : 'lines'} found`;
+	const lines = counted(searched, 'line');
 	const kept = hits.lines.end < count ? `, the first ${grouped(hits.lines.end)} kept` : '';
 	const state =
 		status === 'reading'
-			? ` so far in ${grouped(searched)} lines; Esc cancels`
+			? ` so far in ${lines}; Esc cancels`
 			: status === 'done'
-				? ` in all ${grouped(searched)} lines of the log`
-				: ` in ${grouped(searched)} lines. ${cleanText(problem ?? '')}`;
-	return [span(`${found}${kept}${state}`, status === 'failed' ? 'warning' : 'muted')];
+				? ` in all ${lines} of the log`
+				: ` in ${lines}. ${cleanText(problem ?? '')}`;
+	return [span(`${counted(count, 'line')} found${kept}${state}`, status === 'failed' ? 'warning' : 'muted')];
 }

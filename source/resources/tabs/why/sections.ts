@@ -11,6 +11,7 @@ import {historyId, logTailId, selectedResult} from '../../../store/reads.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanStyled, cleanText} from '../../../text/clean.ts';
 import {stripEscapes} from '../../../text/escape.ts';
+import {counted} from '../../../text/number.ts';
 import {cutSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
 import {labelledText, labelSpan} from '../labelled-lines.ts';
 
@@ -46,7 +47,7 @@ export function restartWords(state: State, container: Container, inspection: Jso
 	const next = nextStart(lastRun(inspection), count, selectedResult(state, historyId).value ?? []);
 	return [
 		policyWords(policy, most),
-		...(count === 0 ? [] : [`restarted ${count === 1 ? 'once' : `${count} times`} so far`]),
+		...(count === 0 ? [] : [`restarted ${timesWords(count)} so far`]),
 		...(isWaiting ? [`next try ${untilWords(next - state.now)}`] : []),
 	].join(' · ');
 }
@@ -56,12 +57,17 @@ function policyWords(policy: string, most: number): string {
 		case 'no':
 			return 'never';
 		case 'on-failure':
-			return `after each failure${most > 0 ? `, at most ${most} times` : ''}`;
+			return `after each failure${most > 0 ? `, at most ${timesWords(most)}` : ''}`;
 		case 'unless-stopped':
 			return 'always, unless it is stopped';
 		default:
 			return 'always';
 	}
+}
+
+/** `once`, or for example `3 times`. */
+export function timesWords(count: number): string {
+	return count === 1 ? 'once' : counted(count, 'time');
 }
 
 function untilWords(milliseconds: number): string {
@@ -77,7 +83,7 @@ export function checkLines(inspection: Json, state: Times, width: number): reado
 	const runs = listAt(inspection, 'State', 'Health', 'Log').slice(-maxChecks).toReversed();
 	const times =
 		check &&
-		`every ${seconds(check.interval)}, at most ${seconds(check.timeout)} each, unhealthy after ${check.retries} failures`;
+		`every ${seconds(check.interval)}, at most ${seconds(check.timeout)} each, unhealthy after ${counted(check.retries, 'failure')}`;
 	return [
 		...(check ? textLines('Health check', `${check.words} · ${times}`, width) : []),
 		...runs.map((run, index) => checkLine(run, {isFirst: index === 0 && !check, state, width})),

@@ -17,7 +17,7 @@ import {eventMemoryReads, historyRead, inspectionRead, logTailRead} from '../../
 import {stateMark} from '../../state-mark.ts';
 import {messageLines, pageOf, type Tab} from '../tab.ts';
 import {nextLines} from './next-steps.ts';
-import {checkLines, outputLines, ranWords, restartWords, textLines} from './sections.ts';
+import {checkLines, outputLines, ranWords, restartWords, textLines, timesWords} from './sections.ts';
 import {usageWords} from './usage-words.ts';
 
 /** Why a container ended, or is unhealthy, on one page, with what to do next. */
@@ -115,6 +115,11 @@ export function causeSentence(
 function healthCause({health}: Container, inspection: Json, width: number): readonly Spans[] {
 	const streak = numberAt(inspection, 'State', 'Health', 'FailingStreak');
 	return health === 'unhealthy'
-		? textLines('Why', `Its health check has failed ${streak} times in a row.`, width, 'failed')
+		? textLines(
+				'Why',
+				`Its health check has failed ${streak === 1 ? 'once' : `${timesWords(streak)} in a row`}.`,
+				width,
+				'failed',
+			)
 		: [];
 }

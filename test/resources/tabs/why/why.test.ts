@@ -36,6 +36,25 @@ test('the page claims nothing about an end without events until it knows how far
 	assert.match(reason(store) ?? '', /^It was ended by SIGTERM before the engine restarted,/);
 });
 
+test('one restart, one failure and one check are each counted in the singular', () => {
+	const web = aContainer('web', {health: 'unhealthy'});
+	const store = aStore();
+	listEach(store, [web]);
+	const value = {
+		State: {Running: true, StartedAt: new Date(today - 60_000).toISOString(), Health: {FailingStreak: 1}},
+		HostConfig: {RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 1}},
+		Config: {Healthcheck: {Test: ['CMD', 'true'], Retries: 1}},
+	};
+	store.dispatch(
+		{type: 'view-changed', view: {selected: web.key, tab: 'why'}},
+		{type: 'read', id: inspectionId(web.key), value},
+	);
+	const page = whyTab.body(store.getState(), {width: 160, height: 40}).map(spansText).join('\n');
+	assert.match(page, /Its health check has failed once\.$/m);
+	assert.match(page, /after each failure, at most once$/m);
+	assert.match(page, /unhealthy after 1 failure$/m);
+});
+
 test('a command from here is recognized on one of several hosts whose clock differs, and so are the ages there', () => {
 	const ahead = 3_600_000;
 	const web = aContainer('web', {state: 'exited', exitCode: 137, createdAt: today + ahead - 120_000});
