@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import type {EventRecord} from '../model/event-record.ts';
 import type {Image} from '../model/image.ts';
 import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
@@ -20,6 +21,9 @@ export const volumesOf = listOf<Volume>('volumes');
 
 /** The networks by identity; undefined until they are listed. */
 export const networksOf = listOf<Network>('networks');
+
+/** The events by identity; undefined until they are listed. */
+export const eventsOf = listOf<EventRecord>('events');
 
 /** Events of the lists of one kind on one host: its new items, or the reason why they cannot be read. */
 export const listReducers: Reducers<EventOf<'items-listed' | 'list-failed'>> = {
@@ -54,6 +58,9 @@ export const selectedVolume = selectedIn(volumesOf);
 
 /** The selected network. */
 export const selectedNetwork = selectedIn(networksOf);
+
+/** The selected event. */
+export const selectedEvent = selectedIn(eventsOf);
 
 /** The entry under the selection in the view Disk; undefined elsewhere. */
 export function selectedEntry(state: State): DiskEntry | undefined {

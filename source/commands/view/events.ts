@@ -1,15 +1,14 @@
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
-import {listOf} from '../../store/list-of.ts';
+import {eventsOf, selectedEvent} from '../../store/items.ts';
+import {allIn} from '../../store/list-of.ts';
 import type {ItemPlace} from '../../store/relations/relation.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {jumpCommand} from './places.ts';
-
-const eventsOf = listOf<EventRecord>('events');
 
 /** The commands of the view Events. */
 export const eventCommands: readonly Command[] = [
@@ -28,7 +27,7 @@ export const eventCommands: readonly Command[] = [
 		scope: 'table',
 		isAction: true,
 		placeOf(state) {
-			const event = state.view.selected && eventsOf(state)?.get(state.view.selected);
+			const event = selectedEvent(state);
 			return event ? placeIn(state, event) : 'Nothing is selected.';
 		},
 	}),
@@ -53,7 +52,7 @@ function placeIn(state: State, event: EventRecord): ItemPlace | string {
  * instead of the image's id, so any later one may have brought the image back.
  */
 function wasRemoved(state: State, {type, id, key}: EventRecord): boolean {
-	const all = [...(eventsOf(state)?.values() ?? [])];
+	const all = allIn(eventsOf, state);
 	const mayBe = (other: EventRecord) => other.id === id || (type === 'image' && other.action === 'pull');
 	const last = all.findLast(other => mayBe(other) && other.type === type && hostOf(other.key) === hostOf(key));
 	return last !== undefined && ['destroy', 'remove', 'delete'].includes(last.action);

@@ -6,8 +6,8 @@ import {type EventRecord, isRoutine, missedEvents} from '../../model/event-recor
 import {shortId} from '../../model/id.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import {hostOf} from '../../model/resource-id.ts';
-import {itemRow} from '../../store/items.ts';
-import {listOf} from '../../store/list-of.ts';
+import {eventsOf, itemRow} from '../../store/items.ts';
+import {allIn} from '../../store/list-of.ts';
 import type {RowState} from '../../store/registry.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {ListedItem, State} from '../../store/state.ts';
@@ -100,7 +100,7 @@ export const events = itemKind({
 	note: noteOf,
 	table: {
 		dependsOn: ['items'],
-		items: listOf<EventRecord>('events'),
+		items: eventsOf,
 		name: ({name}) => name,
 		row: eventRow,
 		isListed: ({view}, event) => (view.showsAll || !isRoutine(event)) && (view.pausedEvents?.has(event.key) ?? true),
@@ -193,7 +193,7 @@ function newOnes(known: readonly EventRecord[], batch: readonly EventRecord[]): 
 
 /** How far back the events go, and how many wait while the list is paused. */
 function noteOf({items, view, settings: {isUtc}}: Pick<State, 'items' | 'view' | 'settings'>): string | undefined {
-	const all = [...(listOf<EventRecord>('events')({items})?.values() ?? [])];
+	const all = allIn(eventsOf, {items});
 	const {pausedEvents} = view;
 	const waiting = pausedEvents === undefined ? 0 : all.filter(({key}) => !pausedEvents.has(key)).length;
 	const [first] = all;

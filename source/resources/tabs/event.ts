@@ -2,7 +2,8 @@ import {actionWords, eventDetail} from '../../format/event-words.ts';
 import {endCause, runEndedBy} from '../../model/end-cause.ts';
 import {type EventRecord, keptEvents} from '../../model/event-record.ts';
 import {hostOf} from '../../model/resource-id.ts';
-import {listOf} from '../../store/list-of.ts';
+import {eventsOf, selectedEvent} from '../../store/items.ts';
+import {allIn} from '../../store/list-of.ts';
 import {containerNameOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import {labelledText, labelWidthOf} from './labelled-lines.ts';
@@ -27,8 +28,7 @@ export const eventTab: Tab = {
 };
 
 function fieldsOf(state: State): readonly (readonly [name: string, value: string])[] {
-	const {selected} = state.view;
-	const event = selected === undefined ? undefined : listOf<EventRecord>('events')(state)?.get(selected);
+	const event = selectedEvent(state);
 	if (!event) {
 		return [];
 	}
@@ -55,7 +55,7 @@ function causeOf(state: State, event: EventRecord): readonly string[] {
 		return [];
 	}
 
-	const all = [...(listOf<EventRecord>('events')(state)?.values() ?? [])];
+	const all = allIn(eventsOf, state);
 	const ofHost = all.filter(({key}) => hostOf(key) === hostOf(event.key));
 	const gap = ofHost.findLast(({action, at}) => action === 'missed' && at <= event.at);
 	// A signal may be among the events that were missed.

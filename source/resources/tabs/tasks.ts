@@ -1,10 +1,10 @@
 import {compactBytes} from '../../format/bytes.ts';
 import type {SwarmResources} from '../../model/swarm.ts';
 import type {State} from '../../store/state.ts';
-import {nodesOf, selectedSwarmService, selectedTasks, swarmServiceRow, tasksOf} from '../../store/swarm.ts';
+import {selectedNode, selectedSwarmService, selectedTasks, swarmServiceRow, tasksOf} from '../../store/swarm.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {updateSpan} from '../columns/swarm-service-columns.ts';
 import {taskColumns} from '../columns/task-columns.ts';
@@ -46,14 +46,12 @@ function summaryLine(state: State, width: number): Spans {
 		limits === '' ? 'no limits' : `at most ${limits} per task`,
 	].join(' · ');
 	const before = update.text === '' ? [] : [update, span(' · ', 'muted')];
-	const used = before.reduce((sum, {text}) => sum + text.length, 4);
-	return [span('   '), ...before, span(truncate(rest, Math.max(0, width - used)), 'muted')];
+	return [span('   '), ...before, span(truncate(rest, Math.max(0, width - spansWidth(before) - 4)), 'muted')];
 }
 
 /** Why the node is in its state, and its labels. */
 function nodeLine(state: State, width: number): Spans {
-	const {selected} = state.view;
-	const node = selected === undefined ? undefined : nodesOf(state)?.get(selected);
+	const node = selectedNode(state);
 	const labels = Object.entries(node?.labels ?? {}).map(([name, value]) => `${name}=${value}`);
 	const words = [
 		...(node?.message ? [node.message] : []),

@@ -2,10 +2,19 @@ import type {Container} from '../../model/container.ts';
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {serviceKey} from '../../model/swarm.ts';
-import {imageRow, networkRow, selectedImage, selectedNetwork, selectedVolume, volumeRow} from '../items.ts';
-import {listOf, selectedIn} from '../list-of.ts';
+import {
+	eventsOf,
+	imageRow,
+	networkRow,
+	selectedEvent,
+	selectedImage,
+	selectedNetwork,
+	selectedVolume,
+	volumeRow,
+} from '../items.ts';
 import {memoizeLast} from '../memoize.ts';
 import {containersOfProject, projectOf, projectsOf} from '../projects.ts';
+import {compare} from '../sort-rows.ts';
 import type {KindId, State} from '../state.ts';
 import {mountRelations, networkRelations, relationsOfContainer} from './container.ts';
 import {type ItemPlace, projectPlace, type Relation, toContainer} from './relation.ts';
@@ -96,7 +105,7 @@ function relationsOfProject(state: State): readonly Relation[] {
 	const distinct = new Map(related.map(relation => [`${relation.label} ${relation.name}`, relation]));
 	return [
 		...members.map(member => toContainer('Container', member)),
-		...[...distinct.values()].toSorted((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label))),
+		...[...distinct.values()].toSorted((a, b) => compare(a.label, b.label)),
 	];
 }
 
@@ -128,7 +137,7 @@ export function placeOfEvent({type, id, key}: EventRecord): ItemPlace | undefine
 }
 
 function relationsOfEvent(state: State): readonly Relation[] {
-	const event = selectedIn(eventsOf)(state);
+	const event = selectedEvent(state);
 	if (!event) {
 		return [];
 	}
@@ -160,8 +169,6 @@ export function containerNameOfEvent(
 		? undefined
 		: (containerOfEvent(state, event)?.name ?? namesIn(eventsOf(state)).get(container));
 }
-
-const eventsOf = listOf<EventRecord>('events');
 
 /** The names of all containers that events are about, by their ids. */
 const namesIn = memoizeLast(
