@@ -140,15 +140,9 @@ export type PrunableEvent = {
 	readonly problem?: string;
 };
 
-/**
- * Put a host's answer into the preview that waits for it. Any other dialog, and a preview that has changed since, stays as
- * it is.
- */
-export function reducePrunable<D extends {readonly type: string}>(
-	dialog: PruneDialog | D | undefined,
-	{host, request, items, problem}: PrunableEvent,
-): PruneDialog | D | undefined {
-	if (!isPreview(dialog) || requestOf(dialog) !== request || !isAwaited(dialog, host)) {
+/** The preview with the answer of a host, if it still waits for that. */
+export function reducePrunable(dialog: PruneDialog, {host, request, items, problem}: PrunableEvent): PruneDialog {
+	if (requestOf(dialog) !== request || !isAwaited(dialog, host)) {
 		return dialog;
 	}
 
@@ -160,8 +154,4 @@ export function reducePrunable<D extends {readonly type: string}>(
 		problem: problem ?? dialog.problem,
 		index: Math.min(dialog.index, pruneLines({...dialog, items: all}).length - 1),
 	};
-}
-
-function isPreview(dialog: {readonly type: string} | undefined): dialog is PruneDialog {
-	return dialog?.type === 'prune';
 }

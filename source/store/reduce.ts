@@ -67,7 +67,8 @@ const reducers: Reducers<Event> = {
 			? {...state, awaited: reduceAwaitedReads(state.awaited, event)}
 			: {...state, reads: reduceReads(state.reads, event)},
 	'read-outdated': (state, event) => ({...state, reads: reduceReads(state.reads, event)}),
-	'prunable-read': (state, event) => ({...state, dialog: reducePrunable(state.dialog, event)}),
+	'prunable-read': (state, event) =>
+		state.dialog?.type === 'prune' ? {...state, dialog: reducePrunable(state.dialog, event)} : state,
 	sampled: reduceStats,
 	'log-scanned': state => ({...state, logScans: state.logScans + 1}),
 };
