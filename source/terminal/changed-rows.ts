@@ -106,12 +106,6 @@ function endOfContent(grid: Grid, start: number, end: number): number {
 	return index;
 }
 
-function hasUncertain(grid: Grid, start: number, end: number): boolean {
-	for (let index = start; index < end; index++) {
-		if (isUncertain(grid.glyphs[index] ?? SPACE)) {
-			return true;
-		}
-	}
-
-	return false;
+function hasUncertain({glyphs}: Grid, start: number, end: number): boolean {
+	return glyphs.subarray(start, end).some(isUncertain);
 }

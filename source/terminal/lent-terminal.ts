@@ -1,3 +1,4 @@
+import type {Size} from '../model/rect.ts';
 import type {Restore} from './keyboard.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 
@@ -9,8 +10,8 @@ export type LentTerminal = {
 	write(bytes: Uint8Array): void | Promise<void>;
 	/** Get every byte that is typed, from the start of the loan. Returns the stop; later bytes are kept. */
 	onInput(listener: (bytes: Uint8Array) => void): () => void;
-	/** Returns the stop. */
-	onResize(listener: (size: {readonly columns: number; readonly rows: number}) => void): () => void;
+	/** Listen for new sizes until the end of the loan. */
+	onResize(listener: (size: Size) => void): void;
 	/** Drop what is typed until the user can have seen that the session has ended. */
 	dropTyping(): void;
 };
@@ -34,7 +35,7 @@ const unreadLimit = 1024 * 1024;
 /** Lend a terminal: `divert` gives the bytes that are typed. */
 export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) => void) => Restore): Loan {
 	const listeners = new Set<(bytes: Uint8Array) => void>();
-	const stops = new Set<() => void>();
+	const resizeListeners = new Set<() => void>();
 	let unread = Buffer.alloc(0);
 	let isTypingDropped = false;
 	const restore = divert(bytes => {
@@ -66,10 +67,8 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 		},
 		onResize(listener) {
 			const onResize = () => listener(sizeOf(output));
-			const stop = () => void output.off('resize', onResize);
 			output.on('resize', onResize);
-			stops.add(stop);
-			return stop;
+			resizeListeners.add(onResize);
 		},
 		dropTyping() {
 			isTypingDropped = true;
@@ -78,8 +77,8 @@ export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) 
 	return {
 		terminal: lent,
 		end() {
-			for (const stop of stops) {
-				stop();
+			for (const onResize of resizeListeners) {
+				output.off('resize', onResize);
 			}
 
 			restore(unread, isTypingDropped);

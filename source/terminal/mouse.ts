@@ -1,10 +1,10 @@
 import type {Key} from '../model/key.ts';
 
-/** The parts that a terminal's button code is the sum of. */
-const MOTION = 32;
+/** The parts that a terminal's button code is the sum of; `BUTTON` alone means that no button is held. */
+export const MOTION = 32;
 const WHEEL = 64;
 const FURTHER_BUTTONS = 128;
-const BUTTON = 3;
+export const BUTTON = 3;
 
 /** Modifier keys are ignored. */
 const held = 4 + 8 + 16;

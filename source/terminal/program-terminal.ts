@@ -3,6 +3,7 @@ import type {Size} from '../model/rect.ts';
 import type {TerminalScreen} from '../text/terminal-screen.ts';
 import type {ProgramSession} from './connect-session.ts';
 import {type Emulator, loadEmulator} from './emulator.ts';
+import {BUTTON, MOTION} from './mouse.ts';
 
 /** Keys that are kept until the session is open. */
 const earlyLimit = 1000;
@@ -81,8 +82,8 @@ export class ProgramTerminal {
 	/** Returns false if the program has not asked for the mouse. */
 	click(report: MouseReport): boolean {
 		const modes = this.#emulator?.modes;
-		const isMotion = (report.button & motion) !== 0;
-		const isHover = isMotion && (report.button & noButton) === noButton;
+		const isMotion = (report.button & MOTION) !== 0;
+		const isHover = isMotion && (report.button & BUTTON) === BUTTON;
 		const isWanted = modes && (isHover ? modes.hasHover : isMotion ? modes.hasDrag : modes.hasMouse);
 		const bytes = isWanted ? mouseBytes(report, modes.hasSgrMouse) : undefined;
 		if (bytes) {
@@ -127,11 +128,6 @@ function asApplicationKey(bytes: Uint8Array): Uint8Array {
 	return final === undefined ? bytes : Buffer.from(`\u001BO${final}`);
 }
 
-/** The part of a button's code that says that the mouse has moved. */
-const motion = 32;
-/** The part that says which button is held: none. */
-const noButton = 3;
-
 /** The last column and row that the old form of mouse reports can express. */
 const oldLimit = 222;
 
@@ -141,7 +137,7 @@ function mouseBytes({button, column, row, isRelease}: MouseReport, hasSgrMouse: 
 		return Buffer.from(`\u001B[<${button};${column + 1};${row + 1}${isRelease ? 'm' : 'M'}`);
 	}
 
-	const code = isRelease ? (button & ~3) | 3 : button;
+	const code = isRelease ? button | BUTTON : button;
 	return column > oldLimit || row > oldLimit
 		? undefined
 		: Uint8Array.of(0x1b, 0x5b, 0x4d, 32 + code, 33 + column, 33 + row);
