@@ -54,7 +54,7 @@ function countOf({type, data}: TestEvent): {name: string; value: number} | undef
 	return name === undefined ? undefined : {name, value: Number(value)};
 }
 
-function hasMessage(data: unknown): data is {message: string; nesting: number} {
+function hasMessage(data: unknown): data is {message: string} {
 	return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
 }
 

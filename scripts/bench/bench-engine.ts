@@ -3,12 +3,13 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import type {Size} from '../../source/model/rect.ts';
 import {inParallel} from '../../test/e2e/in-parallel.ts';
 import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
 import {cleanEnvironment} from '../../test/helpers/clean-environment.ts';
 import {mustRun} from '../../test/helpers/run.ts';
 import type {Program} from './programs.ts';
-import {type Recording, record, type Size} from './terminal.ts';
+import {type Recording, record} from './terminal.ts';
 
 /** A private engine and its processes. */
 export type EngineProcesses = {

@@ -1,7 +1,7 @@
+import type {Size} from '../../source/model/rect.ts';
 import type {Program} from './programs.ts';
 import {type MeasureId, measures, type Readings} from './readings.ts';
 import {figure, median, table} from './report.ts';
-import type {Size} from './terminal.ts';
 
 /** The most that a measure may be, in its unit, by the number of containers. */
 type Budget = {

@@ -6,7 +6,7 @@ import {mustRun} from '../../test/helpers/run.ts';
 import {leaveOut} from '../bundle/plugins.ts';
 import {root} from '../bundle/root.ts';
 import type {SceneCost} from './drawing-program.ts';
-import {figure, median, ratio, table, writeSection} from './report.ts';
+import {figure, mark, median, ratio, table, writeSection} from './report.ts';
 
 const size = '120×40';
 
@@ -123,8 +123,8 @@ function verdicts(costs: readonly SceneCost[]): string {
 	const words = budgets.flatMap(({scene, cpu, bytes}) => {
 		const cost = costs.find(({name}) => name === scene);
 		return [
-			`${scene} ≤ ${figure(cpu, 'ms')}: ${cost && cost.drawing <= cpu ? '✓' : '✗ not met'}`,
-			`≤ ${figure(bytes, 'bytes')}: ${cost && cost.bytes <= bytes ? '✓' : '✗ not met'}`,
+			`${scene} ≤ ${figure(cpu, 'ms')}: ${mark(cost !== undefined && cost.drawing <= cpu)}`,
+			`≤ ${figure(bytes, 'bytes')}: ${mark(cost !== undefined && cost.bytes <= bytes)}`,
 		];
 	});
 	return `Budget of a frame of ${size}: ${words.join(', ')}.`;

@@ -7,7 +7,7 @@ import {mustRun} from '../../test/helpers/run.ts';
 import {type Bench, launch, warmUp} from './bench-engine.ts';
 import {connectionsTo, cpuSince, memoryOf, treeOf} from './processes.ts';
 import {dockerStats, ours} from './programs.ts';
-import {figure, median, ratio, table, writeSection} from './report.ts';
+import {figure, mark, median, ratio, table, writeSection} from './report.ts';
 import {type SimulatedEngine, startSimulatedEngine} from './simulated-engine.ts';
 import type {Recording, View} from './terminal.ts';
 
@@ -172,10 +172,6 @@ function bodyOf(readings: readonly Readings[], others: readonly Readings[]): str
 			rows.map(row => cells([one, ...others], row)),
 		),
 	].join('\n\n');
-}
-
-function mark(isMet: boolean): string {
-	return isMet ? '✓' : '✗ not met';
 }
 
 const intro = `Simulated engines, each in its own process with ${containers} running containers, in one table at 120×40.`;

@@ -10,7 +10,7 @@ import {type CountingRelay, countingRelay} from './counting-relay.ts';
 import {ours} from './programs.ts';
 import {readIdle, readPassing} from './read-program.ts';
 import {type MeasureId, measures, noReadings, type Readings} from './readings.ts';
-import {figure, ratio, table, writeSection} from './report.ts';
+import {figure, mark, ratio, table, writeSection} from './report.ts';
 
 const containers = 100;
 const projects = 10;
@@ -146,7 +146,7 @@ function bodyOf([plain, ...others]: readonly [Case, ...Case[]]): string {
 	const rows = shown.map(id => {
 		const {title, of} = measures[id];
 		const base = of(plain.readings);
-		const verdict = (value: number) => (id === 'cpu' ? (value <= budget * base ? ' ✓' : ' ✗ not met') : '');
+		const verdict = (value: number) => (id === 'cpu' ? ` ${mark(value <= budget * base)}` : '');
 		const values = others.map(({readings}) => of(readings));
 		return [
 			id === 'cpu' ? `${title}; at most ${budget}×` : title,

@@ -48,7 +48,7 @@ function beside(own: number, other: number): string {
 async function showEnds(bench: Bench, name: string, count: number): Promise<Ends> {
 	const recording = launch(bench, ours, size);
 	try {
-		await listed(recording, name);
+		await shows(recording, name);
 		await pause(3000);
 		const openedAt = await selectContainer(recording, name);
 		const lastAt = await showsLine(recording, count);
@@ -109,7 +109,7 @@ export async function measureSearch(bench: Bench, name: string): Promise<string>
 async function searchAll(bench: Bench, name: string) {
 	const recording = launch(bench, ours, size);
 	try {
-		await listed(recording, name);
+		await shows(recording, name);
 		await selectContainer(recording, name);
 		recording.write('l/nothing like this\r');
 		await pause(3000);
@@ -135,11 +135,6 @@ async function readAll(bench: Bench, name: string): Promise<number> {
 	} finally {
 		await recording.end();
 	}
-}
-
-/** Resolves when the dashboard lists a container. */
-export function listed(recording: Recording, name: string): Promise<number> {
-	return shows(recording, name);
 }
 
 /** The time of the output that shows a text. */

@@ -2,7 +2,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {type Bench, launch} from './bench-engine.ts';
-import {listed, residentOf, selectContainer, shows} from './long-logs-read.ts';
+import {residentOf, selectContainer, shows} from './long-logs-read.ts';
 import {cpuSince, treeOf} from './processes.ts';
 import {ours} from './programs.ts';
 import {figure, percentile, table} from './report.ts';
@@ -123,7 +123,7 @@ async function withLog(
 ): Promise<string> {
 	const recording = launch(bench, {...ours, args: [...ours.args, ...args]}, size);
 	try {
-		await listed(recording, name);
+		await shows(recording, name);
 		await selectContainer(recording, name);
 		return await measure(recording);
 	} finally {

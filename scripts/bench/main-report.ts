@@ -1,9 +1,9 @@
+import type {Size} from '../../source/model/rect.ts';
 import {budgetIntroduction, budgetTable, slowdownOf} from './budgets.ts';
 import type {Options, Results} from './main.ts';
 import type {Program} from './programs.ts';
 import {type MeasureId, measures, type Readings} from './readings.ts';
 import {figure, median, ratio, table} from './report.ts';
-import type {Size} from './terminal.ts';
 
 /** The readings for one number of containers and one size. */
 export type Cell = Results & {

@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
+import type {Size} from '../../source/model/rect.ts';
 import type {PrivateEngine} from '../../test/engine/private-engine.ts';
 import {type Bench, fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
 import {countingRelay} from './counting-relay.ts';
@@ -9,7 +10,6 @@ import {ours, oursInOneFile, oursThroughApi, type Program, rivalsOn} from './pro
 import {type Alone, readAlone, readIdle, readKeys, readStart, readTraffic} from './read-program.ts';
 import {noReadings, type Readings} from './readings.ts';
 import {median, writeSection} from './report.ts';
-import type {Size} from './terminal.ts';
 
 /** The options of the benchmark. */
 export type Options = {

@@ -1,10 +1,11 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import type {Size} from '../../source/model/rect.ts';
 import {anyName, type Bench, type EngineProcesses, launch} from './bench-engine.ts';
 import {type CountingRelay, countingRelay} from './counting-relay.ts';
 import {connectionsTo, cpuSince, machineTime, memoryOf, namespaceOf, treeOf} from './processes.ts';
 import {highlightedRow, type Program} from './programs.ts';
 import {noReadings, type Readings} from './readings.ts';
-import type {Recording, Size} from './terminal.ts';
+import type {Recording} from './terminal.ts';
 
 /** Measure how long a program takes to start. Resolves when it shows stats. */
 export async function readStart(program: Program, recording: Recording, readings: Readings): Promise<void> {

@@ -85,6 +85,11 @@ export function ratio(ours: number, theirs: number): string {
 	return Number.isFinite(times) && figure(theirs) !== '0' ? `${figure(Number(times.toPrecision(2)))}×` : '–';
 }
 
+/** Whether a budget is met, as a sign. */
+export function mark(isMet: boolean): string {
+	return isMet ? '✓' : '✗ not met';
+}
+
 /** The machine in a few words, for comparing its figures with another's. */
 export function machine(engine?: string): string {
 	const memory = `${figure(totalmem() / 2 ** 30, 'GiB')}`;

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {mustRun} from '../../test/helpers/run.ts';
 import {type Bench, launch, warmUp} from './bench-engine.ts';
 import {ours} from './programs.ts';
-import {figure, median, percentile, table, writeSection} from './report.ts';
+import {figure, mark, median, percentile, table, writeSection} from './report.ts';
 import {measureUse, type Use} from './scale-use.ts';
 import {startSimulatedEngine} from './simulated-engine.ts';
 
@@ -112,7 +112,7 @@ function bodyOf(small: Use | undefined, large: readonly Use[]): string {
 	const rows = lines.map(({title, value, isMet}) => [
 		title,
 		value(small),
-		...large.map(use => `${value(use)}${isMet ? (isMet(use, small) ? ' ✓' : ' ✗ not met') : ''}`),
+		...large.map(use => `${value(use)}${isMet ? ` ${mark(isMet(use, small))}` : ''}`),
 	]);
 	return `${intro}\n\n${table(['', '100, all', ...titles], rows)}`;
 }

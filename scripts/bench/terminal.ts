@@ -1,8 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-
-export type Size = {readonly columns: number; readonly rows: number};
+import type {Size} from '../../source/model/rect.ts';
 
 /** A program and the size of its terminal. */
 export type Launch = Size & {
