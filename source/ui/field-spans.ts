@@ -4,7 +4,7 @@ import {type Spans, span} from '../text/span.ts';
 import {sliceCells, textWidth} from '../text/width.ts';
 
 /** Marks the place of the next character. */
-const cursor = '│';
+export const cursorMark = '│';
 
 /**
  * A text field in at most `width` cells. Of a longer text the part around the cursor is shown. Without the focus it has no
@@ -26,5 +26,5 @@ export function fieldSpans(
 	const hidden = Math.max(0, textWidth(before) - room);
 	const shown = sliceCells(before, hidden, room);
 	const rest = sliceCells(after, 0, room - textWidth(shown));
-	return [span(shown), span(cursor, 'accent'), ...(hint.length > 0 ? hint : [span(rest)])];
+	return [span(shown), span(cursorMark, 'accent'), ...(hint.length > 0 ? hint : [span(rest)])];
 }

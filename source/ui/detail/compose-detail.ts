@@ -21,10 +21,9 @@ import {type PageTitle, pageBar, panelRule, shortestBar} from '../panel-rule.ts'
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
 	const tab = tabOf(state);
-	const isSomething =
-		state.view.selected !== undefined || openTerminal(state) !== undefined || tab?.subject?.(state) !== undefined;
 	const room = {width, height: height - 1};
 	const isOnSelected = tab?.subject?.(state) === undefined && !openTerminal(state);
+	const isSomething = !isOnSelected || state.view.selected !== undefined;
 	const removed = isOnSelected ? removedName(state.view) : undefined;
 	const message = removed === undefined ? 'Nothing is selected.' : `${removed} was removed.`;
 	// The lines of a log stay loaded.

@@ -2,8 +2,8 @@ import {commandLogLines} from '../../commands/dashboard/help.ts';
 import type {ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {span, type TextBlock} from '../../text/span.ts';
-import {textWidth, wrapCells} from '../../text/width.ts';
+import {span, spansWidth, type TextBlock} from '../../text/span.ts';
+import {wrapCells} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
@@ -43,5 +43,5 @@ function commandLogText(commands: readonly string[], width: number): TextBlock {
 					wrapWords(cleanText(command), width - 2).map((line, index) => [span(index === 0 ? line : `  ${line}`)]),
 				)
 			: wrapWords(noCommands, width).map(line => [span(line, 'muted')]);
-	return {lines, width: Math.max(...lines.map(line => line.reduce((sum, {text}) => sum + textWidth(text), 0)))};
+	return {lines, width: Math.max(...lines.map(spansWidth))};
 }

@@ -8,6 +8,7 @@ import {cleanText} from '../../text/clean.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
+import {cursorMark} from '../field-spans.ts';
 import {markedLines} from '../marked-lines.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
@@ -52,8 +53,6 @@ function withCount(lines: readonly Spans[], height: number): readonly Spans[] {
 
 const promptWidth = 2;
 const example = '-d --name web -p 8080:80 nginx';
-/** Marks the place of the next character, as in every field. */
-const cursorMark = '│';
 
 type Cell = {
 	readonly text: string;

@@ -70,8 +70,8 @@ function hostParts(state: State): readonly Spans[] {
 		const token = phase === 'connected' || phase === 'connecting' ? 'muted' : 'failed';
 		return [isDangerousHost(state, host) ? span(` ${name} `, 'danger') : span(name, token)];
 	});
-	const [counted, all] = [countedHosts(state.connections).size, state.connections.size];
-	return [[span(`${counted < all ? `${counted} of ` : ''}${all} hosts`, 'strong')], ...names];
+	const [known, all] = [countedHosts(state.connections).size, state.connections.size];
+	return [[span(`${known < all ? `${known} of ` : ''}${all} hosts`, 'strong')], ...names];
 }
 
 /** The engine and its machine, the most important part first. */

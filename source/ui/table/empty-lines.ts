@@ -9,6 +9,7 @@ import {listProblem} from '../../store/items.ts';
 import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {longestSentence} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {markedLines} from '../marked-lines.ts';
 
@@ -74,7 +75,7 @@ function notFound({title}: Kind): string {
 function hiddenWords({settings}: State, hidden: number): string {
 	const [key] = settings.keys['toggle-all'] ?? [];
 	const hint = key === undefined ? '' : ` · ${keyLabel(key)} shows ${hidden === 1 ? 'it' : 'them'}`;
-	return `${hidden} stopped ${hidden === 1 ? 'matches' : 'match'}${hint}`;
+	return `${counted(hidden, 'stopped matches', 'stopped match')}${hint}`;
 }
 
 /** How many containers the filter would let through if the stopped ones were listed too. */

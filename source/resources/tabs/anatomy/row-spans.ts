@@ -3,8 +3,9 @@ import {shortBytes} from '../../../format/bytes.ts';
 import {formatPorts} from '../../../format/ports.ts';
 import type {AnatomyRow} from '../../../model/anatomy/section.ts';
 import {cleanText} from '../../../text/clean.ts';
-import {cutSpans, type Spans, span, spansWidth, type Token} from '../../../text/span.ts';
+import {cutSpans, type Spans, span, spansWidth} from '../../../text/span.ts';
 import {fit, textWidth} from '../../../text/width.ts';
+import {levelOf} from '../../columns/text-cells.ts';
 import {textSpans} from './text-spans.ts';
 
 /** The columns that the rows of a section share. */
@@ -97,9 +98,9 @@ function barSpans(share: number | undefined): Spans {
 	}
 
 	const filled = bar(share, barWidth).trimEnd();
-	return [span(filled, tokenOf(share)), span('─'.repeat(barWidth - textWidth(filled)), 'border'), span('  ')];
-}
-
-function tokenOf(share: number): Token {
-	return share >= 0.9 ? 'high' : share >= 0.7 ? 'medium' : 'low';
+	return [
+		span(filled, levelOf(share * 100, 70, 90)),
+		span('─'.repeat(barWidth - textWidth(filled)), 'border'),
+		span('  '),
+	];
 }

@@ -6,6 +6,7 @@ import {type SourceLabel, sourceColumnWidth, sourceLabels} from '../../../store/
 import {logSequence} from '../../../store/log/sequence.ts';
 import {logGutter} from '../../../store/log/text.ts';
 import type {State} from '../../../store/state.ts';
+import {counted} from '../../../text/number.ts';
 import {alignSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
 import {sentenceRows} from '../tab.ts';
 
@@ -67,12 +68,7 @@ export function mergeSpan({view}: State): Span | undefined {
 	}
 
 	const {sources, muted, omitted} = merge;
-	const count =
-		omitted > 0
-			? `${sources.length} of ${sources.length + omitted} logs`
-			: sources.length === 1
-				? '1 log'
-				: `${sources.length} logs`;
+	const count = omitted > 0 ? `${sources.length} of ${sources.length + omitted} logs` : counted(sources.length, 'log');
 	return span(muted.size > 0 ? `${count}, ${muted.size} muted` : count, 'muted');
 }
 

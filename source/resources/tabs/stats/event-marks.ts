@@ -36,9 +36,8 @@ function tokenOf(event: EventRecord): Token {
 /** The marks with their meaning and time, the newest first, as many as fit. */
 export function legendLine(marks: MarkedEvents, {now, settings}: State, width: number): Spans {
 	const entries = marks.toReversed().map(({event, glyph, token}) => {
-		const detail = event.action === 'start' || event.action === 'oom' ? '' : eventDetail(event);
-		const isHealth = event.action === 'health_status';
-		const words = [actionWords(event), isHealth ? '' : detail].filter(part => part !== '').join(' ');
+		const detail = event.action.startsWith('die') ? eventDetail(event) : '';
+		const words = [actionWords(event), detail].filter(part => part !== '').join(' ');
 		return [span(`${glyph} `, token), span(`${cleanText(words)} ${clockTime(event.at, now, settings.isUtc)}`, 'muted')];
 	});
 	return joinFitting(entries, span(' · ', 'muted'), width);

@@ -5,6 +5,7 @@ import type {LastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
 import type {Series} from '../../../store/series.ts';
+import {counted} from '../../../text/number.ts';
 
 /** The last measured usage of a run, with its limits; the limits alone if it was not measured. */
 export function usageWords(series: Series | undefined, run: LastRun, inspection: Json): string {
@@ -32,9 +33,7 @@ function cpuWords({stats: {cpuPercent, cpuLimit}}: Series): string {
 }
 
 function processWords({stats: {pids, pidsLimit}}: Series): string {
-	return pidsLimit === undefined
-		? `${pids} ${pids === 1 ? 'process' : 'processes'}`
-		: `${pids} of ${pidsLimit} processes`;
+	return pidsLimit === undefined ? counted(pids, 'process', 'processes') : `${pids} of ${pidsLimit} processes`;
 }
 
 function timeWords({last}: Series, {isRunning, finishedAt}: LastRun): readonly string[] {
