@@ -8,7 +8,7 @@ import {text} from 'node:stream/consumers';
 import {test} from 'node:test';
 import {buildImages} from './images.ts';
 
-test('an image that the engine refuses is reported after the others, and nothing is left behind', async () => {
+test('an image that the engine refuses is reported after the others, and leaves nothing behind', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-images-'));
 	const work = join(folder, 'work');
 	const done: string[] = [];

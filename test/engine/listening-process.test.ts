@@ -5,7 +5,7 @@ import {createServer} from 'node:net';
 import {test} from 'node:test';
 import {listeningProcess} from '../../source/engine/listening-process.ts';
 
-test('the process that listens on a port of this machine is found, for each protocol', async t => {
+test('the process that listens on a port of this machine is found for TCP and UDP', async t => {
 	const server = createServer().listen(0, '127.0.0.1');
 	const socket = createSocket('udp4').bind(0, '127.0.0.1');
 	t.after(() => {
@@ -20,7 +20,7 @@ test('the process that listens on a port of this machine is found, for each prot
 	assert.equal((await listeningProcess(socket.address().port, 'udp'))?.pid, process.pid);
 });
 
-test('a port that nobody listens on, and a protocol without ports, have no process', async () => {
+test('without a listener, or for a protocol without ports, there is no process', async () => {
 	assert.equal(await listeningProcess(1, 'tcp'), undefined);
 	assert.equal(await listeningProcess(80, 'sctp'), undefined);
 });

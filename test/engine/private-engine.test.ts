@@ -50,7 +50,7 @@ test('the containers of a test are gone when it has cleaned up', async context =
 	assert.equal(await engine.mustDocker(['ps', '--all', '--quiet', ...own.filter]), '');
 });
 
-test('an engine comes back with its containers after a crash, and leaves nothing when it is stopped', async () => {
+test('a crashed engine restarts with its containers, and a stopped one leaves nothing behind', async () => {
 	const own = await startEngine();
 	try {
 		await own.mustDocker(['run', '--detach', '--name', 'survivor', '--restart', 'always', 'redis']);
@@ -73,7 +73,7 @@ test('an engine comes back with its containers after a crash, and leaves nothing
 	assert.equal(await mustRun('find', ['/sys/fs/cgroup', '-maxdepth', '2', '-name', basename(directory)]), '');
 });
 
-test('an engine ends with the process that it belongs to, even if that is killed', async () => {
+test('an engine ends with the process that started it, even if that is killed', async () => {
 	const library = fileURLToPath(new URL('private-engine.ts', import.meta.url));
 	const script = `
 		const {startEngine} = await import(${JSON.stringify(library)});

@@ -115,7 +115,7 @@ test('findings come with the most serious first, five at most', () => {
 	]);
 });
 
-test('the use of a limit is shown beside it, with its share', () => {
+test('each limit is shown with its use and share', () => {
 	const sections = anatomyOf(sources({inspection: confined, stats: someStats()}));
 	const rows = sections.find(({id}) => id === 'limits')?.rows ?? [];
 	assert.deepEqual(rows.filter(row => row.type === 'use').map(rowText), [
@@ -147,7 +147,7 @@ test('Podman’s inspection gives the same words', () => {
 	assert.ok(lines('namespaces').includes('cgroup unknown'));
 });
 
-test('layers with files are listed, and the lowest ones summed up', () => {
+test('layers with files are listed, and the oldest ones added up', () => {
 	const layers: readonly ImageLayer[] = [
 		layer('/bin/sh -c #(nop)  CMD ["redis-server"]', 0),
 		...Array.from({length: 14}, (_, index) => layer(`/bin/sh -c make  part${index}`, 1000 * (index + 1))),
@@ -191,7 +191,7 @@ test('processes are listed with their PIDs, and beyond a limit counted', () => {
 	assert.deepEqual(linesOf({inspection: running, container: stopped})('processes'), ['Not running.']);
 });
 
-test('the machine of a Mac is a virtual one', () => {
+test('on a Mac, the machine is virtual', () => {
 	const mac = {...engine, operatingSystem: 'Docker Desktop', kernel: '6.10.14-linuxkit'};
 	assert.ok(linesOf({inspection: running, engine: mac})('machine').includes('machine virtual'));
 	assert.deepEqual(linesOf({inspection: running})('machine'), [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {composeChanges, composeEvent} from '../../source/model/compose-event.ts';
 
-test('a line of progress is a step with its subject, all other lines stay lines', () => {
+test('a line of progress becomes a step with its subject, and all others stay lines', () => {
 	const steps: readonly (readonly [line: string, subject: string, phase: string, status: string])[] = [
 		[' Container shop-web-1  Creating', 'Container shop-web-1', 'Creating', 'doing'],
 		[' Container shop-web-1  Recreate', 'Container shop-web-1', 'Recreate', 'doing'],
@@ -30,7 +30,7 @@ test('a line of progress is a step with its subject, all other lines stay lines'
 	}
 });
 
-test('the changes are the first of each thing, or its removal', () => {
+test('the changes are the first one of each subject, or its removal', () => {
 	const lines = [
 		' DRY-RUN MODE -  Container shop-db-1  Running',
 		' DRY-RUN MODE -  Container shop-db-1  Waiting',

@@ -22,7 +22,7 @@ test('containers come after those that they need, the others at once', () => {
 	]);
 });
 
-test('a service that is missing, of another project, or in a circle holds nothing up', () => {
+test('services that are missing, of another project or in a circle do not matter', () => {
 	const other = aContainer('db', {project: 'blog', service: 'db'});
 	assert.deepEqual(names(needing('api', 'db'), other), [['api', 'db']]);
 	assert.deepEqual(names(needing('a', 'b'), needing('b', 'a')).flat().toSorted(), ['a', 'b']);

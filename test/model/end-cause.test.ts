@@ -19,13 +19,13 @@ test('a signal counts as sent by a process only if the engine remembers the end'
 	assert.deepEqual(endCause(ended, []), {type: 'signal', signal: 15, memory: 'forgotten'});
 });
 
-test('an exit code above those of signals is one of the program', () => {
+test('an exit code above those of signals is the program’s own', () => {
 	const causeOf = (exitCode: number) => endCause({...ended, exitCode}, []);
 	assert.deepEqual(causeOf(128 + 64), {type: 'signal', signal: 64, memory: 'forgotten'});
 	assert.deepEqual(causeOf(255), {type: 'exit', code: 255, memory: 'forgotten'});
 });
 
-test('an end is remembered as a whole only if no event of its run can have been dropped', () => {
+test('an end is fully remembered only if no event of its run can have been dropped', () => {
 	const memoryOf = (memory: Parameters<typeof endCause>[2]) => {
 		const cause = endCause(ended, [event('die', 1_060_010)], memory);
 		return cause.type === 'signal' && cause.memory;
@@ -35,7 +35,7 @@ test('an end is remembered as a whole only if no event of its run can have been 
 	assert.equal(memoryOf({since: 999_000, isFull: true}), 'kept');
 });
 
-test('an engine whose events all come after the end has restarted since, unless it has dropped some', () => {
+test('if all remembered events are later than the end, the engine has restarted, unless it has dropped some', () => {
 	const since = ended.finishedAt === undefined ? 0 : ended.finishedAt + 5000;
 	const memoryOf = (memory: Parameters<typeof endCause>[2]) => {
 		const cause = endCause(ended, [], memory);
@@ -60,7 +60,7 @@ function event(action: string, at: number, attributes: Readonly<Record<string, s
 	return {key: `test/${action} ${at}`, at, type: 'container', action, argument: '', id: 'a', name: 'a', attributes};
 }
 
-test('the events of a container alone tell why a run of it ended', () => {
+test('the events of a container are enough to know why a run ended', () => {
 	const exit = (attributes: Readonly<Record<string, string>>) => ({...event('die', 1_060_000), attributes});
 	const start = event('start', 1_000_020);
 	const causeOf = (...events: readonly EventRecord[]) => {

@@ -5,7 +5,7 @@ import {formatReference, referenceOf} from '../../source/model/image-reference.t
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-test('a short name is one of the Hub’s own, in its latest form', () => {
+test('a short name means an official image of the Hub with the tag latest', () => {
 	assert.deepEqual(referenceOf('redis'), {
 		registry: 'docker.io',
 		repository: 'library/redis',

@@ -9,7 +9,7 @@ test('durations count back from now', () => {
 	assert.deepEqual(['5m', '90s', '1h30m', '2d', '1 h'].map(minutes), [5, 1.5, 90, 2880, 60]);
 });
 
-test('a time is the last one of that name, a date may have a time and a zone', () => {
+test('a clock time is within the last 24 hours, and a date may have a time and a zone', () => {
 	const read = (text: string) => {
 		const time = readTime(text, now, true);
 		return time && new Date(time).toISOString().slice(0, 19);

@@ -21,7 +21,7 @@ test('ports of a local engine are opened on this machine', () => {
 	assert.deepEqual(only({}, 'tcp://build.example:2376'), ['http://build.example:8080', undefined]);
 });
 
-test('over SSH a forward leads to the machine of the engine', () => {
+test('over SSH, a port is forwarded from the engine’s machine', () => {
 	assert.deepEqual(only({}, 'ssh://me@prod:2222'), [
 		'http://localhost:8080',
 		'ssh -L 8080:127.0.0.1:8080 -p 2222 me@prod',

@@ -31,7 +31,7 @@ test('a time can be a date, with or without its zone, or seconds', () => {
 	}
 });
 
-test('of several times the earliest counts, and all labels count', () => {
+test('the earliest of several times counts, and all labels', () => {
 	assert.deepEqual(readPruneFilter('until=1h until=3h label=a label!=b label=c=d=e', now), {
 		before: now - 3 * hour,
 		labels: [

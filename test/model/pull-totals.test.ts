@@ -44,7 +44,7 @@ test('extracted bytes do not count as downloaded bytes', () => {
 	assert.equal(downloadTimeLeft(totals, 100), undefined);
 });
 
-test('without a speed there is no time left', () => {
+test('without a speed, the remaining time is unknown', () => {
 	const totals = pullTotals([aLayer(1, {phase: 'downloading', current: 1, total: 100})]);
 	assert.equal(downloadTimeLeft(totals, undefined), undefined);
 	assert.equal(downloadTimeLeft(totals, 0), undefined);

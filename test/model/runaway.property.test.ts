@@ -99,7 +99,7 @@ test('a container that spins is a runaway on a crowded machine, even if it has t
 	);
 });
 
-test('a container that leaves a third of a CPU unused is no runaway, whatever else runs', () => {
+test('a container that leaves a third of a CPU unused is never a runaway', () => {
 	const calm = program.filter(({busy, idle}) => busy / (busy + idle) < 0.66);
 	fc.assert(
 		fc.property(cpus, calm, fc.array(program, {maxLength: 8}), (count, container, others) => {

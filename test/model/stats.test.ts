@@ -15,15 +15,15 @@ const later = {
 };
 const first = aSample(noon, {cpuTotal: 0, network: {received: 1000, sent: 100}, block: {read: 0, written: 0}});
 
-test('a quarter of a second of processor time in half a second is 50 %', () => {
+test('a quarter of a second of CPU time in half a second is 50 %', () => {
 	assert.equal(statsOf(first, aSample(later.at, later)).cpuPercent, 50);
 });
 
-test('two processors used whole are 200 %, as docker stats counts', () => {
+test('two fully used CPUs are 200 %, as in docker stats', () => {
 	assert.equal(statsOf(first, aSample(noon + 500, {cpuTotal: 1_000_000_000})).cpuPercent, 200);
 });
 
-test('rates are bytes a second between the two samples, sums are those of the newer one', () => {
+test('rates are bytes a second between two samples, sums are those of the newer one', () => {
 	const stats = statsOf(first, aSample(later.at, later));
 	assert.deepEqual(stats.network, later.network);
 	assert.deepEqual(stats.block, later.block);

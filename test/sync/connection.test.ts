@@ -55,7 +55,7 @@ async function setUp() {
 	return {engine, clock, store, loop};
 }
 
-test('a lost engine keeps the list and shows the time of the next try', async () => {
+test('when the engine is lost, the list is kept and the time of the next retry shown', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	assert.equal(currentConnection(store.getState()).phase, 'connected');
 	engine.isThere = false;
@@ -70,7 +70,7 @@ test('a lost engine keeps the list and shows the time of the next try', async ()
 	loop.stop();
 });
 
-test('the pauses between tries grow to three seconds, so that an engine is used soon after it is back', async () => {
+test('pauses between retries grow to three seconds, so that an engine that is back is used soon', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	engine.isThere = false;
 	engine.cut();
@@ -87,7 +87,7 @@ test('the pauses between tries grow to three seconds, so that an engine is used 
 	loop.stop();
 });
 
-test('an engine that refuses the login is asked rarely: servers lock out users after failed logins', async () => {
+test('an engine that refuses the login is retried rarely: servers lock out users after failed logins', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	engine.refusal = new EngineError('permission-denied', 'Permission denied.');
 	engine.cut();
@@ -122,7 +122,7 @@ test('a changed role in a swarm is read while the list is followed', async () =>
 	loop.stop();
 });
 
-test('a change of the part in a swarm that cannot be read is read again after three seconds', async () => {
+test('if a change of the engine’s part in a swarm cannot be read, the read is retried after three seconds', async () => {
 	const {reads, shown, clock, loop} = await inSwarm(1);
 	reads[0]?.answer.reject(new EngineError('timeout', 'It did not answer.'));
 	await clock.advance(2999);
@@ -134,7 +134,7 @@ test('a change of the part in a swarm that cannot be read is read again after th
 	loop.stop();
 });
 
-test('a late answer about the part in a swarm does not replace a newer one', async () => {
+test('a late answer about the swarm does not replace a newer one', async () => {
 	const {reads, shown, clock, loop} = await inSwarm(2);
 	assert.equal(reads[0]?.signal.aborted, true);
 	reads[1]?.answer.resolve({...docker, swarm});
@@ -144,7 +144,7 @@ test('a late answer about the part in a swarm does not replace a newer one', asy
 	loop.stop();
 });
 
-test('the part in a swarm is no longer read when the engine is lost', async () => {
+test('the engine’s part in a swarm is no longer read when the engine is lost', async () => {
 	const {engine, reads, clock, store, loop} = await inSwarm(1);
 	engine.cut();
 	await clock.advance(0);
@@ -194,7 +194,7 @@ async function inSwarm(changes: number) {
 	return {engine, reads, shown, clock, store, loop};
 }
 
-test('nothing is tried after the stop', async () => {
+test('nothing is retried after the stop', async () => {
 	const {engine, clock, loop} = await setUp();
 	engine.isThere = false;
 	engine.cut();

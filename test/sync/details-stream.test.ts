@@ -142,7 +142,7 @@ test('of thousands of containers, only visible ones and those that may have fail
 	await stop();
 });
 
-test('a table of thousands that is sorted by restarts says how many it has not inspected yet, until it has', async () => {
+test('a table of thousands sorted by restarts says how many are not inspected yet', async () => {
 	const fleet = Array.from({length: 1500}, (_, index) => aContainer(`c${1000 + index}`));
 	const {clock, store, inspected, stop} = reading(fleet, {detail: 'hidden'});
 	await clock.advance(1000);
@@ -159,7 +159,7 @@ test('a table of thousands that is sorted by restarts says how many it has not i
 	await stop();
 });
 
-test('a container whose image has lost its name to another one is known to be outdated', async () => {
+test('a container whose image name now means another image is outdated', async () => {
 	const clock = createManualClock(today);
 	const store = aStore();
 	const outdated = aContainer('cache', {image: `sha256:${'a'.repeat(64)}`, imageId: `sha256:${'a'.repeat(64)}`});

@@ -19,7 +19,7 @@ test('the clock and all stats of a second are one frame, whenever the program wa
 	}
 });
 
-test('stats that come a moment after the clock has moved are in its frame', async t => {
+test('stats that arrive a moment after a tick of the clock are drawn with it', async t => {
 	const {clock, store, framesAt} = watch(t, today);
 	await clock.advance(3500);
 	framesAt.length = 0;

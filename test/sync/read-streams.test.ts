@@ -72,7 +72,7 @@ test('M measures the volumes once, and a failure is a notice there', async () =>
 	assert.deepEqual(bench.notices(), ['The engine is busy.']);
 });
 
-test('a list that fails says why, and is read again until it comes', async () => {
+test('a list that fails says why, and is read again until it succeeds', async () => {
 	const failures = [new Error('The swarm has no leader.'), undefined];
 	const service = aService('web');
 	async function* watch() {

@@ -32,7 +32,7 @@ test('subscribed streams run, and stop when they are no longer subscribed', asyn
 	assert.deepEqual(listed(), ['images ended', 'volumes']);
 });
 
-test('a change is drawn before its streams start, and a stream that is over at once never starts', async t => {
+test('a change is drawn before its streams start, and a stream that is no longer needed by then never starts', async t => {
 	const {clock, store, listed} = running(t);
 	store.dispatch({type: 'view-switched', kind: 'volumes'});
 	assert.deepEqual(listed(), ['images']);

@@ -14,7 +14,7 @@ function connected(view: Partial<View>, ...containers: readonly ReturnType<typeo
 const names = (store: ReturnType<typeof aStore>) =>
 	subscriptions(store.getState(), 'test').map(({name}) => name.split(' ')[0]);
 
-test('nothing runs while there is no engine', () => {
+test('no stream runs without an engine', () => {
 	assert.deepEqual(subscriptions(aStore().getState(), 'test'), []);
 });
 

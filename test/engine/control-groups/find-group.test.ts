@@ -17,7 +17,7 @@ for (const [engine, path] of [
 	['Podman without root', 'user.slice/user-1000.slice/user@1000.service/user.slice/libpod-{a}.scope'],
 	['Kubernetes', 'kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod12.slice/cri-containerd-{a}.scope'],
 ] as const) {
-	test(`a container is found where ${engine} puts it`, t => {
+	test(`the group of a container is found where ${engine} puts it`, t => {
 		const machine = emptyVersion2(t);
 		machine.write(aGroup(path, 7));
 		assert.equal(cpu(machine, 'a'), 7000);
@@ -47,7 +47,7 @@ test('the next container of an engine is found where the first one is, without a
 	);
 });
 
-test('a container in a new place is found a few seconds later', async t => {
+test('the group of a container in another folder is found within seconds', async t => {
 	const machine = emptyVersion2(t);
 	machine.write(aGroup('docker/{a}', 1));
 	assert.equal(cpu(machine, 'a'), 1000);
@@ -76,7 +76,7 @@ test('if containers are never found, as on another machine, walks become rare', 
 	assert.deepEqual(walks, [0, 10, 30, 70, 130, 190]);
 });
 
-test('a container that has ended has no stats, and has them again when it runs again', t => {
+test('a stopped container has no stats until it is started again', t => {
 	const machine = emptyVersion2(t);
 	machine.write(aGroup('docker/{a}', 5));
 	assert.equal(cpu(machine, 'a'), 5000);
@@ -86,7 +86,7 @@ test('a container that has ended has no stats, and has them again when it runs a
 	assert.equal(cpu(machine, 'a'), 1000);
 });
 
-test('there is no search for a name that is not an id', t => {
+test('only ids are searched for, never names', t => {
 	const machine = emptyVersion2(t);
 	machine.write({...aGroup('docker/{a}', 5), ...aGroup('docker/{a}/web', 6)});
 	assert.equal(cpu(machine, 'a'), 5000);

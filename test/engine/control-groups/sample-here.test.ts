@@ -8,7 +8,7 @@ import {machineOf} from './tree.ts';
 
 const onHost = {networks: [{name: 'host', ip: undefined}]};
 
-test('version 2 gives the engine’s values of the same container, and more', t => {
+test('version 2 has the same values as the engine, and more', t => {
 	const here = machineOf(t, 'version-2').sample('a');
 	const there = parseSample(recorded('stats-cgroup2-as-documented.json'));
 	assert(here && there);

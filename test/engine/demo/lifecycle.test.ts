@@ -33,7 +33,7 @@ test('a restarting container can be stopped for good', async () => {
 	await demo.close();
 });
 
-test('a restart policy restarts a container after a failure but not after a kill', async () => {
+test('a restart policy applies after a failure but not after a kill', async () => {
 	const demo = await openDemo();
 	await demo.clock.advance(2000);
 	assert.equal(demo.get('mailer').state, 'running');
@@ -97,7 +97,7 @@ test('a container that runs out of memory is killed, with an event before its ex
 	await demo.close();
 });
 
-test('a created container runs once started, and exits when its work is done', async () => {
+test('a created container runs when started, and exits when it is done', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.start(demo.id('shop-migrate-1'));
 	await demo.clock.advance(1000);
@@ -111,7 +111,7 @@ test('a created container runs once started, and exits when its work is done', a
 	await demo.close();
 });
 
-test('a port of the host can be published by one running container', async () => {
+test('only one running container can publish a port of the host', async () => {
 	const demo = await openDemo();
 	const start = () => demo.engine.containers.start(demo.id('web-preview'));
 	await assert.rejects(start(), error => error instanceof EngineError && error.code === 'port-in-use');

@@ -53,7 +53,7 @@ test('counters never go back during a run, however often it is paused', () => {
 	);
 });
 
-test('runaway-ping uses almost a whole processor all the time', async () => {
+test('runaway-ping uses almost a whole CPU all the time', async () => {
 	const demo = await openDemo();
 	const {cpu} = await series(demo, 'runaway-ping', 300);
 	assert(cpu.every(percent => percent > 95 && percent < 100.5));

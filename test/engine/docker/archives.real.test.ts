@@ -61,11 +61,11 @@ describe('archives of images and containers on a real engine', () => {
 		}
 	});
 
-	test('an image that is not there is refused before the first byte', async () => {
+	test('saving a missing image fails before the first byte', async () => {
 		await assert.rejects(collected(images.save(['quayside-none:1'], never)), {code: 'no-image'});
 	});
 
-	test('the files of a container are exported, and an image is made of them', async t => {
+	test('an exported container is imported as an image', async t => {
 		const containers = testContainers(t, privateEngine, 'export');
 		const name = 'quayside-imported:1';
 		t.after(() => privateEngine.docker(['rmi', '--force', name]));

@@ -10,7 +10,7 @@ import {listen, useRunBench} from './run-bench.ts';
 const never = new AbortController().signal;
 const terminal = {columns: 100, rows: 30, hasInput: true} as const;
 
-describe('joining containers', () => {
+describe('attaching to containers on a real engine', () => {
 	const bench = useRunBench();
 
 	test('input reaches a container that reads it, and its answer comes back', async t => {
@@ -73,7 +73,7 @@ describe('joining containers', () => {
 		await waitUntil(() => heard.text('stdout').includes('drawn'), 'it to draw');
 	});
 
-	test('the detach keys leave it running, and it can be joined again', async t => {
+	test('after the detach keys it keeps running, and can be attached again', async t => {
 		const {make, stateOf, privateEngine} = bench();
 		const id = await make(t, {Cmd: ['cat'], Tty: true, OpenStdin: true});
 		// Its clock never moves: a session that waited for an exit would not end.
@@ -107,7 +107,7 @@ describe('joining containers', () => {
 		assert.equal(await stateOf(id), 'running');
 	});
 
-	test('a slow listener blocks nothing, and gets a note about dropped output', async t => {
+	test('a slow listener never blocks the container, and gets a note about dropped output', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {
 			Cmd: ['sh', '-c', 'head -c 30000000 /dev/zero; echo the end'],
@@ -131,7 +131,7 @@ describe('joining containers', () => {
 		assert(pieces.at(-1)?.[1].endsWith('the end\n'));
 	});
 
-	test('a paused container cannot be joined', async t => {
+	test('a paused container cannot be attached', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sleep', '1000']});
 		await containers.start(id);

@@ -99,7 +99,7 @@ describe('builds on a real engine', () => {
 		assert.equal(await engine.mustDocker(['run', '--rm', name]), 'from git');
 	});
 
-	test('a build that fails has the reason, and leaves no image', async t => {
+	test('a failed build gives the reason and leaves no image', async t => {
 		const context = directory(t, {Dockerfile: 'FROM busybox\nRUN exit 3\n'});
 		await assert.rejects(collected({...plain, context, tag: 'quayside-built:3'}), {
 			code: 'failed',

@@ -34,7 +34,7 @@ describe('the files of a container on a real engine', () => {
 		}
 	});
 
-	test('a container that has changed nothing has an empty list', async t => {
+	test('a container without changed files has an empty list', async t => {
 		const containers = testContainers(t, privateEngine, 'diff-none');
 		const id = await containers.create('busybox', 'true');
 		const diff = await engine.containers.diff?.(id, AbortSignal.timeout(60_000));

@@ -140,7 +140,7 @@ volumes: {data: {}}
 		assert.equal((await compose.hashes(withFile, never)).get('web'), label);
 	});
 
-	test('a failed command says why without a secret, and a file that is elsewhere is said to be', async t => {
+	test('a failed command gives the reason without a secret, and a missing file is reported', async t => {
 		const {source, write} = testProject(
 			t,
 			privateEngine,

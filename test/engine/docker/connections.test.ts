@@ -21,7 +21,7 @@ test('with any number of requests at once, at most eight connections are open, a
 	assert.equal(peak(), maxOpen);
 });
 
-test('transfers, watched lists and stops without end leave a connection for a kill', async t => {
+test('endless transfers, watched lists and stops leave a connection for a kill', async t => {
 	const {engine, peak, lines} = await connected(t, (line, socket) => {
 		if (/\/kill\?/.test(line)) {
 			socket.write('HTTP/1.1 204 No Content\r\n\r\n');
@@ -69,7 +69,7 @@ test('an engine that no longer answers is noticed in time, however many requests
 	assert.ok(clock.now() - since < 10_000, `${clock.now() - since} ms`);
 });
 
-test('a shell that finds no connection waits for one, and says so in the end', async t => {
+test('a shell waits for a free connection, and fails with a sentence', async t => {
 	const {engine, clock} = await connected(t, (line, socket) => {
 		socket.write(line.startsWith('POST') && /\/exec /.test(line) ? json({Id: 'e'}) : endless);
 	});
@@ -84,7 +84,7 @@ test('a shell that finds no connection waits for one, and says so in the end', a
 	await settled(clock, refused);
 });
 
-test('a transfer that finds no connection says that it waits, for minutes, and gives up in the end', async t => {
+test('a transfer without a free connection says that it waits, and fails after minutes', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) => socket.write(endless));
 	for (const id of ids.slice(0, 3)) {
 		void drain(engine.images?.pull(id.slice(0, 5), {}, never));
@@ -97,7 +97,7 @@ test('a transfer that finds no connection says that it waits, for minutes, and g
 	assert.ok(clock.now() - since >= 60_000, `${clock.now() - since} ms`);
 });
 
-test('the events that find no connection say so after a while', async t => {
+test('events without a free connection fail after a while with a sentence', async t => {
 	const {engine, clock, lines} = await connected(t, (line, socket) => {
 		socket.write(line.startsWith('GET') ? json([]) : endless);
 	});
@@ -112,7 +112,7 @@ test('the events that find no connection say so after a while', async t => {
 	await settled(clock, assert.rejects(events.next(), {message: noneFree}));
 });
 
-test('the waits for the exits of attached containers leave a connection for a stop', async t => {
+test('waits for attached containers to exit leave a connection for a stop', async t => {
 	const {engine, lines} = await connected(t, (line, socket) => {
 		if (/\/wait\?/.test(line)) {
 			socket.write(endless);
@@ -136,7 +136,7 @@ test('connections that are not counted do not close idle ones', async t => {
 	assert.equal(opened() - before, 1, 'only the kill has a connection of its own');
 });
 
-test('a swarm’s list is read beside requests that take long', async t => {
+test('a swarm is listed while slow requests run', async t => {
 	const {engine, lines} = await connected(t, (line, socket) => {
 		if (/\/nodes/.test(line)) {
 			socket.write(json([]));

@@ -9,7 +9,7 @@ import {waitUntil} from '../wait-until.ts';
 
 const module = new URL('../../../source/engine/docker/dependent-process.ts', import.meta.url).href;
 
-test('the directory of a program is removed although we are killed and nobody reads its messages', async () => {
+test('a program’s directory is removed even if we are killed and nobody reads its messages', async () => {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-dependent-'));
 	const script = `
 		import {startDependent} from '${module}';

@@ -39,14 +39,14 @@ describe('why a container ended, on a real engine', () => {
 
 	const deaf = ['sh', '-c', 'trap "" TERM; sleep 1000'];
 
-	test('its own exit, with its code', async t => {
+	test('by itself, with an exit code', async t => {
 		const containers = testContainers(t, privateEngine, 'exit');
 		const id = await ended(await containers.run('busybox', 'sh', '-c', 'exit 3'));
 		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3, memory: 'kept'});
 		assert.match(await whyPage(engine, id), /Why +Its program ended with an error: code 3\.\n/);
 	});
 
-	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
+	test('by a stop, with and without SIGKILL', async t => {
 		const containers = testContainers(t, privateEngine, 'stop');
 		const script = 'trap "exit 0" TERM; echo ready; sleep 1000 & wait';
 		const obedient = await containers.run('busybox', 'sh', '-c', script);
@@ -62,7 +62,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.deepEqual([forced.type, forced.signal, forced.neededKill], ['stopped', 15, true]);
 	});
 
-	test('a kill', async t => {
+	test('by a kill', async t => {
 		const containers = testContainers(t, privateEngine, 'kill');
 		const id = await containers.run('busybox', ...deaf);
 		const at = Date.now();
@@ -76,7 +76,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.match(await whyPage(engine, id), /Why +It was killed through the engine\./);
 	});
 
-	test('a signal that did not come through the engine', async t => {
+	test('by a signal that was not sent through the engine', async t => {
 		const containers = testContainers(t, privateEngine, 'signal');
 		const id = await ended(
 			await containers.run('busybox', 'sh', '-c', '(sh -c "kill -SEGV \\$PPID") & wait; sleep 1; exit 139'),
@@ -84,7 +84,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.deepEqual(await causeOf(id), {type: 'signal', signal: 11, memory: 'kept'});
 	});
 
-	test('its memory limit', async t => {
+	test('by its memory limit', async t => {
 		const containers = testContainers(t, privateEngine, 'memory');
 		const id = await ended(
 			await containers.run('--memory', '32m', '--memory-swap', '32m', 'busybox', 'sh', '-c', 'x=$(tail /dev/zero)'),
@@ -96,7 +96,7 @@ describe('why a container ended, on a real engine', () => {
 		);
 	});
 
-	test('a start that failed, with the reason of the engine', async t => {
+	test('by a failed start, with the engine’s reason', async t => {
 		const containers = testContainers(t, privateEngine, 'failed');
 		const id = await containers.create('busybox', 'nonesuch');
 		await assert.rejects(engine.containers.start(id));
@@ -106,7 +106,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.match(await whyPage(engine, id), /Why +.*nonesuch.*Ran +never.*changes its command/s);
 	});
 
-	test('an unhealthy one shows its check and the last five runs', async t => {
+	test('an unhealthy container shows its check and the last five runs', async t => {
 		const containers = testContainers(t, privateEngine, 'unhealthy');
 		const id = await containers.run(
 			...['--init', '--health-cmd', 'echo no answer; exit 7', '--health-interval', '0.3s', '--health-retries', '2'],
@@ -142,7 +142,7 @@ describe('why a container ended, on a real engine', () => {
 		assert.match(page, /:stop +stops the restarts/);
 	});
 
-	test('an end is still explained when the engine has forgotten its events', async t => {
+	test('the cause is known even if the engine has dropped the events', async t => {
 		const over = new AbortController();
 		t.after(() => over.abort());
 		const containers = testContainers(t, privateEngine, 'forgotten');
@@ -172,7 +172,7 @@ describe('why a container ended, on a real engine', () => {
 		await watching.catch(() => {});
 	});
 
-	test('a restart starts a new story: an earlier stop is not its cause', async t => {
+	test('a stop before a restart is not the cause of a later end', async t => {
 		const containers = testContainers(t, privateEngine, 'again');
 		const id = await containers.run(
 			'busybox',

@@ -36,7 +36,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(hash.digest('hex'), expected.split(' ')[0]);
 	});
 
-	test('every byte that is typed arrives, control keys among them and at once', async t => {
+	test('every typed byte arrives at once, control keys included', async t => {
 		const id = await sleeper(t, 'keys');
 		const session = await exec(id, ['sh', '-c', 'stty raw -echo; echo ready; dd bs=1 count=7 2>/dev/null | od -t x1']);
 		const output = collect(session);
@@ -57,7 +57,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, 0);
 	});
 
-	test('of many sizes the last one counts', async t => {
+	test('only the last of many sizes is set', async t => {
 		const id = await sleeper(t, 'sizes');
 		const session = await exec(id, ['sh']);
 		const output = collect(session);
@@ -74,7 +74,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, 0);
 	});
 
-	test('a silent command has started when its session is returned', async t => {
+	test('the session is returned when the command runs, even if it prints nothing', async t => {
 		const id = await sleeper(t, 'silent');
 		const session = await exec(id, ['sleep', '60']);
 		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 60');
@@ -138,7 +138,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, undefined);
 	});
 
-	test('a container that cannot be started gives the reason', async t => {
+	test('a command that cannot be started gives the reason', async t => {
 		const id = await sleeper(t, 'refused');
 		const reasons: string[] = [];
 		const refused = [
@@ -165,7 +165,7 @@ describe('commands inside containers of a real engine', () => {
 		]);
 	});
 
-	test('a program’s output that looks like a refusal is not one', async t => {
+	test('output that looks like a refusal is not taken for one', async t => {
 		const id = await sleeper(t, 'talk');
 		const session = await exec(id, ['sh', '-c', 'echo "Error: exec: \\"x\\": no such file or directory"; exit 1']);
 		const output = collect(session);

@@ -93,7 +93,7 @@ test('a single engine has ten seconds for its first answer', async t => {
 	});
 });
 
-test('a single engine has as long for each answer as the setting allows', async t => {
+test('a single engine has the configured timeout for each answer', async t => {
 	const {promise: answered, resolve: release} = Promise.withResolvers<void>();
 	const asked: string[] = [];
 	const slow = await cannedServer(t, (line, socket) => {
@@ -110,7 +110,7 @@ test('a single engine has as long for each answer as the setting allows', async 
 	engine.close();
 });
 
-test('an engine that was lost has three seconds to answer, whatever the setting allows for the first answer', async t => {
+test('a lost engine has three seconds to answer, whatever timeout is configured for the first answer', async t => {
 	let isSilent = false;
 	const path = await cannedServer(t, (line, socket) => {
 		if (!isSilent) {

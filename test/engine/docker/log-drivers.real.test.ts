@@ -57,7 +57,7 @@ for (const driver of ['json-file', 'local', 'journald']) {
 	}
 }
 
-test('rotation loses no line, followed or read again, even of compressed files', async t => {
+test('log rotation loses no line, followed or read again, even with compressed files', async t => {
 	const containers = testContainers(t, privateEngine, 'rotation');
 	const options = ['max-size=1m', 'max-file=3', 'compress=true'].flatMap(option => ['--log-opt', option]);
 	// In parts: the engine drops lines that are rotated away before they are read.
@@ -84,7 +84,7 @@ test('rotation loses no line, followed or read again, even of compressed files',
 	);
 });
 
-test('a remote driver is read from the engine’s cache, and without that the log says why it cannot be read', async t => {
+test('the log of a remote driver is read from the engine’s cache; without a cache the error says why it cannot be read', async t => {
 	const containers = testContainers(t, privateEngine, 'remote-driver');
 	const gelf = ['--log-driver', 'gelf', '--log-opt', 'gelf-address=udp://127.0.0.1:12201'];
 	const cached = await containers.run(...gelf, 'busybox', 'echo', 'cached');

@@ -34,7 +34,7 @@ describe('logs of a real engine', () => {
 		['without a terminal', []],
 		['with a terminal', ['--tty']],
 	] as const) {
-		test(`a hundred thousand lines of a container ${kind} come line for line`, async t => {
+		test(`all of a hundred thousand lines of a container ${kind} are read in order`, async t => {
 			const containers = testContainers(t, privateEngine, 'many-lines');
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', 'seq 1 100000 | sed "s/.*/line & of the log/"');
 			await privateEngine.mustDocker(['wait', id]);
@@ -45,7 +45,7 @@ describe('logs of a real engine', () => {
 			});
 		});
 
-		test(`long lines, wide characters and a last line without its end come whole, ${kind}`, async t => {
+		test(`long lines, wide characters and an unterminated last line are read whole, ${kind}`, async t => {
 			const containers = testContainers(t, privateEngine, 'long-lines');
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', longLines);
 			await privateEngine.mustDocker(['wait', id]);
@@ -62,7 +62,7 @@ describe('logs of a real engine', () => {
 			);
 		});
 
-		test(`the line that one life left unended and the first of the next are two, ${kind}`, async t => {
+		test(`an unterminated last line is not joined with the first line of the next run, ${kind}`, async t => {
 			const containers = testContainers(t, privateEngine, 'two-lives');
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', 'echo one; printf two');
 			await privateEngine.mustDocker(['wait', id]);
@@ -98,7 +98,7 @@ describe('logs of a real engine', () => {
 		);
 	});
 
-	test('a log continues exactly where it was left, across restarts and a rotation', async t => {
+	test('a log continues exactly where it was left, across restarts and log rotation', async t => {
 		const containers = testContainers(t, privateEngine, 'going-on');
 		const rotated = ['--log-opt', 'max-size=500k', '--log-opt', 'max-file=20'];
 		const script = 'touch /n; i=$(wc -l </n); while :; do i=$((i+1)); echo >>/n; echo "seq $i"; done';

@@ -96,7 +96,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual(await system.removeItem(image), {reclaimed: 0});
 	});
 
-	test('an image that has come into use since the preview stays, with all its tags', async () => {
+	test('an image that is in use since the preview is kept, with all its tags', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
 		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}-other:2`]);
@@ -108,7 +108,7 @@ describe('pruning a real engine', () => {
 		assert.match(names, /quayside-prune:1/);
 	});
 
-	test('an image that has been given another name since the preview stays', async () => {
+	test('an image that was tagged since the preview is kept', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
 		await makeImage(privateEngine, `${mark}-dangling:1`, [1000]);
@@ -123,7 +123,7 @@ describe('pruning a real engine', () => {
 		}
 	});
 
-	test('another image that has taken over the name stays', async () => {
+	test('another image that now has the name is kept', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
 		const image = one(await ours(system, everything), ({kind}) => kind === 'image');
@@ -132,7 +132,7 @@ describe('pruning a real engine', () => {
 		assert.notEqual(await privateEngine.mustDocker(['inspect', '--format={{.Id}}', `${mark}:1`]), image.id);
 	});
 
-	test('items that have become unused since the preview stay', async () => {
+	test('items that are unused only since the preview are kept', async () => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
@@ -146,7 +146,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual((await ours(system, everything)).map(({name}) => name).toSorted(), [`${mark}-held`, `${mark}:1`]);
 	});
 
-	test('a container that was started, a volume that was mounted and a network that was joined stay', async () => {
+	test('a started container, a mounted volume and a connected network are kept', async () => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		await docker(['create', '--name', `${mark}-ended`, 'busybox', 'sleep', '1000']);
@@ -164,7 +164,7 @@ describe('pruning a real engine', () => {
 		await docker(['inspect', `${mark}-ended`, `${mark}-volume`, `${mark}-network`]);
 	});
 
-	test('another volume that has taken over the name stays', async () => {
+	test('another volume that now has the name is kept', async () => {
 		const {privateEngine, system} = apis();
 		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
 		const volume = one(await ours(system, everything), ({kind}) => kind === 'volume');

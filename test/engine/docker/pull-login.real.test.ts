@@ -18,7 +18,7 @@ describe('pulls from a private registry', () => {
 	});
 	after(() => bench.stop());
 
-	test('a closed registry says that it requires a login', async () => {
+	test('a private registry requires a login', async () => {
 		const images = await bench.emptyEngine();
 		assert.equal(await problem(images, bench.closedName), wantsLogin);
 	});

@@ -53,7 +53,7 @@ describe('pulls from a real registry', () => {
 		assert.equal((await pulled(images.pull(exact, {}, never))).at(-1)?.outcome, 'up-to-date');
 	});
 
-	test('a slow reader gets only the latest, and does not delay the pull', async () => {
+	test('a slow reader gets only the latest progress, and does not delay the pull', async () => {
 		const images = await bench.emptyEngine();
 		const reports: PullProgress[] = [];
 		for await (const report of images.pull(bench.openName, {}, never)) {
@@ -103,7 +103,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(reports.at(-1)?.outcome, 'pulled');
 	});
 
-	test('a registry that does not answer is named, and the pull works when it is tried again', async () => {
+	test('an unreachable registry is named in the error, and a retry succeeds', async () => {
 		const images = await bench.emptyEngine();
 		bench.open.order({isRefusing: true});
 		await assert.rejects(pulled(images.pull(bench.openName, {}, never)), {
@@ -114,7 +114,7 @@ describe('pulls from a real registry', () => {
 		assert.equal((await pulled(images.pull(bench.openName, {}, never))).at(-1)?.outcome, 'pulled');
 	});
 
-	test('a failure in the middle, when the answer has long begun, is an error', async t => {
+	test('a failure in the middle of the answer is an error', async t => {
 		const images = await bench.emptyEngine();
 		const broken = await startRegistry(t, bench.engine);
 		const name = `${broken.address}/broken:1`;
@@ -126,7 +126,7 @@ describe('pulls from a real registry', () => {
 		assert.match(await problem(images, name), /^failed: The engine refused: .*blob/);
 	});
 
-	test('an image that the registry lacks gives one sentence', async () => {
+	test('an image that is not in the registry fails with one sentence', async () => {
 		const images = await bench.emptyEngine();
 		assert.equal(await problem(images, bench.openName.replace(/1$/, 'nope')), `no-image: ${noImage}`);
 		assert.equal(await problem(images, `${bench.open.address}/nobody/has-this`), `no-image: ${noImage}`);

@@ -45,7 +45,7 @@ describe('pushes to a real registry', () => {
 		await bench.engine.mustDocker(['pull', '--quiet', name]);
 	});
 
-	test('a closed registry refuses a push without a login, and takes it with the stored one', async t => {
+	test('a private registry refuses a push without a login, and accepts it with the stored one', async t => {
 		const name = `${bench.closed.address}/quayside/pushed:2`;
 		t.after(() => bench.engine.docker(['rmi', '--force', name]));
 		const auth = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');

@@ -111,7 +111,7 @@ test('stopping a pull closes its connection', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('an endless line in a pull does not fill the memory', async t => {
+test('an endless line in a pull does not use up memory', async t => {
 	const {engine} = await cannedEngine(t, (_request, response) => {
 		const fill = () => {
 			while (!response.destroyed && response.write('x'.repeat(65_536))) {}

@@ -5,7 +5,7 @@ import {listen, useRunBench} from './run-bench.ts';
 
 const never = new AbortController().signal;
 
-describe('making containers', () => {
+describe('creating containers on a real engine', () => {
 	const bench = useRunBench();
 
 	test('a container that is created, attached and started gives all output and its exit status', async t => {
@@ -21,7 +21,7 @@ describe('making containers', () => {
 		assert.equal(heard.text('stderr'), 'oh no\n');
 	});
 
-	test('a wait gets the status of a container that removes itself', async t => {
+	test('a wait resolves with the status of a container that removes itself', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'exit 9'], HostConfig: {AutoRemove: true}});
 		const {status} = await containers.wait(id, 'removed', never);

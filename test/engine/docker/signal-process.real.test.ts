@@ -32,13 +32,13 @@ describe('signals to single processes on a real engine', () => {
 		return processesOf(id);
 	};
 
-	test('the list has the use of CPU and memory', async t => {
+	test('the process list has CPU and memory use', async t => {
 		const id = await testContainers(t, privateEngine, 'top').run('busybox', 'sleep', '1000');
 		const {titles} = await engine.containers.processes(id, AbortSignal.timeout(60_000));
 		assert.deepEqual(titles, ['USER', 'PID', 'PPID', '%CPU', '%MEM', 'RSS', 'STAT', 'TIME', 'COMMAND']);
 	});
 
-	test('a process with a number that is unknown here gets its signal inside, found by its command line', async t => {
+	test('a process whose PID is unknown on this machine is found by its command line and signalled inside the container', async t => {
 		const containers = testContainers(t, privateEngine, 'signal');
 		const id = await containers.run('busybox', 'sh', '-c', 'sleep 1001 & sleep 1002 & sleep 1003 & wait; sleep 1000');
 		const processes = await settled(id, 4);
@@ -66,7 +66,7 @@ describe('signals to single processes on a real engine', () => {
 		assert.equal((await processesOf(id)).length, 3);
 	});
 
-	test('a process of this machine gets its signal from here', async t => {
+	test('a process of this machine is signalled directly', async t => {
 		const containers = testContainers(t, privateEngine, 'signal-here');
 		const id = await containers.run('busybox', 'sh', '-c', 'sleep 1001 & sleep 1001 & wait');
 		await settled(id, 3);

@@ -51,7 +51,7 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 
 	const nodeOf = (index: number) => nodes.now().find(({id}) => id === ids[index]) ?? assert.fail('no such node');
 
-	test('a worker knows that it is one, and where the managers are', async () => {
+	test('a worker knows its role and the addresses of the managers', async () => {
 		const worker = await connectDocker(engines[2]?.socket ?? '');
 		let swarm: SwarmMembership | undefined;
 		// It learns of the second manager from the first, with a delay.
@@ -75,7 +75,7 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 		await nodes.until(() => nodeOf(2).role === 'manager' && nodeOf(2).isReachable, 'a reachable manager');
 	});
 
-	test('a lost node is down, its tasks run elsewhere, and without a quorum there is a sentence', async () => {
+	test('a lost node is down and its tasks run elsewhere; without a quorum, requests fail with a sentence', async () => {
 		await engines[2]?.killDaemon();
 		await nodes.until(() => nodeOf(2).state === 'down' && !nodeOf(2).isReachable, 'the node to be down');
 		await tasks.until(all => running(all).filter(({nodeId}) => nodeId !== ids[2]).length === 3, 'its tasks to move');

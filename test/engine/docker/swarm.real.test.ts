@@ -68,7 +68,7 @@ describe('a swarm of one real engine', () => {
 		}
 	});
 
-	test('a log has the lines of all tasks, each with its slot, and goes on where an earlier one ended', async () => {
+	test('a log has the lines of all tasks, each with its slot, and continues an earlier stream', async () => {
 		const read = async (options: {readonly after?: string; readonly afterCount?: number} = {}) => {
 			const lines: LogLine[] = [];
 			for await (const batch of engine.services.logs(web().id, {tail: 10, follow: false, ...options}, never)) {
@@ -119,7 +119,7 @@ describe('a swarm of one real engine', () => {
 		await assert.rejects(engine.services.rollBack(web().id), {message: 'There is nothing to roll back to.'});
 	});
 
-	test('a node that is drained gives up its tasks, which say that they wait for one', async () => {
+	test('the tasks of a drained node wait for another node, and say so', async () => {
 		const {swarm} = await engine.connect(never);
 		const node = swarm?.nodeId ?? '';
 		await engine.nodes.update(node, {availability: 'drain'});
@@ -129,7 +129,7 @@ describe('a swarm of one real engine', () => {
 		await assert.rejects(engine.nodes.remove(node, {force: false}));
 	});
 
-	test('a secret and a config are made from bytes and listed, and kept while a service uses them', async () => {
+	test('a secret and a config are created from bytes and listed, and cannot be removed while a service uses them', async () => {
 		const value = 'only the tasks know';
 		const secrets = latest(engine.secrets.watch(over.signal));
 		const secret = await engine.secrets.create('key', Buffer.from(value));
@@ -186,14 +186,14 @@ describe('a swarm of one real engine', () => {
 		await assert.rejects(all, /services must be a mapping/);
 	});
 
-	test('others join with the tokens and the address of the manager', async () => {
+	test('another engine joins with a token and the manager’s address', async () => {
 		const {worker, manager, address} = await engine.swarm.joinTokens();
 		assert.match(worker, /^SWMTKN-1-/);
 		assert.notEqual(worker, manager);
 		assert.equal(address, '127.0.0.1:2377');
 	});
 
-	test('a removed service takes its tasks along; outside a swarm there is a sentence', async () => {
+	test('removing a service removes its tasks; outside a swarm, requests fail with a sentence', async () => {
 		await engine.services.remove(web().id);
 		await services.until(all => all.length === 0, 'the service to go');
 		await tasks.until(all => all.length === 0, 'its tasks to go');

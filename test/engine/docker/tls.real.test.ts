@@ -199,7 +199,7 @@ describe('an engine behind TLS', () => {
 		assert.equal(await reason(await front(), {}), 'The engine at this address does not use TLS; connect without it.');
 	});
 
-	test('certificates that are none', async () => {
+	test('files that are no certificates', async () => {
 		assert.match(
 			(await reason(await front(await good()), {ca: 'no PEM'})) ?? '',
 			/^The TLS certificates of the CA cannot be used: /,

@@ -157,7 +157,7 @@ describe('images, volumes and networks of a real engine', () => {
 		}
 	});
 
-	test('a burst of changes gives few lists, and the last one is right', async t => {
+	test('a burst of changes yields few lists, and the last one is right', async t => {
 		const {privateEngine, volumes} = apis();
 		const names = Array.from({length: 30}, (_, index) => `quayside-burst-${index}`);
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', ...names]));

@@ -80,7 +80,7 @@ describe('watching a real engine', () => {
 		await follower.until(isTold, 'the reason');
 	});
 
-	test('a network that a container joins shows with its address', async t => {
+	test('a connected network is listed with the container’s address', async t => {
 		const containers = testContainers(t, privateEngine, 'networks');
 		const follower = await followed(t);
 		const id = await containers.run('busybox', 'sleep', '1000');

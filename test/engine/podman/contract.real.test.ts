@@ -58,7 +58,7 @@ describe('Podman is an engine like any other', () => {
 		assert.ok(here.cpuTotal > 0 && asked.cpuTotal - here.cpuTotal < 1e9);
 	});
 
-	test('an image is pulled, with its progress, from a registry; one that is not there is refused in words', async t => {
+	test('an image is pulled from a registry with its progress; a missing one is refused with a sentence', async t => {
 		const podmanEngine = await starting;
 		const {address} = await startRegistry(t, podmanEngine, {port: trustedPort});
 		const name = `${address}/quayside/pulled:1`;
@@ -75,7 +75,7 @@ describe('Podman is an engine like any other', () => {
 		assert.ok(!(await firstOf(images.watch(never))).some(({tags}) => tags.includes(name)));
 	});
 
-	test('volumes and networks are made, listed and removed, and a prune removes what nothing uses', async t => {
+	test('volumes and networks are created, listed and removed, and a prune removes those that nothing uses', async t => {
 		const podmanEngine = await starting;
 		const engine = (await connectDocker(podmanEngine.socket)) as Required<Engine>;
 		t.after(() => engine.close());

@@ -72,7 +72,7 @@ for (const {name, start, group, figures, written, refusals, groups} of tested) {
 			machineEngine = await start();
 		});
 
-		test('limits, throttling, OOM kills, processes and bytes on a disk are read as the engine reads them', async t => {
+		test('limits, throttling, OOM kills, processes and disk I/O equal the engine’s', async t => {
 			const limits = ['--cpus', '0.2', '--memory', '32m', '--memory-swap', '32m', '--pids-limit', '50'];
 			const write = 'dd if=/dev/zero of=/data/file bs=1M count=8 oflag=direct';
 			const script = `${write}; tail /dev/zero; tail /dev/zero; while :; do :; done`;

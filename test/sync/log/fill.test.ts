@@ -32,7 +32,7 @@ test('scrolling up pages back to the very first line', async () => {
 	await log.stop();
 });
 
-test('the first lines come at once, without those between, and reading on from them meets the last ones', async () => {
+test('the first lines are read at once without those in between, and scrolling down reaches the last ones', async () => {
 	const log = await open(numbered(6000));
 	await log.scroll(Number.NEGATIVE_INFINITY);
 	assert.equal(log.shown()[0], 'line 0');
@@ -79,7 +79,7 @@ test('a short log has no gap, and a long one says that older lines are not loade
 	await Promise.all([short.stop(), long.stop()]);
 });
 
-test('paging back goes on to the first line when the oldest loaded one is no longer in the log', async () => {
+test('paging back reaches the first line even if the oldest loaded one is no longer in the log', async () => {
 	const all = numbered(5000);
 	const log = await open(all);
 	assert.equal(log.shown().at(-1), 'line 4999');
@@ -97,7 +97,7 @@ test('paging back goes on to the first line when the oldest loaded one is no lon
 	await log.stop();
 });
 
-test('paging back goes on when more lines were written meanwhile than a page has', async () => {
+test('paging back continues when more lines were written than a page has', async () => {
 	const all = numbered(5000);
 	const log = await open(all);
 	// They have not come in the stream that follows the log.
@@ -111,7 +111,7 @@ test('paging back goes on when more lines were written meanwhile than a page has
 	await log.stop();
 });
 
-test('a log whose older lines are no longer there ends with the loaded ones', async () => {
+test('a log whose older lines are gone starts with the loaded ones', async () => {
 	const all = numbered(5000);
 	const log = await open(all);
 	all.splice(0, 4200);

@@ -19,7 +19,7 @@ function aBatch() {
 	return {batch, add, handed, clock};
 }
 
-test('the first lines are delivered at once, a flood once a tick', async () => {
+test('the first lines are delivered at once, many lines once a tick', async () => {
 	const {add, handed, clock} = aBatch();
 	add('1');
 	assert.deepEqual(handed, ['1']);

@@ -18,7 +18,7 @@ import {aStore} from '../../helpers/store.ts';
 const count = 1_000_000;
 const logMemory = 8 * 1024 * 1024;
 
-test('a log of a million lines pages back without a gap, and its first lines come without those between', async t => {
+test('a log of a million lines pages back without a gap, and its first lines are read without those in between', async t => {
 	const log = await millionLines(t);
 	await log.scroll(Number.NEGATIVE_INFINITY);
 	await waitUntil(() => log.shown()[0] === textOf(1), 'the first line');
@@ -37,7 +37,7 @@ test('a log of a million lines pages back without a gap, and its first lines com
 	assert.ok(Number(first?.slice(5)) < count - 20_000, first);
 });
 
-test('all of a million lines that are read to search or save them are those that were written', async t => {
+test('searching or saving a million lines reads exactly the lines that were written', async t => {
 	const {id, engine} = await millionLines(t);
 	const key = resourceId(engine.host, id);
 	const [read, expected] = [createHash('sha256'), createHash('sha256')];
@@ -53,7 +53,7 @@ test('all of a million lines that are read to search or save them are those that
 	assert.equal(read.digest('hex'), expected.digest('hex'));
 });
 
-test('reading on from the first lines keeps within the memory and holds the engine back', async t => {
+test('scrolling down from the first lines stays within the memory limit and slows the engine down', async t => {
 	const log = await millionLines(t);
 	await log.scroll(Number.NEGATIVE_INFINITY);
 	await waitUntil(() => log.shown()[0] === textOf(1), 'the first line');

@@ -56,7 +56,7 @@ test('merged logs page back to their first lines in the order of time, and g goe
 	assert.deepEqual(texts(), all);
 });
 
-test('a new container of the project joins the merge, and a line says when one ends or is removed', async t => {
+test('a new container of the project joins the merge, and a line marks each end and removal', async t => {
 	const {run, engine, texts, merge, notes} = await project(t, 'merge-joins');
 	const first = await run('web-1', 'trap "exit 0" TERM; echo first; sleep 1000 & wait');
 	await merge(1);

@@ -50,7 +50,7 @@ async function openSearched(...parameters: Parameters<typeof openServed>) {
 const withHits = (count: number, every: number): LogLine[] =>
 	numbered(count).map((line, index) => (index % every === 0 ? {...line, text: `hit ${index}`} : line));
 
-test('a hit of the whole log is shown among its lines, read from near it, whatever of the log is loaded', async () => {
+test('a hit of the whole log is shown among its lines, which are read from near it, whatever is loaded', async () => {
 	const all = withHits(60_000, 100);
 	const log = await openSearched({web: all});
 	assert.equal(await log.showHit(0), 'hit 0');
@@ -92,7 +92,7 @@ test('n and N go from hit to hit beyond the loaded lines, and wrap around', asyn
 	await log.stop();
 });
 
-test('all hits are counted, and as many kept as a part of the memory holds', async () => {
+test('all hits are counted, and kept up to a share of the memory limit', async () => {
 	const log = await openSearched({web: withHits(40_000, 2)}, {logMemory: 600_000});
 	log.store.dispatch({type: 'log-search-wanted', target: undefined});
 	await log.settle();
@@ -102,7 +102,7 @@ test('all hits are counted, and as many kept as a part of the memory holds', asy
 	await log.stop();
 });
 
-test('another search, and the end of this one, go to no hit of the search before', async () => {
+test('neither a new search nor ending one goes to a hit of the earlier search', async () => {
 	const log = await openSearched({web: withHits(9000, 4000)});
 	log.store.dispatch({type: 'log-search-wanted', target: {rank: 0}});
 	log.change({search: textField('line 8999')});
@@ -111,7 +111,7 @@ test('another search, and the end of this one, go to no hit of the search before
 	await log.stop();
 });
 
-test('n and N go through merged logs of two hosts in the order of time, with the lines of all logs around each hit', async () => {
+test('n and N go through the merged logs of two hosts by time, with the lines of all logs around each hit', async () => {
 	const every = (step: number, offset: number, name: string): LogLine[] =>
 		Array.from({length: 9000}, (_, index) => ({
 			stream: 'stdout',

@@ -83,7 +83,7 @@ describe('the log of a service of a real swarm', () => {
 		await waitUntil(() => log.log()?.gaps.length === 0, 'the first line to be known as such');
 	});
 
-	test('its first lines come without those between, which are read when they come near the screen', async t => {
+	test('its first lines are read without those in between, which are read when the user scrolls near them', async t => {
 		const log = await open(t);
 		await waitUntil(log.hasLines, 'its lines');
 		const written = await writtenLines();
@@ -100,7 +100,7 @@ describe('the log of a service of a real swarm', () => {
 		assert.deepEqual(log.texts(), written);
 	});
 
-	test('while its tasks write all the time, it shows their lines, each once and in their order', async t => {
+	test('while its tasks write, it shows each of their lines once and in order', async t => {
 		const containers = (await privateEngine.mustDocker(['ps', '--quiet'])).split('\n');
 		await Promise.all(containers.map(one => privateEngine.mustDocker(['exec', one, 'touch', '/busy'])));
 		const log = await open(t);

@@ -84,7 +84,7 @@ function following(container: Container, {streams, details, events}: Script) {
 	};
 }
 
-test('a stream that ends while its container runs is opened again, behind the last line', async () => {
+test('a stream that ends while its container runs is opened again after the last line', async () => {
 	const {clock, log, texts, asked, stop} = following(aContainer('web'), {
 		streams: [[one, two], [three]],
 		details: [up],
@@ -112,7 +112,7 @@ test('a container that restarts is followed, with a line between its runs', asyn
 	await stop();
 });
 
-test('a restart that is over before the container is inspected has its line too, once', async () => {
+test('a restart that ends before the container is inspected is marked by one line, too', async () => {
 	const again = someDetails({startedAt: today + 60_200, finishedAt: today + 60_000});
 	const {clock, texts, asked, stop} = following(aContainer('web'), {
 		streams: [[line('one', new Date(today + 1000).toISOString())], [], []],
@@ -124,7 +124,7 @@ test('a restart that is over before the container is inspected has its line too,
 	await stop();
 });
 
-test('the line of such a restart has the exit status from the event of that end', async () => {
+test('the line of a missed restart has the exit status from the events', async () => {
 	const event = (action: string, at: number, attributes: EventRecord['attributes'] = {}) =>
 		({action, at: today + at, attributes}) as EventRecord;
 	const {clock, texts, stop} = following(aContainer('web'), {
@@ -145,7 +145,7 @@ test('the line of such a restart has the exit status from the event of that end'
 	await stop();
 });
 
-test('the log of a container that has stopped is read once, and goes on when it is started', async () => {
+test('the log of a stopped container is read once, and continues when it is started', async () => {
 	const ended = someDetails({startedAt: today, finishedAt: today + 1000});
 	const {clock, log, texts, asked, change, stop} = following(exited, {
 		streams: [[one]],
@@ -179,7 +179,7 @@ test('a broken connection is opened again silently, and reported only if that fa
 	await stop();
 });
 
-test('a log that cannot be read says why, and is tried again when its container changes', async () => {
+test('an unreadable log says why, and is read again when its container changes', async () => {
 	const unreadable = new EngineError('logs-unreadable', 'Its log driver keeps nothing.');
 	const {clock, log, asked, change, stop} = following(aContainer('web'), {streams: [unreadable], details: [up]});
 	await clock.advance(60_000);

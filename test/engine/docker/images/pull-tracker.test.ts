@@ -12,7 +12,7 @@ for (const [store, file] of [
 	['the older image store', 'docker-26-pull.jsonl'],
 	['containerd’s image store', 'docker-26-pull-containerd-store.jsonl'],
 ] as const) {
-	test(`a pull of ${store} goes forward in everything, to the end`, () => {
+	test(`a pull of ${store} only makes progress, to the end`, () => {
 		const {reports, tracker} = replay(recordedText(file).split('\n'));
 		let fraction = 0;
 		for (const report of reports) {
@@ -99,7 +99,7 @@ test('an error is read from the newer field or the older', () => {
 	assert.equal(replay(['{}', '', 'null', '7', '{"status":']).tracker.problem(), undefined);
 });
 
-test('an image that was there is up to date', () => {
+test('an image without new layers is up to date', () => {
 	const {tracker} = replay([JSON.stringify({status: 'Status: Image is up to date for redis:latest'})]);
 	assert.equal(tracker.finish().outcome, 'up-to-date');
 });

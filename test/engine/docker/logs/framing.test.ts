@@ -17,7 +17,7 @@ const filledUp = (at: string) => at.replace(/(?:\.(\d+))?Z$/, (_, digits = '') =
 /** The engine's pieces of a long line. */
 const pieceSize = 16 * 1024;
 
-test('frames are cut out of any chunking of the stream', () => {
+test('frames are found however the stream is chunked', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(fc.constantFrom(1, 2), fc.uint8Array({maxLength: 50}))), cuts(), (frames, at) => {
 			const stream = Buffer.concat(frames.map(([type, payload]) => frame(type, Buffer.from(payload))));
@@ -31,7 +31,7 @@ test('frames are cut out of any chunking of the stream', () => {
 	);
 });
 
-test('any chunking of a framed stream gives exactly the lines that were written', () => {
+test('a framed stream yields exactly the written lines, however it is chunked', () => {
 	fc.assert(
 		fc.property(fc.array(writtenLine()), cuts(), (written, at) => {
 			const stream = Buffer.concat(written.flatMap(line => framesOf(line)));
@@ -40,7 +40,7 @@ test('any chunking of a framed stream gives exactly the lines that were written'
 	);
 });
 
-test('any chunking of a terminal’s stream gives exactly the lines that were written', () => {
+test('a terminal’s stream yields exactly the written lines, however it is chunked', () => {
 	fc.assert(
 		fc.property(fc.array(writtenLine()), cuts(), (written, at) => {
 			const lines = written.map(line => ({...line, stream: 'stdout' as const}));
@@ -50,7 +50,7 @@ test('any chunking of a terminal’s stream gives exactly the lines that were wr
 	);
 });
 
-test('lines of two streams that come piece by piece in turn are kept apart', () => {
+test('interleaved pieces of stdout and stderr are kept apart', () => {
 	const out = framesOf({stream: 'stdout', at: at(1), text: 'o'.repeat(3 * pieceSize)});
 	const err = framesOf({stream: 'stderr', at: at(2), text: 'e'.repeat(3 * pieceSize)});
 	const woven = out.flatMap((piece, index) => [piece, err[index] ?? Buffer.alloc(0)]);
@@ -90,7 +90,7 @@ test('pieces of a long line that journald stamps one by one are put together', (
 	}
 });
 
-test('a last line without its end is given at the end', () => {
+test('an unterminated last line is returned at the end', () => {
 	assert.deepEqual(
 		linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} a\n`)), frame(1, Buffer.from(`${at(2)} b`))]),
 		[
@@ -104,7 +104,7 @@ test('a last line without its end is given at the end', () => {
 	]);
 });
 
-test('a line that an earlier run of the container left without an end is not joined with the next', () => {
+test('an unterminated line of an earlier run is not joined with the next line', () => {
 	const framed = [frame(1, Buffer.from(`${at(1)} / # `)), frame(1, Buffer.from(`${at(5)} hello\n`))];
 	const raw = [Buffer.from(`${at(1)} / # `), Buffer.from(`${at(5)} hello\r\n`)];
 	for (const lines of [linesOf(createFramedLines(), framed), linesOf(createTerminalLines(), raw)]) {
@@ -115,13 +115,13 @@ test('a line that an earlier run of the container left without an end is not joi
 	}
 });
 
-test('a stamp that the program itself prints stays in its line', () => {
+test('a timestamp that the program itself prints stays in its line', () => {
 	const text = `token ends ${at(9)} soon`;
 	assert.equal(linesOf(createTerminalLines(), [Buffer.from(`${at(1)} ${text}\r\n`)])[0]?.text, text);
 	assert.equal(linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} ${text}\n`))])[0]?.text, text);
 });
 
-test('Podman’s stamps, in the time zone of its host, are read as the same times in UTC', () => {
+test('Podman’s timestamps, in the time zone of its host, are converted to UTC', () => {
 	const stamp = '2026-11-24T15:04:31.5+01:00';
 	for (const lines of [
 		linesOf(createTerminalLines(), [Buffer.from(`${stamp} text\r\n`)]),
@@ -131,7 +131,7 @@ test('Podman’s stamps, in the time zone of its host, are read as the same time
 	}
 });
 
-test('a time of Docker, filled up with zeros, is the one that the loaded lines have', () => {
+test('a timestamp of Docker loses the zeros at its end, as in loaded lines', () => {
 	for (const nanoseconds of [0, 500_000_000, 123_456_780]) {
 		const line = {stream: 'stdout', at: at(nanoseconds), text: 'text'} as const;
 		assert.deepEqual(linesOf(createFramedLines(), framesOf(line)), [line]);
@@ -139,7 +139,7 @@ test('a time of Docker, filled up with zeros, is the one that the loaded lines h
 	}
 });
 
-test('several lines in one frame are several lines with one stamp', () => {
+test('several lines in one frame have the same timestamp', () => {
 	assert.deepEqual(linesOf(createFramedLines(), [frame(2, Buffer.from(`${at(1)} a\nb\n\nc\n`))]), [
 		{stream: 'stderr', at: at(1), text: 'a'},
 		{stream: 'stderr', at: at(1), text: 'b'},
@@ -148,7 +148,7 @@ test('several lines in one frame are several lines with one stamp', () => {
 	]);
 });
 
-test('lines without a stamp are lines all the same', () => {
+test('lines without a timestamp are kept', () => {
 	assert.deepEqual(linesOf(createFramedLines(), [frame(1, Buffer.from('2026 was a year\n'))]), [
 		{stream: 'stdout', at: '', text: '2026 was a year'},
 	]);
@@ -158,7 +158,7 @@ test('lines without a stamp are lines all the same', () => {
 	]);
 });
 
-test('a message of the engine itself in mid-stream is a line of its own', () => {
+test('a message of the engine itself in the middle of a stream is a line of its own', () => {
 	const stream = [
 		frame(1, Buffer.from(`${at(1)} a\n`)),
 		frame(3, Buffer.from('error from daemon in stream: log file is gone')),
@@ -174,7 +174,7 @@ test('a message of the engine itself in mid-stream is a line of its own', () => 
 	);
 });
 
-test('a line without end is passed on in pieces, and none is lost', () => {
+test('an endless line is passed on in pieces, and none is lost', () => {
 	const text = '€'.repeat(longestLine);
 	for (const [parser, stream] of [
 		[createFramedLines(), framesOf({stream: 'stdout', at: at(1), text})],
@@ -187,7 +187,7 @@ test('a line without end is passed on in pieces, and none is lost', () => {
 	}
 });
 
-test('bytes that are no framed stream are refused', () => {
+test('bytes that are not a framed stream are refused', () => {
 	for (const bytes of [
 		'hello, world',
 		'\u0009\0\0\0\0\0\0\u0001x',

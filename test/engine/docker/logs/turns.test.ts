@@ -7,7 +7,7 @@ import {waitUntil} from '../../wait-until.ts';
 import {endless, json} from '../canned-server.ts';
 import {connected, drain, ids, maxOpen, never, settled, until} from '../counted-connections.ts';
 
-test('of more logs than connections each is read in turn, without a gap or a repeat', async t => {
+test('more logs than connections are read in turn, without a gap or a repeat', async t => {
 	const logs = createLogs();
 	const {engine, clock, peak} = await connected(t, logs.answer);
 	const over = new AbortController();
@@ -52,7 +52,7 @@ test('a few logs keep their connections', async t => {
 	assert.equal(lines.filter(line => /\/logs\?/.test(line)).length, few.length);
 });
 
-test('logs keep their connections while another shell or transfer waits, which could not use one of theirs', async t => {
+test('logs keep their connections while a shell or transfer waits that could not use one of them', async t => {
 	const logs = createLogs();
 	const {engine, clock, lines} = await connected(t, (line, socket) => {
 		(/\/images\/create/.test(line) ? () => socket.write(endless) : logs.answer)(line, socket);
@@ -72,7 +72,7 @@ test('logs keep their connections while another shell or transfer waits, which c
 	assert.equal(lines.filter(line => /\/logs\?/.test(line)).length, few.length);
 });
 
-test('a stop comes before the logs that wait', async t => {
+test('a stop comes before waiting logs', async t => {
 	const logs = createLogs();
 	const {engine, clock, lines} = await connected(t, logs.answer);
 	for (const id of ids) {
@@ -94,7 +94,7 @@ test('a stop comes before the logs that wait', async t => {
 	);
 });
 
-test('a log whose reader pauses gives its connection to a stop, and goes on without a gap or a repeat', async t => {
+test('a log whose reader pauses gives its connection to a stop, and continues without a gap or a repeat', async t => {
 	const logs = createLogs();
 	const {engine, clock, lines} = await connected(t, (line, socket) => {
 		(/\/stop/.test(line) ? () => socket.write('HTTP/1.1 204 No Content\r\n\r\n') : logs.answer)(line, socket);
@@ -154,7 +154,7 @@ function createLogs() {
 	};
 }
 
-test('a log that is read to its end without a pause keeps its connection, as it would be read again from its start', async t => {
+test('a log that is read without a pause keeps its connection, since it would be read again from its start', async t => {
 	const logs = createLogs();
 	const {engine, clock, lines} = await connected(t, logs.answer);
 	const few = ids.slice(0, 6);

@@ -40,7 +40,7 @@ test('Podman’s inspection is read', () => {
 	assert(details.startedAt);
 });
 
-test('a stop signal has its name in any form', () => {
+test('a stop signal is named in whatever form it is given', () => {
 	const signals = ['SIGQUIT', 'quit', '3', '', '99'].map(StopSignal => parseDetails({Config: {StopSignal}}).stopSignal);
 	assert.deepEqual(signals, ['SIGQUIT', 'SIGQUIT', 'SIGQUIT', 'SIGTERM', '99']);
 });
@@ -74,7 +74,7 @@ test('processes are read with their titles', () => {
 	assert.deepEqual([many.rows.length, many.total], [10_000, 50_000]);
 });
 
-test('each recorded event of a container names it', () => {
+test('each recorded event of a container has its id', () => {
 	for (const file of ['docker-26-events.jsonl', 'podman-5-events.jsonl']) {
 		const events = recordedText(file)
 			.trim()
@@ -94,7 +94,7 @@ test('each recorded event of a container names it', () => {
 	}
 });
 
-test('an event of a network is one of the container that is connected or disconnected', () => {
+test('an event of a network counts for the container that is connected or disconnected', () => {
 	const line = (attributes: object) =>
 		JSON.stringify({Type: 'network', Action: 'connect', Actor: {ID: 'n', Attributes: attributes}});
 	assert.deepEqual(parseEngineEvent(line({container: 'c1'})), {type: 'container', id: 'c1', action: 'network'});

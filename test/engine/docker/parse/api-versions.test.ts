@@ -17,7 +17,7 @@ type Answers = Readonly<Record<string, unknown>>;
 const changes = Object.entries(recorded('docker-26-api-versions.json') as Readonly<Record<string, Answers>>);
 const newest = changes[0]?.[1] ?? {};
 
-test('an engine’s answers say the same in each version of the API from 1.41 to 1.45', () => {
+test('an engine’s answers mean the same in each version of the API from 1.41 to 1.45', () => {
 	assert.deepEqual(
 		changes.map(([version, answers]) => [version, Object.keys(answers).join(' ')]),
 		[
@@ -39,7 +39,7 @@ test('an engine’s answers say the same in each version of the API from 1.41 to
 	}
 });
 
-test('so do answers of the shapes that later versions have, as documented', () => {
+test('so do answers in the documented formats of later versions', () => {
 	const {list, inspect, images, image, disk} = newest;
 	const {NetworkSettings, ...inspection} = objectAt(inspect);
 	const {Networks, Ports, SandboxID} = objectAt(NetworkSettings);

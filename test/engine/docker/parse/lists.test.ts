@@ -96,7 +96,7 @@ test('a restarting container is in use: no prune removes it', () => {
 	assert.deepEqual([again?.name, again?.isInUse, again?.state], ['again', true, 'restarting']);
 });
 
-test('the account of a disk is read', () => {
+test('the disk usage is read', () => {
 	const account = recorded('docker-26-disk.json');
 	assert.equal(parseLayersSize(account), 33_603_711);
 	const [ended, user] = parseDiskItems('container', account).toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -122,7 +122,7 @@ test('the account of a disk is read', () => {
 	assert.deepEqual(parseDiskItems('network', account), []);
 });
 
-test('the account is read in its newer shape as well', () => {
+test('the disk usage is read in its newer format, too', () => {
 	const {Images, Containers, Volumes, BuildCache, LayersSize} = recorded('docker-26-disk.json') as Record<
 		string,
 		unknown
@@ -142,7 +142,7 @@ test('the account is read in its newer shape as well', () => {
 	}
 });
 
-test('the limits of a container are read, however they were given', () => {
+test('the limits of a container are read in each form', () => {
 	const limits = parseLimits({
 		HostConfig: {
 			Memory: 1024,

@@ -53,7 +53,7 @@ test('a page cache larger than the usage is ignored', () => {
 	assert.equal(parseSample({read: '2026-11-24T14:25:43Z', memory_stats})?.memoryUsed, 700);
 });
 
-test('CPUs are counted if the engine only lists them', () => {
+test('CPUs are counted if the engine lists only their use', () => {
 	const cpu_stats = {cpu_usage: {total_usage: 5, percpu_usage: [1, 2, 1, 1]}};
 	assert.equal(parseSample({read: '2026-11-24T14:25:43Z', cpu_stats})?.onlineCpus, 4);
 });

@@ -34,7 +34,7 @@ test('the true age is always within the parsed range', () => {
 	);
 });
 
-test('the words for the estimated age are the words that it was read from', () => {
+test('formatting the estimated age gives the status again', () => {
 	fc.assert(
 		fc.property(ages, age => {
 			const span = parseStatus(`Up ${inWords(age)}`).age;

@@ -27,7 +27,7 @@ test('a service is read with its update, its limits and its ports', () => {
 	assert.deepEqual([service.secrets.length, service.configs.length], [1, 1]);
 });
 
-test('a running task has the fingerprint of its service, and one from before the update another', () => {
+test('a running task has the fingerprint of its service, and a task from before an update has another one', () => {
 	const tasks = parseTasks(host, recorded('docker-26-tasks.json') as unknown[]);
 	const {template, id} = recordedService();
 	const [running, ended] = [true, false].map(isRunning => tasks.find(({state}) => (state === 'running') === isRunning));
@@ -90,7 +90,7 @@ test('the part in a swarm is that of a manager, of a worker, or none', () => {
 	assert.equal(swarmOf({NodeID: 'abc', LocalNodeState: 'active', ControlAvailable: true})?.role, 'manager');
 });
 
-test('entries that are nothing like an item, or whose id would be another place, are left out', () => {
+test('entries that are no item, or whose id would change a path, are left out', () => {
 	for (const entry of [null, 7, {}, {ID: ''}, {ID: '../info'}, {ID: 'a/b'}, {ID: ['a']}]) {
 		assert.deepEqual(
 			[parseServices(host, [entry]), parseTasks(host, [entry]), parseNodes(host, [entry])],

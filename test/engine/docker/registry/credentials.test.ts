@@ -65,7 +65,7 @@ test('a helper’s token is recognized by its user name', async t => {
 	assert.deepEqual((await ask({credsStore: 'token'}, 'box', env)).credentials, {identityToken: 's3cret'});
 });
 
-test('a helper’s failure is one sentence without a secret', async t => {
+test('a failed helper is reported in one sentence without a secret', async t => {
 	const env = await helpers(t, {
 		none: 'echo credentials not found in native keychain; exit 1',
 		broken: 'echo s3cret; exit 3',
@@ -125,7 +125,7 @@ test('a login is sent as URL-safe base64 with padding', () => {
 	});
 });
 
-test('registries’ messages become a code and a sentence', () => {
+test('messages of registries become a code and a sentence', () => {
 	for (const [code, words] of [
 		['no-image', 'manifest for redis:nope not found: manifest unknown: manifest unknown'],
 		['no-image', 'failed to resolve reference "box:1/x:1": box:1/x:1: not found'],

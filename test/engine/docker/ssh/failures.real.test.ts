@@ -73,7 +73,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		assert.match(await bench.reason('ssh://far'), /^There is no route to 224\.0\.0\.1 port 22; check the network\.$/);
 	});
 
-	test('the host is silent; the timeout is in it', async t => {
+	test('the host does not answer; the sentence has the timeout', async t => {
 		const silent = createServer(() => {}).listen(0, '127.0.0.1');
 		t.after(() => silent.close());
 		await new Promise(resolve => silent.once('listening', resolve));
@@ -93,7 +93,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		bench.servers.reconfigure(text => text.replace('\nNoSuchOption yes', ''));
 	});
 
-	test('there is no Docker on the host', async () => {
+	test('the host has no Docker', async () => {
 		await bench.servers.start('bare', {mounts: withoutDocker});
 		assert.equal(
 			await bench.reason('ssh://bare'),
@@ -123,7 +123,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		);
 	});
 
-	test('the user may not use its socket', async () => {
+	test('the user has no permission to use its socket', async () => {
 		const {directory} = bench.servers;
 		chmodSync(directory, 0o755);
 		writeFileSync(
@@ -142,7 +142,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		);
 	});
 
-	test('it runs no commands and forwards nothing', async () => {
+	test('the host runs no commands and forwards no sockets', async () => {
 		await bench.servers.start('mute', {settings: ['ForceCommand /bin/false', 'AllowStreamLocalForwarding no']});
 		assert.match(await bench.reason(`ssh://mute${bench.engine.socket}`), /^mute cannot run commands for this login: /);
 	});

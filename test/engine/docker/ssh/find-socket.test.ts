@@ -8,7 +8,7 @@ import {systemClock} from '../../../../source/sync/clock.ts';
 
 const destination = {host: 'box', user: 'me', port: undefined, socket: undefined};
 
-test('a host whose command does not end is given up after the time to connect', async () => {
+test('a host whose command does not end fails after the connect timeout', async () => {
 	const {login, exited} = hangingLogin();
 	const {signal} = new AbortController();
 	await assert.rejects(inspectHost(login, destination, {clock: systemClock, timeout: 100, signal}), {
@@ -18,7 +18,7 @@ test('a host whose command does not end is given up after the time to connect', 
 	await exited();
 });
 
-test('a search that is cancelled does not wait for the command of a host', async () => {
+test('a cancelled search does not wait for the host’s command', async () => {
 	const {login, exited} = hangingLogin();
 	const cancelled = new AbortController();
 	const found = inspectHost(login, destination, {clock: systemClock, timeout: 60_000, signal: cancelled.signal});

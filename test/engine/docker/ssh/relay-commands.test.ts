@@ -13,7 +13,7 @@ import {createManualClock, type ManualClock} from '../../../helpers/manual-clock
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
 
-test('an answer arrives whole at a slow reader, though the session ends before it has read all', async t => {
+test('a slow reader gets the whole answer, although the session ends first', async t => {
 	const length = 3_000_000;
 	const {path} = await relay(t, `printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; head -c ${length} /dev/zero`);
 	let received = 0;
@@ -27,7 +27,7 @@ test('an answer arrives whole at a slow reader, though the session ends before i
 
 const refused = 'echo session request failed >&2; exit 255';
 
-test('a further login that fails is tried again after a minute', async t => {
+test('a second login that fails is retried after a minute', async t => {
 	const logins = fakeSsh(t, 'exit 255');
 	const {path, clock, commands} = await relay(t, refused);
 	ask(t, path);
@@ -38,7 +38,7 @@ test('a further login that fails is tried again after a minute', async t => {
 	await passUntil(clock, () => logins() === 2, 'the second login');
 });
 
-test('there are no more logins than connections to an engine', async t => {
+test('no more logins are opened than an engine may have connections', async t => {
 	const logins = fakeSsh(t, 'echo ready; exec sleep 600');
 	const {path, clock, commands} = await relay(t, refused);
 	ask(t, path);
@@ -46,7 +46,7 @@ test('there are no more logins than connections to an engine', async t => {
 	assert.equal(logins(), maxConnections - 1);
 });
 
-test('where the user had to answer questions for the first login, there is no further one', async t => {
+test('after a login with questions for the user, no second one is opened', async t => {
 	const logins = fakeSsh(t, 'exit 255');
 	const {path, clock, commands} = await relay(t, refused, true);
 	ask(t, path);
@@ -54,7 +54,7 @@ test('where the user had to answer questions for the first login, there is no fu
 	assert.equal(logins(), 0);
 });
 
-test('a further login that is stopped was not refused', async t => {
+test('stopping a second login does not count as a refusal', async t => {
 	const logins = fakeSsh(t, 'exec sleep 600');
 	const {path, clock, commands} = await relay(t, refused);
 	ask(t, path);
@@ -64,7 +64,7 @@ test('a further login that is stopped was not refused', async t => {
 	assert.equal(commands.isRefused(), false);
 });
 
-test('a refusal of an earlier login is not the reason for a timeout after a new one', async t => {
+test('a timeout after a new login is not blamed on refusals of the earlier one', async t => {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-cut-'));
 	t.after(() => rmSync(directory, {recursive: true, force: true}));
 	const untilCut = `while [ ! -e ${directory}/cut ]; do sleep 0.02; done`;

@@ -13,7 +13,7 @@ describe('an ssh server that allows few sessions and no forwarding', () => {
 		],
 	});
 
-	test('where each login may have only one session, further logins make up for it', async () => {
+	test('if each login may have only one session, more logins are opened', async () => {
 		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 1'];
 		const server = await bench.servers.start('one-session', {settings});
 		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`, {connectTimeout: 60_000});
@@ -23,7 +23,7 @@ describe('an ssh server that allows few sessions and no forwarding', () => {
 		await bench.untilNothingIsLeft();
 	});
 
-	test('too few sessions, and no further login, are named as the reason; trying again leaves no listeners', async t => {
+	test('too few sessions without a second login are reported as the reason; retries leave no listeners', async t => {
 		const warnings: Error[] = [];
 		const warn = (warning: Error) => void warnings.push(warning);
 		process.on('warning', warn);

@@ -115,7 +115,7 @@ describe('an engine over ssh', () => {
 		['own-settings-strict', ['AllowStreamLocalForwarding no']],
 	] as const) {
 		const way = settings.length > 0 ? 'a session each' : 'forwarding';
-		test(`a banner, a talking login shell and settings for the user's own sessions do not matter: ${way}`, async () => {
+		test(`a banner, output of the login shell and settings for the user's own sessions are ignored: ${way}`, async () => {
 			const {directory} = bench.servers;
 			await mustRun('sh', ['-c', `echo ready >${directory}/banner; echo 'echo hello; echo hi >&2' >${directory}/rc`]);
 			const server = await bench.servers.start(alias, {
@@ -152,7 +152,7 @@ describe('an engine over ssh', () => {
 		engine.close();
 	});
 
-	test('after a cut it comes back with a new login, and reports the cut at once', async () => {
+	test('a cut is reported at once, and a new login is opened', async () => {
 		const server = await bench.servers.start('cut');
 		const engine = await bench.open(`ssh://cut${bench.engine.socket}`);
 		const {signal} = new AbortController();

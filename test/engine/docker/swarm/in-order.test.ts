@@ -5,7 +5,7 @@ import type {LogLine} from '../../../../source/model/log.ts';
 import {createManualClock} from '../../../helpers/manual-clock.ts';
 import {today} from '../../../helpers/store.ts';
 
-test('a line that comes a moment after a younger one is before it, and one that comes too late behind it', async t => {
+test('a line that arrives a moment after a newer one is put before it; one that arrives too late comes after it', async t => {
 	const {clock, push, read} = ordered(t);
 	push(line('.12'));
 	await clock.advance(50);
@@ -19,7 +19,7 @@ test('a line that comes a moment after a younger one is before it, and one that 
 	assert.deepEqual(read, ['.1', '.12', '.11', '.2']);
 });
 
-test('lines that come without a pause are shown', async t => {
+test('lines that arrive without a pause are shown', async t => {
 	const {clock, push, read} = ordered(t);
 	for (let index = 100; index < 140; index++) {
 		push(line(`.${index}`));
@@ -30,7 +30,7 @@ test('lines that come without a pause are shown', async t => {
 	assert.equal(read.length, 26);
 });
 
-test('no more than 10,000 lines wait, and the last ones are shown at the end', async t => {
+test('at most 10,000 lines are held, and the last ones are shown at the end', async t => {
 	const {clock, push, read, end} = ordered(t);
 	push(...Array.from({length: 10_001}, (_, index) => line(`.${99_999 - index}`)));
 	await clock.advance(0);

@@ -11,7 +11,7 @@ const twoTasks = {
 	b: [line('01.12', 'second'), line('03', 'fourth'), line('06', 'sixth')],
 };
 
-test('the last lines of all tasks come by time, each behind the name of its task', async t => {
+test('the last lines of all tasks are sorted by time, each after the name of its task', async t => {
 	const {read} = await serviceEngine(t);
 	const all = ['1 | first', '2 | second', '1 | third', '2 | fourth', '1 | fifth', '2 | sixth'];
 	assert.deepEqual(await read({tail: 100, follow: false}), all);
@@ -31,7 +31,7 @@ test('a tail is counted from the end of the log, even with `until`', async t => 
 	]);
 });
 
-test('new lines of all tasks follow, without those that were read, also those of a new task', async t => {
+test('new lines of all tasks follow without repeats, those of a new task included', async t => {
 	const {engine, write, tasks} = await serviceEngine(t);
 	const over = new AbortController();
 	const logs = engine.services?.logs('web', {tail: 1, follow: true}, over.signal) ?? assert.fail('no services');
@@ -55,7 +55,7 @@ test('new lines of all tasks follow, without those that were read, also those of
 	assert.ok((await batches.next()).done);
 });
 
-test('no line is missed between the existing ones and the stream of new ones, which opens first', async t => {
+test('no line between the existing ones and the stream of new ones is missed: the stream opens first', async t => {
 	const {engine, write, reads} = await serviceEngine(t);
 	const batches = engine.services?.logs('web', {tail: 1, follow: true}, t.signal)[Symbol.asyncIterator]();
 	assert.ok(batches);
@@ -76,7 +76,7 @@ test('no line is missed between the existing ones and the stream of new ones, wh
 	await batches.return?.();
 });
 
-test('a log is continued from a few tasks at a time, by time and without the lines that were read', async t => {
+test('a log is continued a few tasks at a time, sorted by time and without repeats', async t => {
 	const names = Array.from({length: 12}, (_, index) => `task${index}`);
 	const lines = names.map((name, index) => [line('01', 'old'), line(`${30 - index}`, name)]);
 	const {engine, reads} = await serviceEngine(t, Object.fromEntries(names.map((name, index) => [name, lines[index]])));

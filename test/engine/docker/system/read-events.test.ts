@@ -8,7 +8,7 @@ import {happensWithin, id, listed, send, type WatchBench} from '../watch/watch-b
 
 const {signal} = new AbortController();
 
-test('past events end by the engine’s clock, however far it is from this machine’s', async t => {
+test('past events end by the engine’s clock, however much it differs from this machine’s', async t => {
 	const {engine, clock, received} = await cannedEngine(t, (_, response) => {
 		response.end(line({Type: 'container', Action: 'die', Actor: {ID: 'a1'}}));
 	});
@@ -20,7 +20,7 @@ test('past events end by the engine’s clock, however far it is from this machi
 	assert.ok(until > now && until < now + 60, `${until} follows ${now}`);
 });
 
-test('Podman, which stops reading at the end of the time, gets enough to send all past events', async t => {
+test('Podman, which stops reading at the end time, has time to send all past events', async t => {
 	const {engine, received} = await cannedEngine(t, (_, response) => response.end(), {component: 'Podman Engine'});
 	const now = Math.floor(Date.now() / 1000);
 	await pastEvents(engine.system.events?.({isPast: true}, signal));
@@ -30,7 +30,7 @@ test('Podman, which stops reading at the end of the time, gets enough to send al
 	assert.ok(Number(query?.get('until')) >= now + 60);
 });
 
-test('past events that come slowly are all read, also from an engine that does not end their stream', async t => {
+test('slow past events are all read, even if the engine does not end their stream', async t => {
 	const responses: ServerResponse[] = [];
 	const {engine, clock} = await cannedEngine(t, (_, response) => responses.push(response));
 	const seen: string[] = [];
@@ -51,7 +51,7 @@ test('past events that come slowly are all read, also from an engine that does n
 	assert.equal(seen.length, 4);
 });
 
-test('an event of a kind that nobody knows yet is an event, and a line that is none is left out', async t => {
+test('events of unknown types are kept, and lines that are no events are left out', async t => {
 	const {engine} = await cannedEngine(t, (_, response) => {
 		response.write('{"Type":"container","Action":""}\nnot JSON\n[]\n{}\n');
 		response.end(line({Type: 'sandbox', Action: 'levitate: high', Actor: {ID: 's1', Attributes: {name: 'box', n: 7}}}));
@@ -74,7 +74,7 @@ test('events of one millisecond keep their order', async t => {
 	assert.equal(Math.floor(first?.at ?? 0), Math.floor(second?.at ?? 0));
 });
 
-test('a container’s events are remembered while the watch goes on, also when the engine is asked for its details again', async t => {
+test('a container’s events are kept during the whole watch, even after the engine’s info is read again', async t => {
 	const bench = await listed(t);
 	const lists = () => bench.lines.filter(text => text.includes('/containers/json')).length;
 	const before = lists();

@@ -20,7 +20,7 @@ function measuring(t: TestContext, ...sizes: readonly number[]) {
 	});
 }
 
-test('the layers are measured once between two removals', async t => {
+test('layers are measured once between two removals', async t => {
 	const {engine, received} = await measuring(t, 1000, 900, 650);
 	const first = await engine.system.removeItem(cache);
 	const second = await engine.system.removeItem(cache, first.layersSize);
@@ -28,7 +28,7 @@ test('the layers are measured once between two removals', async t => {
 	assert.equal(received.filter(({path}) => path === '/system/df').length, 3);
 });
 
-test('an item is removed although the layers cannot be measured afterwards', async t => {
+test('an item is removed even if the layers cannot be measured afterwards', async t => {
 	const {engine} = await measuring(t, 1000);
 	assert.equal((await engine.system.removeItem(cache)).reclaimed, cache.size);
 });

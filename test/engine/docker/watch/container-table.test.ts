@@ -13,7 +13,7 @@ const entry = (id: string, rest: object = {}) => ({
 	...rest,
 });
 
-test('the first list makes everything new', () => {
+test('all containers of the first list are new', () => {
 	const table = createContainerTable('h', createEventHistory());
 	const {containers, removed} = update(table, 'all', [entry('a'), entry('b')], 0);
 	assert.deepEqual(
@@ -23,7 +23,7 @@ test('the first list makes everything new', () => {
 	assert.deepEqual(removed, []);
 });
 
-test('an unchanged container is not reported again, although its time passes', () => {
+test('a container of which only the age changes is not reported again', () => {
 	const table = createContainerTable('h', createEventHistory());
 	update(table, 'all', [entry('a'), entry('b')], 1_000_000);
 	const later = [entry('a', {Status: 'Up 3 minutes (healthy)'}), entry('b', {Status: 'Up 3 minutes (healthy)'})];
@@ -58,7 +58,7 @@ test('a restarted container is reported, although it is running as before', () =
 	assert.equal(containers[0]?.since, 1_010_000);
 });
 
-test('a start time that the status shows more exactly later is reported', () => {
+test('a start time that a later status makes more exact is reported', () => {
 	const table = createContainerTable('h', createEventHistory());
 	const hours = (count: number) => entry('a', {Status: `Up ${count} hours (healthy)`});
 	const start = 100 * 3_600_000;
@@ -81,7 +81,7 @@ test('a requested container that is missing in the answer is removed; others sta
 	assert.equal(update(table, new Set(['a']), [entry('a')], 0).containers.length, 1);
 });
 
-test('a container missing in the list of running ones is stale, not removed; stopped ones are not missing', () => {
+test('a container that leaves the list of running ones is stale, not removed; stopped ones are never stale', () => {
 	const table = createContainerTable('h', createEventHistory());
 	const exited = entry('c', {State: 'exited', Status: 'Exited (0) 2 days ago'});
 	update(table, 'all', [entry('a'), entry('b', {State: 'paused', Status: 'Up 3 minutes (Paused)'}), exited], 0);

@@ -31,7 +31,7 @@ test('each event counts, until the container is removed', () => {
 	);
 });
 
-test('an exit after a signal that asks for it, or with a stop, was wanted; another was not', () => {
+test('an exit after a signal that asks for it, or with a stop event, was requested; others were not', () => {
 	const exits: readonly (readonly [readonly Event[], boolean])[] = [
 		[[['die', 5]], false],
 		[

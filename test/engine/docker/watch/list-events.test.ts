@@ -7,7 +7,7 @@ import {endpointOf} from '../bench.ts';
 import {answerAsEngine, cannedServer, endless, json} from '../canned-server.ts';
 import {createDockerEngine} from '../create-docker-engine.ts';
 
-test('all watched lists share one stream of events, and each is read again for its own', async t => {
+test('all watched lists share one event stream, and each is read again only for its own events', async t => {
 	const {clock, events, reads} = await watched(t);
 	assert.equal(events.length, 1);
 	const event = `${JSON.stringify({Type: 'network', Action: 'create'})}\n`;

@@ -22,7 +22,7 @@ test('an engine that falls silent is lost within ten seconds', async t => {
 	await rejectsWithin(bench, 9500, 'lost');
 });
 
-test('one unanswered ping is no loss', async t => {
+test('an engine is not lost after one unanswered ping', async t => {
 	const bench = await listed(t);
 	let pings = 0;
 	bench.answer = (line, socket) => {
@@ -35,7 +35,7 @@ test('one unanswered ping is no loss', async t => {
 	assert.equal(bench.problem(), undefined);
 });
 
-test('each change of the part in a swarm is reported once, though it has no event', async t => {
+test('each change of the engine’s part in a swarm is reported once, although it has no event', async t => {
 	const bench = await listed(t);
 	let part = 'active/manager';
 	const now = () => pongAt(bench.clock.now());
@@ -51,7 +51,7 @@ test('each change of the part in a swarm is reported once, though it has no even
 	await happensWithin(bench, 4000, () => reports() === 2, 'the report that it left');
 });
 
-test('a clock that was set, the engine’s or ours, is reported once, so that ages are right again', async t => {
+test('setting the engine’s or this machine’s clock is reported once, so that ages are right again', async t => {
 	const bench = await listed(t);
 	let ahead = 0;
 	bench.answer = (line, socket) =>
@@ -85,7 +85,7 @@ test('an unreachable engine gives the reason', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('a list of a swarm without a leader fails with the engine’s reason, which takes 20 s', async t => {
+test('a list of a swarm without a leader fails after 20 s with the engine’s reason', async t => {
 	const bench = await listed(t);
 	const nodes = bench.engine.nodes?.watch(bench.abort.signal)[Symbol.asyncIterator]() ?? assert.fail('no nodes');
 	bench.answer = (line, socket) => void socket.write(line.includes('_ping') ? pong : json([]));
@@ -134,7 +134,7 @@ test('an idle engine is read every ten seconds, and nothing is reported', async 
 	assert(!bench.lines.some(line => line.includes('size=')));
 });
 
-test('a change without an event is found eventually', async t => {
+test('a change without an event is found by the next full list', async t => {
 	const bench = await listed(t);
 	bench.entries = [{...entry, Names: ['/other']}];
 	await happensWithin(bench, 12_000, () => bench.changes.length > 1, 'the change');
@@ -142,7 +142,7 @@ test('a change without an event is found eventually', async t => {
 	assert(change?.type === 'changed' && change.containers[0]?.name === 'other');
 });
 
-test('a list that lags behind the event is read again, also after the clock was set back', async t => {
+test('a list that is older than its event is read again, even after the clock was set back', async t => {
 	const bench = await listed(t);
 	await pass(bench.clock, 11_000);
 	bench.clock.set(bench.clock.now() - 3_600_000);

@@ -42,7 +42,7 @@ test('simultaneous changes are read in one round', () => {
 	assert.deepEqual(run(schedule, 1010), ['a', 'b', 'c']);
 });
 
-test('many at once are read by one list of all', () => {
+test('many changed containers are read with one full list', () => {
 	const schedule = new Schedule(0);
 	touchMany(schedule, 21, 1000);
 	assert.equal(run(schedule, 1010), 'all');
@@ -51,7 +51,7 @@ test('many at once are read by one list of all', () => {
 	assert.equal(run(fewer, 1010).length, 20);
 });
 
-test('lists of all are 250 ms apart, and do not hold up the reading of a few', () => {
+test('full lists are 250 ms apart, and do not delay reading a few containers', () => {
 	const schedule = new Schedule(0);
 	touchMany(schedule, 30, 1000);
 	run(schedule, 1010);
@@ -71,14 +71,14 @@ test('a slow engine is asked less often', () => {
 	assert.equal(schedule.dueAt(), 1510);
 });
 
-test('everything is read every ten seconds in any case', () => {
+test('everything is read every ten seconds, even without events', () => {
 	const schedule = new Schedule(5000);
 	assert.equal(schedule.dueAt(), 15_000);
 	assert.equal(run(schedule, 15_000), 'all');
 	assert.equal(schedule.dueAt(), 25_000);
 });
 
-test('a slow list of all is read less often, but the running containers still every ten seconds', () => {
+test('a slow full list is read less often, but the running containers still every ten seconds', () => {
 	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 70);
 	assert.equal(run(schedule, schedule.dueAt()), 'running');
@@ -102,7 +102,7 @@ test('everything is read every five minutes, however long it takes', () => {
 	assert.equal(run(schedule, 300_000), 'all');
 });
 
-test('a slow list of all neither delays reading a few, nor is delayed itself', () => {
+test('a slow full list neither delays reading a few containers, nor is delayed by it', () => {
 	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 2000);
 	schedule.touch('a', 'start', 2000);
@@ -113,7 +113,7 @@ test('a slow list of all neither delays reading a few, nor is delayed itself', (
 	assert.equal(run(schedule, 10_000), 'all');
 });
 
-test('a list of all that has to wait does not hold up the reading of a few', () => {
+test('a full list that has to wait does not delay reading a few containers', () => {
 	const schedule = new Schedule(0);
 	schedule.finish({ids: 'all'}, 0, 2000);
 	schedule.touchAll(3000);
@@ -130,7 +130,7 @@ test('containers that are due with the running ones are read right after them', 
 	assert.deepEqual(run(schedule, 10_050), ['a']);
 });
 
-test('an event that may affect any row makes everything be read', () => {
+test('after an event that may affect any row, everything is read', () => {
 	const schedule = new Schedule(0);
 	schedule.touchAll(1000);
 	assert.equal(schedule.dueAt(), 1010);
@@ -143,7 +143,7 @@ test('its size is bounded; beyond it, everything is read', () => {
 	assert.equal(run(schedule, 1010), 'all');
 });
 
-test('each touched container is read after its last event, within 300 ms, and never more often than is allowed', () => {
+test('each changed container is read within 300 ms of its last event, and never more often than allowed', () => {
 	const touches = fc.array(fc.record({wait: fc.integer({min: 0, max: 120}), id: fc.integer({min: 0, max: 60})}), {
 		minLength: 1,
 		maxLength: 200,

@@ -10,11 +10,11 @@ test('the newest version that both sides support is used', () => {
 	assert.equal(negotiate('2.0', undefined), '1.45');
 });
 
-test('an engine without a version gets the one that every engine supports', () => {
+test('for an engine without a version, the one that every engine supports is used', () => {
 	assert.equal(negotiate(undefined, undefined), '1.24');
 });
 
-test('an engine that has dropped all tested versions gets its own oldest one', () => {
+test('for an engine that has dropped all tested versions, its own oldest one is used', () => {
 	assert.equal(negotiate('1.60', '1.50'), '1.50');
 	assert.equal(negotiate('1.60', '1.45'), '1.45');
 });

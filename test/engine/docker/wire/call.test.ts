@@ -6,7 +6,7 @@ import {createConnection} from '../../../../source/engine/docker/wire/connection
 import {createManualClock} from '../../../helpers/manual-clock.ts';
 import {endpointOf} from '../bench.ts';
 
-test('a request that is cancelled or too late is closed before the next one opens', async t => {
+test('a cancelled or late request closes its socket before the next one opens', async t => {
 	const clock = createManualClock(0);
 	const endpoint = endpointOf('/nowhere.sock');
 	const connection = createConnection(endpoint, createTransport(endpoint, {clock}), clock);

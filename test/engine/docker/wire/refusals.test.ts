@@ -231,7 +231,7 @@ test('a failed connection says what to do', () => {
 	]);
 });
 
-test('whatever is thrown becomes an error with a code and a sentence', () => {
+test('anything thrown becomes an error with a code and a sentence', () => {
 	for (const thrown of [undefined, null, 'text', 7, {}, new Error('')]) {
 		const error = toEngineError(thrown, endpointOf('/x.sock'));
 		assert(error instanceof EngineError);
@@ -239,7 +239,7 @@ test('whatever is thrown becomes an error with a code and a sentence', () => {
 	}
 });
 
-test('a name that sounds like a registry’s refusal is still a name', () => {
+test('a name that contains the words of a refusal is not taken for one', () => {
 	const words = 'Conflict. The container name "/unauthorized" is already in use by container "0c".';
 	assert.equal(refusal(409, words).code, 'name-in-use');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Lane, Slots} from '../../../../source/engine/docker/wire/slots.ts';
 
-test('a log that waits comes before short requests that arrive later', () => {
+test('a waiting log comes before short requests that arrive later', () => {
 	const slots = new Slots();
 	const {take, started} = taking(slots);
 	const first = Array.from({length: 7}, (_, index) => take(`quick ${index}`, 'quick'));
@@ -24,7 +24,7 @@ test('a long request comes before short ones that arrived earlier', () => {
 	assert.deepEqual(started.slice(7), ['long']);
 });
 
-test('one log at a time is asked for its slot, the one that has had it longest first', () => {
+test('one log at a time is asked for its slot, the one with the longest turn first', () => {
 	const slots = new Slots();
 	const {take} = taking(slots);
 	const asked: string[] = [];
@@ -47,7 +47,7 @@ test('one log at a time is asked for its slot, the one that has had it longest f
 	assert.equal(slots.isWanted(), false);
 });
 
-test('a request that stops waiting wants no slot', () => {
+test('a request that no longer waits is not counted as waiting', () => {
 	const slots = new Slots();
 	const {take} = taking(slots);
 	for (let index = 0; index < 6; index++) {
