@@ -28,7 +28,7 @@ export type ContainerApi = {
 	sampleHere?(container: Container): Sample | undefined;
 	/**
 	 * Yields its output in batches of lines; ends after the last existing line or, when following, when the container
-	 * stops. Throws `logs-unreadable` if its log driver keeps nothing. A slow reader slows down the engine's sending.
+	 * stops. Throws `logs-unreadable` if its log driver keeps nothing. The engine sends only as fast as they are read.
 	 */
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	details(id: string, signal: AbortSignal): Promise<ContainerDetails>;
@@ -36,7 +36,7 @@ export type ContainerApi = {
 	inspect(id: string, signal?: AbortSignal): Promise<Json>;
 	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
 
-	/** Resolves when it runs. Succeeds if it runs already; the methods below behave alike. */
+	/** Resolves when it runs. Succeeds if it already does, as do the methods below. */
 	start(id: string): Promise<void>;
 	/** Resolves when it has stopped. */
 	stop(id: string, options: StopOptions): Promise<void>;
@@ -70,9 +70,9 @@ export type ContainerApi = {
 	signalProcess?(id: string, process: ContainerProcess, signal: string): Promise<SignalRoute>;
 	/** Make an image of its files. Resolves with the image's id. */
 	commit?(id: string, request: CommitRequest): Promise<string>;
-	/** Its files as a tar archive, without its volumes. A slow reader slows down the engine's sending. */
+	/** Its files as a tar archive, without its volumes. The engine sends only as fast as it is read. */
 	export?(id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
-	/** The files that differ from its image. The engine walks through its own layer. */
+	/** The files that differ from its image. The engine walks through the container's own layer. */
 	diff?(id: string, signal: AbortSignal): Promise<FileChanges>;
 };
 
@@ -132,7 +132,7 @@ export type ExecSession = {
 	readonly inputEnded?: Promise<void> | undefined;
 	/** False if the program has no terminal; its output is then shown like a log. */
 	readonly hasTerminal?: boolean | undefined;
-	/** End the command and close the connection. A promise resolves when that is done, or was tried long enough. */
+	/** End the command and close the connection. A returned promise resolves when it has ended, or after some seconds. */
 	close(): void | Promise<void>;
 };
 

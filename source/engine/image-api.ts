@@ -39,7 +39,7 @@ export type ImageApi = {
 	push?(reference: string, signal: AbortSignal): AsyncIterable<PullProgress>;
 	/** Search a registry, Docker Hub unless the term names another, for images; the best matches first. */
 	search?(term: string, signal: AbortSignal): Promise<readonly FoundImage[]>;
-	/** Some images as one tar archive, with their tags. A slow reader slows down the engine's sending. */
+	/** Some images as one tar archive, with their tags. The engine sends only as fast as it is read. */
 	save?(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** Load the images of such an archive. Resolves with their names, or ids if they have none. */
 	load?(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly string[]>;

@@ -6,7 +6,7 @@ export type ComposeService = {
 	readonly name: string;
 	/** Its part of the configuration, as Compose prints it. */
 	readonly config: Json;
-	/** It belongs to the project only while one of them is enabled; empty: always. */
+	/** It belongs to the project only while one of these is enabled; without any, always. */
 	readonly profiles: readonly string[];
 	/** The containers that it should have. */
 	readonly replicas: number;

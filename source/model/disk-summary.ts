@@ -57,10 +57,10 @@ export function sumOfSizes(items: readonly Pick<DiskItem, 'size' | 'layers'>[]):
 
 /** Bytes of the layers that are removed with items: those that nothing else has, each once. */
 export function sizeOfLayers(items: readonly (readonly DiskLayer[])[]): number {
-	const going = new Map<string, DiskLayer & {readonly count: number}>();
+	const removed = new Map<string, DiskLayer & {readonly count: number}>();
 	for (const layer of items.flat()) {
-		going.set(layer.id, {...layer, count: (going.get(layer.id)?.count ?? 0) + 1});
+		removed.set(layer.id, {...layer, count: (removed.get(layer.id)?.count ?? 0) + 1});
 	}
 
-	return [...going.values()].reduce((sum, {size, users, count}) => (count < users ? sum : sum + size), 0);
+	return [...removed.values()].reduce((sum, {size, users, count}) => (count < users ? sum : sum + size), 0);
 }

@@ -46,7 +46,7 @@ export type Comparison = {
 
 const prefix = 'com.docker.compose.';
 
-/** Whether something of a project is not as its file says. */
+/** Whether a project differs from its Compose file. */
 export function hasDrifted({services}: Pick<ProjectDrift, 'services'>): boolean {
 	return services.some(({effect}) => effect !== 'none' && effect !== 'inactive');
 }

@@ -13,7 +13,7 @@ export type ImageReference = {
 
 /**
  * Read the name of an image as docker does: https://github.com/distribution/reference, `ParseDockerRef` and the
- * grammar in `reference.go`. Undefined for what can be no name of an image.
+ * grammar in `reference.go`. Undefined for anything else.
  */
 export function referenceOf(text: string): ImageReference | undefined {
 	const [, name = '', tag, digest] = text.length < longestText ? (shape.exec(text) ?? []) : [];

@@ -1,7 +1,7 @@
 /**
  * Read a time as a person types it: a duration before now (`5m`, `1h30m`, `2d`), a time of the last 24 hours (`10:42`,
  * `10:42:30`), or an ISO date with or without a time and a zone. Returns milliseconds since the epoch; undefined for
- * anything else. Times without a zone are in UTC where `isUtc`, else local.
+ * anything else. Times without a zone are in UTC with `isUtc`, else local.
  */
 export function readTime(text: string, now: number, isUtc: boolean): number | undefined {
 	const typed = text.trim();

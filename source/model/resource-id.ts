@@ -1,6 +1,6 @@
 /**
- * Which item on which host, as `host/id`. Selection, marks, actions, logs and stats are keyed by it,
- * never by a row number or a name, so that several engines fit into one table.
+ * Identifies an item on a host, as `host/id`. Selection, marks, actions, logs and stats are keyed by it, never by a row
+ * number or a name, so that several engines fit into one table.
  */
 export type ResourceId = `${string}/${string}`;
 

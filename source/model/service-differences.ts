@@ -36,18 +36,22 @@ export function differences(pair: ServicePair): readonly Difference[] {
 	return [
 		...imageDifferences(pair),
 		...commandDifferences(pair),
-		...between('environment', {
+		...differencesIn('environment', {
 			file: variablesOf(service.config),
 			runs: pairsIn(textsAt(container.inspection, 'Config', 'Env')),
 			given: pairsIn(textsAt(own, 'Config', 'Env')),
 		}),
-		...between('ports', {file: filePorts(service.config), runs: boundPorts(container.inspection), given: new Map()}),
-		...between('volumes', {
+		...differencesIn('ports', {
+			file: filePorts(service.config),
+			runs: boundPorts(container.inspection),
+			given: new Map(),
+		}),
+		...differencesIn('volumes', {
 			file: fileVolumes(project, config, service.config),
 			runs: mounts(container.inspection, own, service.config),
 			given: new Map(),
 		}),
-		...between('labels', {
+		...differencesIn('labels', {
 			file: new Map(membersAt(service.config, 'labels').map(([name, value]) => [name, plain(value)])),
 			runs: labelsIn(container.inspection),
 			given: labelsIn(own),
@@ -56,7 +60,7 @@ export function differences(pair: ServicePair): readonly Difference[] {
 }
 
 /** The values that differ. A value that is not in the file is left out if it comes from the image. */
-function between(
+function differencesIn(
 	setting: string,
 	{file, runs, given}: {readonly file: SettingValues; readonly runs: SettingValues; readonly given: SettingValues},
 ): readonly Difference[] {

@@ -24,22 +24,23 @@ const gatherTime = 100;
 export async function streamDetails(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	const read = new Map<ResourceId, Container>();
-	let looked: State | undefined;
+	/** The state in which nothing was left to read. */
+	let finished: State | undefined;
 	let last = store.getState();
 	const unsubscribe = store.subscribe(() => {
 		const state = store.getState();
 		for (const key of endedOperations(last, state)) {
-			looked = read.delete(key) ? undefined : looked;
+			finished = read.delete(key) ? undefined : finished;
 		}
 
 		last = state;
 	});
 	while (!signal.aborted) {
 		const state = store.getState();
-		const isIdle = looked && isSameWork(looked, state);
+		const isIdle = finished && isSameWork(finished, state);
 		const next = isIdle ? [] : unread(state, context.engine.host, read).slice(0, atOnce);
 		if (next.length === 0) {
-			looked = state;
+			finished = state;
 			forgetGone(read, state);
 			await untilState(store, now => now !== state, signal);
 			await pause(clock, gatherTime, signal);

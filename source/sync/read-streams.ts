@@ -9,7 +9,7 @@ import type {KindId} from '../store/state.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows reads nothing. */
-export const resting = 120;
+export const restTime = 120;
 
 /** Read something for the screen, once or at an interval. */
 export async function streamRead(
@@ -18,7 +18,7 @@ export async function streamRead(
 	signal: AbortSignal,
 ): Promise<void> {
 	if (!isAwaited) {
-		await pause(clock, resting, signal);
+		await pause(clock, restTime, signal);
 	}
 
 	do {

@@ -16,7 +16,7 @@ export function openNetwork(root: string, group: string, id: string): ReadNetwor
 		}
 
 		// After a restart of the container, the PID may belong to another process.
-		if (pid === undefined || !isOf(id, root, pid)) {
+		if (pid === undefined || !belongsTo(id, root, pid)) {
 			pid = findInitProcess(root, group);
 		}
 
@@ -24,7 +24,7 @@ export function openNetwork(root: string, group: string, id: string): ReadNetwor
 	};
 }
 
-function isOf(id: string, root: string, pid: number): boolean {
+function belongsTo(id: string, root: string, pid: number): boolean {
 	try {
 		return readText(`${root}/proc/${pid}/cgroup`).includes(id);
 	} catch {
@@ -71,7 +71,7 @@ const maxProcesses = 64;
 function findInitProcess(root: string, group: string): number | undefined {
 	let [init, fewest]: [number | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
 	for (const pid of processesOf(group)) {
-		const numbers = numbersOf(root, pid);
+		const numbers = namespacedPids(root, pid);
 		if (numbers.length < fewest && numbers.at(-1) === '1') {
 			[init, fewest] = [pid, numbers.length];
 		}
@@ -100,7 +100,7 @@ function processesOf(group: string): readonly number[] {
 }
 
 /** Its PIDs in its PID namespaces, the outermost first. */
-function numbersOf(root: string, pid: number): readonly string[] {
+function namespacedPids(root: string, pid: number): readonly string[] {
 	try {
 		const [, numbers = ''] = /^NSpid:\s*(.*)$/m.exec(readText(`${root}/proc/${pid}/status`)) ?? [];
 		return numbers.split('\t');

@@ -3,7 +3,7 @@ import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.
 import type {LogGenerator} from './log-generator.ts';
 import {mib} from './units.ts';
 
-/** What never changes about a container of the demo: its configuration, and how its processes behave. */
+/** The part of a demo container that never changes: its configuration, and how its processes behave. */
 export type ContainerSpec = {
 	readonly name: string;
 	readonly image: string;

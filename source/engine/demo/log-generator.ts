@@ -1,6 +1,6 @@
 import type {Random} from './random.ts';
 
-/** Makes up a container's log: the same container writes the same lines at the same time. */
+/** Generates a container's log: the same lines each time for the same container and time. */
 export type LogGenerator = {
 	/** The interval of `tick` in milliseconds; undefined: it is never called. */
 	readonly interval?: number;

@@ -2,7 +2,7 @@ import {type LogPosition, pieceLength} from '../../engine/log-options.ts';
 import type {LogLine} from '../../model/log.ts';
 import {type LogLines, lineAt} from '../../store/log/lines.ts';
 
-/** A line at the edge of a gap, and how many like it follow it there: with the same stream, time and text. */
+/** A line at the edge of a gap, and how many equal ones are there in a row: with the same stream, time and text. */
 export type Edge = {readonly line: LogLine; readonly count: number};
 
 /** The first line with a timestamp from a number on; lines of ours have none. */

@@ -93,15 +93,15 @@ async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number)
 	const tail = isCounted ? lines.end - gap.below + page : 'all';
 	const options = {follow: false, tail, since: log.range?.since} as const;
 	const until = edge?.line.at;
-	const first = await linesBefore(log, {...options, until}, edge, page);
-	// Lines of two streams may have been stamped in another order than they were stored.
-	const second = first.isMet ? first : await linesBefore(log, options, edge, page);
+	const first = await readBefore(log, {...options, until}, edge, page);
+	// Lines of two streams may be stored in another order than that of their timestamps.
+	const second = first.isMet ? first : await readBefore(log, options, edge, page);
 	if (second.isMet || first.lines.length > 0) {
 		return second.isMet ? second : first;
 	}
 
-	// The line at the edge is gone with its file or its task. Only all of the log shows that no older line is left.
-	return linesBefore(log, {...options, tail: 'all', until}, edge, page);
+	// The line at the edge is gone with its file or its task. Only the whole log shows that no older line is left.
+	return readBefore(log, {...options, tail: 'all', until}, edge, page);
 }
 
 /** Lines are counted from the end of the log, but not those that were read from its start. */
@@ -112,7 +112,7 @@ function isCountedFromEnd(number: number): boolean {
 /**
  * The last `most` lines before the lower edge of a gap; if the answer does not reach the edge, those before its time.
  */
-async function linesBefore(
+async function readBefore(
 	{context: {engine}, key, signal}: OpenedLog,
 	options: LogOptions,
 	edge: Edge | undefined,

@@ -77,7 +77,7 @@ function createTally(isWanted: LogSearch['isWanted'], maxBytes: number) {
 			for (const line of lines.filter(({stream}) => stream !== 'engine')) {
 				searched++;
 				last = line.at || last;
-				pass(place, line);
+				advance(place, line);
 				const isHit = isWanted(line.text);
 				count += Number(isHit);
 				if (isHit && hits.size < maxBytes) {
@@ -102,7 +102,7 @@ function createTally(isWanted: LogSearch['isWanted'], maxBytes: number) {
 /** A place in a log: how many lines have been read, and how many of them have the last timestamp. */
 type LogPlace = {read: number; at: string; count: number; readonly checkpoints: Checkpoint[]};
 
-function pass(place: LogPlace, {at}: LogLine): void {
+function advance(place: LogPlace, {at}: LogLine): void {
 	place.read++;
 	if (at !== '') {
 		place.count = at === place.at ? place.count + 1 : 1;

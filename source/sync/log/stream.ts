@@ -7,7 +7,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import {serviceIdOf} from '../../model/swarm.ts';
 import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
-import {resting} from '../read-streams.ts';
+import {restTime} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
 import {positionBefore} from './edge.ts';
 import type {LogBatch} from './log-batch.ts';
@@ -37,7 +37,7 @@ export type LogContext = StreamContext & {readonly batch: LogBatch};
  */
 export async function streamLog(context: LogContext, key: ResourceId, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
-	await pause(clock, resting, signal);
+	await pause(clock, restTime, signal);
 	const {range} = store.getState().view.logs;
 	const known = store.getState().logs.get(key);
 	let position = known && known.range === range ? positionBefore(known.lines, known.lines.end) : undefined;
@@ -119,7 +119,7 @@ async function readLog(
 
 		return {end, problem: undefined, isBroken: false};
 	} catch (error) {
-		const isBroken = error instanceof EngineError && isPassing(error, key);
+		const isBroken = error instanceof EngineError && mayRecover(error, key);
 		return {end, problem: problemOf(error), isBroken};
 	} finally {
 		batch.flush();
@@ -132,7 +132,7 @@ async function readLog(
  * Whether the log can be read again later. For a service, a swarm has no event when the cause, such as a lost leader, is
  * gone.
  */
-function isPassing({code}: EngineError, key: ResourceId): boolean {
+function mayRecover({code}: EngineError, key: ResourceId): boolean {
 	return code === 'lost' || code === 'timeout' || (code !== 'not-found' && serviceIdOf(key) !== undefined);
 }
 

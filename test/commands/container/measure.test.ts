@@ -4,7 +4,7 @@ import type {Engine} from '../../../source/engine/engine.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {Read} from '../../../source/resources/read.ts';
 import {diskMeasureId, resultOf} from '../../../source/store/reads.ts';
-import {resting, streamRead} from '../../../source/sync/read-streams.ts';
+import {restTime, streamRead} from '../../../source/sync/read-streams.ts';
 import {subscriptions} from '../../../source/sync/subscriptions.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -63,9 +63,9 @@ async function answer(bench: Bench, engine: Engine): Promise<void> {
 		read,
 		new AbortController().signal,
 	);
-	await clock.advance(resting);
+	await clock.advance(restTime);
 	await bench.settled();
-	await clock.advance(resting);
+	await clock.advance(restTime);
 	await end;
 }
 

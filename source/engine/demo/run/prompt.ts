@@ -9,7 +9,7 @@ export type Result = {
 	readonly isExit?: boolean;
 };
 
-/** Something to type lines into. */
+/** A prompt that runs the lines typed there. */
 export type Prompt = {
 	text(): string;
 	run(line: string): Result;

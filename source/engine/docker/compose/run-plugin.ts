@@ -61,8 +61,9 @@ export async function* linesOf(
 	words: readonly string[],
 	signal: AbortSignal,
 ): AsyncGenerator<readonly string[]> {
-	const left = new AbortController();
-	const run = await start(plugin, words, AbortSignal.any([signal, left.signal]));
+	/** Aborts when the reader stops. */
+	const stopped = new AbortController();
+	const run = await start(plugin, words, AbortSignal.any([signal, stopped.signal]));
 	const queue = new Queue<string>(line => line.length, maxWaiting, {
 		noteOf: dropped => `… ${dropped} characters are left out`,
 	});
@@ -81,7 +82,7 @@ export async function* linesOf(
 			yield lines;
 		}
 	} finally {
-		left.abort();
+		stopped.abort();
 		await run.ended;
 	}
 }

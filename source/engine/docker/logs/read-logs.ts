@@ -16,8 +16,8 @@ import {createTurn, wholeTurn} from './turn.ts';
 
 /**
  * Yields a container's output in batches. Ends after the last line that was asked for, when the container stops, or when
- * the signal aborts; throws `logs-unreadable` if its log driver keeps nothing, `lost` if the connection breaks. A slow
- * reader slows down the engine's sending, never the container.
+ * the signal aborts; throws `logs-unreadable` if its log driver keeps nothing, `lost` if the connection breaks. The engine
+ * sends only as fast as they are read, which never slows down the container.
  */
 export async function* readLogs(
 	connection: Connection,
@@ -148,7 +148,7 @@ function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 	return stamp !== undefined && last !== undefined && compareTimestamps(stamp, last) > 0;
 }
 
-/** The lines of a response, some at a time. A slow reader slows down the engine's sending. */
+/** The lines of a response, in batches. The engine sends only as fast as they are read. */
 async function* linesOf(
 	response: IncomingMessage,
 	hasTerminal: boolean,

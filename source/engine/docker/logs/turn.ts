@@ -3,7 +3,7 @@ import type {Connection} from '../wire/connection.ts';
 
 /** The time that the stream of a log has its slot. */
 export type Turn = {
-	/** Yields what was read, once. */
+	/** Yields an item. While its reader pauses, a log that is not followed may give its slot up. */
 	pass<Item>(item: Item): Iterable<Item>;
 	/** Whether the stream was closed to give its slot up. */
 	isOver(): boolean;

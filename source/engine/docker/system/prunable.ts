@@ -21,10 +21,10 @@ export async function listPrunable(
 	]);
 	const passes = (item: DiskItem) => !options.filter || passesPruneFilter(item, options.filter);
 	const candidates = [...items, ...networks].filter(passes);
-	const going = candidates.filter(item => item.kind === 'container' && !item.isInUse);
-	const uses = usesOf(containers.filter(({id}) => !going.some(item => item.id === id)));
+	const pruned = candidates.filter(item => item.kind === 'container' && !item.isInUse);
+	const uses = usesOf(containers.filter(({id}) => !pruned.some(item => item.id === id)));
 	return [
-		...going,
+		...pruned,
 		...candidates
 			.filter(item => item.kind !== 'container' && isPrunable(item, options, uses, localVolumes))
 			.map(item => ({...item, isInUse: false})),

@@ -17,7 +17,7 @@ export type Task =
 	| {readonly type: 'read'; readonly round: Round}
 	| {readonly type: 'report'; readonly change: ContainerChange};
 
-/** The reads and reports that an engine's events call for, as a queue. */
+/** A queue of the reads and reports that follow from an engine's events. */
 export type ChangeQueue = {
 	/** Resolves when there is a task; rejects with `lost` when the engine is lost. */
 	next(): Promise<Task>;

@@ -33,12 +33,12 @@ export function call<T>(
 	return new Promise<T>((resolve, reject) => {
 		const inner = new AbortController();
 		let stopWaiting = () => {};
-		let leave = () => {};
+		let releaseSlot = () => {};
 		let stopClock = maxWait === undefined ? () => {} : clock.after(maxWait, () => giveUp(noneFree()));
 		let stopListening = () => {};
 		const settle = (finish: () => void) => {
 			stopWaiting();
-			leave();
+			releaseSlot();
 			stopClock();
 			stopListening();
 			finish();
@@ -51,12 +51,12 @@ export function call<T>(
 		const start = (release: () => void) => {
 			stopClock();
 			stopClock = clock.after(deadline, () => giveUp(timeout(deadline)));
-			leave = release;
+			releaseSlot = release;
 			options.onStart?.();
 			request(inner.signal).then(
 				answer => {
 					if (answer instanceof Readable && !answer.closed) {
-						leave = () => {};
+						releaseSlot = () => {};
 						answer.once('close', release);
 					}
 
