@@ -2,6 +2,7 @@ import {readdirSync, rmSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {crc32} from 'node:zlib';
+import type {EnvironmentVariables} from '../config/chosen-settings.ts';
 import {xdgFolder} from '../config/xdg-folder.ts';
 import {readPrivateFile, writePrivateFile} from './private-file.ts';
 
@@ -18,7 +19,7 @@ export type CodeStore = {
  * would run as this user, so every folder on the way must belong to the user or to root, and be writable by no others. That
  * also keeps root out of another user's home.
  */
-export function codeStore(version: string, env: Readonly<Record<string, string | undefined>>): CodeStore {
+export function codeStore(version: string, env: EnvironmentVariables): CodeStore {
 	const folder = xdgFolder(env.XDG_CACHE_HOME, join(env.HOME || homedir(), '.cache'));
 	const name = `${version}-${process.version}-${process.arch}.code`;
 	return {

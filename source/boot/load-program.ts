@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {getAsset, getRawAsset, isSea} from 'node:sea';
+import type {EnvironmentVariables} from '../config/chosen-settings.ts';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
 import {runCompiled} from './run-compiled.ts';
@@ -14,7 +15,7 @@ declare const textVersion: string;
 export type Program = typeof import('../cli.ts');
 
 /** Load the rest of the program, from inside the single executable or from beside this file. */
-export function loadProgram(env: Readonly<Record<string, string | undefined>>, clock: Clock): Program {
+export function loadProgram(env: EnvironmentVariables, clock: Clock): Program {
 	const loaded = isSea() ? loadAsset() : loadFile(env, clock);
 	if (!isProgram(loaded)) {
 		throw new Error('The program is incomplete; install it again.');
@@ -38,7 +39,7 @@ function loadAsset(): unknown {
 /** Milliseconds after which all code that a start needs has been compiled. */
 const startTime = 1000;
 
-function loadFile(env: Readonly<Record<string, string | undefined>>, clock: Clock): unknown {
+function loadFile(env: EnvironmentVariables, clock: Clock): unknown {
 	const file = join(__dirname, 'quayside.cjs');
 	// The file is ASCII, and reading it as such is quicker.
 	const text = readFileSync(file, 'latin1');

@@ -22,11 +22,16 @@ export function lineOn(state: State, host: string, line: string): string {
 /** The start of a command, but not in quotes. */
 const commandStart = /\\.|'[^']*'|(^|&& |; )docker /g;
 
+/** A line of `docker` commands about items, with their host if they have only one; unchanged unless several are open. */
+export function lineAbout(state: State, keys: readonly ResourceId[], line: string): string {
+	const [host, ...others] = new Set(keys.map(hostOf));
+	return host !== undefined && others.length === 0 ? lineOn(state, host, line) : line;
+}
+
 /** A dialog about items that says on which hosts they are; unchanged unless several hosts are open. */
 export function namingHosts(dialog: Dialog, state: State, keys: readonly ResourceId[]): Dialog {
 	const where = onHosts(state, keys);
-	const [host, ...others] = new Set(keys.map(hostOf));
-	const named = (line: string) => (host !== undefined && others.length === 0 ? lineOn(state, host, line) : line);
+	const named = (line: string) => lineAbout(state, keys, line);
 	if (where === '') {
 		return dialog;
 	}

@@ -1,4 +1,5 @@
 import {isAbsolute, join} from 'node:path';
+import type {EnvironmentVariables} from './chosen-settings.ts';
 
 /**
  * Quayside's folder in an XDG base directory; `fallback` is used if the variable is not set. The XDG specification says to
@@ -13,7 +14,7 @@ export function stateFolder({
 	env,
 	homeDirectory,
 }: {
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: EnvironmentVariables;
 	readonly homeDirectory: string;
 }): string {
 	return xdgFolder(env.XDG_STATE_HOME, join(homeDirectory, '.local/state'));

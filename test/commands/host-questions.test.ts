@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ContainerLimits} from '../../source/model/container-limits.ts';
 import {aBench} from '../helpers/bench.ts';
+import {dialogOf} from '../helpers/dialog-of.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {threeHosts} from '../helpers/hosts.ts';
 
@@ -14,6 +15,27 @@ const unlimited: ContainerLimits = {
 	restartPolicy: {name: 'no', maximumRetries: 0},
 };
 
+/** A dashboard on several hosts, with a container of one selected. */
+function opened() {
+	const unused = () => Promise.reject(new Error('only questions are asked'));
+	const engine = {
+		...fakeEngine(),
+		containers: {
+			...fakeEngine().containers,
+			inspect: async () => ({Config: {Image: 'redis:7'}}),
+			limits: async () => unlimited,
+			update: unused,
+			create: unused,
+			attach: unused,
+			async *export() {},
+		},
+	};
+	const store = threeHosts({settings: {dangerousHosts: []}, view: {selected: 'ssh://staging/job'}});
+	const bench = aBench(engine, {store});
+	Object.assign(bench.context, {engineOf: () => engine});
+	return {bench, store};
+}
+
 for (const [command, title] of [
 	['rename', 'Rename job · staging'],
 	['update', 'Limits of job · staging'],
@@ -22,31 +44,32 @@ for (const [command, title] of [
 	['debug-shell', 'Debug shell for job · staging'],
 	['export', 'Export the files of job · staging'],
 	['copy', 'Copy from job · staging'],
+	['actions', 'job · staging'],
 	['recreate', 'Recreate job · staging'],
 	['run', 'Run a container · staging'],
 	['pull-and-recreate', 'Pull redis:7 and recreate job on staging?'],
 	['force-remove', 'Remove job on staging?'],
 ] as const) {
 	test(`with several hosts, the question of ${command} names the host of the container`, async () => {
-		const unused = () => Promise.reject(new Error('only questions are asked'));
-		const engine = {
-			...fakeEngine(),
-			containers: {
-				...fakeEngine().containers,
-				inspect: async () => ({Config: {Image: 'redis:7'}}),
-				limits: async () => unlimited,
-				update: unused,
-				create: unused,
-				attach: unused,
-				async *export() {},
-			},
-		};
-		const store = threeHosts({settings: {dangerousHosts: []}, view: {selected: 'ssh://staging/job'}});
-		const bench = aBench(engine, {store});
-		Object.assign(bench.context, {engineOf: () => engine});
+		const {bench, store} = opened();
 		bench.context.run(command);
 		await bench.settled();
 		const {dialog} = store.getState();
 		assert.equal(dialog && 'title' in dialog && dialog.title, title);
+	});
+}
+
+for (const command of ['actions', 'copy']) {
+	test(`with several hosts, the docker lines in the list of ${command} name the host of the container`, async () => {
+		const {bench} = opened();
+		bench.context.run(command);
+		await bench.settled();
+		const details = dialogOf(bench, 'chooser').choices.map(({detail = ''}) => detail);
+		const lines = details.filter(detail => detail.startsWith('docker '));
+		assert.ok(lines.length > 2);
+		assert.deepEqual(
+			lines.filter(line => !line.startsWith('docker --context staging ')),
+			[],
+		);
 	});
 }

@@ -16,23 +16,20 @@ const reason: ContainerCheck = (container, engine, state) =>
 
 /** Attach to a container's own input and output, with the whole terminal or in the detail panel. */
 export const attachCommands: readonly Command[] = [
-	operationCommand({
-		id: 'attach',
-		title: 'Attach to the container',
-		keys: ['A'],
-		isAction: true,
-		operationOf: state => attachTo(selectedContainer(state), 'screen'),
-		nothingReason: noTargetReason,
-	}),
-	operationCommand({
-		id: 'attach-in-panel',
-		title: 'Attach in the detail panel',
-		keys: ['M-A'],
-		isAction: true,
-		operationOf: state => attachTo(selectedContainer(state), 'panel'),
-		nothingReason: noTargetReason,
-	}),
+	attachCommand('attach', 'Attach to the container', 'A', 'screen'),
+	attachCommand('attach-in-panel', 'Attach in the detail panel', 'M-A', 'panel'),
 ];
+
+function attachCommand(id: string, title: string, key: string, place: SessionPlace): Command {
+	return operationCommand({
+		id,
+		title,
+		keys: [key],
+		isAction: true,
+		operationOf: state => attachTo(selectedContainer(state), place),
+		nothingReason: noTargetReason,
+	});
+}
 
 function attachTo(container: Container | undefined, place: SessionPlace): Operation<Container> | undefined {
 	return (
@@ -56,7 +53,7 @@ async function attach(
 	const {id, name} = container;
 	const session = await api.attach?.(id, {...context.getState().size, hasInput: true});
 	try {
-		const report =
+		return (
 			session &&
 			(await showSession(context, place, {
 				container,
@@ -73,8 +70,8 @@ async function attach(
 					status === undefined
 						? {text: `Detached. ${name} is still running.`, level: 'info'}
 						: {text: `${name} ended${withStatus(status)}`, level: status ? 'warning' : 'info'},
-			}));
-		return report;
+			}))
+		);
 	} catch (error) {
 		session?.close();
 		throw error;

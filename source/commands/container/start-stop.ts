@@ -55,7 +55,7 @@ export const startStopCommands: readonly Command[] = [
 		isAction: false,
 		operationOf: () => start,
 	}),
-	containerCommand({id: 'stop', title: 'Stop the container', keys: [], isAction: false, operationOf: () => stop}),
+	containerCommand({id: 'stop', title: 'Stop the container', isAction: false, operationOf: () => stop}),
 	containerCommand({
 		id: 'restart',
 		title: 'Restart the container',

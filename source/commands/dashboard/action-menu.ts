@@ -8,6 +8,7 @@ import type {Capabilities, Command} from '../command.ts';
 import {isInView, keysOfCommand} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
+import {lineAbout, namingHosts} from '../on-host.ts';
 import {refusalOf} from '../refusal.ts';
 import {tell} from '../tell.ts';
 
@@ -29,7 +30,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 					context,
 				);
 				if (menu.choices.some(({disabledReason}) => disabledReason === undefined)) {
-					context.dispatch({type: 'dialog-opened', dialog: menu});
+					context.dispatch({type: 'dialog-opened', dialog: namingHosts(menu, state, keysOf(state))});
 				} else {
 					tell(context, 'warning', menu.intro?.[0] ?? 'No action is possible for it now.');
 				}
@@ -67,13 +68,16 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 	const offered = judged.filter(({reason}) => reason === undefined || hasToWait(state));
 	const reasons = judged.map(({reason}) => reason).filter(reason => reason !== undefined);
 	const shared = new Set(reasons.filter((reason, index) => reasons.indexOf(reason) !== index));
-	const choices = offered.map(({command, reason}) => ({
-		label: command.titleNow?.(state) ?? command.title,
-		detail: command.docker?.(state),
-		key: keysOfCommand(command, state).map(keyLabel)[0],
-		disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
-		command: command.id,
-	}));
+	const choices = offered.map(({command, reason}) => {
+		const line = command.docker?.(state);
+		return {
+			label: command.titleNow?.(state) ?? command.title,
+			detail: line && lineAbout(state, keysOf(state), line),
+			key: keysOfCommand(command, state).map(keyLabel)[0],
+			disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
+			command: command.id,
+		};
+	});
 	return {
 		type: 'chooser',
 		id: 'actions',
@@ -82,6 +86,11 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 		choices,
 		index: 0,
 	};
+}
+
+/** The rows that the menu is about. */
+function keysOf({view: {marks, selected}}: State): readonly ResourceId[] {
+	return marks.size > 0 ? [...marks] : selected === undefined ? [] : [selected];
 }
 
 function hasToWait(state: State): boolean {

@@ -1,8 +1,11 @@
 import type {Container} from '../../model/container.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Target} from '../confirm-batch.ts';
+import {lineAbout} from '../on-host.ts';
 import {choice, type TypedChoice} from '../question.ts';
 import {tell} from '../tell.ts';
 
@@ -19,7 +22,7 @@ export const clipboardCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			if (container) {
-				await copyOneOf(context, container, choicesOf(container));
+				await copyOneOf(context, container, choicesOf(context.getState(), container));
 			}
 		},
 	},
@@ -54,8 +57,13 @@ export function copyChoice(label: string, text: string, what: string): CopyChoic
 	return {label, detail: text, disabledReason: text === '' ? 'none now' : undefined, value: {text, what}};
 }
 
-function choicesOf(container: Container): readonly CopyChoice[] {
-	const {name} = container;
+/** A docker line about an item that can be copied. */
+export function lineChoice(state: State, key: ResourceId, words: readonly string[]): CopyChoice {
+	return copyChoice('Command line', lineAbout(state, [key], dockerLine(words)), 'the command line');
+}
+
+function choicesOf(state: State, container: Container): readonly CopyChoice[] {
+	const {key, name} = container;
 	const addresses = container.networks.filter(network => network.ip);
 	const lines = [
 		['logs', '--follow', name],
@@ -72,6 +80,6 @@ function choicesOf(container: Container): readonly CopyChoice[] {
 			const label = addresses.length > 1 ? `IP address in ${network}` : 'IP address';
 			return copyChoice(label, ip ?? '', `the address of ${name}`);
 		}),
-		...lines.map(words => copyChoice('Command line', dockerLine(words), 'the command line')),
+		...lines.map(words => lineChoice(state, key, words)),
 	];
 }

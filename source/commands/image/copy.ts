@@ -1,8 +1,8 @@
 import type {Image} from '../../model/image.ts';
-import {dockerLine} from '../../model/shell-line.ts';
 import {selectedImage} from '../../store/items.ts';
+import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {type CopyChoice, copyChoice, copyOneOf} from '../dashboard/clipboard.ts';
+import {type CopyChoice, copyChoice, copyOneOf, lineChoice} from '../dashboard/clipboard.ts';
 import {imageLabel, onSelectedImage, pullName} from './target.ts';
 
 /** Copy a name, id or digest of an image. */
@@ -18,21 +18,21 @@ export const imageCopyCommands: readonly Command[] = [
 		async run(context) {
 			const image = onSelectedImage.targetOf(context.getState());
 			if (image) {
-				await copyOneOf(context, image, choicesOf(image));
+				await copyOneOf(context, image, choicesOf(context.getState(), image));
 			}
 		},
 	},
 ];
 
-function choicesOf(image: Image): readonly CopyChoice[] {
+function choicesOf(state: State, image: Image): readonly CopyChoice[] {
 	const label = imageLabel(image);
 	const name = pullName(image);
 	return [
 		...orNone(image.tags).map(tag => copyChoice('Name', tag, `the name ${tag}`)),
 		copyChoice('ID', image.id, `the id of ${label}`),
 		...orNone(image.digests).map(digest => copyChoice('Digest', digest, `the digest of ${label}`)),
-		...(name === undefined ? [] : [copyChoice('Command line', dockerLine(['pull', name]), 'the command line')]),
-		copyChoice('Command line', dockerLine(['run', '--rm', '-it', label]), 'the command line'),
+		...(name === undefined ? [] : [lineChoice(state, image.key, ['pull', name])]),
+		lineChoice(state, image.key, ['run', '--rm', '-it', label]),
 	];
 }
 

@@ -3,6 +3,7 @@ import {type Pull, pullsTitle} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
+import {onHosts} from '../on-host.ts';
 import {choice} from '../question.ts';
 import {pulling} from './pull.ts';
 import {pushTag} from './push.ts';
@@ -72,7 +73,11 @@ export const pullTrayCommands: readonly Command[] = [
 
 /** The only pull, or the chosen one of several; undefined if none was chosen. */
 async function choosePull(context: CommandContext, title: string, pulls: readonly Pull[]): Promise<Pull | undefined> {
-	const choices = pulls.map(pull => ({label: pull.reference, detail: pull.platform, value: pull}));
+	const choices = pulls.map(pull => ({
+		label: `${pull.reference}${onHosts(context.getState(), [pull.key])}`,
+		detail: pull.platform,
+		value: pull,
+	}));
 	return pulls.length > 1 ? context.questions.ask(choice({id: 'pulls', title, choices})) : pulls[0];
 }
 

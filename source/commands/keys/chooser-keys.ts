@@ -79,7 +79,6 @@ export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 			};
 }
 
-/** Tick the line under the cursor. */
 function tick(dialog: ChooserDialog): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
 	return choice && isEnabled(choice) ? {type: 'answered', dialog, key: 'Space'} : undefined;

@@ -38,34 +38,24 @@ export function runQuestion(
 	line: string,
 	replaces?: RunDialog['replaces'],
 ): Question<RunAnswer> {
+	const {request, expansions} = parseRunLine(line, context.shell.runEnvironment());
 	return {
-		dialog: runDialog(context.getState(), line, context.shell.runEnvironment(), replaces),
+		dialog: {
+			type: 'run',
+			title: replaces ? `Recreate ${replaces.name}` : 'Run a container',
+			replaces,
+			field: textField(line),
+			secrets: secretWords(line),
+			problems: [],
+			plan: request && planOf(request, expansions),
+			cycle: undefined,
+			history: context.getState().runHistory,
+			historyIndex: undefined,
+		},
 		read: (answered, key) =>
 			answered.type === 'run'
 				? {value: {line: answered.field.value, isCreateOnly: key === createKey}}
 				: {dialog: answered},
-	};
-}
-
-/** The dialog with a line in it, its cursor at the end. */
-function runDialog(
-	state: State,
-	line: string,
-	environment: RunEnvironment,
-	replaces?: RunDialog['replaces'],
-): RunDialog {
-	const {request, expansions} = parseRunLine(line, environment);
-	return {
-		type: 'run',
-		title: replaces ? `Recreate ${replaces.name}` : 'Run a container',
-		replaces,
-		field: textField(line),
-		secrets: secretWords(line),
-		problems: [],
-		plan: request && planOf(request, expansions),
-		cycle: undefined,
-		history: state.runHistory,
-		historyIndex: undefined,
 	};
 }
 

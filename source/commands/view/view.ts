@@ -86,7 +86,6 @@ export const viewCommands: readonly Command[] = [
 	},
 ];
 
-/** Move the border between table and detail. */
 function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1): Command {
 	return {
 		id,
