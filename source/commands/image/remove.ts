@@ -12,9 +12,6 @@ import {operationCommand} from '../operation-command.ts';
 import {type Answer, confirmation, type Question} from '../question.ts';
 import {type ImageTarget, imageLabel, onImages} from './target.ts';
 
-/** With more tags, only all of them can be removed. */
-const maxTags = 8;
-
 /** Remove images. Removing the last tag removes the image. */
 export const imageRemoveCommands: readonly Command[] = [
 	removeCommand(false, {id: 'remove-image', title: 'Remove the image', keys: ['d'], hint: 'remove', hintRank: 60}),
@@ -135,7 +132,7 @@ function removalQuestion(state: State, image: ImageTarget, force: boolean): Ques
 
 /** Of several tags one can be removed; while containers use the image, nothing else can. */
 function removalAnswers(image: Image, force: boolean, isKept: boolean): readonly Answer<Operation<ImageTarget>>[] {
-	const tags = !force && image.tags.length > 1 ? image.tags.slice(0, maxTags) : [];
+	const tags = !force && image.tags.length > 1 ? image.tags : [];
 	const answer = (label: string, tag?: string) => ({label, value: removal([image], force, tag), isDangerous: true});
 	return [
 		...(isKept ? [] : [answer(force ? 'Remove by force' : tags.length > 0 ? 'Remove all tags' : 'Remove')]),

@@ -36,6 +36,14 @@ test('removing an image with several tags asks for one tag or all', async () => 
 	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker rmi web:1 web:2');
 });
 
+test('each of many tags can be removed without the others', async () => {
+	const tags = Array.from({length: 20}, (_, index) => `web:${index}`);
+	const {bench, calls} = quay({tags});
+	bench.press('d', 'Left', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, [['remove', 'web:19', {force: false}]]);
+});
+
 test('an image whose tags changed while the question was open keeps them all', async () => {
 	for (const [tags, answer] of [
 		[['web:1', 'web:2', 'web:3'], 'Remove all tags'],
