@@ -86,7 +86,7 @@ function unknownSetting(name: string): string {
 		return `There is no setting ${quoted(name)}; set ${alternatives(nested)}.`;
 	}
 
-	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, [...names, 'keys']) : `; it is now ${renamed}.`}`;
+	return `There is no setting ${quoted(name)}${renamed === undefined ? didYouMean(name, [...names, 'keys'], {advice: '; quayside --help lists all settings'}) : `; it is now ${renamed}.`}`;
 }
 
 /** The former names of settings, and their names now. */

@@ -126,6 +126,6 @@ function checkFlag(key: string, value: unknown): void {
 	throw new UsageError(
 		key.length === 1
 			? `There is no flag ${quoted(`-${key}`)}; see --help.`
-			: `There is no flag ${quoted(`--${name}`)}${didYouMean(name, names, '--')}`,
+			: `There is no flag ${quoted(`--${name}`)}${didYouMean(name, names, {prefix: '--', advice: '; see --help'})}`,
 	);
 }

@@ -148,7 +148,8 @@ test('the output depends on the flags and on its destination', () => {
 
 const wrong: readonly (readonly [string, RegExp])[] = [
 	['--colums name', /There is no flag "--colums"; did you mean --columns\?/],
-	['--nonsense', /There is no flag "--nonsense"\./],
+	['--sort name:up', /The direction "up" is unknown; write name:asc or name:desc\./],
+	['--nonsense', /There is no flag "--nonsense"; see --help\./],
 	['--no-host', /--host needs a value: --host URL\./],
 	['--runaway.percent=5', /There is no flag/],
 	['-- web', /Unexpected argument "web"; see --help\./],
@@ -221,7 +222,7 @@ test('flags win over the file of settings, in either direction', () => {
 	const asWritten = optionsOf('--config', path);
 	assert.equal(asWritten.settings.theme, 'light');
 	assert.equal(asWritten.showsAll, true);
-	assert.deepEqual(asWritten.problems, [`${path}:5: There is no setting “wrong”.`]);
+	assert.deepEqual(asWritten.problems, [`${path}:5: There is no setting “wrong”; quayside --help lists all settings.`]);
 	const overridden = optionsOf('--config', path, '--theme', 'mono', '--no-all', '--no-read-only', '--mouse');
 	assert.equal(overridden.settings.theme, 'mono');
 	assert.equal(overridden.showsAll, false);

@@ -51,7 +51,10 @@ function presetOf({tree, line}: Entry, {presets}: Vocabulary, problems: SettingP
 function keysOf(entry: Entry, vocabulary: Vocabulary, problems: SettingProblem[]): readonly string[] | undefined {
 	const {name, line, tree} = entry;
 	if (!vocabulary.commands.includes(name)) {
-		problems.push({line, text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands)}`});
+		problems.push({
+			line,
+			text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands, {advice: '; : in the dashboard finds commands'})}`,
+		});
 		return undefined;
 	}
 

@@ -84,7 +84,7 @@ const highlightColours: Readonly<Record<string, Token>> = {
 
 /** Highlights in logs, each a colour and a regular expression: `yellow order \d+`. */
 export const colouredPatterns: SettingType<readonly LogHighlight[]> = {
-	allowed: `a list of a colour (${Object.keys(highlightColours).join(', ')}) and a regular expression each`,
+	allowed: `a list; each entry is a colour (${Object.keys(highlightColours).join(', ')}) and a regular expression`,
 	read(value) {
 		const read = [value].flat().map(readHighlight);
 		return read.every(highlight => highlight !== undefined) ? read : undefined;
@@ -119,6 +119,12 @@ export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 			return column === undefined
 				? undefined
 				: {column, isDescending: direction === undefined ? undefined : direction.toLowerCase() === 'desc'};
+		},
+		problem(value) {
+			const [, name = '', direction] = /^(.*?):(.*)$/s.exec(String(value)) ?? [];
+			return word.read(name) === undefined
+				? undefined
+				: `The direction ${quoted(direction)} is unknown; write ${name}:asc or ${name}:desc.`;
 		},
 	};
 }

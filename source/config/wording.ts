@@ -1,10 +1,10 @@
 import {closestMatch} from 'leven';
 import {cleanText} from '../text/clean.ts';
 
-/** The end of a sentence about an unknown word: a suggestion, or just the full stop. */
-export function didYouMean(word: string, words: readonly string[] = [], prefix = ''): string {
+/** The end of a sentence about an unknown word: a suggestion, with this prefix, or else this advice. */
+export function didYouMean(word: string, words: readonly string[] = [], {prefix = '', advice = ''} = {}): string {
 	const closest = closestMatch(word.toLowerCase(), words, {maxDistance: word.length < 4 ? 1 : 2});
-	return closest === undefined ? '.' : `; did you mean ${prefix}${closest}?`;
+	return closest === undefined ? `${advice}.` : `; did you mean ${prefix}${closest}?`;
 }
 
 /** The most characters of a value to quote. */

@@ -125,7 +125,7 @@ test('each invalid line is reported with its number and the allowed values, and 
 			'config.yaml:5: columns is one or more of …, not “name, cpuu”; did you mean cpu?',
 			'config.yaml:6: sort is one of …, with or without :asc or :desc after it, not “sizes”; did you mean size?',
 			'config.yaml:8: runaway.percent is a number from 1 to 100000, not “0”.',
-			'config.yaml:9: There is no setting “runaway.hours”.',
+			'config.yaml:9: There is no setting “runaway.hours”; quayside --help lists all settings.',
 			'config.yaml:12: keys.preset is lazydocker, k9s or vim, not “emacs”.',
 			'config.yaml:13: There is no command “stpo”; did you mean stop?',
 			'config.yaml:14: keys.kill is a key or a list of keys such as [s, C-k, F9], not “Hyper-k”.',
@@ -246,5 +246,5 @@ test('highlights are a colour and an expression each, and a wrong expression is 
 		'config.yaml:2: “red (y” is not a highlight: A ( has no ) yet.',
 	]);
 	const [problem = ''] = parse('highlights: [pink x]').problems;
-	assert.match(problem, /^config.yaml:1: highlights is a list of a colour \(red, /);
+	assert.match(problem, /^config.yaml:1: highlights is a list; each entry is a colour \(red, /);
 });

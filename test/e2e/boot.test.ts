@@ -89,7 +89,7 @@ for (const [what, rest] of [
 
 for (const [line, text] of [
 	['--version', /^\d+\.\d+\.\d+\r\n$/],
-	['--nonsense', /^quayside: There is no flag "--nonsense"\.\r\n$/],
+	['--nonsense', /^quayside: There is no flag "--nonsense"; see --help\.\r\n$/],
 	['--theme drak', /^quayside: --theme is dark, .*\r\n$/],
 	['--demo --once', /^[\s\S]*NAME[\s\S]*\r\n$/],
 	['--demo --json', /^\{"/],

@@ -34,7 +34,7 @@ suite('the single executable, alone in an empty folder of a machine without Node
 
 	test('reports wrong usage in one sentence', async () => {
 		const {stderr, code} = await run(installed.command, ['--nonsense'], installed);
-		assert.equal(stderr, 'quayside: There is no flag "--nonsense".\n');
+		assert.equal(stderr, 'quayside: There is no flag "--nonsense"; see --help.\n');
 		assert.equal(code, 2);
 	});
 

@@ -45,7 +45,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 	}
 
 	const taken = await takenPorts(context, target, known, changes);
-	const lines = changes.length > 0 ? changeLines(changes) : ['  Compose lists no changes in advance.'];
+	const lines = changes.length > 0 ? changeLines(changes) : ['  Docker Compose has not said what it would change.'];
 	const question = confirmation({
 		title: `Bring ${name} up?`,
 		lines: [

@@ -34,7 +34,7 @@ export const archiveCommands: readonly Command[] = [
 		nothingReason: onSelectedImage.nothingReason,
 		reason: ({images}, {images: api}) =>
 			images.some(({host}) => host !== images[0]?.host)
-				? 'The marked images are on several hosts; save those of one.'
+				? 'The marked images are on several hosts; save those of one host.'
 				: api?.save
 					? undefined
 					: cannotSave,

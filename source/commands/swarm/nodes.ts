@@ -145,10 +145,10 @@ function drain(targets: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNo
 		const tasks = [...(tasksOf(state)?.values() ?? [])];
 		const count = tasks.filter(task => isWanted(task) && areDrained({id: task.nodeId})).length;
 		const others = nodesBeside(state, targets[0].id).filter(node => takesTasks(node) && !areDrained(node));
-		const next = others.length > 0 ? 'start on other nodes' : 'wait: no other node takes tasks';
+		const next = others.length > 0 ? 'new ones start on other nodes' : 'new ones wait, since no other node takes tasks';
 		return {
 			title: `Drain ${namesOf(ready)}?`,
-			notes: [count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and ${next}.`],
+			notes: [count === 0 ? 'No task runs there.' : `${counted(count, 'task')} will be stopped there; ${next}.`],
 		};
 	});
 }

@@ -16,7 +16,7 @@ export const errors = {
 		),
 	portInUse: (port: number) =>
 		new EngineError('port-in-use', `Port ${port} of the host is in use by another container; stop that one first.`),
-	badSignal: (signal: string) => new EngineError('invalid', `There is no signal named ${signal}.`),
+	badSignal: (signal: string) => new EngineError('invalid', `There is no signal ${signal}; choose another.`),
 	logsUnreadable: always(
 		'logs-unreadable',
 		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
@@ -25,7 +25,7 @@ export const errors = {
 
 	noShell: always('no-shell', 'There is no shell in this container; its image has none.'),
 	noProgram: (name: string) => new EngineError('invalid', `There is no program ${name} in this container.`),
-	noCommand: always('invalid', 'No command was given.'),
+	noCommand: always('invalid', 'No command was given; type one.'),
 
 	noSuchImage: (reference: string) =>
 		new EngineError('no-image', `The engine has no image ${reference}; pull it first.`),
@@ -42,8 +42,9 @@ export const errors = {
 			`The running container ${container} uses the image; stop and remove the container first.`,
 		),
 	severalTags: always('conflict', 'The image has several tags; remove them one by one, or all of them by force.'),
-	noArchive: always('invalid', 'The file is not an archive of images that the demo saved.'),
-	noRegistry: (registry: string) => new EngineError('no-registry', `The demo cannot reach the registry ${registry}.`),
+	noArchive: always('invalid', 'The demo can load only archives that it saved itself; choose another file.'),
+	noRegistry: (registry: string) =>
+		new EngineError('no-registry', `The demo cannot reach the registry ${registry}; choose an image of another.`),
 
 	noSuchVolume: always('not-found', 'The volume no longer exists.'),
 	volumeInUse: (container: string) =>
@@ -57,7 +58,7 @@ export const errors = {
 	subnetInUse: always('conflict', 'Another network uses these addresses; choose another subnet.'),
 	networkInUse: (name: string) =>
 		new EngineError('conflict', `Running containers are in the network ${name}; disconnect or stop them first.`),
-	predefinedNetwork: always('conflict', 'A predefined network cannot be removed.'),
+	predefinedNetwork: always('conflict', 'The network belongs to the engine and cannot be removed.'),
 
 	noSuchService: always('not-found', 'The service no longer exists.'),
 	noSuchTask: always('not-found', 'The task no longer exists.'),
@@ -71,7 +72,10 @@ export const errors = {
 	noPrevious: always('conflict', 'There is nothing to roll back to.'),
 
 	noComposeFile: (project: string) =>
-		new EngineError('not-found', `Its Compose file /srv/${project}/compose.yaml is not on this machine.`),
+		new EngineError(
+			'not-found',
+			`Its Compose file /srv/${project}/compose.yaml is not on this machine; run Quayside where it is.`,
+		),
 
 	itemInUse: (name: string) => new EngineError('conflict', `${name} is in use now and was kept.`),
 };
@@ -90,7 +94,7 @@ export function assertName(kind: 'container' | 'volume', name: string): void {
 	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
 		throw new EngineError(
 			'invalid',
-			`A ${kind} cannot be named “${name}”; use two or more letters, digits, _ . or -, starting with a letter or digit.`,
+			`A ${kind} cannot be named “${name}”; use two or more letters, digits, _ . or -, beginning with a letter or digit.`,
 		);
 	}
 }

@@ -41,7 +41,7 @@ function queryLine(label: string, field: TextField, query: Query, width: number)
 	const problem = problemOf(query);
 	const hint =
 		problem === undefined
-			? span(`C-r ${query.isLiteral ? 'regex' : 'text as it is'} · ↑ history · capitals match exactly`, 'muted')
+			? span(`C-r ${query.isLiteral ? 'regex' : 'literal text'} · ↑ history · capitals match exactly`, 'muted')
 			: span(`Not applied: ${problem}`, 'warning');
 	return fieldLine(`${label} ${kind}`, field, [hint], width);
 }

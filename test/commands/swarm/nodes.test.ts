@@ -22,7 +22,7 @@ test('a node is drained after a question that counts its tasks, and activated wi
 	const {bench, settle, node, lines, store} = await onNode(t, 'harbour-2');
 	bench.press('r');
 	assert.deepEqual(lines(), [
-		'3 tasks there are stopped and start on other nodes.',
+		'3 tasks will be stopped there; new ones start on other nodes.',
 		'docker node update --availability drain harbour-2',
 	]);
 	bench.press('y');
@@ -39,7 +39,7 @@ test('marked nodes are drained after one question, and activated again', async t
 	bench.press('Space', 'Space', 'r');
 	const availabilities = () => [...(nodesOf(store.getState())?.values() ?? [])].map(({availability}) => availability);
 	assert.deepEqual(lines().slice(0, 2), ['  harbour-2', '  harbour-3']);
-	assert.match(lines()[2] ?? '', /^\d+ tasks there are stopped and start on other nodes\.$/);
+	assert.match(lines()[2] ?? '', /^\d+ tasks will be stopped there; new ones start on other nodes\.$/);
 	bench.press('y');
 	await settle();
 	assert.equal(bench.notices().at(-1), '2 nodes are drained');
@@ -52,7 +52,10 @@ test('marked nodes are drained after one question, and activated again', async t
 test('the question before the last nodes are drained says that their tasks wait', async t => {
 	const {bench, lines} = await onNode(t, 'harbour-1');
 	bench.press('Space', 'Space', 'Space', 'Space', 'Space', 'r');
-	assert.match(lines().join('\n'), /^\d+ tasks there are stopped and wait: no other node takes tasks\.$/m);
+	assert.match(
+		lines().join('\n'),
+		/^\d+ tasks will be stopped there; new ones wait, since no other node takes tasks\.$/m,
+	);
 });
 
 test('a demotion says how many managers may fail then, and warns where the quorum would be lost', async t => {
@@ -93,7 +96,7 @@ test('the nodes of another swarm do not count among the managers, or as a place 
 	);
 	store.dispatch({type: 'items-listed', host: engine.host, kind: 'nodes', items: drained});
 	bench.press('r');
-	assert.match(lines().join(), /wait: no other node takes tasks/);
+	assert.match(lines().join(), /new ones wait, since no other node takes tasks/);
 });
 
 test('the only manager is not demoted, and no manager is removed', async t => {
