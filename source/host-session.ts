@@ -102,12 +102,13 @@ export class HostSession {
 		const {clock} = settings;
 		this.#engine = found.engine;
 		this.#host = found.engine.host;
+		const isLive = (column: string) => registry.table('containers')?.isLive(column) ?? false;
+		this.#sync = startSync({...found, engineAt, store, clock, isLive});
+		// While there was no engine, the chooser would open again.
 		if (isAlone) {
 			store.dispatch({type: 'dialog-closed'});
 		}
 
-		const isLive = (column: string) => registry.table('containers')?.isLive(column) ?? false;
-		this.#sync = startSync({...found, engineAt, store, clock, isLive});
 		warnOfRisk(store, found.engine, clock.now());
 	}
 

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {engineQuestion} from '../source/commands/dashboard/engines.ts';
 import {createEngineSession} from '../source/engine-session.ts';
-import {currentConnection} from '../source/store/connections.ts';
+import {currentConnection, isWithoutEngine} from '../source/store/connections.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
@@ -16,6 +16,13 @@ import {aStore, today} from './helpers/store.ts';
 
 test('while the chooser is open, an engine is used as soon as it answers', async t => {
 	const {store, clock, start, chooser} = await withoutEngine(t);
+	// As the program does: without an engine there is always a chooser.
+	store.subscribe(() => {
+		const state = store.getState();
+		if (isWithoutEngine(state) && !state.dialog) {
+			store.dispatch({type: 'dialog-opened', dialog: engineQuestion(state, []).dialog});
+		}
+	});
 	assert.match(chooser()?.intro?.[0] ?? '', /docker\.sock: There is no engine at this socket/);
 	await start();
 	await waitUntil(async () => {
