@@ -10,6 +10,9 @@ import {type Dashboard, openDashboard} from './dashboard.ts';
 import {enter} from './typing.ts';
 import {readWholeLog} from './whole-log.ts';
 
+/** A busy machine takes seconds for a login. */
+const patient = ['--connect-timeout', '60'];
+
 describe('the dashboard over ssh', () => {
 	let servers: SshServers;
 	let engine: PrivateEngine;
@@ -27,9 +30,13 @@ describe('the dashboard over ssh', () => {
 	});
 
 	const openAt = (alias: string, label = 'ssh', args: readonly string[] = []): Dashboard =>
-		openDashboard(`ssh://root@${alias}${engine.socket}`, ['--filter', `label=quayside.test=${label}`, ...args], {
-			env: servers.env,
-		});
+		openDashboard(
+			`ssh://root@${alias}${engine.socket}`,
+			[...patient, '--filter', `label=quayside.test=${label}`, ...args],
+			{
+				env: servers.env,
+			},
+		);
 	const untilNothingIsLeft = () =>
 		waitUntil(() => leftIn(servers.directory).length === 0, 'ssh and its directory to be gone');
 
@@ -85,7 +92,7 @@ describe('the dashboard over ssh', () => {
 			settings: ['PubkeyAuthentication no'],
 			mounts: `echo 'root:${hash}:20000::::::' >${servers.directory}/shadow && mount --bind ${servers.directory}/shadow /etc/shadow`,
 		});
-		const dashboard = openDashboard(engine.host, [], {env: servers.env});
+		const dashboard = openDashboard(engine.host, patient, {env: servers.env});
 		await dashboard.waitFor(/● \d+ running|No containers/);
 		dashboard.press('@');
 		await dashboard.waitFor('Type a host…');

@@ -42,7 +42,7 @@ thaw() {
 }
 
 clean() {
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in {1..300}; do
 		groups=$(find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -type d -name "$group")
 		[ -z "$groups" ] && break
 		# The kernel needs a moment to forget the processes that were in them.

@@ -101,7 +101,10 @@ test('a signal ends the program although the connection stalls', async t => {
 	await waitUntil(() => hasEnded(pid), 'the program to end');
 });
 
-/** The frames so far, the longest time without a turn of the event loop in milliseconds, and the bytes that wait. */
+/**
+ * The frames so far, the longest time without a turn of the event loop in milliseconds, in which the program did not wait
+ * for a CPU, and the bytes that wait.
+ */
 type Flood = {readonly frames: number; readonly longest: number; readonly queued: number; readonly dropped: number};
 
 /** A program that draws two hundred frames as fast as it can, on a connection that accepts nothing. */

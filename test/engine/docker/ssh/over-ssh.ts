@@ -23,6 +23,9 @@ export type SshBench = {
 	untilNothingIsLeft(): Promise<void>;
 };
 
+/** Milliseconds to connect; a busy machine takes seconds for a login. */
+const connectTimeout = 60_000;
+
 /** Set it up before the tests of a suite, and end it after them. */
 export function sshBench(): SshBench {
 	const bench: {servers?: SshServers; engine?: PrivateEngine} = {};
@@ -40,7 +43,7 @@ export function sshBench(): SshBench {
 		}
 	});
 	const search: SshBench['search'] = (address, options = {}) =>
-		findEngine([parseAddress(address)], {clock: systemClock, ...options}, new AbortController().signal);
+		findEngine([parseAddress(address)], {clock: systemClock, connectTimeout, ...options}, new AbortController().signal);
 	return {
 		get servers() {
 			return bench.servers ?? assert.fail();
