@@ -1,5 +1,6 @@
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ContainerLimits} from '../model/container-limits.ts';
+import type {DiskSize} from '../model/container-row.ts';
 import type {FileChanges} from '../model/file-change.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine, LogStream} from '../model/log.ts';
@@ -65,7 +66,7 @@ export type ContainerApi = {
 	/** Change some limits of a container, running or not. Resolves with the engine's warnings. */
 	update?(id: string, limits: Partial<ContainerLimits>): Promise<readonly string[]>;
 	/** Its disk usage. The engine walks through its files, so never poll it. */
-	size?(id: string, signal: AbortSignal): Promise<ContainerSize>;
+	size?(id: string, signal: AbortSignal): Promise<DiskSize>;
 	/** Send a signal to one of its processes. Resolves with how it was sent. */
 	signalProcess?(id: string, process: ContainerProcess, signal: string): Promise<SignalRoute>;
 	/** Make an image of its files. Resolves with the image's id. */
@@ -194,12 +195,4 @@ export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
 export type ExitWatch = {
 	/** The exit status. Rejects with `lost` when the connection broke, `aborted` when the signal did. */
 	readonly status: Promise<number>;
-};
-
-/** Bytes on the disk. */
-export type ContainerSize = {
-	/** The container's own layer. */
-	readonly writable: number;
-	/** Its own layer and those of its image. */
-	readonly total: number;
 };

@@ -1,9 +1,7 @@
+import {hour, minute, second} from '../model/units.ts';
+
 /** A length of time in a single unit, chosen and rounded as `HumanDuration` of docker/go-units does. */
 type Measure = {readonly amount: number; readonly unit: keyof typeof shortUnits};
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
 
 const shortUnits = {second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'mo', year: 'y'} as const;
 

@@ -1,7 +1,7 @@
 import type {ContainerPort} from '../../model/container.ts';
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
+import {mib} from '../../model/units.ts';
 import type {LogGenerator} from './log-generator.ts';
-import {mib} from './units.ts';
 
 /** The part of a demo container that never changes: its configuration, and how its processes behave. */
 export type ContainerSpec = {

@@ -1,11 +1,11 @@
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample, Throttling} from '../../model/stats.ts';
+import {day, gib} from '../../model/units.ts';
 import type {DemoContainer} from './container.ts';
 import {pidOf} from './inspect.ts';
 import {workAfter} from './load.ts';
 import {fraction} from './random.ts';
 import {clockTime, dayAndMonth} from './timestamps.ts';
-import {day, gib} from './units.ts';
 
 /** The machine of the demo. */
 export const machine = {cpus: 4, memoryBytes: Math.round(15.5 * gib)};

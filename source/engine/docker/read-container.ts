@@ -1,10 +1,10 @@
 import type {ContainerDetails} from '../../model/container.ts';
+import type {DiskSize} from '../../model/container-row.ts';
 import type {FileChange, FileChanges} from '../../model/file-change.ts';
 import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import {numberAt} from '../../model/read-json.ts';
 import type {Sample} from '../../model/stats.ts';
-import type {ContainerSize} from '../container-api.ts';
 import {EngineError, unlessFailed} from '../engine-error.ts';
 import {parseChange, parseDetails, parseProcesses} from './parse/container-details.ts';
 import {parseSample} from './parse/sample.ts';
@@ -72,7 +72,7 @@ export async function readDiff(connection: Connection, id: string, signal: Abort
 }
 
 /** Its disk usage; the engine walks through the files of this container only. */
-export async function readSize(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerSize> {
+export async function readSize(connection: Connection, id: string, signal: AbortSignal): Promise<DiskSize> {
 	const request = {path: containerPath(id, '/json'), query: {size: true}, signal};
 	const answer = await getSlowly(connection, request);
 	return {writable: numberAt(answer, 'SizeRw'), total: numberAt(answer, 'SizeRootFs')};

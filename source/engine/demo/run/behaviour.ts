@@ -1,10 +1,10 @@
+import {second} from '../../../model/units.ts';
 import type {DemoContainer} from '../container.ts';
 import {type ContainerSpec, idle} from '../container-spec.ts';
 import {containerSpecs} from '../fixtures/containers.ts';
 import {idleTerminal} from '../log-generators/apps.ts';
 import {pingTo} from '../log-generators/ping.ts';
 import {isSameRepository} from '../stores/image.ts';
-import {second} from '../units.ts';
 import {shellFor} from './exec.ts';
 import {commandOf, isShell} from './shell.ts';
 

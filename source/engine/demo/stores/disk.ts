@@ -1,14 +1,14 @@
+import type {DiskSize} from '../../../model/container-row.ts';
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
 import {passesPruneFilter} from '../../../model/prune-filter.ts';
 import {sum} from '../../../model/sum.ts';
-import type {ContainerSize} from '../../container-api.ts';
+import {day, hour} from '../../../model/units.ts';
 import type {PruneOptions, Removal, SystemApi} from '../../system-api.ts';
 import {type DemoContainer, isActive} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
 import {labelsOf} from '../list-entry.ts';
 import {hexOf, seedOf} from '../random.ts';
-import {day, hour} from '../units.ts';
 import {listImages, removeImage} from './image-api.ts';
 import type {ImageStore} from './image-store.ts';
 import {listNetworks, type NetworkStore, removeNetwork} from './networks.ts';
@@ -51,7 +51,7 @@ export function createBuildCache(now: number): Map<string, DiskItem> {
 }
 
 /** The disk usage of a container. Its image may have been removed by force. */
-export function containerSize(images: ImageStore, container: DemoContainer): ContainerSize {
+export function containerSize(images: ImageStore, container: DemoContainer): DiskSize {
 	const image = images.all().find(({id}) => id === container.imageId);
 	const writable = writableSize(container);
 	return {writable, total: writable + (image?.size ?? 0)};

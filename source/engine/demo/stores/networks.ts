@@ -1,6 +1,7 @@
 import type {Json} from '../../../model/json.ts';
 import type {Network} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
+import {day} from '../../../model/units.ts';
 import type {CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {addressOf, type DemoContainer, hasProcesses, macAddressOf, networkPrefixes} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
@@ -8,7 +9,6 @@ import {errors, found} from '../errors.ts';
 import {hexOf} from '../random.ts';
 import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
-import {day} from '../units.ts';
 
 export type NetworkStore = {
 	/** By their ids. */

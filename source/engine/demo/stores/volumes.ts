@@ -1,5 +1,6 @@
 import type {Json} from '../../../model/json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
+import {day} from '../../../model/units.ts';
 import {isGeneratedName, type Volume} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import type {DemoContainer} from '../container.ts';
@@ -8,7 +9,6 @@ import {assertName, errors, found} from '../errors.ts';
 import {hexOf, seedOf} from '../random.ts';
 import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
-import {day} from '../units.ts';
 
 export type DemoVolume = Volume & {
 	/** Bytes; 0 in volumes that the user created. */

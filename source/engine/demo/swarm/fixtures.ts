@@ -1,6 +1,6 @@
 import {type SwarmFile, type SwarmNode, type SwarmService, serviceKey} from '../../../model/swarm.ts';
+import {day, gib, hour, mib, minute} from '../../../model/units.ts';
 import {hexOf} from '../random.ts';
-import {day, gib, hour, mib, minute} from '../units.ts';
 
 /** The node that the demo's engine is. */
 export const thisNode = nodeId('harbour-1');

@@ -1,12 +1,12 @@
 import {pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import type {SwarmService} from '../../../model/swarm.ts';
+import {minute} from '../../../model/units.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {Daemon} from '../daemon.ts';
 import {lastLines} from '../log-buffer.ts';
 import {seedOf} from '../random.ts';
 import {engineTime} from '../timestamps.ts';
-import {minute} from '../units.ts';
 import type {SwarmStore} from './swarm-store.ts';
 
 /** Milliseconds between two lines of a service, whose tasks write in turn. */

@@ -1,4 +1,5 @@
 import type {Health} from '../../../model/container.ts';
+import {day, hour, minute, second} from '../../../model/units.ts';
 
 /** A parsed status of a container, such as `Exited (137) 5 minutes ago`. */
 export type Status = {
@@ -12,11 +13,6 @@ export type Status = {
 
 /** At least `least` and below `most`, in milliseconds. */
 type DurationRange = {readonly least: number; readonly most: number};
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** The phrases of Docker's units library (docker/go-units `duration.go`), and the durations that each means. */
 const phrase = /Less than a second|About an? (?:minute|hour)|(?:\d+) (?:second|minute|hour|day|week|month|year)s?/;
