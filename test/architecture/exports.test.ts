@@ -9,7 +9,6 @@ const checkedAlone = [
 	'source/commands/image/show-transfer.ts: createSpeedometer',
 	'source/commands/run/follow.ts: createOutputLines',
 	'source/config.ts: parseConfig',
-	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
 	'source/engine/docker/logs/read-logs.ts: logQuery',
 	'source/engine/docker/wire/connect.ts: negotiate',
 	'source/engine/docker/wire/socket-session.ts: latestOnly',

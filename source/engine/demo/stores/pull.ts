@@ -1,7 +1,7 @@
 import {type Clock, pause} from '../../../model/clock.ts';
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
-import {sum} from '../../../model/sum.ts';
+import {pulledFraction} from '../../../model/pull-totals.ts';
 import {errors} from '../errors.ts';
 import {imageSpecs, pulledImageSpec} from '../fixtures/images.ts';
 import {buildImage, type DemoImage, type DemoLayer, tagOf} from './image.ts';
@@ -114,19 +114,14 @@ function advance(transfers: readonly Transfer[]): void {
 	}
 }
 
-/** The extraction counts for a fifth of a pull. */
 function progressOf(
 	transfers: readonly Transfer[],
 	moving: PullLayer['phase'],
 	digest: string,
 	outcome: PullProgress['outcome'],
 ): PullProgress {
-	const changed = transfers.filter(({isPresent}) => !isPresent);
-	const total = sum(changed.map(transfer => transfer.total));
-	const share = moving === 'downloading' ? 0.2 : 0;
-	const done = sum(changed.map(({moved, extracted}) => moved * (1 - share) + extracted * share));
 	const layers = transfers.map(transfer => layerOf(transfer, moving));
-	return {layers, fraction: outcome ? 1 : done / total, digest, outcome};
+	return {layers, fraction: outcome ? 1 : pulledFraction(layers), digest, outcome};
 }
 
 function layerOf(transfer: Transfer, moving: PullLayer['phase']): PullLayer {

@@ -1,7 +1,7 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {parseJson} from '../../../model/json.ts';
+import {pulledFraction} from '../../../model/pull-totals.ts';
 import {numberAt, textAt, valueAt} from '../../../model/read-json.ts';
-import {sum} from '../../../model/sum.ts';
 
 /** Derives the progress of a pull or a push from the lines of the engine's answer. */
 type PullTracker = {
@@ -126,39 +126,4 @@ function outcomeOf(status: string): PullProgress['outcome'] {
 	}
 
 	return status.includes('up to date') ? 'up-to-date' : 'pulled';
-}
-
-/**
- * The fraction of a pull that is done, from 0 to 1. Layers of unknown size count as the average of the others; layers
- * that were present already do not count.
- */
-export function pulledFraction(layers: readonly PullLayer[]): number {
-	const missing = layers.filter(layer => layer.phase !== 'present');
-	const totals = missing.map(layer => layer.total).filter(total => total !== undefined);
-	const average = totals.length > 0 ? sum(totals) / totals.length : 1;
-	const weights = missing.map(layer => layer.total ?? average);
-	const done = missing.map((layer, index) => fractionOf(layer) * (weights[index] ?? 0));
-	return missing.length > 0 ? sum(done) / sum(weights) : 0;
-}
-
-/** On most connections, downloading takes most of the time. */
-const downloadShare = 0.8;
-
-function fractionOf({phase, current, total}: PullLayer): number {
-	const share = total ? Math.min(1, current / total) : 0;
-	switch (phase) {
-		case 'waiting':
-			return 0;
-		case 'downloading':
-			return share * downloadShare;
-		case 'downloaded':
-			return downloadShare;
-		case 'uploading':
-			return share;
-		case 'extracting':
-			return downloadShare + share * (1 - downloadShare);
-		case 'done':
-		case 'present':
-			return 1;
-	}
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createPullTracker, pulledFraction} from '../../../../source/engine/docker/images/pull-tracker.ts';
+import {createPullTracker} from '../../../../source/engine/docker/images/pull-tracker.ts';
 import type {PullProgress} from '../../../../source/model/image.ts';
+import {pulledFraction} from '../../../../source/model/pull-totals.ts';
 import {recordedText} from '../recorded.ts';
 
 const layer = 'a'.repeat(12);
