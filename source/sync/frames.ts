@@ -23,7 +23,15 @@ const parts = {
 	dialog: ({dialogIdentity}) => dialogIdentity,
 } satisfies Readonly<Record<keyof Shown, (state: State) => unknown>>;
 
-const partNames = ['replaced', 'toggled', 'order', 'dialog'] as const;
+/** A time for each part. */
+function timesOf(timeOf: (part: keyof Shown) => number): Shown {
+	return {
+		replaced: timeOf('replaced'),
+		toggled: timeOf('toggled'),
+		order: timeOf('order'),
+		dialog: timeOf('dialog'),
+	};
+}
 
 /** At most thirty frames a second; changes in between are drawn with the next one. */
 const frameTime = 33;
@@ -34,7 +42,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	let drawn = store.getState();
 	let drawnAt = Number.NEGATIVE_INFINITY;
 	let cancelTimer: (() => void) | undefined;
-	const since = {replaced: drawnAt, toggled: drawnAt, order: drawnAt, dialog: drawnAt};
+	let since = timesOf(() => drawnAt);
 
 	const draw = () => {
 		cancelTimer?.();
@@ -50,9 +58,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			listener();
 		}
 
-		for (const part of partNames) {
-			since[part] = parts[part](before) === parts[part](drawn) ? since[part] : clock.monotonic();
-		}
+		since = timesOf(part => (parts[part](before) === parts[part](drawn) ? since[part] : clock.monotonic()));
 	};
 	const shownSince = (part: keyof Shown) =>
 		parts[part](store.getState()) === parts[part](drawn) ? since[part] : Number.POSITIVE_INFINITY;
@@ -68,12 +74,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		shown: () => ({
-			replaced: shownSince('replaced'),
-			toggled: shownSince('toggled'),
-			order: shownSince('order'),
-			dialog: shownSince('dialog'),
-		}),
+		shown: () => timesOf(shownSince),
 		drawNow: draw,
 		stop() {
 			cancelTimer?.();

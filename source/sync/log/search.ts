@@ -1,4 +1,5 @@
 import {EngineError} from '../../engine/engine-error.ts';
+import {type LogPosition, positionAfter} from '../../engine/log-options.ts';
 import {readLogOf} from '../../engine/log-source.ts';
 import {wholeLogs} from '../../engine/whole-logs.ts';
 import type {LogLine} from '../../model/log.ts';
@@ -72,7 +73,7 @@ function createTally(isWanted: LogSearch['isWanted'], maxBytes: number) {
 	const places = new Map<ResourceId, LogPlace>();
 	return {
 		add(key: ResourceId, lines: readonly LogLine[]) {
-			const place = places.get(key) ?? {read: 0, at: '', count: 0, checkpoints: []};
+			const place = places.get(key) ?? {read: 0, position: undefined, checkpoints: []};
 			places.set(key, place);
 			for (const line of lines.filter(({stream}) => stream !== 'engine')) {
 				searched++;
@@ -99,18 +100,15 @@ function createTally(isWanted: LogSearch['isWanted'], maxBytes: number) {
 	};
 }
 
-/** A place in a log: how many lines have been read, and how many of them have the last timestamp. */
-type LogPlace = {read: number; at: string; count: number; readonly checkpoints: Checkpoint[]};
+/** How many lines of a log have been read, and where the last one is. */
+type LogPlace = {read: number; position: LogPosition; readonly checkpoints: Checkpoint[]};
 
-function advance(place: LogPlace, {at}: LogLine): void {
+function advance(place: LogPlace, line: LogLine): void {
 	place.read++;
-	if (at !== '') {
-		place.count = at === place.at ? place.count + 1 : 1;
-		place.at = at;
-	}
-
-	const time = place.read % stride === 0 ? parseTimestamp(place.at) : undefined;
-	if (time) {
-		place.checkpoints.push({before: place.read, at: place.at, time, count: place.count});
+	place.position = positionAfter(place.position, [line]);
+	const {position} = place;
+	const time = place.read % stride === 0 ? parseTimestamp(position?.after) : undefined;
+	if (position && time) {
+		place.checkpoints.push({before: place.read, at: position.after, time, count: position.afterCount});
 	}
 }
