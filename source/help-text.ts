@@ -42,7 +42,7 @@ export function helpText(description: string, presets: readonly string[]): strin
 			),
 		),
 		'',
-		'Exit status: 0, 1 on failure, 2 on wrong usage.',
+		'Exit status: 0 on success, 1 on failure, 2 on wrong usage.',
 		'',
 	];
 	// It must be readable on any terminal.

@@ -76,7 +76,7 @@ export function manPage({version, description}: {readonly version: string; reado
 			Object.entries(variables).flatMap(([name, use]) => item(bold(name), use)),
 		),
 		section('FILES', item(italic('$XDG_CONFIG_HOME/quayside/config.yaml'), 'The configuration file.')),
-		section('EXIT STATUS', ['0; 1 on failure; 2 on wrong usage.']),
+		section('EXIT STATUS', ['0 on success, 1 on failure, 2 on wrong usage.']),
 		section('SEE ALSO', ['.BR docker (1)']),
 		'',
 	].join('\n');

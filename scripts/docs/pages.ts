@@ -36,7 +36,7 @@ export const pages: Readonly<Record<string, () => string>> = {
 	'docs/settings.md': () =>
 		page(
 			'Options and settings',
-			`Every option of the command line, and every setting of
+			`This page lists every option of the command line, and every setting of
 \`$XDG_CONFIG_HOME/quayside/config.yaml\` (\`~/.config/quayside/config.yaml\`). An invalid setting
 is reported with its line number and the allowed values; the other settings still apply. \`COMMAND\` is the
 name of a command in [Keys](keys.md).`,
@@ -44,7 +44,7 @@ name of a command in [Keys](keys.md).`,
 
 ${flagTable()}
 
-Exit status: 0, 1 on failure, 2 on wrong usage.
+Exit status: 0 on success, 1 on failure, 2 on wrong usage.
 
 ## Settings
 

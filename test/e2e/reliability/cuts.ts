@@ -49,7 +49,7 @@ export const cuts: readonly Cut[] = [
 		lasts: 20_000,
 	},
 	{
-		name: 'daemon restarted at once, containers running on (live-restore)',
+		name: 'daemon restarted, containers kept running (live-restore)',
 		way: 'socket',
 		cut: ({engine}) => engine.restartDaemon(liveRestore),
 		restore: () => {},
@@ -62,19 +62,19 @@ export const cuts: readonly Cut[] = [
 		isQuick: true,
 	},
 	{
-		name: 'socket removed and made again',
+		name: 'socket removed and created again',
 		way: 'relay',
 		cut: ({relay}) => relay.cut(),
 		restore: ({relay}) => relay.join(),
 	},
 	{
-		name: 'link silent, then passing on what waited',
+		name: 'link silent, then delivering what it held',
 		way: 'relay',
 		cut: ({relay}) => relay.stall(),
 		restore: ({relay}) => relay.resume(),
 	},
 	{
-		name: 'link silent, old connections forgotten',
+		name: 'link silent, its connections lost',
 		way: 'relay',
 		cut: ({relay}) => relay.stall(),
 		restore: ({relay}) => relay.forget(),
