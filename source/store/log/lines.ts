@@ -34,6 +34,8 @@ export type LogLines = {
 	readonly seam: Seam | undefined;
 	/** Bytes of memory. */
 	readonly size: number;
+	/** The same object as long as the numbers stand for the same lines: not after the log was read again. */
+	readonly reading: object;
 };
 
 /** `before` is the number after the last line of the upper part, `after` that of the first line of the lower part. */
@@ -58,7 +60,7 @@ export const firstOfAll = -(2 ** 50);
 
 /** A log without lines, of which the next one has this number; no line comes before it. */
 export function noLines(next = 0): LogLines {
-	return layOut({chunks: [], begin: next, end: next, seam: undefined});
+	return layOut({chunks: [], begin: next, end: next, seam: undefined, reading: {}});
 }
 
 /** Whether nothing is loaded. */
@@ -214,9 +216,9 @@ export function withoutFarthest(log: LogLines, number: number): LogLines | undef
 		: layOut({...log, chunks: log.chunks.filter((_, index) => index !== farthest)});
 }
 
-type Loaded = Pick<LogLines, 'chunks' | 'begin' | 'end' | 'seam'>;
+type Loaded = Pick<LogLines, 'chunks' | 'begin' | 'end' | 'seam' | 'reading'>;
 
-function layOut({chunks, begin, end, seam}: Loaded): LogLines {
+function layOut({chunks, begin, end, seam, reading}: Loaded): LogLines {
 	const starts: number[] = [];
 	const gaps: Gap[] = [];
 	let above: number | undefined;
@@ -236,7 +238,7 @@ function layOut({chunks, begin, end, seam}: Loaded): LogLines {
 		size += chunkSize(chunk);
 	}
 
-	return {chunks, begin, end, seam, starts, gaps, total, size};
+	return {chunks, begin, end, seam, starts, gaps, total, size, reading};
 }
 
 /** The index of the last chunk that does not start after a number; -1 if all do. */

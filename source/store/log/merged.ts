@@ -29,6 +29,9 @@ export type MergedLog = {
 /** A line this much older than the youngest one is late when it comes, in nanoseconds. */
 const reorderWindow = 1e9;
 
+/** The time of the last line of a log without lines. */
+const never = Number.NEGATIVE_INFINITY;
+
 /**
  * Merge logs, continuing from an earlier merge: only lines that were added or removed since are examined. New logs follow
  * the earlier ones. Lines of one log keep their order; one without a timestamp stays behind the line before it.
@@ -36,10 +39,14 @@ const reorderWindow = 1e9;
 export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInput[]): MergedLog {
 	const known = last?.inputs.every(({key}, index) => inputs[index]?.key === key) ? last : noMerge(inputs);
 	const rows = inputs.map(rowsOf);
-	const knownRows = inputs.map((_, index) => rowsOf(known.inputs[index]));
+	// The lines of a log that was read again have the numbers of others.
+	const isSame = inputs.map(({lines}, index) => known.inputs[index]?.lines.reading === lines.reading);
+	const knownRows = inputs.map((_, index) => rowsOf(isSame[index] ? known.inputs[index] : undefined));
 	const added = rows.map((of, index) => rowsWithout(of, knownRows[index] ?? noRows));
-	const dropped = knownRows.map((of, index) => rowsWithout(of, rows[index] ?? noRows));
-	const lastTimes = inputs.map((_, index) => known.lastTimes[index] ?? Number.NEGATIVE_INFINITY);
+	const dropped = known.inputs.map((input, index) =>
+		rowsWithout(rowsOf(input), isSame[index] ? (rows[index] ?? noRows) : noRows),
+	);
+	const lastTimes = isSame.map((same, index) => (same ? (known.lastTimes[index] ?? never) : never));
 	const newest = Math.max(...lastTimes);
 	const entries: MergeEntry[] = [];
 	for (const [source, input] of inputs.entries()) {
@@ -119,7 +126,7 @@ function addEntries(
 ): void {
 	const timeAt = (number: number) => nanosecondsSince(base, lineTime(lines, number));
 	const joined = (joinedAt - base * 1000) * 1e6;
-	const isFirst = after === Number.NEGATIVE_INFINITY;
+	const isFirst = after === never;
 	const latest = timeAt(to) ?? Number.POSITIVE_INFINITY;
 	let time = isNext ? after : (timeAt(from - 1) ?? Number.NEGATIVE_INFINITY);
 	for (let number = from; number < to; number++) {

@@ -37,6 +37,13 @@ function growing(logs: Record<string, LogLines> = {}) {
 			logs[key] = appendLines(logs[key] ?? noLines(), lines);
 			return merge();
 		},
+		/** The log is read again; the merge may see that before it has lines. */
+		readAgain(key: (typeof keys)[number], isSeen: boolean) {
+			logs[key] = noLines();
+			if (isSeen) {
+				merge();
+			}
+		},
 		hide: (...hidden: readonly ResourceId[]) => merged && mergedSequence(merged, new Set(hidden)),
 	};
 }
@@ -99,6 +106,20 @@ test('a line keeps its number whatever comes before, after and between', () => {
 	const shown = write('test/c', ...Array.from({length: 5000}, (_, index) => lineAt(index, 'c')));
 	assert.equal(shown.lineOf(held)?.text, 'a200');
 	assert.equal(shown.numberAt(shown.positionOf(held)), held);
+});
+
+test('the lines of a log that is read again, from an earlier or a later time, come in their order', () => {
+	for (const isSeen of [true, false]) {
+		const {write, readAgain} = growing();
+		write('test/a', lineAt(100, 'a100'), lineAt(300, 'a300'));
+		write('test/b', lineAt(150, 'b150'), lineAt(250, 'b250'));
+		readAgain('test/a', isSeen);
+		const earlier = write('test/a', lineAt(50, 'a50'), lineAt(100, 'a100'), lineAt(200, 'a200'));
+		assert.deepEqual(textsOf(earlier), ['a50', 'a100', 'b150', 'a200', 'b250'], `seen: ${isSeen}`);
+		readAgain('test/a', isSeen);
+		const later = write('test/a', lineAt(300, 'a300'));
+		assert.deepEqual(textsOf(later), ['b150', 'b250', 'a300'], `seen: ${isSeen}`);
+	}
 });
 
 test('a line without a timestamp stays behind the line before it, at the beginning before the next one', () => {
