@@ -1,5 +1,5 @@
 import {readTime} from '../../model/log-time.ts';
-import type {LogRange} from '../../store/log/view-state.ts';
+import {initialLogView, type LogRange} from '../../store/log/view-state.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {choice, form, type Question, type TypedChoice} from '../question.ts';
@@ -113,9 +113,12 @@ function unreadable(typed: string): string {
 }
 
 function wordsOf(bound: Bound, typed: string): string {
-	return bound === 'since' && /^[\d\s]+[smhd]$/.test(typed) ? `last ${typed}` : `${bound} ${typed}`;
+	const isDuration = /^[\d\s]+[smhd]$/.test(typed);
+	return bound === 'since' && isDuration ? `last ${typed}` : `${bound} ${typed}${isDuration ? ' ago' : ''}`;
 }
 
+/** The lines get other numbers, so that none of them stays marked. */
 function withRange({view}: State, range: LogRange | undefined): Partial<View> {
-	return {logs: {...view.logs, range}, isFollowing: true, detailTop: 0, detailIndex: 0};
+	const {bookmarks} = initialLogView;
+	return {logs: {...view.logs, range, bookmarks}, isFollowing: true, detailTop: 0, detailIndex: 0};
 }

@@ -23,7 +23,8 @@ export function nextBookmark(state: State, from: number, direction: 1 | -1): num
 	return direction > 0 ? next : (marked.findLast(number => number < from) ?? marked.at(-1));
 }
 
-/** Numbers of lines mean something in one log only. */
-function subjectOf({view}: State): LogView['bookmarks']['of'] {
-	return view.logs.merge?.members ?? view.selected;
+/** Numbers of lines mean something in one log only, until it is read again. */
+function subjectOf({view, logs}: State): LogView['bookmarks']['of'] {
+	const log = view.selected === undefined ? undefined : logs.get(view.selected);
+	return view.logs.merge?.members ?? log?.lines.reading;
 }

@@ -79,8 +79,11 @@ export type LogView = {
 	readonly merge: LogMerge | undefined;
 	/** Of logs that were cleared: the number of the first line that is shown. */
 	readonly cleared: ReadonlyMap<ResourceId, number>;
-	/** The numbers of the marked lines, ascending, and the log or merge that they belong to. */
-	readonly bookmarks: {readonly of: ResourceId | MergeMembers | undefined; readonly numbers: readonly number[]};
+	/** The numbers of the marked lines, ascending, and the reading of a log, or the merge, that they belong to. */
+	readonly bookmarks: {
+		readonly of: object | undefined;
+		readonly numbers: readonly number[];
+	};
 };
 
 /** How logs are shown at first. */

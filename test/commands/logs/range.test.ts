@@ -20,7 +20,7 @@ test('a time after “since” in the palette is where the log starts, and “un
 	await bench.settled();
 	const until = Date.parse(bench.logs().range?.until ?? '');
 	assert.equal(until - since, 10 * 60_000);
-	assert.equal(bench.logs().range?.words, 'last 15m, until 5m');
+	assert.equal(bench.logs().range?.words, 'last 15m, until 5m ago');
 });
 
 test('a text that is not a time is refused and changes nothing', async () => {

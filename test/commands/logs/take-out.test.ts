@@ -201,3 +201,14 @@ test('a key goes to the next marked line, and from the last to the first', () =>
 	bench.press('"');
 	assert.equal(cursor(), 47);
 });
+
+test('a log that is read again has no marked lines, since its lines have other numbers', async () => {
+	const bench = openedLog(['one', 'two', 'three']);
+	bench.press('k', 'Space', 'f', '0', 'j', 'Enter');
+	await bench.settled();
+	const {range} = bench.store.getState().view.logs;
+	const lines = ['zero', 'one', 'two', 'three'].map(text => ({stream: 'stdout' as const, at: '', text}));
+	bench.store.dispatch({type: 'log-opened', key, range}, {type: 'log-read', key, lines});
+	bench.press('k', 'y');
+	assert.deepEqual(bench.shellCalls, [['copy', 'three']]);
+});
