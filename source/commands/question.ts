@@ -52,6 +52,7 @@ export function choice<T>(options: {
 	readonly title: string;
 	readonly intro?: readonly string[];
 	readonly choices: readonly TypedChoice<T>[];
+	/** The line under the cursor; the first one if this is negative, since none is ticked. */
 	readonly index?: number;
 	/** Whether typing narrows the list down. */
 	readonly hasQuery?: boolean;
@@ -68,7 +69,7 @@ export function choice<T>(options: {
 			title,
 			intro,
 			choices: choices.map(({value: _, ...shown}) => shown),
-			index,
+			index: Math.max(0, index),
 			...(hasQuery ? {query: textField()} : {}),
 			isPermanent,
 			...(ticksLines && {ticksLines}),

@@ -57,6 +57,23 @@ test('a list that is longer than the screen scrolls with its cursor', async t =>
 	assert.equal(await cursor(), 'line-40');
 });
 
+test('the cursor stays on its line where a lower terminal shows fewer lines', async t => {
+	const labels = Array.from({length: 60}, (_, index) => `line-${index}`);
+	const {app, store, reported, cursor} = opened(named(...labels));
+	t.after(app.unmount);
+	for (let step = 0; step < 12; step++) {
+		await app.typeIntoList(down);
+	}
+
+	store.dispatch({type: 'resized', size: {columns: 80, rows: 15}});
+	await new Promise(setImmediate);
+	assert.equal(await cursor(), 'line-12');
+	await app.typeIntoList(down);
+	assert.equal(await cursor(), 'line-13');
+	await app.typeIntoList('\r');
+	assert.deepEqual(reported.at(-1), 'chosen 13');
+});
+
 test('unavailable choices are listed below by reason, and the cursor skips them', async t => {
 	const {app, reported} = opened([
 		{label: 'alpha'},

@@ -37,8 +37,8 @@ export function Chooser({dialog, size, list}: ChooserProps) {
 			{free.length > 0 ? (
 				<LinesContext value={{choices: free, width, columns}}>
 					<SelectInput
-						// It reads its initial index only once.
-						key={dialog.jumps ?? 0}
+						// It reads its initial index only once, and another limit would leave its cursor outside of it.
+						key={`${dialog.jumps ?? 0} ${limit}`}
 						items={free.map((_, index) => ({key: String(index), value: index, label: String(index)}))}
 						initialIndex={Math.min(dialog.index, free.length - 1)}
 						limit={limit}

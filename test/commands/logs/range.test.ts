@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 
 function logBench() {
@@ -21,6 +22,17 @@ test('a time after “since” in the palette is where the log starts, and “un
 	const until = Date.parse(bench.logs().range?.until ?? '');
 	assert.equal(until - since, 10 * 60_000);
 	assert.equal(bench.logs().range?.words, 'last 15m, until 5m ago');
+});
+
+test('the list of usual times begins at its first line where another one is shown', async () => {
+	const bench = logBench();
+	bench.press(':', ...'until', 'Space', ...'5m', 'Enter');
+	await bench.settled();
+	bench.press('0');
+	assert.equal(dialogOf(bench, 'chooser').index, 0);
+	bench.press('Enter');
+	await bench.settled();
+	assert.equal(bench.logs().range, undefined);
 });
 
 test('a text that is not a time is refused and changes nothing', async () => {
