@@ -14,8 +14,8 @@ export type KnownNames = {
 	readonly containers: readonly string[];
 };
 
-/** The completions at a place: a choice replaces the line from `from` to `to`. */
-export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Suggestion[]};
+/** The completions at the cursor: a choice replaces the line from `from` to the cursor. */
+export type Completions = {readonly from: number; readonly choices: readonly Suggestion[]};
 
 /** `text` is quoted where needed. */
 export type Suggestion = {readonly text: string; readonly description: string};
@@ -32,7 +32,7 @@ export function completionsAt(text: string, cursor: number, known: KnownNames): 
 	const isEnded = !isInWord && /(?:;|(?<!\\)(?:\r?\n|\r))[ \t]*$/.test(line);
 	const isExpansion = shellLine.expansions.at(-1)?.to === line.length;
 	if (image || problem || isExpansion || isEnded || isBroken) {
-		return {from: line.length, to: line.length, choices: []};
+		return {from: line.length, choices: []};
 	}
 
 	const begun = awaiting ? {flag: awaiting.flag, value: typed} : begunValue(typed);
@@ -40,7 +40,7 @@ export function completionsAt(text: string, cursor: number, known: KnownNames): 
 	const choices = begun
 		? valueChoices(begun.flag, begun.value.text, known)
 		: [...imageChoices(typed.text, known), ...flagChoices(typed.text, used, isCreateOnly)];
-	return {from, to: line.length, choices};
+	return {from, choices};
 }
 
 /** The finished words, and the word that ends at the cursor. */

@@ -17,11 +17,17 @@ export function targetsOf(state: State, {withOneOffs = false} = {}): readonly Co
 
 /** The marked items of a list, else the selected one. */
 export function markedOrSelected<Item>(
-	{view: {marks, selected}}: Pick<State, 'view'>,
+	state: Pick<State, 'view'>,
 	list: ReadonlyMap<ResourceId, Item> | undefined,
 ): readonly Item[] {
-	const keys = marks.size > 0 ? [...marks] : selected === undefined ? [] : [selected];
-	return keys.map(key => list?.get(key)).filter(item => item !== undefined);
+	return chosenKeys(state)
+		.map(key => list?.get(key))
+		.filter(item => item !== undefined);
+}
+
+/** The keys of the marked rows, else of the selected one. */
+export function chosenKeys({view: {marks, selected}}: Pick<State, 'view'>): readonly ResourceId[] {
+	return marks.size > 0 ? [...marks] : selected === undefined ? [] : [selected];
 }
 
 /** The project that a command acts on as a whole: its row is selected, no service of it, and nothing is marked. */

@@ -65,7 +65,6 @@ test('only the text before the cursor counts', () => {
 	assert.deepEqual(completionsAt('--pu busybox', 4, known), {
 		...completionsAt('--pu', 4, known),
 		from: 0,
-		to: 4,
 	});
 });
 
@@ -79,8 +78,8 @@ test('an inserted choice is a word of the line', () => {
 	fc.assert(
 		fc.property(fc.array(part, {maxLength: 5}), fc.nat(40), (parts, cursor) => {
 			const line = parts.join(' ');
-			const {from, to, choices} = completionsAt(line, cursor, known);
-			assert.ok(0 <= from && from <= to && to <= Math.min(cursor, line.length));
+			const {from, choices} = completionsAt(line, cursor, known);
+			assert.ok(0 <= from && from <= Math.min(cursor, line.length));
 			for (const {text} of choices.slice(0, 3)) {
 				assert.equal(readShellLine(line.slice(0, from) + text).problem, undefined, line);
 			}

@@ -7,12 +7,9 @@ import type {Operation, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';
 import {type SessionPlace, showSession, withStatus} from './show-session.ts';
-import {type ContainerCheck, mustNotBePaused, mustRun, noTargetReason, onContainer} from './targets.ts';
+import {mustNotBePaused, mustRun, mustSupport, noTargetReason, onContainer} from './targets.ts';
 
-const reason: ContainerCheck = (container, engine, state) =>
-	engine.containers.attach
-		? (mustNotBePaused(container, engine, state) ?? mustRun(container, engine, state))
-		: 'This engine cannot attach to a container.';
+const reason = mustSupport(['attach'], 'This engine cannot attach to a container.', mustNotBePaused, mustRun);
 
 /** Attach to a container's own input and output, with the whole terminal or in the detail panel. */
 export const attachCommands: readonly Command[] = [

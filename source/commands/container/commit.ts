@@ -7,10 +7,9 @@ import {readTag} from '../image/pull.ts';
 import type {Operation} from '../operation.ts';
 import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {type ContainerCheck, onContainer, onSelectedContainer} from './targets.ts';
+import {mustSupport, onContainer, onSelectedContainer} from './targets.ts';
 
-const reason: ContainerCheck = (_, {containers}) =>
-	containers.commit ? undefined : 'This engine cannot create images from containers.';
+const reason = mustSupport(['commit'], 'This engine cannot create images from containers.');
 
 /** Make an image of a container's files. */
 export const commitCommands: readonly Command[] = [

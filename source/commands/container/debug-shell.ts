@@ -8,12 +8,9 @@ import {itemCommand} from '../operation-command.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {type DebugHelper, helperLine, openHelper, planHelper} from './debug-helper.ts';
 import {endOfSession, placeField, placeIn, type SessionPlace, showSession} from './show-session.ts';
-import {type ContainerCheck, mustNotBePaused, mustRun, onContainer, onSelectedContainer} from './targets.ts';
+import {mustNotBePaused, mustRun, mustSupport, onContainer, onSelectedContainer} from './targets.ts';
 
-const reason: ContainerCheck = (container, engine, state) =>
-	engine.containers.create && engine.containers.attach
-		? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
-		: 'This engine cannot start a debug shell.';
+const reason = mustSupport(['create', 'attach'], 'This engine cannot start a debug shell.', mustRun, mustNotBePaused);
 
 /** A shell beside the selected container, for images that have none. */
 export const debugShellCommands: readonly Command[] = [

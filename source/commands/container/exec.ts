@@ -8,10 +8,9 @@ import {askAndTry, itemCommand} from '../operation-command.ts';
 import {type Answers, form, type ParsedAnswer, type Question} from '../question.ts';
 import {type ExecPlan, execLine, type Session, sessionIn} from './exec-session.ts';
 import {placeField, placeIn} from './show-session.ts';
-import {type ContainerCheck, mustRun, onSelectedContainer} from './targets.ts';
+import {mustRun, mustSupport, onSelectedContainer} from './targets.ts';
 
-const reason: ContainerCheck = (container, engine, state) =>
-	engine.containers.exec ? mustRun(container, engine, state) : 'This engine cannot run commands in a container.';
+const reason = mustSupport(['exec'], 'This engine cannot run commands in a container.', mustRun);
 
 /** Run a command inside the selected container. */
 export const execCommands: readonly Command[] = [

@@ -4,7 +4,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {askNewFile, download, fileStem} from '../files/new-file.ts';
 import {itemCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
-import {onSelectedContainer} from './targets.ts';
+import {mustSupport, onSelectedContainer} from './targets.ts';
 
 /** Write the files of a container to an archive. */
 export const exportCommands: readonly Command[] = [
@@ -13,7 +13,7 @@ export const exportCommands: readonly Command[] = [
 		title: 'Export the files of the container',
 		...onSelectedContainer,
 		isDangerous: false,
-		reason: (_, {containers}) => (containers.export ? undefined : 'This engine cannot export containers.'),
+		reason: mustSupport(['export'], 'This engine cannot export containers.'),
 		line: container => exportLine(container, '…'),
 		act: exportFiles,
 	}),

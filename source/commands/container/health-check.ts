@@ -6,7 +6,7 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Operation, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
-import {mustRun, noTargetReason, onContainer} from './targets.ts';
+import {type ContainerCheck, mustRun, mustSupport, noTargetReason, onContainer} from './targets.ts';
 
 /** Run the container's own health check at once. */
 export const healthCheckCommands: readonly Command[] = [
@@ -22,15 +22,14 @@ export const healthCheckCommands: readonly Command[] = [
 	}),
 ];
 
+const mustHaveCheck: ContainerCheck = ({name, health}) =>
+	health === 'none' ? `${name} has no health check.` : undefined;
+
 function checkRun(container: Container): Operation<Container> {
 	return {
 		verb: 'exec',
 		...onContainer(container),
-		reason: (target, engine, state) =>
-			!engine.containers.exec
-				? 'This engine cannot run commands in a container.'
-				: (mustRun(target, engine, state) ??
-					(target.health === 'none' ? `${target.name} has no health check.` : undefined)),
+		reason: mustSupport(['exec'], 'This engine cannot run commands in a container.', mustRun, mustHaveCheck),
 		attempt: name => `run the health check of ${name}`,
 		line: () => dockerLine(['exec', container.name, '…']),
 		async call({containers}, {id, name}, {context, setLine}) {

@@ -5,7 +5,7 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {itemCommand} from '../operation-command.ts';
-import {noTargetReason} from './targets.ts';
+import {mustSupport, noTargetReason} from './targets.ts';
 
 /** Measure a container's disk usage: on demand, since the engine has to walk through its files. */
 export const measureCommands: readonly Command[] = [
@@ -20,7 +20,7 @@ export const measureCommands: readonly Command[] = [
 		isDangerous: false,
 		targetOf: selectedContainer,
 		nothingReason: noTargetReason,
-		reason: (_, {containers}) => (containers.size ? undefined : 'This engine cannot measure containers.'),
+		reason: mustSupport(['size'], 'This engine cannot measure containers.'),
 		line: lineFor,
 		async act(context, container) {
 			startRecord(context, lineFor(container)).end();

@@ -2,13 +2,15 @@ import type {State} from '../../store/state.ts';
 import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {type ContainerOperation, containerCommand} from './container-operation.ts';
+import {mustSupport} from './targets.ts';
 
 const cannotPause = 'This engine cannot pause containers.';
 
 const pause: ContainerOperation = {
 	verb: 'pause',
-	reason: ({name, state}, {containers}) =>
-		containers.pause ? (state === 'running' ? undefined : `${name} is not running.`) : cannotPause,
+	reason: mustSupport(['pause'], cannotPause, ({name, state}) =>
+		state === 'running' ? undefined : `${name} is not running.`,
+	),
 	words: ['pause'],
 	done: 'paused',
 	skipsOthers: true,
@@ -17,8 +19,9 @@ const pause: ContainerOperation = {
 
 const unpause: ContainerOperation = {
 	verb: 'unpause',
-	reason: ({name, state}, {containers}) =>
-		containers.unpause ? (state === 'paused' ? undefined : `${name} is not paused.`) : cannotPause,
+	reason: mustSupport(['unpause'], cannotPause, ({name, state}) =>
+		state === 'paused' ? undefined : `${name} is not paused.`,
+	),
 	words: ['unpause'],
 	done: 'unpaused',
 	skipsOthers: true,

@@ -11,12 +11,9 @@ import {itemCommand} from '../operation-command.ts';
 import {choice} from '../question.ts';
 import {changeView} from '../view/change-view.ts';
 import {signalChoices} from './kill.ts';
-import {type ContainerCheck, mustRun, onContainer} from './targets.ts';
+import {mustRun, mustSupport, onContainer} from './targets.ts';
 
-const reason: ContainerCheck = (container, engine, state) =>
-	engine.containers.signalProcess
-		? mustRun(container, engine, state)
-		: 'This engine cannot send signals to single processes.';
+const reason = mustSupport(['signalProcess'], 'This engine cannot send signals to single processes.', mustRun);
 
 /** Sort the list of processes, and send a signal to one of them. */
 export const processCommands: readonly Command[] = [

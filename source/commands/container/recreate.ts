@@ -17,17 +17,11 @@ import {recreation} from '../run/recreate.ts';
 import {type Pair, pairOf} from '../run/replaced.ts';
 import {rollBack} from '../run/roll-back.ts';
 import {tell} from '../tell.ts';
-import {type ContainerCheck, noTargetReason, onSelectedContainer} from './targets.ts';
+import {mustSupport, noTargetReason, onSelectedContainer} from './targets.ts';
 
-const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
-	if (!containers.create) {
-		return cannotCreate;
-	}
-
-	return container.project === undefined
-		? undefined
-		: `${container.name} belongs to the project ${container.project}; change its Compose file instead.`;
-};
+const mustBeRecreatable = mustSupport(['create'], cannotCreate, ({name, project}) =>
+	project === undefined ? undefined : `${name} belongs to the project ${project}; change its Compose file instead.`,
+);
 
 /** Recreate a container with changes. */
 export const recreateCommands: readonly Command[] = [

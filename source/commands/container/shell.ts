@@ -7,12 +7,14 @@ import {itemCommand} from '../operation-command.ts';
 import {offerDebugShell} from './debug-shell.ts';
 import {type ExecPlan, execLine, type Session, sessionIn} from './exec-session.ts';
 import type {SessionPlace} from './show-session.ts';
-import {type ContainerCheck, mustNotBePaused, mustRun, onSelectedContainer} from './targets.ts';
+import {mustNotBePaused, mustRun, mustSupport, onSelectedContainer} from './targets.ts';
 
-const reason: ContainerCheck = (container, engine, state) =>
-	engine.containers.exec && engine.containers.findShell
-		? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
-		: 'This engine cannot open a shell in a container.';
+const reason = mustSupport(
+	['exec', 'findShell'],
+	'This engine cannot open a shell in a container.',
+	mustRun,
+	mustNotBePaused,
+);
 
 /** A shell inside the selected container: the best one of its image, remembered for the next time. */
 export const shellCommands: readonly Command[] = [

@@ -1,3 +1,4 @@
+import type {ContainerApi} from '../../engine/container-api.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import {replicasOf} from '../../model/project.ts';
 import {removedName} from '../../store/keep-selection.ts';
@@ -32,6 +33,18 @@ export function noTargetReason({view, containers}: Pick<State, 'view' | 'contain
 
 	const replicas = replicasOf({containers: containersOfProject({containers}, selected)});
 	return replicas.length === 0 ? `${project} is not up.` : 'This acts on one container: select one of the project.';
+}
+
+/** Only engines with all of these methods, and containers that pass the checks. `refusal` says what an engine cannot do. */
+export function mustSupport(
+	methods: readonly (keyof ContainerApi)[],
+	refusal: string,
+	...checks: readonly ContainerCheck[]
+): ContainerCheck {
+	return (container, engine, state) =>
+		methods.every(method => engine.containers[method])
+			? checks.map(check => check(container, engine, state)).find(reason => reason !== undefined)
+			: refusal;
 }
 
 /** Only containers that have processes. */

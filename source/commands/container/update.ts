@@ -19,10 +19,9 @@ import {
 	updateLine,
 	withRaisedSwap,
 } from './limit-change.ts';
-import {type ContainerCheck, onContainer, onSelectedContainer} from './targets.ts';
+import {mustSupport, onContainer, onSelectedContainer} from './targets.ts';
 
-const reason: ContainerCheck = (_, {containers}) =>
-	containers.limits && containers.update ? undefined : 'This engine cannot change limits.';
+const reason = mustSupport(['limits', 'update'], 'This engine cannot change limits.');
 
 /** Change the limits of a container while it runs. */
 export const updateCommands: readonly Command[] = [

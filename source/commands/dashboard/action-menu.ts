@@ -3,7 +3,7 @@ import {registry, selectedName} from '../../resources/index.ts';
 import {currentConnection, currentHost, isConnected, isReadOnlyHost} from '../../store/connections.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
-import {targetOfCompose, targetProject, targetsOf} from '../../store/targets.ts';
+import {chosenKeys, targetOfCompose, targetProject, targetsOf} from '../../store/targets.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {isInView, keysOfCommand} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
@@ -30,7 +30,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 					context,
 				);
 				if (menu.choices.some(({disabledReason}) => disabledReason === undefined)) {
-					context.dispatch({type: 'dialog-opened', dialog: namingHosts(menu, state, keysOf(state))});
+					context.dispatch({type: 'dialog-opened', dialog: namingHosts(menu, state, chosenKeys(state))});
 				} else {
 					tell(context, 'warning', menu.intro?.[0] ?? 'No action is possible for it now.');
 				}
@@ -72,7 +72,7 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 		const line = command.docker?.(state);
 		return {
 			label: command.titleNow?.(state) ?? command.title,
-			detail: line && lineAbout(state, keysOf(state), line),
+			detail: line && lineAbout(state, chosenKeys(state), line),
 			key: keysOfCommand(command, state).map(keyLabel)[0],
 			disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
 			command: command.id,
@@ -86,11 +86,6 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 		choices,
 		index: 0,
 	};
-}
-
-/** The rows that the menu is about. */
-function keysOf({view: {marks, selected}}: State): readonly ResourceId[] {
-	return marks.size > 0 ? [...marks] : selected === undefined ? [] : [selected];
 }
 
 function hasToWait(state: State): boolean {

@@ -7,7 +7,7 @@ import {selectedImage} from '../../store/items.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {type ContainerCheck, noTargetReason, onSelectedContainer} from '../container/targets.ts';
+import {mustSupport, noTargetReason, onSelectedContainer} from '../container/targets.ts';
 import {execute} from '../execute.ts';
 import {currentTarget, itemCommand, operationCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
@@ -69,7 +69,7 @@ export const rerunCommands: readonly Command[] = [
 		id: 'run-another',
 		title: 'Run another container like this',
 		...onSelectedContainer,
-		reason: (_, {containers}) => (containers.create ? undefined : cannotCreate),
+		reason: mustSupport(['create'], cannotCreate),
 		line: ({image}) => dockerLine(['run', '…', image]),
 		async act(context, container) {
 			const {line} = await readLine(context, container);
@@ -78,13 +78,12 @@ export const rerunCommands: readonly Command[] = [
 	}),
 ];
 
-const mustBeStartable: ContainerCheck = (container, {containers}, state) => {
-	if (!containers.attach || !containers.wait) {
-		return 'This engine cannot attach to a container.';
-	}
-
-	return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
-};
+const mustBeStartable = mustSupport(
+	['attach', 'wait'],
+	'This engine cannot attach to a container.',
+	(container, _, state) =>
+		isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined,
+);
 
 /** The panel shows the end of a container a moment before the list does. */
 function isSeenToEnd({run}: State, {key}: Container): boolean {
