@@ -3,9 +3,8 @@ import type {Engine} from '../../engine/engine.ts';
 import {isAnswerLost} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import {shortId} from '../../model/id.ts';
-import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import {dockerLine, shellLine} from '../../model/shell-line.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
@@ -16,7 +15,7 @@ import {selectWhenListed} from '../select-when-listed.ts';
 import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
-import {lookUp} from './replaced.ts';
+import {containerIn, type InspectedContainer, lookUp} from './replaced.ts';
 
 /** A parsed `docker run` or `docker create` line. */
 export type RunOrder = {
@@ -69,7 +68,7 @@ export function startAttached(container: Container, check: ContainerCheck): Oper
 		async call({containers}, {id, key}, run) {
 			run.steps(key).say('note', 'It runs the command that it was created with', 'note');
 			return followRun(run, containers, {
-				...(await lookAtEnded(containers, id)),
+				...(await inspectEnded(containers, id)),
 				isDetached: false,
 				isInteractive: false,
 				detachKeys: undefined,
@@ -79,18 +78,8 @@ export function startAttached(container: Container, check: ContainerCheck): Oper
 	};
 }
 
-/** A container, from its inspection. */
-export type Known = {
-	readonly id: string;
-	readonly name: string;
-	/** Its command, quoted for a shell. */
-	readonly command: string;
-	readonly removesItself: boolean;
-	readonly isRunning: boolean;
-};
-
 /** The step that creates a container. */
-export function createStep(run: OperationRun, engine: Engine, request: RunRequest): Promise<Known> {
+export function createStep(run: OperationRun, engine: Engine, request: RunRequest): Promise<InspectedContainer> {
 	const {context, steps} = run;
 	return steps().step({
 		id: 'create',
@@ -111,7 +100,7 @@ export function createStep(run: OperationRun, engine: Engine, request: RunReques
 			}
 
 			context.dispatch({type: 'run-changed', id: steps().id, change: {key: resourceId(engine.host, id)}});
-			return lookAt(api, id);
+			return containerIn(await api.inspect(id));
 		},
 	});
 }
@@ -162,22 +151,11 @@ export function runsAlready(name: string): string {
 	return `${name} is already running.`;
 }
 
-async function lookAtEnded(api: ContainerApi, id: string): Promise<Known> {
-	const known = await lookAt(api, id);
-	if (known.isRunning) {
-		throw new Error(runsAlready(known.name));
+async function inspectEnded(api: ContainerApi, id: string): Promise<InspectedContainer> {
+	const container = containerIn(await api.inspect(id));
+	if (container.isRunning) {
+		throw new Error(runsAlready(container.name));
 	}
 
-	return known;
-}
-
-async function lookAt(api: ContainerApi, id: string): Promise<Known> {
-	const inspection = await api.inspect(id);
-	return {
-		id,
-		name: textAt(inspection, 'Name').replace(/^\//, '') || shortId(id),
-		command: shellLine([textAt(inspection, 'Path'), ...textsAt(inspection, 'Args')]),
-		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),
-		isRunning: isSetAt(inspection, 'State', 'Running'),
-	};
+	return container;
 }

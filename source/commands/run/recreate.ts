@@ -9,9 +9,9 @@ import {type ContainerCheck, onContainer} from '../container/targets.ts';
 import type {Operation, OperationRun} from '../operation.ts';
 import {selectWhenListed} from '../select-when-listed.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
-import {createStep, type Known} from './flow.ts';
+import {createStep} from './flow.ts';
 import {findImage} from './image.ts';
-import {freeName, lookUp, replacesLabel} from './replaced.ts';
+import {freeName, type InspectedContainer, lookUp, replacesLabel} from './replaced.ts';
 
 /** A parsed line to recreate a container with, and the `docker run` command of the new one. */
 export type RecreateOrder = {readonly line: string; readonly request: RunRequest};
@@ -67,7 +67,7 @@ async function replace(
 	const {steps, undoLog} = run;
 	const api = engine.containers;
 	const wanted = await requestFor(api, leaving, {...request, name});
-	let coming: Known | undefined;
+	let coming: InspectedContainer | undefined;
 	let hasStarted = false;
 	const created = await undoLog.step(
 		async () => {
@@ -133,7 +133,7 @@ async function requestFor(api: ContainerApi, {id}: Swap['leaving'], request: Run
 	return {...request, name: await freeName(api, `${request.name}-new`), body: {...request.body, Labels}};
 }
 
-function startStep({steps}: OperationRun, api: ContainerApi, {id, command}: Known): Promise<void> {
+function startStep({steps}: OperationRun, api: ContainerApi, {id, command}: InspectedContainer): Promise<void> {
 	return steps().step({
 		id: 'start',
 		doing: `Starting the new one: ${command}`,

@@ -2,7 +2,8 @@ import type {ContainerApi} from '../../engine/container-api.ts';
 import {unlessFailed} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
-import {isSetAt, membersAt, objectAt, textAt} from '../../model/read-json.ts';
+import {isSetAt, membersAt, objectAt, textAt, textsAt} from '../../model/read-json.ts';
+import {shellLine} from '../../model/shell-line.ts';
 import type {State} from '../../store/state.ts';
 
 /** The label of a recreated container with the id of the one that it replaced. */
@@ -44,10 +45,13 @@ export async function freeName(api: ContainerApi, wanted: string): Promise<strin
 	}
 }
 
-/** A container as it is now. */
-export type Present = {
+/** A container as its inspection shows it. */
+export type InspectedContainer = {
 	readonly id: string;
 	readonly name: string;
+	/** Its command, quoted for a shell. */
+	readonly command: string;
+	readonly removesItself: boolean;
 	readonly isRunning: boolean;
 	/** The id of the container that it replaces; empty if there is none. */
 	readonly replaces: string;
@@ -57,16 +61,21 @@ export type Present = {
  * Look a container up by its id or name; undefined if there is none. Docker also takes the beginning of an id, so a name
  * may find another container. Rejects if the engine does not answer.
  */
-export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
+export async function lookUp(api: ContainerApi, idOrName: string): Promise<InspectedContainer | undefined> {
 	const inspection = await unlessFailed(api.inspect(idOrName), 'not-found');
-	return inspection === undefined
-		? undefined
-		: {
-				id: textAt(inspection, 'Id'),
-				name: textAt(inspection, 'Name').replace(/^\//, ''),
-				isRunning: isSetAt(inspection, 'State', 'Running'),
-				replaces: textAt(inspection, 'Config', 'Labels', replacesLabel),
-			};
+	return inspection === undefined ? undefined : containerIn(inspection);
+}
+
+/** The container of an inspection. */
+export function containerIn(inspection: Json): InspectedContainer {
+	return {
+		id: textAt(inspection, 'Id'),
+		name: textAt(inspection, 'Name').replace(/^\//, ''),
+		command: shellLine([textAt(inspection, 'Path'), ...textsAt(inspection, 'Args')]),
+		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),
+		isRunning: isSetAt(inspection, 'State', 'Running'),
+		replaces: textAt(inspection, 'Config', 'Labels', replacesLabel),
+	};
 }
 
 /** An inspection without our own label: another container like this one replaces nothing. */

@@ -84,7 +84,7 @@ function harbour(isRunning: boolean) {
 		...fake,
 		containers: {
 			...fake.containers,
-			inspect: async () => ({Name: '/job', Path: 'true', Args: [], State: {Running: isRunning}}),
+			inspect: async () => ({Id: 'job', Name: '/job', Path: 'true', Args: [], State: {Running: isRunning}}),
 			attach: async () => session,
 			wait: async () => ({status: Promise.resolve(3)}),
 		},
