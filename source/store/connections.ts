@@ -3,7 +3,7 @@ import type {ConnectionState, Connections} from './connection-state.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-/** A connection that nothing is known of. */
+/** A connection about which nothing is known yet. */
 export const notConnected: ConnectionState = {
 	phase: 'connecting',
 	name: '',
@@ -24,12 +24,12 @@ export function connectionOf({connections}: Pick<State, 'connections'>, key: Res
 	return connections.get(hostOf(key));
 }
 
-/** The time by the clock of an item's engine, in milliseconds since the epoch: ages count from it. By ours without one. */
+/** The time by the clock of an item's engine, in milliseconds since the epoch, for ages. Without an item, by our clock. */
 export function engineNow(state: Pick<State, 'connections' | 'now'>, key: ResourceId | undefined): number {
 	return state.now + ((key && connectionOf(state, key)?.info?.clockOffset) ?? 0);
 }
 
-/** Whether a host is open. The default engine that is being looked for may be any. */
+/** Whether a host is open. While the default engine is looked for, it may be at any address. */
 export function isOpen({connections}: Pick<State, 'connections'>, host: string): boolean {
 	return connections.has(host) || connections.has('');
 }

@@ -9,7 +9,7 @@ import type {State, View} from './state.ts';
 
 /** How the table is sorted by columns. */
 export type Ordering = {
-	/** Undefined where there is no such column, or none to sort by. */
+	/** Undefined if there is no such column, or it cannot be sorted by. */
 	sortValueOf(column: string): SortValue<ContainerRow> | undefined;
 	/** Whether each new sample changes the column, and so the order by it. */
 	isLive(column: string): boolean;

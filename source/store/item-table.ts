@@ -54,7 +54,7 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 	};
 }
 
-/** Only the host is looked for by its key; any other term is a word. */
+/** Of the keys, only `host:` counts; any other term is a word. */
 function isMatch(
 	{key, values}: Term,
 	{item, hostName}: Pick<ItemRow<ListedItem>, 'item' | 'hostName'>,

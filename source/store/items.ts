@@ -30,7 +30,9 @@ export const listReducers: Reducers<EventOf<'items-listed' | 'list-failed'>> = {
 	'items-listed'(state, {host, kind, items}) {
 		const listProblems = new Map(state.listProblems);
 		const hasFailed = listProblems.delete(resourceId(host, kind));
-		const kept = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host || isHeld(state, key));
+		const kept = [...(state.items.get(kind) ?? [])].filter(
+			([key]) => hostOf(key) !== host || isInPausedList(state, key),
+		);
 		const all = new Map([...kept, ...items.map(item => [item.key, item] as const)]);
 		return {...state, items: new Map(state.items).set(kind, all), ...(hasFailed && {listProblems})};
 	},
@@ -40,8 +42,8 @@ export const listReducers: Reducers<EventOf<'items-listed' | 'list-failed'>> = {
 	}),
 };
 
-/** Whether it is an event that a paused list shows: it stays, although newer ones have taken its room. */
-function isHeld({view}: State, key: ResourceId): boolean {
+/** Whether a paused list shows this event. It stays, even if newer events have replaced it. */
+function isInPausedList({view}: State, key: ResourceId): boolean {
 	return view.pausedEvents?.has(key) === true;
 }
 

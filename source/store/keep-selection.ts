@@ -82,7 +82,7 @@ function replacedNow(
 		: replacedIn(before, state, registry);
 }
 
-/** The same for an item that is still selected. It may have been removed, or listed again. */
+/** The same if the selection is unchanged. The item may have been removed, or listed again. */
 function replacedStill(before: State, state: State, registry: Registry): Replaced | undefined {
 	const {selected, order, replaced} = state.view;
 	const isRemoved = removedName(state.view) !== undefined;
@@ -139,7 +139,7 @@ function isFilterTyped(before: State, {view: {filter, isFiltering}}: State): boo
 	return isFiltering && filter.value.trim() !== '' && filter.value !== before.view.filter.value;
 }
 
-/** The item that is still selected although it is no longer listed. */
+/** What the screen says about a selected item that is no longer listed. */
 function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
@@ -168,7 +168,7 @@ function neighbourOf(view: View): number {
 	return Math.max(0, Math.min(wanted, view.order.length - 1));
 }
 
-/** The detail of another item: a log is followed, all else starts at its first line, and secrets are masked. */
+/** The detail of another item: its log is followed, any other tab starts at its first line, and secrets are masked. */
 const detailFromStart = {
 	detailTop: 0,
 	detailLeft: 0,

@@ -23,11 +23,11 @@ export type Layout = {
 /** The smallest terminal that shows the dashboard. */
 export const smallest: Size = {columns: 60, rows: 15};
 
-/** The least rows of a terminal with the detail below the table by default. */
+/** From this many rows on, the detail is shown below the table by default. */
 const rowsForDetail = 30;
-/** The least rows of a terminal with two lines of header and footer. */
+/** From this many rows on, header and footer have two lines. */
 const rowsForTwoLines = 20;
-/** The widest terminal with the detail below the table. */
+/** In wider terminals, the detail is beside the table. */
 const widestBelow = 160;
 
 /** Whether the terminal is too small for the dashboard. */
@@ -111,7 +111,7 @@ function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Bo
 	};
 }
 
-/** Lines that table and detail keep at least, with their titles, and columns where they are side by side. */
+/** The least lines of table and detail, with their titles, and the least columns if they are side by side. */
 const minHeight = 4;
 const minWidth = 60;
 /** Lines that a table without rows needs to say why. */

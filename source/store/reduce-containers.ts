@@ -70,7 +70,7 @@ function withList(
 	return new Map([...others, ...list.map(container => [container.key, container] as const)]);
 }
 
-/** The state without figures and details that the containers' new state makes outdated. */
+/** The state without stats and details that the containers' new state makes outdated. */
 function withFresh(state: State, changed: readonly Container[]): State {
 	return withoutEnded(withFreshDetails(state, changed), changed);
 }

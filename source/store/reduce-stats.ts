@@ -63,10 +63,10 @@ function idlePercent(before: Sample | undefined, after: Sample | undefined): num
 		: ((after.idleTotal - before.idleTotal) / ((after.at - before.at) * 1e6)) * 100;
 }
 
-/** A sample that is older than the last by more than this, in milliseconds, was not overtaken: the clock was set back. */
+/** If a sample is older than the last by more than this, in milliseconds, it is not just late: the clock was set back. */
 const longestDelay = 10_000;
 
-/** Drop a host's series from before its clock was set back: of rows out of sight too, which are not sampled soon. */
+/** Drop a host's series from before its clock was set back, also of invisible rows, which are not sampled soon. */
 function dropLater(stats: Map<ResourceId, Series>, host: string, time: number): void {
 	for (const [key, {last}] of stats) {
 		if (hostOf(key) === host && last.at > time) {
@@ -95,15 +95,15 @@ function extend(before: Series | undefined, sample: Sample, share: number, rule:
 	};
 }
 
-/** Copied once, without a search: the oldest come first. */
+/** The history without its oldest moments, and with a new one. It is copied only once. */
 function withMoment(history: readonly Moment[], stats: Stats, isBusy: boolean): readonly Moment[] {
 	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = stats;
 	if (cpuPercent === undefined) {
 		return history;
 	}
 
-	const young = history.findIndex(moment => moment.at > at - longestHistory);
-	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - maxMoments);
+	const recent = history.findIndex(moment => moment.at > at - longestHistory);
+	const first = recent < 0 ? history.length : Math.max(recent, history.length + 1 - maxMoments);
 	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, isBusy};
 	return [...(first > 0 ? history.slice(first) : history), moment];
 }

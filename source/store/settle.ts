@@ -9,7 +9,7 @@ import {headingOf} from './groups.ts';
 import {isThere, keepSelection, removedName} from './keep-selection.ts';
 import {layoutOf, tableBodyHeight, tableTop} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
-import {holdLog} from './log/view.ts';
+import {notePause} from './log/view.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import type {Replaced, State, View} from './state.ts';
 
@@ -27,10 +27,10 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
 	const marked = keepMarks(before, noteSeen(before, noteChanged(before, selected)), event, registry);
-	return clampScroll(before, holdLog(before, countRows(marked)), event, registry);
+	return clampScroll(before, notePause(before, countRows(marked)), event, registry);
 }
 
-/** What has happened to the container that keys act on, without a command from here and without a choice of the user. */
+/** The state with a note if the container that keys act on was started, ended, paused or renamed, but not from here. */
 function noteChanged(before: State, state: State): State {
 	const {marks, selected} = state.view;
 	const [key = selected] = marks;
@@ -110,7 +110,7 @@ const orderKeys = [
 	'collapsed',
 ] as const satisfies readonly (keyof View)[];
 
-/** Clear the marks of rows that are no longer listed: no command may act on rows out of sight. */
+/** Clear the marks of rows that are no longer listed: no command may act on invisible rows. */
 function keepMarks(before: State, state: State, event: Event, registry: Registry): State {
 	const marked = state.view.kind === before.view.kind ? [...before.view.marks] : [];
 	if (marked.length === 0 || (event.type === 'view-changed' && event.view.marks !== undefined)) {

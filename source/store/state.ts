@@ -142,7 +142,7 @@ export type View = Arrangement & {
 	readonly selected: ResourceId | undefined;
 	/** An item to be selected as soon as it is listed, unless the user selects another one before. */
 	readonly selectWhenListed: ResourceId | undefined;
-	/** How often a key or a command has chosen an item; not counted are rows that take the place of others. */
+	/** How often a key or a command has chosen an item. A row that takes the place of another does not count. */
 	readonly choices: number;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;

@@ -15,8 +15,8 @@ export type Totals = Usage & {
 type TotalsState = Pick<State, 'connections' | 'containers' | 'stats'>;
 
 /**
- * Stats older than the newest ones by this, in milliseconds, are left out: those of rows out of sight, if the engine
- * has to be asked for each. Stats from control groups are at most five seconds old.
+ * Stats older than the newest ones by this, in milliseconds, are left out: those of invisible rows, if the engine has to
+ * be asked for each. Stats from control groups are at most five seconds old.
  */
 const freshness = 15_000;
 
@@ -72,6 +72,6 @@ export function withTotals(usage: readonly Usage[], state: TotalsState): readonl
 		return usage;
 	}
 
-	const young = usage.slice(1 - maxUsages).filter(other => other.at > at - longestUsage && other.at <= at);
-	return [...young, {at, cpuPercent, memoryUsed}];
+	const recent = usage.slice(1 - maxUsages).filter(other => other.at > at - longestUsage && other.at <= at);
+	return [...recent, {at, cpuPercent, memoryUsed}];
 }

@@ -16,7 +16,7 @@ import {type LogFill, neededFill} from '../store/log/fill.ts';
 import type {LogSearch} from '../store/log/log-search.ts';
 import {openLogKeys} from '../store/log/merge.ts';
 import {type LogSeek, seeksOf} from '../store/log/seek.ts';
-import {hasPendingLines, logSight} from '../store/log/view.ts';
+import {hasPendingLines, visibleRows} from '../store/log/view.ts';
 import {isAwaited, type PruneScope, requestOf} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
 import {imageToRun, publishedPorts} from '../store/run-plan.ts';
@@ -176,7 +176,7 @@ function logRangeName({view}: State): string {
 /** The gap near the visible lines. */
 function logFillNeeded(state: State, key: ResourceId): readonly Subscription[] {
 	const log = state.logs.get(key);
-	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state, key)) : undefined;
+	const fill = log && !state.view.isFollowing ? neededFill(log.lines, visibleRows(state, key)) : undefined;
 	return fill ? [{name: `log-fill ${key} ${fill.direction} ${fill.below}`, type: 'log-fill', key, fill}] : [];
 }
 

@@ -33,8 +33,8 @@ export function leaveModes(mouse: MouseMode): string {
  * Reset the modes that a program may have left set: insert mode, origin mode, margins, line drawing, application
  * keys, key reports of xterm, mouse reports, bracketed pastes, focus reports, a hidden cursor, no wrapping, colours, and
  * its alternate screen. The key reports come before the colours, since old terminals take them for a colour. 1047 and
- * not 1049, which would also move the cursor of the main screen away from the end of what the program wrote; margins
- * and origin mode move it to the top, so that it is kept around them.
+ * not 1049, which would also move the cursor of the main screen away from the end of what the program wrote. Margins
+ * and origin mode move the cursor to the top, so its position is saved before and restored after them.
  */
 export const resetModes = [
 	'\u001B[?2026l\u001B[4l\u001B7\u001B[?6l\u001B[r\u001B8\u000F\u001B(B\u001B[?1l\u001B>\u001B[>4m',

@@ -104,7 +104,7 @@ function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view
 	return `${title} ${isDescending ? '↓' : '↑'}`;
 }
 
-/** Rows in sight, counted as beside the view's name: without projects' rows. */
+/** The visible rows, counted as beside the view's name: without projects' rows. */
 function scrollParts(state: State): readonly Spans[] {
 	const {view} = state;
 	const {order, top} = view;

@@ -60,7 +60,7 @@ const rows: Readonly<Record<string, readonly [unknown: string, known: string, st
 	],
 };
 
-test('each rival is read as its screen is', t => {
+test('the screen of each rival is read correctly', t => {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-path-'));
 	t.after(() => rmSync(folder, {recursive: true}));
 	for (const command of ['docker', 'lazydocker', 'ctop', 'oxker']) {

@@ -52,7 +52,7 @@ test('with all rows changing, output, requests and memory are small', async t =>
 	assert.ok(measures.bytes.of(readings) > 100, 'nothing moved');
 });
 
-test('where every figure has to come from the engine, each row in sight is asked for once a second', async t => {
+test('if all stats have to come from the engine, each visible row is read once a second', async t => {
 	const readings = await readMoving(t, 'tcp');
 	judge(readings, {bytes: 1500, writes: 4, connections: 8, requests: count + 2, samples: count + 1});
 	assert.ok(measures.samples.of(readings) > count / 2, 'nobody asked for figures');

@@ -79,7 +79,7 @@ function panelRows(state: State, rows: readonly string[]): readonly string[] {
 	];
 }
 
-/** A bench of a different harbour. */
+/** A bench whose harbour differs from the usual one. */
 export function inHarbour(options: HarbourOptions = {}): (size: Size) => Bench {
 	return size => aBench(fakeEngine(), {store: harbourStore({...options, size})});
 }

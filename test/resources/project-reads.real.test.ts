@@ -11,7 +11,7 @@ import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
 
 const never = new AbortController().signal;
 
-/** A file with as much as can be compared in it, each in its usual form. */
+/** A file with every setting that is compared, in its usual form. */
 const file = (change: Readonly<Record<string, string>> = {}) => {
 	const part = (name: string, usual: string) => change[name] ?? usual;
 	return `services:

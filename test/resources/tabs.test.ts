@@ -75,7 +75,7 @@ test('a stopped container has no graphs', () => {
 	assert.match(detail(state).join('\n'), /Stopped containers use no CPU/);
 });
 
-test('a container that is about to restart is not said to be measured', () => {
+test('the stats of a container that waits for its restart say so, not that it is being measured', () => {
 	const state = harbour({view: {tab: 'stats', selected: keyOf('shop-worker-1')}});
 	assert.match(detail(state).join('\n'), /It is waiting for its next start\./);
 });
@@ -168,7 +168,7 @@ const throttled: Told = {
 	source: 'control-groups',
 };
 
-/** A container that was measured at these seconds, and what else was told of it. */
+/** A container with samples at these seconds, and other data about it. */
 function measured(seconds: readonly number[], {throttling, ...told}: Told = {}): State {
 	const store = openedStore({columns: 120, rows: 40});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [web], at: now});
@@ -192,7 +192,7 @@ function detail(state: State, width = 120, height = 20): readonly string[] {
 	return lines.map(spansText);
 }
 
-test('a line of a megabyte is drawn in parts, all of them in sight when scrolling sideways', () => {
+test('a line of a megabyte is drawn in parts, and scrolling sideways shows all of them', () => {
 	const store = logStoreWith(`${'\u001B[31mred\u001B[0m'.repeat(1000)}${'x'.repeat(1_000_000)}end`);
 	const [, shown = ''] = detail(store.getState());
 	assert.match(shown, /^ {3}(red)+/);
@@ -207,9 +207,12 @@ test('a wrapped line of a megabyte says how much of it is not shown', () => {
 	assert.match(detail(store.getState()).at(-1) ?? '', /^ {3}… 983,616 more characters$/);
 });
 
-test('a log that is held says how many lines have come, and which key follows it again', () => {
+test('a log that is paused says how many lines have come, and which key follows it again', () => {
 	const store = logStoreWith('first');
-	store.dispatch({type: 'view-changed', view: {isFollowing: false, logs: {...store.getState().view.logs, heldAt: 0}}});
+	store.dispatch({
+		type: 'view-changed',
+		view: {isFollowing: false, logs: {...store.getState().view.logs, pausedAt: 0}},
+	});
 	const lines = ['second', 'third'].map(text => ({stream: 'stdout', at: '', text}) as const);
 	store.dispatch({type: 'log-read', key: web.key, lines});
 	assert.match(detail(store.getState())[0] ?? '', / 2 new · f follows /);

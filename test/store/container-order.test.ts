@@ -29,7 +29,7 @@ const container = fc
 	})
 	.map(({name, ...rest}) => aContainer(name, rest));
 
-/** Containers that come or are different, and keys of such that go. */
+/** New or changed containers, and the keys of removed ones. */
 const patches = fc.array(
 	fc.tuple(container, fc.boolean()).map(([one, isThere]) => [one.key, isThere ? one : undefined] as const),
 	{maxLength: 6},
@@ -168,7 +168,7 @@ test('rows of one value keep their order, those without a value come last in eit
 	assert.deepEqual(sorted(true), [0, 3, 4, 2, 6, 1, 5]);
 });
 
-/** The start of an action, or its end when it is under way. */
+/** The start of an action, or its end if it is running. */
 function turnOf(store: Store, key: ResourceId, at: number): Event {
 	return store.getState().actions.has(key)
 		? {type: 'action-ended', key, id: 1}

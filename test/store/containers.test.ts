@@ -86,7 +86,7 @@ test('stopped containers are hidden unless all are asked for, and stay for half 
 	assert.deepEqual(names(store), ['old', 'runs']);
 });
 
-test('one that has failed stays listed for half a minute after the selection has left it, or for an hour', () => {
+test('a failed container stays listed for half a minute after the selection has left it, or for an hour', () => {
 	const minute = 60_000;
 	const failed = {state: 'exited', exitCode: 3, since: today - 2 * minute} as const;
 	const store = aStore();
@@ -122,7 +122,7 @@ test('a container that could not start counts as failed', () => {
 	assert.deepEqual(names(store), ['a']);
 });
 
-test('a list that nothing has changed in is as young as the last answer', () => {
+test('the age of an unchanged list counts from the last answer', () => {
 	const store = aStore();
 	list(store, aContainer('a'));
 	const {containers} = store.getState();

@@ -95,7 +95,7 @@ test('secrets are masked in an image of an older engine, in a Compose project, a
 	}
 });
 
-test('paths are JSON pointers, each of its own, so that folding survives another reading', () => {
+test('each line has a JSON pointer of its own as its path, so that folding survives the next read', () => {
 	const paths = inspectionLines(value, nothing).map(line => line.path);
 	assert.equal(new Set(paths).size, paths.length);
 	assert.ok(paths.includes('/Config/Labels/a~1b~0c'));
@@ -160,7 +160,7 @@ test('the cursor moves and folds its line, or the parent of a line without membe
 	assert.equal(inspectionOf(state()).length, 16);
 });
 
-test('folding everything leaves the outermost lines with the cursor in the same place, and once more unfolds all', () => {
+test('folding everything leaves the outermost lines and the cursor in its place; doing it again unfolds everything', () => {
 	const {state, change} = inspectStore();
 	change(moveInspection(state(), Number.POSITIVE_INFINITY));
 	change(foldAllInspection(state()));
@@ -174,7 +174,7 @@ test('folding everything leaves the outermost lines with the cursor in the same 
 	assert.equal(currentInspectionLine(state())?.path, '/Config');
 });
 
-test('the next match is unfolded and the cursor put on it, round the end', () => {
+test('the next match is unfolded and gets the cursor, wrapping around at the end', () => {
 	const {state, change} = inspectStore({search: textField('e'), folded: new Set(['/State', '/Config'])});
 	const path = (direction: 1 | 0 | -1) => {
 		change(nextInspectionMatch(state(), direction));

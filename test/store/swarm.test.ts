@@ -36,7 +36,7 @@ test('services are found by the name of their host', () => {
 	assert.deepEqual(filtered('host:prod'), []);
 });
 
-test('while an update replaces a task, an error that came before the task ran is no longer its reason', () => {
+test('while an update replaces a task, an error from before that task ran is not shown as a failure', () => {
 	const next = aTask('web', 1, {id: 'next', state: 'starting'});
 	const stopped = aTask('web', 1, {id: 'stopped', state: 'shutdown', desired: 'shutdown', exitCode: 137});
 	const failed = aTask('web', 1, {id: 'old', state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (3)'});
@@ -63,7 +63,7 @@ test('a global service wants a task on each node that has one; of a job, the tas
 	assert.deepEqual([none.running, none.wanted], [0, 0], 'its tasks are known to be none');
 });
 
-test('a running task of a job is where it should be, and a complete one is no longer wanted', () => {
+test('a running task of a job is in its desired state, and a complete one is no longer wanted', () => {
 	const state = harbour({events: swarmEvents({nodes: [aNode('quay')]})});
 	const column = taskColumns.find(({id}) => id === 'state') ?? never('no column');
 	const wordsOf = (own: Partial<SwarmTask>) =>

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {copyText, multiplexerOf} from '../../source/terminal/clipboard.ts';
 import {Emulator} from './emulator.ts';
 
-test('text goes to the clipboard as the screen shows it, without control characters', () => {
+test('text is copied as the screen shows it, without control characters', () => {
 	const emulator = new Emulator(20, 2);
 	assert.equal(copyText(emulator, 'docker rm é\u0007\u001B[31m x\r\u202E\nweb'), true);
 	assert.equal(emulator.written, `\u001B]52;c;${Buffer.from('docker rm é x \nweb').toString('base64')}\u0007`);

@@ -158,7 +158,7 @@ test('a paste is in brackets if the program has asked for them', async () => {
 	assert.equal(got(), 'one\rtwo\u001B[200~a\nb\u001B[201~');
 });
 
-test('the mouse is reported only where the program has asked for it, in its form', async () => {
+test('the mouse is reported only if the program has asked for it, in the form that it has asked for', async () => {
 	const {terminal, write, got} = await aProgram();
 	const press = {button: 0, column: 4, row: 2, isRelease: false};
 	assert.equal(terminal.click(press), false);

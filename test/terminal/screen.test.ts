@@ -168,7 +168,7 @@ test('after the last column, the position of the cursor is known', async () => {
 	assert.equal(text()[0], `${'x'.repeat(18)}yx`);
 });
 
-test('a terminal without colours gets weights and lines only', async () => {
+test('a terminal without colours gets only attributes such as bold and underlined', async () => {
 	const emulator = new Emulator(20, 2);
 	const screen = new Screen(emulator, {colorDepth: 'none', styleOf: darkStyle});
 	screen.stream.write('\u001B[31mred\u001B[0m \u001B[1;38;2;1;2;3mbold\u001B[0m \u001B[44;7minverse\u001B[0m');
@@ -201,7 +201,7 @@ test('escape sequences in a span are not written', async () => {
 	assert.equal(text()[0], 'abc[5;5Hd');
 });
 
-test('an ASCII terminal gets signs like ours, and a question mark for each cell of anything else', async () => {
+test('an ASCII terminal gets similar ASCII signs, and a question mark for each cell of anything else', async () => {
 	const emulator = new Emulator(20, 2);
 	const screen = new Screen(emulator, {colorDepth: 'none', styleOf: darkStyle, isAscii: true});
 	screen.stream.write('aé中🚀!●─⣀⣿▌');

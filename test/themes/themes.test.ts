@@ -61,7 +61,7 @@ for (const name of Object.keys(grounds)) {
 	});
 }
 
-test('what runs is green and what has failed is red in 256 colours too', () => {
+test('running is green and failed is red in 256 colours, too', () => {
 	for (const name of Object.keys(grounds)) {
 		const cube = (token: Token) => reduceStyle(styleOf(themeNamed(name), token), '256').foreground - 17;
 		const [running, failed] = [cube('running'), cube('failed')];

@@ -21,7 +21,7 @@ test('without a screen that takes lines, Ink draws them all, exactly as many as 
 	app.unmount();
 });
 
-test('each panel hands its lines to the screen at its own place, and takes them back when it goes', async () => {
+test('each panel passes its lines to the screen for its own rectangle, and removes them when it closes', async () => {
 	const regions = recordedRegions();
 	const store = harbourStore();
 	const app = render(<App frames={store} regions={regions} capabilities={capabilities} />);
@@ -154,7 +154,7 @@ test('a screen that follows a store shows each change', async t => {
 	await until(async () => !(await app.rows()).some(row => row.includes('shop-web-1')));
 });
 
-/** Regions that only remember what they were told. */
+/** Regions that only record their calls. */
 function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect>; dialogArea(): Rect | undefined} {
 	const places = new Map<string, Rect>();
 	let measure: (() => Rect | undefined) | undefined;
@@ -175,7 +175,7 @@ function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect
 	};
 }
 
-/** Give React and the terminal their turns until it is so. */
+/** Let React and the terminal work until a condition holds. */
 async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
 	for (let turn = 0; turn < 1000; turn++) {
 		if (await isDone()) {

@@ -86,7 +86,7 @@ function working(size: Size) {
 testScenes([
 	{
 		name: 'compose-down',
-		title: 'the question before a project is taken down names what goes, the volumes apart',
+		title: 'the question before a project is taken down names what is removed, and the volumes separately',
 		open: withCompose(gone),
 		keys: ['5', 'W'],
 		check(rows) {

@@ -29,7 +29,7 @@ const happened: readonly EventRecord[] = (
 testScenes([
 	{
 		name: 'logs',
-		title: 'the logs keep their place, tell standard error apart and say where they are',
+		title: 'the logs keep their place, mark standard error and show their position',
 		open: inHarbour({view: {tab: 'logs'}}),
 		keys: ['l', 'k', 'k'],
 		check(rows) {
@@ -40,7 +40,7 @@ testScenes([
 	},
 	{
 		name: 'logs-search',
-		title: 'a search in the logs tells which match is shown, and of how many',
+		title: 'a search in the logs says which match is shown, and how many there are',
 		open: inHarbour(),
 		keys: ['l', '/', ...'upstream', 'Enter', 'N'],
 		check(rows) {
@@ -98,7 +98,7 @@ testScenes([
 	},
 	{
 		name: 'stats',
-		title: 'the statistics are drawn as graphs with their scales and the limit',
+		title: 'the stats are drawn as graphs with their scales and the limit',
 		open: inHarbour({view: {tab: 'stats', isZoomed: true}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'CPU  28'), /CPU {2}28\.5 %.*MEM {2}400 MiB/);
@@ -108,7 +108,7 @@ testScenes([
 	},
 	{
 		name: 'stats-events',
-		title: 'what happened meanwhile is marked on the time axis of the graphs, with a legend',
+		title: 'events are marked on the time axis of the graphs, with a legend',
 		open: inHarbour({
 			view: {tab: 'stats', isZoomed: true},
 			events: [{type: 'read', id: historyId(keyOf('shop-api-1')), value: happened}],
@@ -168,7 +168,7 @@ testScenes([
 	},
 	{
 		name: 'anatomy',
-		title: 'the anatomy shows the processes, the walls around them, and the layers below',
+		title: 'the anatomy shows the processes, their namespaces and limits, and the layers below',
 		open: inHarbour({
 			view: {isZoomed: true},
 			events: [{type: 'read', id: imageAnatomyId('test/sha256:0'), value: {config: imageConfig, layers}}],

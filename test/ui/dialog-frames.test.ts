@@ -78,7 +78,7 @@ testScenes([
 	},
 ]);
 
-/** What stands in dialogs, wherever its lines break. */
+/** The text of dialogs, however its lines are wrapped. */
 function wordsIn(rows: readonly string[]): string {
 	return rows.join(' ').replaceAll(/[│▌\s]+/g, ' ');
 }

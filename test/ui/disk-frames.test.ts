@@ -11,7 +11,7 @@ function openDisk(size: Size): Bench {
 	return aBench(diskEngine().engine, {store: diskStore(size)});
 }
 
-/** The preview as it stands when the engine has answered. */
+/** The preview when the engine has answered. */
 function openPreview(size: Size): Bench {
 	const bench = openDisk(size);
 	bench.press('P');

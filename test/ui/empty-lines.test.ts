@@ -10,7 +10,7 @@ import {fakeEngine} from '../helpers/fake-engine.ts';
 const stopped = {state: 'exited', exitCode: 0} as const;
 const containers = [aContainer('web'), aContainer('job-1', stopped), aContainer('job-2', stopped)];
 
-/** What the table says when the filter is this. */
+/** The message of the table with this filter. */
 function textFor(filter: string): string {
 	const bench = aBench(fakeEngine(), {containers});
 	bench.press('/', ...filter);

@@ -50,7 +50,7 @@ function openEvents(size: Size) {
 testScenes([
 	{
 		name: 'events',
-		title: 'the view Events shows what happened, the newest first, bad news in words',
+		title: 'the view Events shows what happened, the newest first, with failures in words',
 		open: openEvents,
 		check(rows) {
 			assert.match(rowWith(rows, 'code 137'), /shop-worker-1 +exit +code 137 \(kille/);

@@ -101,7 +101,7 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 	}).getState();
 }
 
-/** One under way, one that failed and one that came, each with texts of a registry. */
+/** A running, a failed and a finished pull, each with texts of a registry. */
 function pullsOf([
 	reference = '',
 	platform = '',

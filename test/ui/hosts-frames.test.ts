@@ -7,7 +7,7 @@ import {rowWith, testScenes} from '../helpers/scene.ts';
 testScenes([
 	{
 		name: 'hosts',
-		title: 'several hosts are one table: the header sums them, and each says for itself how it is',
+		title: 'several hosts share one table: the header sums them, and each row names its host',
 		open: size => aBench(fakeEngine(), {store: threeHosts({size})}),
 		check(rows) {
 			assert.match(rows.slice(0, 2).join('\n'), /3 hosts|● 4 running|● 4/);
@@ -18,7 +18,7 @@ testScenes([
 	},
 	{
 		name: 'hosts-grouped',
-		title: 'grouped by host, each has a row of its own with what its containers take together',
+		title: 'grouped by host, each host has a row with the total usage of its containers',
 		open: size => aBench(fakeEngine(), {store: threeHosts({size})}),
 		keys: ['T', 'k'],
 		check(rows) {

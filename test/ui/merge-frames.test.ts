@@ -44,7 +44,7 @@ testScenes([
 	},
 	{
 		name: 'logs-merged-held',
-		title: 'merged logs are held, searched and cut to some of them as a single log is',
+		title: 'merged logs are paused and searched like a single log, and some of them can be muted',
 		open: inHarbour({events: merged}),
 		keys: ['m', '/', ...'LOG', 'Enter', 'c', 'Space', 'Esc'],
 		check(rows) {

@@ -49,7 +49,7 @@ function configured(size: Size) {
 testScenes([
 	{
 		name: 'projects',
-		title: 'the view Projects shows what each project does and takes',
+		title: 'the view Projects shows the status and the usage of each project',
 		open: inHarbour(),
 		keys: ['5'],
 		check(rows) {

@@ -14,7 +14,7 @@ import {Emulator, screenCells} from '../terminal/emulator.ts';
 
 const size = {columns: 120, rows: 40};
 
-/** What a line of 5 KB a second lets through between two of our frames. */
+/** The bytes that a connection of 5 KB a second passes between two of our frames. */
 const piece = 250;
 
 test('on a slow connection frames are dropped, never queued, and the last one is shown', async () => {
@@ -88,7 +88,7 @@ function draw(frames: Pick<Store, 'getState' | 'subscribe'>) {
 	return {terminal, screen, app: render(element, {stdout: screen.stream, ...options})};
 }
 
-/** What a terminal shows that was quick enough from the start. */
+/** The screen of a terminal that was never slow. */
 async function cellsOf(state: State): Promise<readonly string[]> {
 	const {terminal, app} = draw({getState: () => state, subscribe: () => () => {}});
 	await terminal.acceptAll();

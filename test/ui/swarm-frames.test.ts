@@ -230,7 +230,7 @@ testScenes([
 	},
 	{
 		name: 'worker',
-		title: 'on a worker the views of the swarm say where they can be seen',
+		title: 'on a worker, the views of the swarm say which managers list them',
 		open: inHarbour({events: memberEvents('worker')}),
 		keys: ['8'],
 		check(rows) {

@@ -22,7 +22,7 @@ testScenes([
 	},
 	{
 		name: 'terminal-left',
-		title: 'C-] goes back to the table, with the shell in sight, and the footer says how to return',
+		title: 'C-] goes back to the table; the shell stays visible, and the footer says how to return',
 		open: withTerminals(),
 		keys: ['C-]'],
 		check(rows) {
@@ -32,7 +32,7 @@ testScenes([
 	},
 	{
 		name: 'terminal-copying',
-		title: 'looking back, lines are marked to be copied',
+		title: 'lines of earlier output are marked to be copied',
 		open: withTerminals(),
 		keys: ['S-PgUp', 'Space', 'Down'],
 		check(rows) {

@@ -112,7 +112,8 @@ export const events = itemKind({
 });
 
 /**
- * All events, at first and after each new one, with those that were listed before: an engine that restarts forgets its events.
+ * Yields all events, first and after each new one, with those that were listed before: an engine that restarts forgets
+ * its events.
  * If the stream breaks, it continues where it has ended, without a gap.
  */
 async function* followEvents(

@@ -97,7 +97,7 @@ function shownValue(setting: string, subject: string, value: string, showsSecret
 /** Characters of a common beginning that stay. */
 const context = 6;
 
-/** Texts without most of their common beginning, where that would push their difference out of sight. */
+/** Texts without most of their common beginning, where that would push their difference off the screen. */
 function fromDifference(texts: readonly string[], width: number): readonly string[] {
 	const [first = [], second = []] = texts.map(text => [...text]);
 	const found = first.findIndex((character, index) => character !== second[index]);

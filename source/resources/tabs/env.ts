@@ -35,7 +35,7 @@ export const envTab: Tab = {
 	hasSecrets: true,
 };
 
-/** The widest column of names: one long name must not push all values out of sight. */
+/** The widest column of names: one long name must not push all values off the screen. */
 const widestName = 32;
 
 function variableLines({view}: State, variables: readonly Variable[], {width, height}: Room): readonly Spans[] {

@@ -40,7 +40,7 @@ const moreLines = 128;
 const moreBytes = 16 * 1024;
 
 const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];
-/** The index of a rule's stream; it is otherwise a line of ours, as those of the engine. */
+/** The index of a rule; otherwise it is like a line of the stream `engine`. */
 const ruleStream = streams.length;
 const noTime = -1;
 
@@ -171,7 +171,7 @@ export function chunkTime({storage}: LogChunk, index: number): Timestamp | undef
 	return seconds === noTime ? undefined : {seconds, nanoseconds: storage.nanoseconds[index] ?? 0};
 }
 
-/** Lines that were decoded last, so that a line in sight is the same object each time. */
+/** The lines that were decoded last, so that a visible line is the same object each time. */
 const decoded: {readonly storage: Storage; readonly index: number; readonly line: LogLine}[] = [];
 const maxDecoded = 1024;
 let decodedLength = 0;

@@ -6,7 +6,7 @@ import {hasRateStrip, logHead, logHeight, scrollLog, showLine, visibleLog} from 
 
 /**
  * The number of the line under the cursor, which keys such as copy and mark act on; undefined while the log is followed.
- * The cursor is always on the screen: it stays on its line until that scrolls out of sight.
+ * The cursor is always on the screen: it stays on its line until that is scrolled off the screen.
  */
 export function logCursor(state: State): number | undefined {
 	const numbers = state.view.isFollowing ? [] : wholeLines(state);

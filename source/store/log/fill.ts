@@ -6,21 +6,21 @@ import {type Gap, type LogLines, positionOf} from './lines.ts';
  */
 export type LogFill = {readonly direction: 'older' | 'newer'; readonly below: number};
 
-/** Rows between the screen and a gap that is filled before it comes into sight. */
+/** A gap is filled when it is fewer rows than this away from the visible ones. */
 const margin = 100;
 
 /** The rows on the screen: the number of the first one, and how many there are. */
-export type LogSight = {readonly top: number; readonly height: number};
+export type VisibleRows = {readonly top: number; readonly height: number};
 
 /** The lines to read for the rows on the screen; undefined while none are needed. */
-export function neededFill(lines: LogLines, sight: LogSight): LogFill | undefined {
-	const position = positionOf(lines, sight.top);
+export function neededFill(lines: LogLines, visible: VisibleRows): LogFill | undefined {
+	const position = positionOf(lines, visible.top);
 	const [first] = lines.gaps;
-	if (sight.top === Number.NEGATIVE_INFINITY && first?.position === 0) {
+	if (visible.top === Number.NEGATIVE_INFINITY && first?.position === 0) {
 		return {direction: 'newer', below: first.below};
 	}
 
-	const near = lines.gaps.find(gap => isNear(lines, gap, sight));
+	const near = lines.gaps.find(gap => isNear(lines, gap, visible));
 	if (near) {
 		return {direction: near.position > position && near.above !== undefined ? 'newer' : 'older', below: near.below};
 	}
@@ -31,7 +31,7 @@ export function neededFill(lines: LogLines, sight: LogSight): LogFill | undefine
 }
 
 /** Whether a gap is on the screen, or near it. */
-export function isNear(lines: LogLines, {position}: Gap, {top, height}: LogSight): boolean {
+export function isNear(lines: LogLines, {position}: Gap, {top, height}: VisibleRows): boolean {
 	const distance = position - positionOf(lines, top);
 	return distance > -margin && distance < height + margin;
 }

@@ -24,7 +24,7 @@ type Histogram = {
 	readonly total: number;
 };
 
-/** A log that flows is counted again once a second: each part costs some lines to decode. */
+/** A growing log is counted again once a second, since some lines are decoded for each part. */
 const histogram = memoizeFold(
 	(last: Histogram | undefined, rows: LogSequence, errors: LogMarks, parts: number, second: number): Histogram => {
 		const grown = rows.total - (last?.total ?? 0);
@@ -57,7 +57,7 @@ function positionAt(rows: LogSequence, time: number): number {
 	return partitionPoint(rows.total, row => (secondsNear(rows, row, 1) ?? Number.POSITIVE_INFINITY) < time);
 }
 
-/** Rows of ours, and gaps, have no time: that of a row next to them counts. */
+/** Gaps and lines of the dashboard have no time: that of a row near them is used, at most this far away. */
 const farthest = 8;
 
 function secondsNear(rows: LogSequence, position: number, step: 1 | -1): number | undefined {

@@ -209,9 +209,9 @@ export function withBounds(log: LogLines, bounds: Partial<Pick<LogLines, 'begin'
 /** The log without the chunk that is farthest from a line; the last chunk, which grows, stays. */
 export function withoutFarthest(log: LogLines, number: number): LogLines | undefined {
 	const last = log.chunks.length - 1;
-	const sight = Math.min(last, Math.max(0, chunkIndex(log, number)));
-	const farthest = sight > last - 1 - sight ? 0 : last - 1;
-	return last < 1 || Math.abs(farthest - sight) < 2
+	const own = Math.min(last, Math.max(0, chunkIndex(log, number)));
+	const farthest = own > last - 1 - own ? 0 : last - 1;
+	return last < 1 || Math.abs(farthest - own) < 2
 		? undefined
 		: layOut({...log, chunks: log.chunks.filter((_, index) => index !== farthest)});
 }

@@ -6,7 +6,7 @@ import {type LogLines, lineAt, lineTime, numberAtTime} from './lines.ts';
 
 /** A search of the open logs through the engine, whatever of them is loaded. */
 export type LogSearch = {
-	/** Another one for each search. */
+	/** Unique among searches. */
 	readonly id: number;
 	/** The logs that are searched, in the order of their timestamps. */
 	readonly keys: readonly ResourceId[];

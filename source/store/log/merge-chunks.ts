@@ -16,7 +16,7 @@ export type MergeChunk = {
 /** Bytes of memory that a line takes here. */
 export const bytesPerEntry = 8 + 8 + 2 + 8;
 
-/** Added to the source of a line that came after younger lines of other logs had been shown. */
+/** Added to the source of a line that came after newer lines of other logs had been shown. */
 export const LATE = 0x8000;
 
 /** A line to be merged, as in `MergeChunk`. */

@@ -26,7 +26,7 @@ export type MergedLog = {
 	readonly base: number;
 };
 
-/** A line this much older than the youngest one is late when it comes, in nanoseconds. */
+/** A line is late if it arrives when lines that are newer by this much are there already, in nanoseconds. */
 const reorderWindow = 1e9;
 
 /** The time of the last line of a log without lines. */
@@ -113,7 +113,7 @@ type MergePlace = {
 	readonly isNext: boolean;
 	/** The time of the last known line of their log. */
 	readonly after: number;
-	/** The time of the youngest line of all logs. */
+	/** The time of the newest line of all logs. */
 	readonly newest: number;
 	readonly base: number;
 };

@@ -20,7 +20,7 @@ import {openLogKeys} from './merge.ts';
 import {bytesPerEntry} from './merge-chunks.ts';
 import {goToTarget} from './reduce-search.ts';
 import {targetTime} from './seek.ts';
-import {keepCursor, logSight} from './view.ts';
+import {keepCursor, visibleRows} from './view.ts';
 import type {LogMerge} from './view-state.ts';
 
 type LogEvent = EventOf<'log-opened' | 'log-read' | 'log-filled' | 'log-ended' | 'log-marked' | 'log-failed'>;
@@ -28,7 +28,7 @@ type LogEvent = EventOf<'log-opened' | 'log-read' | 'log-filled' | 'log-ended' |
 /** Logs that stay loaded after they were left, so that coming back shows their lines at once. */
 const maxLogs = 4;
 
-/** Lines of ours in a merge of logs. */
+/** Lines that the dashboard adds to merged logs. */
 const joined: LogLine = {stream: 'engine', at: '', text: 'joined'};
 const ended: LogLine = {stream: 'engine', at: '', text: 'ended'};
 
@@ -172,7 +172,7 @@ function memoryOf(state: State, log: LogBuffer): number {
 function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	const rank = (log: LogBuffer) => (isShown(state, log) ? -log.lines.size : Number.NEGATIVE_INFINITY);
 	for (const log of [...logs.values()].toSorted((a, b) => rank(a) - rank(b) || 0)) {
-		const lines = withoutFarthest(log.lines, sightIn(state, log));
+		const lines = withoutFarthest(log.lines, lineToKeep(state, log));
 		if (lines) {
 			return {...log, lines};
 		}
@@ -181,8 +181,8 @@ function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	return undefined;
 }
 
-/** The number of the line that stays loaded: one on the screen, or one that will be there. */
-function sightIn(state: State, log: LogBuffer): number {
+/** The number of the line whose neighbours stay loaded: a visible one, or one that will be visible. */
+function lineToKeep(state: State, log: LogBuffer): number {
 	const target = targetTime(state);
 	return !isShown(state, log)
 		? log.lines.end
@@ -190,7 +190,7 @@ function sightIn(state: State, log: LogBuffer): number {
 			? numberAtTime(log.lines, target)
 			: state.view.isFollowing
 				? log.lines.end
-				: logSight(state, log.key).top;
+				: visibleRows(state, log.key).top;
 }
 
 function isShown(state: State, {key}: LogBuffer): boolean {

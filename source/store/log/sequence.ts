@@ -27,7 +27,7 @@ type LogBase = {
 	sourceOf?(number: number): ResourceId | undefined;
 	/** Of several logs: the number of the line that has another number in its own log. */
 	numberOf?(key: ResourceId, line: number): number | undefined;
-	/** Of several logs: whether a line came after younger lines of others had been shown. */
+	/** Of several logs: whether a line came after newer lines of others had been shown. */
 	isLate?(number: number): boolean;
 };
 
@@ -94,7 +94,7 @@ const errors: Pattern = {
 	cost: 2,
 };
 
-/** Whether lines of the open logs have still to be filtered or searched. */
+/** Whether some lines of the open logs are not filtered or searched yet. */
 export function isScanning(state: State): boolean {
 	return logScan(state).pending > 0 || searchMarks(state).pending > 0;
 }

@@ -20,7 +20,7 @@ const partLength = 16_384;
 /** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
 const partStep = partLength / 2;
 
-/** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
+/** A line, or the part of a long one with its visible columns, counted as if each character took a column. */
 export type ShownText = {
 	readonly text: Spans;
 	/** The column of the whole line where it begins. */

@@ -46,7 +46,7 @@ export type LogMerge = {
 /** Which containers belong to a merge, also when they come later. */
 export type MergeMembers =
 	| {readonly type: 'project'; readonly key: ResourceId}
-	/** A recreated container has the name of a marked one, one of a scaled service has its service. */
+	/** Also recreated ones, which have the same name, and new replicas, which have the same service. */
 	| {readonly type: 'marked'; readonly containers: readonly MergeSource[]}
 	/** Those of the table, as long as its filter is this one. */
 	| {readonly type: 'listed'; readonly filter: string};
@@ -55,7 +55,7 @@ export type MergeMembers =
 export type MergeSource = Pick<Container, 'key' | 'host' | 'name' | 'project' | 'service'> & {
 	/** In milliseconds since the epoch. */
 	readonly joinedAt: number;
-	/** Whether it has come after the merge was opened. */
+	/** Whether it joined after the merge was opened. */
 	readonly hasJoined: boolean;
 };
 
@@ -73,8 +73,8 @@ export type LogView = {
 	readonly showsFields: boolean;
 	/** Undefined: the last lines first. */
 	readonly range: LogRange | undefined;
-	/** The number of the last line when the log was held; undefined while it is followed. */
-	readonly heldAt: number | undefined;
+	/** The number of the last line when the log was paused; undefined while it is followed. */
+	readonly pausedAt: number | undefined;
 	/** The logs that are shown together; undefined: that of the selected container alone. */
 	readonly merge: LogMerge | undefined;
 	/** Of logs that were cleared: the number of the first line that is shown. */
@@ -94,7 +94,7 @@ export const initialLogView: LogView = {
 	folds: true,
 	showsFields: true,
 	range: undefined,
-	heldAt: undefined,
+	pausedAt: undefined,
 	merge: undefined,
 	cleared: new Map(),
 	bookmarks: {of: undefined, numbers: []},

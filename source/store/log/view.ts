@@ -3,7 +3,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import {parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
-import type {LogSight} from './fill.ts';
+import type {VisibleRows} from './fill.ts';
 import {criteriaOf} from './filters.ts';
 import {numberAtTime} from './lines.ts';
 import {isScanning, type LogSequence, logErrors, logSequence} from './sequence.ts';
@@ -79,23 +79,23 @@ export function clampLogTop(state: State): number {
 	return detailTop === startOfLog ? detailTop : shown.numberAt(positionOf(state, shown, logHeight(state)));
 }
 
-/** The state with the last line noted when the log is held, so that later lines can be counted. */
-export function holdLog(before: State, state: State): State {
+/** The state with the number of the last line when the log is paused, so that later lines can be counted. */
+export function notePause(before: State, state: State): State {
 	const {isFollowing, logs} = state.view;
 	if (isFollowing === before.view.isFollowing) {
 		return state;
 	}
 
 	const shown = logSequence(state);
-	const heldAt = isFollowing ? undefined : shown.numberAt(shown.total - 1);
-	return {...state, view: {...state.view, logs: {...logs, heldAt}}};
+	const pausedAt = isFollowing ? undefined : shown.numberAt(shown.total - 1);
+	return {...state, view: {...state.view, logs: {...logs, pausedAt}}};
 }
 
-/** How many lines have come since the log was held; 0 while it is followed. */
+/** How many lines have come since the log was paused; 0 while it is followed. */
 export function newLineCount(state: State): number {
-	const {heldAt} = state.view.logs;
+	const {pausedAt} = state.view.logs;
 	const shown = logSequence(state);
-	return heldAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(heldAt));
+	return pausedAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(pausedAt));
 }
 
 /** The state with the line under the cursor in the same row of the panel as before, even if lines were added above it. */
@@ -111,7 +111,7 @@ export function keepCursor(before: State, state: State): State {
 }
 
 /** The rows on the screen, as those of one of the open logs: in a merge, its lines from the time of the first row on. */
-export function logSight(state: State, key: ResourceId): LogSight {
+export function visibleRows(state: State, key: ResourceId): VisibleRows {
 	const {isFollowing, detailTop, logs} = state.view;
 	const lines = state.logs.get(key)?.lines;
 	const isOwn = !logs.merge || !lines || detailTop === startOfLog;
@@ -185,7 +185,7 @@ export function hasRateStrip(state: State): boolean {
 	return detailBodyHeight(layoutOf(state)) >= rowsForRate && last !== undefined && last.at !== '';
 }
 
-/** Whether lines of the open logs are still to be filtered or searched. */
+/** Whether some lines of the open logs are not filtered, searched or counted yet. */
 export function hasPendingLines(state: State): boolean {
 	return isScanning(state) || (hasRateStrip(state) && logErrors(state).pending > 0);
 }

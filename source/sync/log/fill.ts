@@ -7,7 +7,7 @@ import {compareTimestamps, parseTimestamp} from '../../model/timestamp.ts';
 import {type Store, untilState} from '../../store/create-store.ts';
 import {isNear, type LogFill} from '../../store/log/fill.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
-import {logSight} from '../../store/log/view.ts';
+import {visibleRows} from '../../store/log/view.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
 import type {State} from '../../store/state.ts';
 import type {StreamContext} from '../stream.ts';
@@ -226,7 +226,7 @@ function untilNear(store: Store, key: ResourceId, below: number, signal: AbortSi
 	const isNearNow = (state: State) => {
 		const lines = state.logs.get(key)?.lines;
 		const gap = lines?.gaps.find(other => other.below === below);
-		return !lines || !gap || isNear(lines, gap, logSight(state, key));
+		return !lines || !gap || isNear(lines, gap, visibleRows(state, key));
 	};
 	return untilState(store, isNearNow, signal);
 }

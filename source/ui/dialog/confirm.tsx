@@ -41,7 +41,7 @@ export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonl
 	);
 }
 
-/** The question, and the lines of its buttons. A long list of names is cut so that some buttons stay in sight. */
+/** The question, and the lines of its buttons. A long list of names is cut so that some buttons stay visible. */
 function layoutOf(dialog: ConfirmDialog, size: Size): {readonly lines: readonly Spans[]; readonly buttons: number} {
 	const {lines, word} = dialog;
 	const {width, height} = roomFor(size);

@@ -14,8 +14,8 @@ type Count = {readonly glyph: string; readonly word: string; readonly token: Tok
 
 /**
  * The containers by state, on the hosts that answer: first those that run, then those with problems, then stopped ones.
- * Where room is short, exited and created ones are one number, and then words are left out from the end; the signs never
- * are.
+ * If there is little room, exited and created ones are one number, and then words are left out from the end, but never
+ * the signs.
  */
 export function countSpans(state: State, width: number): Spans {
 	const counts = countsOf(state.connections, state.containers, state.details, state.stats);

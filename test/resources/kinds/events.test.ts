@@ -10,7 +10,7 @@ import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 
-test('a stream of events that breaks goes on without a gap, and nothing comes twice', async () => {
+test('a stream of events that breaks continues without a gap or a repeated event', async () => {
 	const asked: unknown[] = [];
 	const streams = [
 		[[event(1000)]],
@@ -86,7 +86,7 @@ test('an engine without events is said to have none only after it has answered',
 	assert.deepEqual((await first)?.value, []);
 });
 
-test('a stream that never opens is reported, not tried in a circle', async () => {
+test('a stream that never opens is reported, not retried for ever', async () => {
 	let tries = 0;
 	const engine = engineWith(async function* () {
 		tries++;
@@ -100,7 +100,7 @@ test('a stream that never opens is reported, not tried in a circle', async () =>
 	assert.equal(tries, 1);
 });
 
-test('the view says how far back the events go; paused, it says how many wait, and lists them when it goes on', () => {
+test('the view says how far back the events go; while it is paused, it counts new ones, and lists them when it continues', () => {
 	const bench = aBench(fakeEngine(), {containers: []});
 	const list = (...times: readonly number[]) =>
 		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items: times.map(event)});
@@ -116,7 +116,7 @@ test('the view says how far back the events go; paused, it says how many wait, a
 	assert.equal(bench.store.getState().view.order.length, 4);
 });
 
-test('Enter on an event of a swarm that was left stays and says so', () => {
+test('Enter on an event of a swarm that the engine has left goes nowhere and says so', () => {
 	const bench = aBench(fakeEngine(), {containers: []});
 	bench.press('6');
 	const created = {...event(1000), type: 'service', action: 'create', id: 's1', name: 'web'};
@@ -126,7 +126,7 @@ test('Enter on an event of a swarm that was left stays and says so', () => {
 	assert.equal(bench.store.getState().view.kind, 'events');
 });
 
-test('of too many events, old ones of health checks make room before others', async () => {
+test('if there are too many events, old ones of health checks are dropped before others', async () => {
 	const exec = (at: number) => ({...event(at), action: 'exec_start'});
 	const engine = engineWith(async function* ({isPast}) {
 		yield isPast ? [event(1)] : Array.from({length: 5000}, (_, index) => exec(1000 + index));

@@ -5,7 +5,7 @@ import {driftId} from '../../../source/store/reads.ts';
 import {spansText} from '../../../source/text/span.ts';
 import {inHarbour, shopOf} from '../../helpers/scene.ts';
 
-test('two long values that begin alike are shown from where they differ, also if one is the beginning of the other', () => {
+test('two long values with the same beginning are shown from where they differ, also if one is the beginning of the other', () => {
 	const path = '/srv/volumes/shop/uploads/original';
 	const bench = inHarbour()({columns: 80, rows: 24});
 	const key = shopOf(bench);

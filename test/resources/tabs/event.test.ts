@@ -14,14 +14,14 @@ test('why a container ended is read from the events of its own host', () => {
 	assert.match(whyOf(others, [end]), /^Why +Its program ended with an error: code 3\.$/);
 });
 
-test('of a container that ended after some events were missed, nobody knows whether it was stopped', () => {
+test('if events were missed before a container ended, it is unknown whether it was stopped', () => {
 	const [start, later] = [event('test/start', 'start', 0), event('test/later', 'exec_start', 55_000)];
 	assert.match(whyOf([start, end]), /code 3\.$/);
 	const missed = missedEvents('test', today + 50_000, 'forgotten by the engine');
 	assert.match(whyOf([start, missed, later, end]), /code 3; the engine no longer remembers whether/);
 });
 
-test('no reason is given for an end whose exit code the engine does not tell', () => {
+test('no reason is given for an end without an exit code', () => {
 	assert.equal(whyOf([{...end, attributes: {containerExitCode: '3'}}]), '');
 	assert.notEqual(whyOf([end]), '');
 });

@@ -22,7 +22,7 @@ test('the strip spans the events, also where the engine’s clock is ahead', () 
 	assert.match(strip ?? '', /^ +2h ago ▆+▁+▆ now$/);
 });
 
-test('without events, execs are named as those that are not shown', () => {
+test('a history without events says that execs are not shown', () => {
 	const web = aContainer('web', {state: 'running'});
 	const store = aStore({view: {selected: web.key, tab: 'history'}});
 	listEach(store, [web]);

@@ -5,7 +5,7 @@ import {logText} from '../../../source/store/log/text.ts';
 import {collected} from '../../helpers/collected.ts';
 import {aStore} from '../../helpers/store.ts';
 
-test('of long lines that were shown, only the last ones stay in memory', async () => {
+test('only the last of the long lines that were shown stay in memory', async () => {
 	const state = aStore().getState();
 	const shown = [];
 	const before = await memory();

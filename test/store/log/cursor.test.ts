@@ -73,7 +73,7 @@ test('the cursor is on the match that was found, and on the line that was clicke
 	assert.deepEqual([log.cursor(), log.top()], [top + 3, top]);
 });
 
-test('also a log that is shorter than the panel has a cursor', () => {
+test('a log that is shorter than the panel has a cursor, too', () => {
 	const log = logStore(['one', 'two']);
 	log.move(-1);
 	assert.deepEqual([log.cursor(), log.top()], [1, 0]);

@@ -12,7 +12,7 @@ const without = (text: string): LineFilter => ({query: {text, isLiteral: false},
 const withLogs = (change: Partial<LogView>) => ({logs: {...initialLogView, ...change}});
 const lines = (count: number) => Array.from({length: count}, (_, index) => `line ${index}`);
 
-test('filters stack: each counts the lines that it keeps or drops of those that the earlier ones left', () => {
+test('filters combine: each counts the lines that it keeps or drops of those that passed the earlier ones', () => {
 	const log = openLog(lines(1000), withLogs({filters: [only('7$'), without('1.7'), only('^line 2')]}));
 	const expected = lines(1000).filter(text => text.endsWith('7') && !/1.7/.test(text) && text.startsWith('line 2'));
 	assert.deepEqual(log.rows(), expected);

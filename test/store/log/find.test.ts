@@ -27,7 +27,7 @@ test('capitals in a search make it exact, and colours within a word do not hide 
 	assert.deepEqual(matching(''), []);
 });
 
-test('next and previous go from match to match and round the ends', () => {
+test('next and previous go from match to match and wrap around at the ends', () => {
 	const log = openLog(lines(500), {search: textField('00$')});
 	const go = (direction: 1 | -1) => {
 		log.change(nextMatch(log.state(), direction));
@@ -46,7 +46,7 @@ test('next and previous go from match to match and round the ends', () => {
 	assert.deepEqual(go(-1), [400, 4, 4]);
 });
 
-test('a search that was just typed goes up from the end when it is followed, else down from the first visible line', () => {
+test('a new search goes up from the end if the log is followed, else down from the first visible line', () => {
 	const log = openLog(lines(500), {search: textField('00$')});
 	assert.equal(nextMatch(log.state(), 0)?.detailIndex, 400);
 	log.change({isFollowing: false, detailTop: 150});
@@ -56,7 +56,7 @@ test('a search that was just typed goes up from the end when it is followed, els
 	assert.equal(nextMatch(log.state(), 1), undefined);
 });
 
-test('a match in a stack trace is found at its first line while that is folded, and in its own when not', () => {
+test('a match in a folded stack trace is found at its first line, and in an unfolded one at its own line', () => {
 	const log = openLog(['start', 'java.lang.Error: no', '\tat a.B.c(B.java:1)', '\tat d.E.f(E.java:2)', 'end'], {
 		search: textField('E.java'),
 	});

@@ -61,7 +61,7 @@ test('a line comes back as it was written: stream, time to the nanosecond, any t
 	);
 });
 
-test('a log keeps all lines, in order, each with its number, however they come', () => {
+test('a log keeps all lines in order, each with its number, however they are batched', () => {
 	fc.assert(
 		fc.property(fc.array(fc.integer({min: 0, max: 3000}), {maxLength: 6}), sizes => {
 			let log = noLines();
@@ -126,7 +126,7 @@ test('the first lines and the last ones have a gap between them until they meet'
 	assert.equal(rows(withBounds(both, {seam}))[2]?.text, '14 lines are not loaded');
 });
 
-test('every row has a number of its own, by which its position is found again', () => {
+test('every row has a number of its own, which leads back to its position', () => {
 	const part = fc.integer({min: 1, max: 1500});
 	fc.assert(
 		fc.property(
@@ -227,7 +227,7 @@ test('lines reach the state about as fast as they are encoded, also when the mem
 			act();
 			return performance.now() - start;
 		});
-		// The quicker ones: other processes may take the CPU meanwhile.
+		// The fastest ones, since other processes use the CPU, too.
 		return times.toSorted((a, b) => a - b)[75] ?? Number.NaN;
 	};
 	const encoding = timeOf(() => lines.map(({text, at}) => Buffer.from(text + at)));

@@ -26,7 +26,7 @@ function mergedStore(logMemory: number) {
 	};
 	return {
 		store,
-		/** So many lines of each log, as one tick brings them: returns the milliseconds until the state has them. */
+		/** Dispatch this many lines of each log, as in one tick. Returns the milliseconds that it took. */
 		write(count: number) {
 			const events = containers.map(({key}, log) => {
 				const lines = Array.from({length: count}, (_, index) => lineOf(index, log));
@@ -51,7 +51,7 @@ test('a thousand lines of ten merged logs cost little more than those of logs th
 	assert.ok(few < 4 * single && many < 4 * single, `${single} ms apart, ${few} ms and ${many} ms merged`);
 });
 
-/** Milliseconds that a tick takes with so many lines in each log: the quicker ones, since others may take the CPU. */
+/** Milliseconds that a tick takes with this many lines in each log: the fastest ones, since other processes use the CPU, too. */
 function tickAt({store, write}: ReturnType<typeof mergedStore>, lines: number): number {
 	while ((store.getState().logs.get(containers[0]?.key ?? 'test/')?.lines.end ?? 0) < lines) {
 		write(1000);

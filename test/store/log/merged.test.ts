@@ -78,7 +78,7 @@ test('lines with the same timestamp are all shown, log by log, in the order in w
 	assert.deepEqual(textsOf(write('test/b', lineAt(7, 'b3'))), ['a1', 'a2', 'b1', 'b2', 'b3']);
 });
 
-test('a nanosecond decides', () => {
+test('lines that are a nanosecond apart are in the right order', () => {
 	const {write} = growing();
 	write('test/a', lineAt(123_456_789, 'a'));
 	assert.deepEqual(textsOf(write('test/b', lineAt(123_456_788, 'b'))), ['b', 'a']);

@@ -59,7 +59,7 @@ test('scrolling to the end follows again, and a log shorter than the panel is al
 	assert.equal(short.getState().view.isFollowing, true);
 });
 
-test('lines that come while the log is held are counted until it is followed again', () => {
+test('lines that come while the log is paused are counted until it is followed again', () => {
 	const store = logStore(100);
 	const scroll = (by: number) => store.dispatch({type: 'view-changed', view: scrollLog(store.getState(), by)});
 	assert.equal(newLineCount(store.getState()), 0);

@@ -18,7 +18,7 @@ export type RowColumns = {
 	readonly valueWidth: number;
 };
 
-/** The widest column of labels: one long name must not push all values out of sight. */
+/** The widest column of labels: one long name must not push all values off the screen. */
 const widestLabel = 24;
 const barWidth = 12;
 const noBar = span(' '.repeat(barWidth + 2));

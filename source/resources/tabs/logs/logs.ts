@@ -51,7 +51,7 @@ export const logsTab: Tab = {
 	scope: 'log',
 };
 
-/** Scroll up also where only the rows at the end hide the first line: without them, the log would fit and be followed. */
+/** Scroll up even if only the rows below the last line hide the first one: without those, the log would fit. */
 function toStart(scroll: (state: State, by: number) => Partial<View>): typeof scroll {
 	return (state, by) => {
 		const view = scroll(state, by);
@@ -179,7 +179,7 @@ function endRows(state: State, logs: readonly LogBuffer[], width: number): reado
 function lineRows(line: LogLine, state: State, number: number): readonly Spans[] {
 	const fold = foldWords(state, number);
 	const source = logSequence(state).sourceOf?.(number) ?? state.view.selected;
-	const texts = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
+	const texts = state.view.wraps ? logRows(state, line) : [visibleText(line, state)];
 	const rows = texts.with(-1, withFold(texts.at(-1) ?? [], fold, logTextWidth(state)));
 	const mark = streamMark(line);
 	const timestamp = timestampSpans(line, state.settings, engineNow(state, source));
@@ -218,7 +218,7 @@ function withCursor([first, ...row]: Spans, width: number, hasFocus: boolean): S
 	return withBackground([mark, ...row], width, hasFocus ? 'selection' : 'other-selection');
 }
 
-function textInSight(line: LogLine, state: State): Spans {
+function visibleText(line: LogLine, state: State): Spans {
 	const {text, start} = logText(state, line);
 	return sliceSpans(text, state.view.detailLeft - start, logTextWidth(state));
 }

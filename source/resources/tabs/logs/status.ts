@@ -70,7 +70,7 @@ function wholeSearchWords(state: State): string | undefined {
 	}
 }
 
-/** Lines that have come while the log is held, and the key that shows them. */
+/** How many lines have come while the log is paused, and the key that shows them. */
 function newLinesSpan(state: State): Span | undefined {
 	const count = newLineCount(state);
 	const [key] = state.settings.keys.follow ?? [];
