@@ -5,7 +5,7 @@ import {join} from 'node:path';
  * The needs of a test file: `process` is one of its own; `engine` may include a terminal. All but `nothing` have that.
  * `machine` is a virtual machine.
  */
-export type Need = 'nothing' | 'process' | 'terminal' | 'engine' | 'machine';
+type Need = 'nothing' | 'process' | 'terminal' | 'engine' | 'machine';
 
 /** State that a process has only once: its hooks around all tests, its directory, environment and memory. */
 const ofProcess =

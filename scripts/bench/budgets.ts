@@ -44,7 +44,7 @@ const budgets: readonly Budget[] = [
 ];
 
 /** Quayside's readings in one cell: over the engine's socket, and over TCP, where all stats are the engine's. */
-export type OurReadings = {
+type OurReadings = {
 	readonly count: number;
 	readonly size: Size;
 	readonly ours: Readings;
@@ -52,7 +52,7 @@ export type OurReadings = {
 };
 
 /** The readings of every program for one number of containers. */
-export type Measured = {readonly count: number; readonly programs: ReadonlyMap<Program, Readings>};
+type Measured = {readonly count: number; readonly programs: ReadonlyMap<Program, Readings>};
 
 /**
  * The time that `docker stats` takes on this machine, divided by its time on the machine that the budgets are for. At least

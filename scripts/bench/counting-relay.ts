@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 /** The counts so far. */
-export type Traffic = {readonly requests: number; readonly samples: number};
+type Traffic = {readonly requests: number; readonly samples: number};
 
 /** A relay to an engine that counts the traffic. */
 export type CountingRelay = {

@@ -33,7 +33,7 @@ export function noReadings() {
 export type Readings = Readonly<ReturnType<typeof noReadings>>;
 
 /** One row of a table. */
-export type Measure = {readonly title: string; readonly of: (readings: Readings) => number};
+type Measure = {readonly title: string; readonly of: (readings: Readings) => number};
 
 /** What a table can show of the readings. */
 export const measures = {

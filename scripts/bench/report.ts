@@ -7,7 +7,7 @@ import {root} from '../bundle/root.ts';
 const sectionNames = ['main', 'startup', 'scale', 'engines', 'hidden', 'soak', 'long-logs', 'drawing'] as const;
 
 /** The result of one benchmark. */
-export type Section = {
+type Section = {
 	readonly name: (typeof sectionNames)[number];
 	readonly title: string;
 	/** The command that repeats it, such as `npm run bench -- startup`. */

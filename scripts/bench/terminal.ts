@@ -4,7 +4,7 @@ import xterm from '@xterm/headless';
 import type {Size} from '../../source/model/rect.ts';
 
 /** A program and the size of its terminal. */
-export type Launch = Size & {
+type Launch = Size & {
 	readonly command: string;
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
@@ -118,7 +118,7 @@ export type View = {
 };
 
 /** A terminal in memory. */
-export type Emulator = {
+type Emulator = {
 	/** Resolves when the bytes are interpreted. */
 	write(bytes: Uint8Array): Promise<void>;
 	/** The screen that a user sees: during a synchronised update, the one before it. */

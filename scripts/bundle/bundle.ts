@@ -4,10 +4,10 @@ import {checkPatches, leaveOut, loadFrom, patchLibraries} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
-export type File = {readonly path: string; readonly contents: Uint8Array | string};
+type File = {readonly path: string; readonly contents: Uint8Array | string};
 
 /** The program in three files with their source maps, and the paths of all inputs. */
-export type Bundled = {readonly files: readonly File[]; readonly inputs: readonly string[]};
+type Bundled = {readonly files: readonly File[]; readonly inputs: readonly string[]};
 
 /**
  * Bundle the program: a small file that draws the first frame, the rest, which the small file loads, and the terminal

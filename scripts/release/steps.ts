@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {mustRun, type Release, readJson} from './release.ts';
 
 /** One check or artefact of a release. */
-export type Step = {
+type Step = {
 	readonly title: string;
 	/** Left out in a dry run. */
 	readonly isFinal?: boolean;

@@ -13,7 +13,7 @@ import type {State} from './state.ts';
 export type AnatomyBand = {readonly columns: readonly (readonly AnatomySection[])[]};
 
 /** The anatomy drawing of a container. */
-export type AnatomyPage = {
+type AnatomyPage = {
 	readonly bands: readonly AnatomyBand[];
 	/** Lines, the last one with the lower edge included. */
 	readonly height: number;

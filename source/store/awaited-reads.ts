@@ -3,7 +3,7 @@ import type {EventsIn} from './events-in.ts';
 import type {ReadEvent} from './reads.ts';
 
 /** Something that a command must know before it can go on. `subscriptions` reads it. */
-export type AwaitedRead = {
+type AwaitedRead = {
 	/** An item on the host that is asked. */
 	readonly key: ResourceId;
 	/** A name in the table of `resources/command-reads.ts`. */

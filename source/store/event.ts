@@ -46,7 +46,7 @@ export type Reducers<Some extends Event> = {
 };
 
 /** A host to open. */
-export type ChosenHost = Pick<ConnectionState, 'name' | 'host'> & Partial<Pick<ConnectionState, 'context'>>;
+type ChosenHost = Pick<ConnectionState, 'name' | 'host'> & Partial<Pick<ConnectionState, 'context'>>;
 
 /** Events from the engines; `host` is the address of the one that they are from. */
 export type EngineEvent = EventsIn<{

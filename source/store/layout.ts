@@ -3,7 +3,7 @@ import {noticeLines} from './notices.ts';
 import type {State, View} from './state.ts';
 
 /** The place of each panel. A panel that is not shown has no rectangle. */
-export type Layout = {
+type Layout = {
 	readonly header: Rect;
 	readonly viewBar: Rect;
 	/** Bars above the table, in the view Disk. */

@@ -37,7 +37,7 @@ export function placesAfter({back}: Places, from: ViewPlace, arrival: Places['ar
  * A step back or forward: the place to go to, the places afterwards, and the names of those that were skipped because
  * their items are gone.
  */
-export type PlaceStep = {
+type PlaceStep = {
 	readonly to: ViewPlace | undefined;
 	readonly places: Places;
 	readonly gone: readonly ViewPlace[];

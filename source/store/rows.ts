@@ -20,7 +20,7 @@ export type ContainerRowState = Pick<
 >;
 
 /** The parts of the state that say whether a container is listed among the running ones. */
-export type ListingState = Pick<State, 'actions' | 'connections' | 'details' | 'seenFailures' | 'now'>;
+type ListingState = Pick<State, 'actions' | 'connections' | 'details' | 'seenFailures' | 'now'>;
 
 /** The table's row of a container; undefined when there is none with this key. */
 export function containerRow(state: ContainerRowState, key: ResourceId): ContainerRow | undefined {

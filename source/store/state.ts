@@ -90,7 +90,7 @@ export type KindId = string;
 export type ListedItem = {readonly key: ResourceId};
 
 /** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
-export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
+type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
 
 export type Notice = {
 	readonly id: number;

@@ -6,7 +6,7 @@ import type {Usage} from './series.ts';
 import type {State} from './state.ts';
 
 /** The running containers' use of the machine, and how many of them it is the sum of. */
-export type Totals = Usage & {
+type Totals = Usage & {
 	readonly sampled: number;
 	readonly running: number;
 };

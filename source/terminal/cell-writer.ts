@@ -6,7 +6,7 @@ import {PLAIN, type StyleTable} from './style-table.ts';
 const eraseToEnd = '\u001B[K';
 
 /** The text written for a frame, and the terminal's state after it. */
-export type WriterState = {
+type WriterState = {
 	readonly text: string;
 	/** How many bytes of it change styles. */
 	readonly styleBytes: number;

@@ -12,7 +12,7 @@ export type Region = Rect & {
 };
 
 /** The layers of a frame. */
-export type Layers = {
+type Layers = {
 	/** The lines of the whole screen. */
 	readonly base: readonly Spans[];
 	/** Laid over it, later ones on top. */

@@ -10,7 +10,7 @@ export type EarlyScreen = {
 };
 
 /** The streams of the process. */
-export type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: TerminalOutput};
+type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: TerminalOutput};
 
 /** Take the terminal and draw a frame. Until it is released, the terminal is restored however the process ends. */
 export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyScreen {

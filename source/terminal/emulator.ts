@@ -21,7 +21,7 @@ export type Emulator = {
 	dispose(): void;
 };
 
-export type EmulatorModes = {
+type EmulatorModes = {
 	/** Whether cursor keys are sent as `ESC O A`. */
 	readonly hasApplicationCursor: boolean;
 	/** Whether a paste is sent between brackets. */
@@ -35,7 +35,7 @@ export type EmulatorModes = {
 	readonly isAlternate: boolean;
 };
 
-export type EmulatorOptions = {
+type EmulatorOptions = {
 	readonly columns: number;
 	readonly rows: number;
 	/** Whether lines may end in a line feed only, as where the program has no terminal. */

@@ -9,7 +9,7 @@ const defaultTimeout = 500;
 /** The status of SIGHUP. */
 const hangUp = 129;
 
-export type EndProcessOptions = {
+type EndProcessOptions = {
 	readonly clock: Clock;
 	readonly errors: TerminalOutput;
 	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;

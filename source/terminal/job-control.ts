@@ -7,7 +7,7 @@ export type JobControl = {
 };
 
 /** Called around a stop. */
-export type JobListeners = {
+type JobListeners = {
 	/** Before the process stops. */
 	onStop(): void;
 	/** When it continues after `onStop`, also where the stop had no effect. */

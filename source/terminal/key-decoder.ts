@@ -203,7 +203,7 @@ function endOfControl(bytes: Uint8Array): number | undefined {
 }
 
 /** Knows whether the bytes passed to a session end within a pasted text. */
-export type PasteTracker = {
+type PasteTracker = {
 	readonly isInPaste: boolean;
 	pass(bytes: Uint8Array): void;
 };

@@ -4,7 +4,7 @@ import {consoleKey, csiKey, ss3Key} from './key-sequence.ts';
 import {oldMouse} from './mouse.ts';
 
 /** The first element in some bytes. */
-export type Parsed =
+type Parsed =
 	/** Something complete, up to `end`: a key, or something that is none. */
 	| {readonly type: 'whole'; readonly end: number; readonly key?: Key | undefined}
 	/** Something that may be incomplete: after a lone Escape wait only a moment. */

@@ -11,7 +11,7 @@ import {setRaw, type TerminalInput} from './terminal-streams.ts';
 export type Restore = (unread?: Uint8Array, isSudden?: boolean) => void;
 
 /** Receives a key, when its last byte was read, in milliseconds of the monotonic clock, and its bytes. */
-export type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
+type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
 
 /** Milliseconds after which a lone Escape is the key and not the beginning of a sequence. */
 const escapeTimeout = 30;

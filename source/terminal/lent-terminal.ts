@@ -17,7 +17,7 @@ export type LentTerminal = {
 };
 
 /** A lent terminal and the function that ends it. */
-export type Loan = {
+type Loan = {
 	readonly terminal: LentTerminal;
 	/** Take the terminal back. Unread bytes go to the keyboard. */
 	end(): void;

@@ -12,7 +12,7 @@ import {type StyleOf, StyleTable} from './style-table.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 import {createTerminalWriter, setBlocking, type TerminalWriter} from './terminal-writer.ts';
 
-export type ScreenOptions = {
+type ScreenOptions = {
 	readonly colorDepth: ColorDepth;
 	readonly styleOf: StyleOf;
 	/** Show ASCII only: a sign like it or a question mark for every other character. */
@@ -20,7 +20,7 @@ export type ScreenOptions = {
 };
 
 /** Counts of what was sent to the terminal. */
-export type ScreenStats = {
+type ScreenStats = {
 	/** Frames drawn, including those that changed nothing. */
 	readonly frames: number;
 	readonly writes: number;

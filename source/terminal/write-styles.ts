@@ -2,7 +2,7 @@ import {type ChangedRow, isChanged} from './changed-rows.ts';
 import {CONTINUATION, type Grid, SPACE} from './grid.ts';
 
 /** The style in which to write each changed cell. */
-export type WriteStyles = {
+type WriteStyles = {
 	/** The style's number for each cell of the grid; `NONE` for cells that are not written. */
 	readonly byCell: Uint16Array;
 	readonly all: ReadonlySet<number>;

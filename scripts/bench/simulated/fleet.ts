@@ -22,7 +22,7 @@ export type SimulatedContainer = {
 	readonly ip: string;
 };
 
-export type Fleet = {
+type Fleet = {
 	/** Newest first, as the engine lists them. */
 	readonly containers: readonly SimulatedContainer[];
 	readonly images: readonly SimulatedImage[];

@@ -6,7 +6,7 @@ import {sourceLabels} from './merge.ts';
 import {logSequence} from './sequence.ts';
 
 /** How lines leave the dashboard. */
-export type ExportStyle = {
+type ExportStyle = {
 	/** Whether the engine's timestamp comes before each line, as `docker logs --timestamps` prints it. */
 	readonly hasTimestamps: boolean;
 	/** Whether the lines keep their colours. */

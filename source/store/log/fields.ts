@@ -1,5 +1,5 @@
 /** A value of a structured line, as text; strings without their quotes. */
-export type LogField = {readonly name: string; readonly value: string};
+type LogField = {readonly name: string; readonly value: string};
 
 /** A structured line, taken apart. */
 export type LogRecord = {

@@ -5,7 +5,7 @@ import type {LogMarks} from './marks.ts';
 import {type LogSequence, logErrors, logSequence, timeNear} from './sequence.ts';
 
 /** The rows of a log in a part of its time. */
-export type LogBar = {
+type LogBar = {
 	/** The number of the first of them, or of the next one. */
 	readonly number: number;
 	readonly count: number;

@@ -39,7 +39,7 @@ export type LogLines = {
 };
 
 /** `before` is the number after the last line of the upper part, `after` that of the first line of the lower part. */
-export type Seam = {readonly before: number; readonly after: number};
+type Seam = {readonly before: number; readonly after: number};
 
 /** Lines that are not loaded: one row. */
 export type Gap = {

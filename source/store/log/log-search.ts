@@ -32,7 +32,7 @@ export type SearchProgress = {
 };
 
 /** Lines that were found, counted from 0. A later search state has more of them in the same arrays. */
-export type LogHits = {
+type LogHits = {
 	readonly lines: LogLines;
 	/** The log of each. */
 	readonly keys: readonly ResourceId[];

@@ -6,7 +6,7 @@ import {compareEntries, insertEntries, type MergeChunk, type MergeEntry, removeE
 import {traceState, traceStep} from './traces.ts';
 
 /** A log that takes part in a merge. */
-export type MergeInput = {
+type MergeInput = {
 	readonly key: ResourceId;
 	readonly lines: LogLines;
 	/** When it joined, in milliseconds since the epoch: lines written before are not late. */

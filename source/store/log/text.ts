@@ -21,7 +21,7 @@ const partLength = 16_384;
 const partStep = partLength / 2;
 
 /** A line, or the part of a long one with its visible columns, counted as if each character took a column. */
-export type ShownText = {
+type ShownText = {
 	readonly text: Spans;
 	/** The column of the whole line where it begins. */
 	readonly start: number;

@@ -2,7 +2,7 @@
 export type TraceState = 'none' | 'stack' | 'python' | 'raised' | 'go';
 
 /** Whether a line belongs to the stack trace that the line before it began, and how it continues. */
-export type TraceStep = {readonly isContinuation: boolean; readonly state: TraceState};
+type TraceStep = {readonly isContinuation: boolean; readonly state: TraceState};
 
 /**
  * Read the next line, without escape sequences: a stack trace of Java, Node.js, .NET, Python or Go belongs to its first

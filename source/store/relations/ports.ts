@@ -7,7 +7,7 @@ import type {State} from '../state.ts';
 import type {Relation} from './relation.ts';
 
 /** A port of the host that a container publishes when it runs. `name` is such as `8080/tcp`. */
-export type WantedPort = {readonly name: string; readonly privatePort: number};
+type WantedPort = {readonly name: string; readonly privatePort: number};
 
 /** The ports of the host that a container publishes, or would publish. */
 export function portRelations(state: State, container: Container, inspection: Json | undefined): readonly Relation[] {

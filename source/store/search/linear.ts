@@ -18,7 +18,7 @@ const maxLength = 20_000;
 const maxDepth = 100;
 
 /** An expression for V8, and how many loops without an end (`*`, `+`, `{2,}`) it has. */
-export type LinearSource = {readonly source: string; readonly loops: number};
+type LinearSource = {readonly source: string; readonly loops: number};
 
 /**
  * An expression rewritten so that V8 can run it in linear time: cases are spelled out (`[aA]`), groups capture nothing,

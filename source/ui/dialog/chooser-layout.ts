@@ -77,7 +77,7 @@ function unavailableLines(choices: readonly Choice[], width: number, isBelowList
 }
 
 /** Cells of the parts of a line: keys and details begin in the same column in every line. */
-export type ChooserColumns = {readonly key: number; readonly tick: number; readonly label: number};
+type ChooserColumns = {readonly key: number; readonly tick: number; readonly label: number};
 
 /** They do not change while the list is narrowed down. */
 function columnsOf({choices}: ChooserDialog): ChooserColumns {

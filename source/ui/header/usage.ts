@@ -13,7 +13,7 @@ const graphWidth = 12;
 const stretch = 5000;
 
 /** How much a meter shows: its graph and capacity, only its graph, or only the figure. */
-export type MeterForm = 'full' | 'graph' | 'figure';
+type MeterForm = 'full' | 'graph' | 'figure';
 
 /** The total use of all running containers, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
 export function usageSpans(state: State, form: MeterForm): Spans {

@@ -9,7 +9,7 @@ import {levelOf} from '../../columns/text-cells.ts';
 import {textSpans} from './text-spans.ts';
 
 /** The columns that the rows of a section share. */
-export type RowColumns = {
+type RowColumns = {
 	/** Cells of the labels; 0 if there are none. */
 	readonly labelWidth: number;
 	/** Whether some rows have bars, so that the others leave room. */

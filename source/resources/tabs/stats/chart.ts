@@ -41,7 +41,7 @@ export type Chart = {
 export type ChartMark = {readonly place: number; readonly glyph: string; readonly token: Token};
 
 /** The room of a chart. */
-export type ChartRoom = Room & {
+type ChartRoom = Room & {
 	/** Cells of the labels at the axis; the same for all charts, so that their graphs align. */
 	readonly labelWidth: number;
 };

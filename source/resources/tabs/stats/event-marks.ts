@@ -9,7 +9,7 @@ import type {ChartMark} from './chart.ts';
 import {minutesCovered} from './charts.ts';
 
 /** The events that a graph marks, oldest first, with their places on its time axis. */
-export type MarkedEvents = readonly (ChartMark & {readonly event: EventRecord})[];
+type MarkedEvents = readonly (ChartMark & {readonly event: EventRecord})[];
 
 /** The starts, stops, OOM kills and changes of health in the time that the graphs cover. */
 export function markedEvents(series: Series, events: readonly EventRecord[]): MarkedEvents {
