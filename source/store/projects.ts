@@ -157,21 +157,9 @@ export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, proj
 /** The services of the selected project; none while something else is selected. */
 export function selectedServices(state: Pick<State, 'containers' | 'items' | 'view'>): readonly Service[] {
 	const {selected} = state.view;
-	return selected !== undefined && projectOf(selected) !== undefined
-		? servicesIn(state.containers, projectsHere(state), selected)
-		: [];
+	const project = selected && projectAt(state, selected);
+	return project ? servicesOfProject(project) : [];
 }
-
-const servicesIn = memoizeLast(
-	(
-		containers: State['containers'],
-		here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
-		key: ResourceId,
-	): readonly Service[] => {
-		const project = projectIn(containers, here, key);
-		return project ? servicesOfProject(project) : [];
-	},
-);
 
 const membersOf = tallied(
 	() => new Map<ResourceId, Map<ResourceId, Container>>(),

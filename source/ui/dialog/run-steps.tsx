@@ -1,9 +1,10 @@
 import {Box} from 'ink';
+import type {PullLayer} from '../../model/image.ts';
 import type {Size} from '../../model/rect.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {RunStepsDialog, TextExtent} from '../../store/dialog.ts';
+import type {Pull} from '../../store/pulls.ts';
 import type {Run, RunStep} from '../../store/run.ts';
-import {layersShown, runningPull, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {cutSpans, justify, type Spans, span, type Token} from '../../text/span.ts';
@@ -61,9 +62,12 @@ export function outputExtent(state: State): TextExtent {
 		: {lines: 0, height: 1};
 }
 
+/** The room of the panel inside its frame. Its height is constant, so that nothing moves during the run. */
 function roomOf(size: Size): Room {
-	return {width: roomFor(size).width, height: runPanelHeight(size)};
+	return {width: roomFor(size).width, height: Math.max(1, Math.min(highest, size.rows - 4))};
 }
+
+const highest = 32;
 
 /** Three lines are blank: above the steps, between them and the output, and below it. */
 function outputHeight(steps: readonly Spans[], {height}: Room): number {
@@ -144,6 +148,26 @@ function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: 
 	const figures = [`${Math.floor(fraction * 100)}%`, bytes, pace, left].filter(word => word !== '').join('  ');
 	const whole = [span('  '), ...barSpans(fraction, Math.min(30, width >> 1)), span(`  ${figures}`, 'muted')];
 	return [cutSpans(whole, width), ...layersShown(pull).map(layer => layerLine(layer, width))];
+}
+
+/** The pull that a run is waiting for. */
+function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefined {
+	const step = steps.find(({id, status}) => id === 'pull' && status === 'doing');
+	return (
+		step &&
+		pulls.findLast(
+			({reference, status, direction}) => direction === 'pull' && reference === step.reference && status === 'running',
+		)
+	);
+}
+
+/** The most layers of an image with a bar of their own. */
+const maxLayers = 5;
+
+/** The first layers of a pull that are being downloaded or extracted. */
+function layersShown({progress}: Pull): readonly PullLayer[] {
+	const layers = progress?.layers ?? [];
+	return layers.filter(({phase}) => phase === 'downloading' || phase === 'extracting').slice(0, maxLayers);
 }
 
 function silence({steps, status}: Run): readonly Spans[] {
