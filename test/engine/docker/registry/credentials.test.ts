@@ -80,7 +80,7 @@ test('a failed helper is reported in one sentence without a secret', async t => 
 	assert.equal(await problem('endless'), 'The credential helper docker-credential-endless sends too much output.');
 	assert.equal(await problem('missing'), 'The credential helper docker-credential-missing is not installed.');
 	assert.equal(await problem('deaf'), undefined);
-	assert.match((await problem('../../evil')) ?? '', /is not a program's name\.$/);
+	assert.match((await problem('../../evil')) ?? '', /is not the name of a program\.$/);
 });
 
 test('a helper that does not answer is ended after ten seconds', async t => {
