@@ -90,7 +90,7 @@ test('a pull that the engine ends is lost, and a silent one times out', async t 
 		isOver = true;
 	});
 	await until(clock, () => isOver, 60_000);
-	await assert.rejects(silent, {code: 'timeout', message: 'The engine has sent nothing for 10 minutes; retry.'});
+	await assert.rejects(silent, {code: 'timeout', message: 'No data was transferred for 10 minutes; retry.'});
 	assert.equal(clock.pending(), 0);
 });
 

@@ -1,8 +1,7 @@
 import type {IncomingMessage} from 'node:http';
-import {pause} from '../../../model/clock.ts';
+import {pause, untilAborted} from '../../../model/clock.ts';
 import type {PullProgress} from '../../../model/image.ts';
 import {type ImageReference, referenceOf} from '../../../model/image-reference.ts';
-import {onAbort} from '../../../model/on-abort.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {Login} from '../registry/credential-helper.ts';
@@ -14,6 +13,7 @@ import {linesOf} from '../wire/lines.ts';
 import {imagePath} from '../wire/paths.ts';
 import {openStream, type Request} from '../wire/request.ts';
 import {toEngineError} from '../wire/to-engine-error.ts';
+import {guardSilence} from '../wire/transfer.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /** A pull or push of an image; `platform` is the engine's own if it is undefined. */
@@ -38,7 +38,6 @@ export async function* transferImage(
 	const image = parseReference(reference);
 	let loginProblem: string | undefined;
 	let opening: Promise<IncomingMessage> | undefined;
-	let stopListening = () => {};
 	try {
 		const {credentials, problem} = await loginFor(environment, connection.clock, image.registry, signal);
 		loginProblem = problem;
@@ -61,15 +60,12 @@ export async function* transferImage(
 			yield notStarted;
 		}
 
-		const opened = await opening;
-		stopListening = onAbort([signal, connection.lifetime], () => opened.destroy());
-		yield* follow(connection, opened, direction);
+		yield* follow(connection, await opening, direction, signal);
 	} catch (error) {
 		if (!signal.aborted) {
 			throw withLoginProblem(refineRefusal(error), loginProblem);
 		}
 	} finally {
-		stopListening();
 		opening?.then(
 			response => response.destroy(),
 			() => {},
@@ -131,28 +127,33 @@ async function* follow(
 	connection: Connection,
 	response: IncomingMessage,
 	direction: ImageTransfer['direction'],
+	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
-	const {clock} = connection;
+	const {clock, endpoint} = connection;
 	const tracker = createPullTracker(direction);
 	const ended = new AbortController();
 	let line = new AbortController();
 	let failure: EngineError | undefined;
+	const guard = guardSilence(connection, signal, () => response.destroy());
 	const read = async () => {
 		for await (const text of linesOf(response)) {
+			guard.touch();
 			tracker.push(text);
 			line.abort();
 		}
 	};
 	void read()
 		.catch(error => {
-			failure = toEngineError(error, connection.endpoint);
+			failure = guard.reason() ?? toEngineError(error, endpoint);
 		})
-		.finally(() => ended.abort());
+		.finally(() => {
+			guard.stop();
+			ended.abort();
+		});
 
 	while (!ended.signal.aborted) {
-		const next = AbortSignal.any([line.signal, ended.signal]);
-		await pause(clock, deadlines.silence, next);
-		throwProblem(tracker.problem(), next.aborted);
+		await untilAborted(AbortSignal.any([line.signal, ended.signal]));
+		throwProblem(tracker.problem());
 		line = new AbortController();
 		if (!ended.signal.aborted) {
 			yield tracker.progress();
@@ -160,7 +161,7 @@ async function* follow(
 		}
 	}
 
-	throwProblem(tracker.problem(), true);
+	throwProblem(tracker.problem());
 	if (failure) {
 		throw failure;
 	}
@@ -168,13 +169,9 @@ async function* follow(
 	yield tracker.finish();
 }
 
-function throwProblem(problem: string | undefined, isAlive: boolean): void {
+function throwProblem(problem: string | undefined): void {
 	if (problem !== undefined) {
 		throw pullRefusal(problem);
-	}
-
-	if (!isAlive) {
-		throw new EngineError('timeout', `The engine has sent nothing for ${deadlines.silence / 60_000} minutes; retry.`);
 	}
 }
 

@@ -73,8 +73,8 @@ async function* touching(body: AsyncIterable<Uint8Array>, touch: () => void): As
 	}
 }
 
-/** Gives a transfer up when a signal aborts or nothing has moved for a long time. */
-function guardSilence({clock, lifetime}: Connection, signal: AbortSignal, giveUp: () => void) {
+/** Give a transfer up when a signal aborts, or nothing has called `touch` for a long time. */
+export function guardSilence({clock, lifetime}: Connection, signal: AbortSignal, giveUp: () => void) {
 	let reason: EngineError | undefined;
 	const stopListening = onAbort([signal, lifetime], () => {
 		reason = aborted();
@@ -84,7 +84,7 @@ function guardSilence({clock, lifetime}: Connection, signal: AbortSignal, giveUp
 	const touch = () => {
 		stopClock();
 		stopClock = clock.after(deadlines.silence, () => {
-			reason = new EngineError('timeout', `No data was transferred for ${deadlines.silence / 60_000} minutes.`);
+			reason = new EngineError('timeout', `No data was transferred for ${deadlines.silence / 60_000} minutes; retry.`);
 			giveUp();
 		});
 	};
