@@ -13,6 +13,11 @@ export type ContainerLimits = {
 	readonly restartPolicy: RestartPolicy;
 };
 
+/** The policy of this name; 'no' for any other. */
+export function policyNamed(name: string): RestartPolicy['name'] {
+	return name === 'always' || name === 'on-failure' || name === 'unless-stopped' ? name : 'no';
+}
+
 /** When the engine restarts it. */
 export type RestartPolicy = {
 	readonly name: 'no' | 'always' | 'on-failure' | 'unless-stopped';

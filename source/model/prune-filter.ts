@@ -1,3 +1,4 @@
+import {splitAssignment} from './assignment.ts';
 import type {DiskItem} from './disk.ts';
 import {splitWords} from './split-words.ts';
 
@@ -58,8 +59,7 @@ function isPresent({name, value}: LabelCondition, labels: Readonly<Record<string
 }
 
 function parseLabel(text: string, isWanted: boolean): LabelCondition {
-	const [, name = text, value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-	return {name, value, isWanted};
+	return {...splitAssignment(text), isWanted};
 }
 
 /** A duration before now, seconds since the epoch, or a date, as the docker command takes them. */

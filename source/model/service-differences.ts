@@ -1,3 +1,4 @@
+import {splitAssignment} from './assignment.ts';
 import {type ComposeService, imageOfService} from './compose-config.ts';
 import {shortId} from './id.ts';
 import type {Json} from './json.ts';
@@ -111,10 +112,7 @@ function variablesOf(service: Json): SettingValues {
 /** `NAME=value` each; a name alone is a variable that the container does not have. */
 function pairsIn(entries: readonly string[]): SettingValues {
 	return new Map(
-		entries.flatMap(entry => {
-			const end = entry.indexOf('=');
-			return end < 0 ? [] : [[entry.slice(0, end), entry.slice(end + 1)] as const];
-		}),
+		entries.map(splitAssignment).flatMap(({name, value}) => (value === undefined ? [] : [[name, value] as const])),
 	);
 }
 

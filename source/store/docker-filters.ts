@@ -1,3 +1,4 @@
+import {splitAssignment} from '../model/assignment.ts';
 import type {Container} from '../model/container.ts';
 import {type ReadId, type Reads, resultOf} from './reads.ts';
 
@@ -106,8 +107,6 @@ function nameTester(pattern: string): ((container: Container) => boolean) | unde
 }
 
 function labelTester(wanted: string): (container: Container) => boolean {
-	const at = wanted.indexOf('=');
-	const name = at < 0 ? wanted : wanted.slice(0, at);
-	const value = at < 0 ? undefined : wanted.slice(at + 1);
+	const {name, value} = splitAssignment(wanted);
 	return ({labels}) => Object.hasOwn(labels, name) && (value === undefined || labels[name] === value);
 }

@@ -1,3 +1,4 @@
+import {splitAssignment} from '../model/assignment.ts';
 import type {Json} from '../model/json.ts';
 import {textsAt} from '../model/read-json.ts';
 import {memoizeLast} from './memoize.ts';
@@ -20,9 +21,7 @@ export const environmentOf = memoizeLast((inspection: Json): readonly Variable[]
 
 /** Split `NAME=value`. */
 export function variableOf(entry: string): Variable {
-	const end = entry.indexOf('=');
-	const name = end < 0 ? entry : entry.slice(0, end);
-	const value = end < 0 ? '' : entry.slice(end + 1);
+	const {name, value = ''} = splitAssignment(entry);
 	return {name, value, isSecret: value !== '' && (isSecretName(name) || isSecretValue(value))};
 }
 

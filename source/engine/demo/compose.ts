@@ -1,3 +1,4 @@
+import {splitAssignment} from '../../model/assignment.ts';
 import {pause} from '../../model/clock.ts';
 import type {ComposeSource} from '../../model/compose.ts';
 import type {ComposeChange, ComposeEvent} from '../../model/compose-event.ts';
@@ -76,7 +77,7 @@ function serviceConfig({
 		...(compose && compose.needs.length > 0
 			? {depends_on: Object.fromEntries(compose.needs.map(name => [name, {condition: 'service_started'}]))}
 			: {}),
-		environment: Object.fromEntries(env.map(entry => entry.split(/=(.*)/s).slice(0, 2))),
+		environment: Object.fromEntries(env.map(splitAssignment).map(({name, value = ''}) => [name, value])),
 		...(labels && {labels}),
 		...(published.length > 0
 			? {

@@ -1,4 +1,5 @@
 import type {ContainerPort} from '../../../model/container.ts';
+import {policyNamed} from '../../../model/container-limits.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, labelsAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../container-api.ts';
@@ -91,7 +92,7 @@ function requestedSpec(daemon: Daemon, stores: Stores, {name, image, body, netwo
 		network,
 		ports: portsOf(daemon, body, config.exposedPorts),
 		mounts: mountsOf(daemon, stores, body),
-		restartPolicy: restartPolicyOf(textAt(body, 'HostConfig', 'RestartPolicy', 'Name')),
+		restartPolicy: policyNamed(textAt(body, 'HostConfig', 'RestartPolicy', 'Name')),
 		limits: {
 			memory: numberAt(body, 'HostConfig', 'Memory'),
 			cpus: numberAt(body, 'HostConfig', 'NanoCpus') / 1e9,
@@ -101,10 +102,6 @@ function requestedSpec(daemon: Daemon, stores: Stores, {name, image, body, netwo
 		autoRemove: isSetAt(body, 'HostConfig', 'AutoRemove'),
 		initial: {state: 'created', createdAgo: 0},
 	};
-}
-
-function restartPolicyOf(name: string): NonNullable<ContainerSpec['restartPolicy']> {
-	return name === 'always' || name === 'unless-stopped' || name === 'on-failure' ? name : 'no';
 }
 
 function portsOf(daemon: Daemon, body: Json, exposedKeys: readonly string[]): readonly ContainerPort[] {

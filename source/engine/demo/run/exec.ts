@@ -1,3 +1,4 @@
+import {splitAssignment} from '../../../model/assignment.ts';
 import type {ExecRequest, ExecSession} from '../../container-api.ts';
 import type {DemoContainer} from '../container.ts';
 import {type Daemon, endings, nextEvent} from '../daemon.ts';
@@ -58,16 +59,10 @@ export function shellFor(container: DemoContainer, request: Partial<ExecRequest>
 		container,
 		size,
 		user: request.user ?? spec.user ?? 'root',
-		environment: new Map(variables.map(splitVariable)),
+		environment: new Map(variables.map(splitAssignment).map(({name, value = ''}) => [name, value])),
 		directory: request.workingDirectory ?? spec.workingDirectory ?? '/',
 		status: 0,
 	};
-}
-
-/** The two halves of `NAME=value`. */
-function splitVariable(text: string): readonly [string, string] {
-	const at = text.indexOf('=');
-	return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function refuseUnlessRunning({state}: DemoContainer): void {

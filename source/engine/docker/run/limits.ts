@@ -1,4 +1,4 @@
-import type {ContainerLimits, RestartPolicy} from '../../../model/container-limits.ts';
+import {type ContainerLimits, policyNamed, type RestartPolicy} from '../../../model/container-limits.ts';
 import {numberAt, textAt, textsAt, valueAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {inspect} from '../read-container.ts';
@@ -38,7 +38,7 @@ export function parseLimits(inspection: unknown): ContainerLimits {
 		cpuShares: numberAt(settings, 'CpuShares'),
 		pids: numberAt(settings, 'PidsLimit'),
 		restartPolicy: {
-			name: policyName(textAt(settings, 'RestartPolicy', 'Name')),
+			name: policyNamed(textAt(settings, 'RestartPolicy', 'Name')),
 			maximumRetries: numberAt(settings, 'RestartPolicy', 'MaximumRetryCount'),
 		},
 	};
@@ -66,8 +66,4 @@ function updateBody(limits: Partial<ContainerLimits>): Readonly<Record<string, u
 
 function policyBody({name, maximumRetries}: RestartPolicy): Readonly<Record<string, unknown>> {
 	return {Name: name, MaximumRetryCount: name === 'on-failure' ? maximumRetries : 0};
-}
-
-function policyName(name: string): RestartPolicy['name'] {
-	return name === 'always' || name === 'on-failure' || name === 'unless-stopped' ? name : 'no';
 }
