@@ -9,15 +9,41 @@ import {aContainer} from '../helpers/containers.ts';
 import {plainSettings, today} from '../helpers/store.ts';
 
 test('a wide table shows an image’s age, all its tags and its containers', () => {
+	const line = rowOf(['busybox:latest', 'registry.internal/tools/busybox:1', 'bb:1'], 200);
+	assert.match(line, / About a minute ago /);
+	assert.match(line, / 3 {2}calm, pinger, runaway-ping\s*$/);
+	assert.match(line, / busybox:latest {2}registry\.internal\/tools\/busybox:1 {2}bb:1 /);
+});
+
+test('a narrow table counts the tags that do not fit', () => {
+	const tags = ['busybox:latest', 'web:1', 'registry.internal/tools/busybox:1', 'bb:1'];
+	assert.match(rowOf(tags, 80), /^▌ {2}busybox:latest {2}web:1 {2}\+2 /);
+	assert.match(
+		rowOf(Array<string>(300).fill('registry.internal/tools/busybox:1'), 80),
+		/^▌ {2}…\/tools\/busybox:1 {2}\+299 /,
+	);
+});
+
+test('a long tag keeps its end, which distinguishes it from others', () => {
+	assert.match(
+		rowOf(['registry.internal:5000/organisation/department/team/web:1.27'], 80),
+		/^▌ {2}…\/department\/team\/web:1\.27 /,
+	);
+	assert.match(rowOf(['docker.io/library/redis:latest'], 80), /^▌ {2}redis:latest /);
+	assert.match(rowOf([`web:${'9'.repeat(100)}`], 80), /^▌ {2}web:9+… /);
+});
+
+/** The row of an image with these tags in a table that is so wide. */
+function rowOf(tags: readonly string[], width: number): string {
 	const store = createStore(
-		initialState({settings: plainSettings, size: {columns: 200, rows: 60}, now: today}),
+		initialState({settings: plainSettings, size: {columns: width, rows: 60}, now: today}),
 		registry,
 	);
-	const busybox: Image = {
+	const image: Image = {
 		key: 'test/busybox',
 		host: 'test',
 		id: 'busybox',
-		tags: ['busybox:latest', 'registry.internal/tools/busybox:1', 'bb:1'],
+		tags,
 		digests: [],
 		createdAt: today - 60_000,
 		size: 1000,
@@ -28,16 +54,8 @@ test('a wide table shows an image’s age, all its tags and its containers', () 
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: users, at: today},
 		{type: 'view-switched', kind: 'images'},
-		{
-			type: 'items-listed',
-			host: 'test',
-			kind: 'images',
-			items: [busybox],
-		},
+		{type: 'items-listed', host: 'test', kind: 'images', items: [image]},
 	);
-	const {rows} = itemBody(store.getState(), {width: 200, rows: 40});
-	const line = rows[0]?.map(({text}) => text).join('') ?? '';
-	assert.match(line, / About a minute ago /);
-	assert.match(line, / 3 {2}calm, pinger, runaway-ping\s*$/);
-	assert.match(line, / busybox:latest {2}registry\.internal\/tools\/busybox:1 {2}bb:1 /);
-});
+	const {rows} = itemBody(store.getState(), {width, rows: 40});
+	return rows[0]?.map(({text}) => text).join('') ?? '';
+}

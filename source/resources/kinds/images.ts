@@ -3,6 +3,7 @@ import {shortId} from '../../model/id.ts';
 import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import {imageRow, imagesOf} from '../../store/items.ts';
+import type {Span} from '../../text/span.ts';
 import type {Column} from '../columns/column.ts';
 import {createdColumn, hostColumn, idColumn, sizeColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
@@ -22,15 +23,13 @@ const imageColumns: readonly Column<ImageRow>[] = [
 		align: 'left',
 		width: {min: 24, max: 60},
 		priority: 101,
-		cell: ({item}) => {
-			const [first, ...others] = item.tags;
-			return first === undefined
-				? [
+		cell: ({item}, width) =>
+			item.tags.length > 0
+				? tagSpans(item.tags, width)
+				: [
 						{text: formerName(item), token: 'muted'},
 						{text: '  dangling', token: 'warning'},
-					]
-				: [{text: first}, ...(others.length > 0 ? [{text: `  ${others.join('  ')}`, token: 'muted' as const}] : [])];
-		},
+					],
 		text: ({item}) => item.tags.join(' ') || dangling,
 		// Those without a name come last.
 		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
@@ -87,6 +86,35 @@ export const images = itemKind({
 	list: (engine, signal) => engine.images?.watch(signal),
 	inspect: (engine, id, signal) => engine.images?.inspect(id, signal),
 });
+
+const tagGap = '  ';
+
+/** The first tag, and those of the others that fit beside it; the rest are counted. */
+function tagSpans(tags: readonly string[], width: number): readonly Span[] {
+	const [name = '', ...others] = tags.map(tag => imageName(tag));
+	const rest = (count: number) => (count > 0 ? `${tagGap}+${count}` : '');
+	const first = withinWidth(name, width - rest(others.length).length);
+	let shown = '';
+	let count = 0;
+	for (const other of others) {
+		const more = `${shown}${tagGap}${other}`;
+		if (first.length + more.length + rest(others.length - count - 1).length > width) {
+			break;
+		}
+
+		shown = more;
+		count++;
+	}
+
+	return [{text: first}, {text: `${shown}${rest(others.length - count)}`, token: 'muted'}];
+}
+
+/** A name without the beginning of its path if it is too long: its end distinguishes it from others. */
+function withinWidth(name: string, width: number): string {
+	const parts = name.split('/');
+	const short = parts.keys().map(index => (index === 0 ? name : `…/${parts.slice(index).join('/')}`));
+	return short.find(text => text.length <= width) ?? name;
+}
 
 /** A newer image took its tag, but the registry's name for it is still known. */
 function formerName({digests}: Image): string {
