@@ -1,17 +1,28 @@
+import {shortId} from '../../model/id.ts';
 import type {VolumeRow} from '../../model/item-rows.ts';
+import {isGeneratedName} from '../../model/volume.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
+import type {Span} from '../../text/span.ts';
 import type {Column} from '../columns/column.ts';
 import {createdColumn, hostColumn, nameColumn, sizeColumn, textColumn, usedByColumn} from '../columns/item-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {itemKind} from './kind.ts';
 
+/** A prune removes such volumes unless a container uses them; so it is said in words. */
+const anonymous: Span = {text: '  anonymous', token: 'muted'};
+
 /** The columns of the view Volumes, in their order. */
 const volumeColumns: readonly Column<VolumeRow>[] = [
-	nameColumn(
-		{description: 'name; anonymous volumes are dimmed', width: {min: 20, max: 64}, title: 'VOLUME NAME'},
-		({isAnonymous}) => isAnonymous,
-	),
+	{
+		...nameColumn<VolumeRow>({
+			description: 'name, or the short id of an anonymous volume',
+			width: {min: 20, max: 64},
+			title: 'VOLUME NAME',
+		}),
+		cell: ({item: {name, isAnonymous}}) =>
+			isAnonymous ? [{text: isGeneratedName(name) ? shortId(name) : name, token: 'muted'}, anonymous] : [{text: name}],
+	},
 	hostColumn(),
 	textColumn({
 		id: 'driver',
