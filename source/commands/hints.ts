@@ -2,6 +2,7 @@ import type {Dialog, FormDialog, RunDialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {typedTerminal} from '../store/terminal-view.ts';
 import type {EmbeddedTerminal} from '../store/terminals.ts';
+import {isTyping} from '../store/typing.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
 import {keyThatReaches} from './keys/key-lookup.ts';
@@ -17,10 +18,9 @@ export function hintsOf(state: State, capabilities: Capabilities): readonly Hint
 		return dialogHints(state.dialog);
 	}
 
-	const {isFiltering, isSearching, logs} = state.view;
-	if (isFiltering || isSearching || logs.typedFilter) {
+	if (isTyping(state.view)) {
 		return [
-			{keys: ['Enter'], label: isSearching ? 'find' : 'keep'},
+			{keys: ['Enter'], label: state.view.isSearching ? 'find' : 'keep'},
 			{keys: ['Esc'], label: 'clear'},
 		];
 	}

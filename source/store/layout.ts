@@ -1,6 +1,7 @@
 import type {Rect, Size} from '../model/rect.ts';
 import {noticeLines} from './notices.ts';
 import type {State, View} from './state.ts';
+import {isTyping} from './typing.ts';
 
 /** The place of each panel. A panel that is not shown has no rectangle. */
 type Layout = {
@@ -37,7 +38,10 @@ export function isTooSmall(size: Size): boolean {
 
 /** The parts of the state that the layout depends on. */
 export type LayoutState = Pick<State, 'size' | 'pulls' | 'notices'> & {
-	readonly view: Pick<View, 'kind' | 'detail' | 'isZoomed' | 'border' | 'tableRows' | 'isFiltering' | 'isSearching'>;
+	readonly view: Pick<
+		View,
+		'kind' | 'detail' | 'isZoomed' | 'border' | 'tableRows' | 'isFiltering' | 'isSearching' | 'logs'
+	>;
 };
 
 /** Divide the terminal among the panels. */
@@ -73,8 +77,7 @@ export function topOf({size, view}: Pick<LayoutState, 'size' | 'view'>): Pick<La
 
 /** One line of hints and, if there is room, one above it, or more for a long notice. */
 function footerHeight({size, notices, view}: LayoutState, least: number): number {
-	const isTyping = view.isFiltering || view.isSearching;
-	const notice = isTyping ? 0 : noticeLines(notices, size).length;
+	const notice = isTyping(view) ? 0 : noticeLines(notices, size).length;
 	return Math.max(least, least - 1 + notice);
 }
 

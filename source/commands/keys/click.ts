@@ -3,6 +3,7 @@ import type {Dialog} from '../../store/dialog.ts';
 import {toggleInspectionLine} from '../../store/inspection-view.ts';
 import type {State, View} from '../../store/state.ts';
 import {showTerminal} from '../../store/terminal-view.ts';
+import {isTyping} from '../../store/typing.ts';
 import type {Click} from '../../text/span.ts';
 import {sortProcessesBy} from '../container/processes.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
@@ -28,7 +29,7 @@ export type ClickEffect =
  */
 export function clickEffect(state: State, click: Click, world: () => RunWorld): ClickEffect | undefined {
 	const {dialog, view} = state;
-	const isBehind = dialog !== undefined || view.isFiltering || view.isSearching || view.logs.typedFilter !== undefined;
+	const isBehind = dialog !== undefined || isTyping(view);
 	switch (click.action) {
 		case 'press':
 			return {key: click.target};

@@ -3,6 +3,7 @@ import {tabOf} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import type {KindId, State} from '../../store/state.ts';
+import {isTyping} from '../../store/typing.ts';
 import type {Command, Scope} from '../command.ts';
 import {placesOf} from '../in-view.ts';
 import {commands} from '../index.ts';
@@ -34,9 +35,8 @@ export function splitChord(state: State, key: Key): readonly [Key, Key] | undefi
 		return undefined;
 	}
 
-	const {isFiltering, isSearching} = state.view;
-	const isTyping = state.dialog || isFiltering || isSearching;
-	const isBound = isTyping ? isEditKey(key.name) : commandFor(state, key.name) !== undefined;
+	const isBound =
+		state.dialog || isTyping(state.view) ? isEditKey(key.name) : commandFor(state, key.name) !== undefined;
 	const second: Key = {type: 'key', name: character, text: character === 'Space' ? ' ' : character};
 	return isBound ? undefined : [{type: 'key', name: 'Esc', text: ''}, second];
 }

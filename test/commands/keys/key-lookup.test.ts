@@ -18,3 +18,11 @@ test('Esc and a key that come together are two keys, unless the chord with Alt i
 	bench.press('Esc', 'M-a');
 	assert.equal(view().tab, 'anatomy');
 });
+
+test('a filter of lines is edited with Alt as other texts are', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	bench.press('l', '&');
+	bench.type('web alp');
+	bench.press('M-b', 'x');
+	assert.equal(bench.store.getState().view.logs.typedFilter?.value, 'web xalp');
+});
