@@ -128,7 +128,7 @@ export type Shell = {
 	holdKeys(): () => void;
 	/** Show a session in a terminal of its own in the detail panel, at once. Rejects if it cannot be opened. */
 	embed(request: Embedding): Promise<void>;
-	/** This run of the program, as labels of its own containers name it. */
+	/** Identifies this run of the program in the labels of the containers that it creates. */
 	readonly owner: {readonly label: string; isGone(label: string): boolean};
 	/** The terminals in the detail panel. */
 	readonly terminals: Terminals;

@@ -16,7 +16,7 @@ const JOINER = '\u200D';
 const EMOJI_SELECTOR = '\uFE0F';
 
 /** More combining marks on one letter than any language has: they would cover the lines above and below. */
-const heapedMarks = /(\p{M}{8})\p{M}+/gu;
+const excessMarks = /(\p{M}{8})\p{M}+/gu;
 
 const tabWidth = 8;
 const BACKSPACE = 8;
@@ -149,7 +149,7 @@ function cleanVisible(text: string): string {
 
 	return text
 		.toWellFormed()
-		.replace(heapedMarks, '$1')
+		.replace(excessMarks, '$1')
 		.replace(invisible, (character, index: number, whole: string) =>
 			isPartOfEmoji(character, index, whole) ? character : '',
 		);

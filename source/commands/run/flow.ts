@@ -127,7 +127,7 @@ async function createdUnanswered(error: unknown, {run, engine, name, before}: Un
 		throw new Error('The answer was lost; the list shows whether the container was created.', {cause: error});
 	}
 
-	await reconnection(context, resourceId(engine.host, ''), steps().left);
+	await reconnection(context, resourceId(engine.host, ''), steps().closed);
 	const found = await lookUp(engine.containers, name);
 	if (found?.name !== name) {
 		throw new Error(`The answer was lost, and there is no ${name} yet; check the list before you repeat it.`, {

@@ -28,7 +28,7 @@ export type StartPlan = {
 export async function followRun(run: OperationRun, api: ContainerApi, plan: StartPlan): Promise<Report | undefined> {
 	const {context} = run;
 	const report = run.steps();
-	if (plan.isDetached || report.left.aborted) {
+	if (plan.isDetached || report.closed.aborted) {
 		await start(report, api, plan);
 		leavePanel(context, report);
 		return `${plan.name} started`;
@@ -39,7 +39,7 @@ export async function followRun(run: OperationRun, api: ContainerApi, plan: Star
 	try {
 		const watch = await api.wait?.(plan.id, plan.removesItself ? 'removed' : 'next-exit', stop.signal);
 		await start(report, api, plan);
-		return await (plan.isInteractive && !report.left.aborted
+		return await (plan.isInteractive && !report.closed.aborted
 			? handOver(context, report, api, plan, session, watch)
 			: watchOutput(context, report, plan, session, watch));
 	} finally {
@@ -93,7 +93,7 @@ async function watchOutput(
 		return context.shell.pause(frameTime);
 	});
 	const ended = session.ended.then(() => watch?.status);
-	const outcome = await Promise.race([ended, untilAborted(report.left).then(() => 'left' as const)]);
+	const outcome = await Promise.race([ended, untilAborted(report.closed).then(() => 'left' as const)]);
 	if (outcome === 'left') {
 		return detached(report, plan);
 	}

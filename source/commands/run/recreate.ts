@@ -96,7 +96,7 @@ async function replace(
 		id: 'health',
 		doing: 'Waiting to see if it stays up',
 		done: outcome => outcome,
-		work: () => untilFit(run, api, created.id, name),
+		work: () => untilUp(run, api, created.id, name),
 	});
 	steps().say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
 	selectWhenListed(run, 'containers', resourceId(engine.host, created.id));
@@ -146,12 +146,7 @@ function startStep({steps}: OperationRun, api: ContainerApi, {id, command}: Insp
 const trial = 3000;
 const interval = 250;
 
-async function untilFit(
-	{context, undoLog}: OperationRun,
-	api: ContainerApi,
-	id: string,
-	name: string,
-): Promise<string> {
+async function untilUp({context, undoLog}: OperationRun, api: ContainerApi, id: string, name: string): Promise<string> {
 	const since = context.monotonic();
 	for (;;) {
 		undoLog.check();

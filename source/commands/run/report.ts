@@ -9,7 +9,7 @@ import {reasonOf} from '../tell.ts';
 export type RunReport = {
 	readonly id: number;
 	/** Aborts when the user has closed the panel: the run is no longer followed, and must not take the terminal. */
-	readonly left: AbortSignal;
+	readonly closed: AbortSignal;
 	/** Whether its panel is open. */
 	isOpen(): boolean;
 	/** Do one step. A failure is reported and rethrown as `StepFailure`. */
@@ -49,7 +49,7 @@ export function openReport(
 	});
 	return {
 		id,
-		left: controller.signal,
+		closed: controller.signal,
 		isOpen: () => context.getState().run?.id === id && context.getState().dialog?.type === 'run-steps',
 		step: plan => doStep(context, id, plan),
 		say: (stepId, text, status) =>

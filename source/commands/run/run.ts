@@ -82,11 +82,11 @@ const mustBeStartable = mustSupport(
 	['attach', 'wait'],
 	'This engine cannot attach to a container.',
 	(container, _, state) =>
-		isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined,
+		isRunning(container) && !isEndShown(state, container) ? runsAlready(container.name) : undefined,
 );
 
 /** The panel shows the end of a container a moment before the list does. */
-function isSeenToEnd({run}: State, {key}: Container): boolean {
+function isEndShown({run}: State, {key}: Container): boolean {
 	return run?.key === key && run.steps.some(({id}) => id === 'exit');
 }
 
