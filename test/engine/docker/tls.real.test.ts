@@ -159,11 +159,11 @@ describe('an engine behind TLS', () => {
 	test('an expired certificate, and one that is not valid yet', async () => {
 		assert.equal(
 			await reason(await front(await good({to: '20200201000000Z'})), {}),
-			"The certificate of this address has expired; renew it there, or check this machine's clock.",
+			'The certificate of this address has expired; renew it there, or check the clock of this machine.',
 		);
 		assert.equal(
 			await reason(await front(await good({from: '21100101000000Z'})), {}),
-			"The certificate of this address is not valid yet; check this machine's clock.",
+			'The certificate of this address is not valid yet; check the clock of this machine.',
 		);
 	});
 

@@ -23,7 +23,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		await bench.servers.start('unlisted', {isKnown: false, client});
 		assert.match(
 			await bench.reason('ssh://unlisted'),
-			/^The host key of unlisted is not known, and ssh's configuration/,
+			/^The host key of unlisted is not known, and the configuration of ssh refuses/,
 		);
 	});
 
@@ -88,7 +88,10 @@ describe('an ssh connection that fails says in one sentence why', () => {
 
 	test("ssh's configuration is invalid", async () => {
 		bench.servers.configure('Host odd\nHostName 127.0.0.1\nNoSuchOption yes');
-		assert.match(await bench.reason('ssh://odd'), /^ssh's configuration is invalid: .*nosuchoption\.$/);
+		assert.match(
+			await bench.reason('ssh://odd'),
+			/^The configuration of ssh is invalid; correct it: .*nosuchoption\.$/,
+		);
 		cpSync(join(bench.servers.directory, 'config'), join(bench.servers.directory, 'config.odd'));
 		bench.servers.reconfigure(text => text.replace('\nNoSuchOption yes', ''));
 	});

@@ -18,5 +18,5 @@ test('a refused certificate has its sentence, whether or not its files can still
 		address: 'tcp://box:2376',
 		tls,
 	});
-	assert.equal(message, 'The engine at tcp://box:2376 refuses our client certificate; use one that its CA has signed.');
+	assert.equal(message, 'The engine at tcp://box:2376 refuses the client certificate; use one that its CA has signed.');
 });
