@@ -133,6 +133,8 @@ export type ExecSession = {
 	readonly inputEnded?: Promise<void> | undefined;
 	/** False if the program has no terminal; its output is then shown like a log. */
 	readonly hasTerminal?: boolean | undefined;
+	/** Whether the user expects its end: a key has detached from it, or its end was shown. */
+	isEndExpected?(): boolean;
 	/** End the command and close the connection. A returned promise resolves when it has ended, or after some seconds. */
 	close(): void | Promise<void>;
 };

@@ -15,6 +15,8 @@ export type ProgramSession = {
 	readonly inputEnded?: Promise<void> | undefined;
 	/** False where it writes to no terminal of its own, and its output is shown like a log. */
 	readonly hasTerminal?: boolean | undefined;
+	/** Whether the user expects its end: a key has detached from it, or its end was shown. */
+	isEndExpected?(): boolean;
 	/** End the program. */
 	close(): void | Promise<void>;
 };
@@ -88,7 +90,9 @@ export async function connectSession(
 		return opened.ended;
 	};
 	const isInLine = () => (lastByte === undefined ? session !== undefined : lastByte >= firstPrintable);
-	return Promise.race([dropTypingAfter(run(), lent, isInLine), left.promise]);
+	const isSudden = (status?: number) =>
+		session?.isEndExpected?.() !== true && (status === undefined ? isInLine() : killed.includes(status));
+	return Promise.race([dropTypingAfter(run(), lent, isSudden), left.promise]);
 }
 
 /** Exit statuses of a program that was killed: by SIGHUP, SIGKILL or SIGTERM. */
@@ -104,13 +108,9 @@ const firstPrintable = 0x20;
 async function dropTypingAfter(
 	running: Promise<number | undefined>,
 	lent: LentTerminal,
-	isInLine: () => boolean,
+	isSudden: (status?: number) => boolean,
 ): Promise<number | undefined> {
-	const isSudden = await running.then(
-		status => (status === undefined ? isInLine() : killed.includes(status)),
-		() => isInLine(),
-	);
-	if (isSudden) {
+	if (await running.then(isSudden, () => isSudden())) {
 		lent.dropTyping();
 	}
 

@@ -21,6 +21,11 @@ test('keys that detach, and a line that was sent, are no typing that goes on', a
 	assert.equal(await dropsTyping('exit\r', Promise.reject(new Error('The connection was lost.'))), false);
 });
 
+test('typing is not dropped after an end that the user expects', async () => {
+	assert.equal(await dropsTyping('q', Promise.resolve(undefined), true), false);
+	assert.equal(await dropsTyping(' ', Promise.resolve(143), true), false);
+});
+
 test('keys after a session that could not be opened are dropped only if something was typed for it', async () => {
 	for (const typed of ['', 'ls']) {
 		const terminal = lent();
@@ -47,9 +52,9 @@ test('detach keys that were typed before the session was open detach, and the pr
 	assert.equal(written.join(''), 'ls');
 });
 
-async function dropsTyping(typed: string, ended: Promise<number | undefined>): Promise<boolean> {
+async function dropsTyping(typed: string, ended: Promise<number | undefined>, isEndExpected = false): Promise<boolean> {
 	const terminal = lent();
-	const connected = connectSession(terminal, async () => ({...program(), ended}));
+	const connected = connectSession(terminal, async () => ({...program(), ended, isEndExpected: () => isEndExpected}));
 	terminal.type(Buffer.from(typed));
 	await connected.catch(() => {});
 	return terminal.isTypingDropped();

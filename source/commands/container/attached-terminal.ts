@@ -23,11 +23,14 @@ type LineSession = ExecSession & {readonly hasTerminal: boolean; readonly hasInp
 
 function outputOnly(session: LineSession): ExecSession {
 	const detaching = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
+	let isDetached = false;
 	return {
 		...session,
+		isEndExpected: () => isDetached,
 		write(bytes) {
 			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
 			if (!isSequence && bytes.some(byte => detaching.has(byte))) {
+				isDetached = true;
 				void session.close();
 			}
 		},

@@ -12,9 +12,11 @@ export function showEnd(
 	let show: ((bytes: Uint8Array) => void | Promise<void>) | undefined;
 	let isTouched = false;
 	let isOver = false;
+	let isShown = false;
 	const ended = session.ended.then(async status => {
 		isOver = true;
 		if (!isTouched) {
+			isShown = true;
 			await show?.(new TextEncoder().encode(`\r\n${await wordsAt(status)}\r\n`));
 			await touched;
 		}
@@ -23,6 +25,7 @@ export function showEnd(
 	});
 	return {
 		ended,
+		isEndExpected: () => isShown,
 		inputEnded: Promise.all([session.inputEnded ?? session.ended, touched]).then(() => undefined),
 		onOutput(listener) {
 			show = listener;

@@ -39,8 +39,10 @@ test('if the input is closed, nothing is sent, and C-c, C-d, C-q, Esc and q deta
 		session.write(bytes('d\r'));
 		session.write(bytes('\u001B[A'));
 		assert.ok(!isLeft());
+		assert.equal(session.isEndExpected?.(), false);
 		session.write(bytes(key));
 		assert.ok(isLeft());
+		assert.equal(session.isEndExpected?.(), true);
 		assert.deepEqual(sent, []);
 	}
 });

@@ -40,6 +40,7 @@ test('a command that ends without anything typed shows its end until a key comes
 	await soon();
 	assert.equal(isLeft(), true);
 	assert.equal(await session.ended, 2);
+	assert.equal(session.isEndExpected?.(), true);
 	assert.deepEqual(calls, []);
 });
 
@@ -49,6 +50,7 @@ test('a command that got input ends at once', async () => {
 	end(0);
 	await soon();
 	assert.equal(isLeft(), true);
+	assert.equal(session.isEndExpected?.(), false);
 	assert.deepEqual(output, ['bin etc']);
 	assert.deepEqual(calls, [['write', 'q']]);
 });
