@@ -1,3 +1,4 @@
+import {limitsOf} from '../../model/container-limits.ts';
 import type {ContainerApi} from '../container-api.ts';
 import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
@@ -12,7 +13,7 @@ import {readLogs} from './logs/read-logs.ts';
 import {createNetworkApi} from './networks/create-network-api.ts';
 import {inspect, readDetails, readDiff, readProcesses, readSample, readSize} from './read-container.ts';
 import {attach} from './run/attach.ts';
-import {parseLimits, updateLimits} from './run/limits.ts';
+import {updateLimits} from './run/limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
 import {signalProcess} from './signal-process.ts';
 import {createServiceApi} from './swarm/create-service-api.ts';
@@ -109,7 +110,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 		exec: (id, request) => exec(connection, id, request),
 		attach: (id, request) => attach(connection, id, request),
 		wait: (id, condition, signal) => waitForExit(connection, id, condition, signal),
-		limits: async (id, signal) => parseLimits(await inspect(connection, id, signal)),
+		limits: async (id, signal) => limitsOf(await inspect(connection, id, signal)),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
 		signalProcess: (id, process, signal) => signalProcess(connection, id, process, signal),

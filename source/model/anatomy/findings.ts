@@ -1,6 +1,6 @@
+import {limitsOf} from '../container-limits.ts';
 import type {Json} from '../json.ts';
 import type {AnatomyMount} from './files.ts';
-import {memoryLimitOf} from './limit-section.ts';
 import type {NamespaceName, NamespaceOwner} from './namespaces.ts';
 import type {Privileges} from './privileges.ts';
 import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
@@ -61,7 +61,7 @@ function commonFindings({inspection, owners, privileges}: Evidence): readonly An
 	const isRootOutside = isRoot && owners.get('user')?.type === 'host';
 	return [
 		...(isRootOutside ? [entry('', 'It runs as root.', {level: 'notable'})] : []),
-		...(memoryLimitOf(inspection) === 0 ? [entry('', 'It has no memory limit.', {level: 'notable'})] : []),
+		...(limitsOf(inspection).memory <= 0 ? [entry('', 'It has no memory limit.', {level: 'notable'})] : []),
 		hasReadOnlyRoot
 			? entry('', 'Its root file system is read-only.', {level: 'sound'})
 			: entry('', 'Its root file system is writable.', {level: 'quiet'}),

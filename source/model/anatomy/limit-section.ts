@@ -1,3 +1,4 @@
+import {type ContainerLimits, limitsOf} from '../container-limits.ts';
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
 import {listAt, numberAt, textAt} from '../read-json.ts';
@@ -9,7 +10,7 @@ import {
 	type AnatomyText,
 	disk,
 	entry,
-	memory,
+	memory as memoryBytes,
 } from './section.ts';
 
 /** The section about the control group: its limits and their current use. */
@@ -18,76 +19,49 @@ export function limitSection(
 	stats: Stats | undefined,
 	engine: EngineInfo | undefined,
 ): AnatomySection {
+	const limits = limitsOf(inspection);
+	const {memory, cpus, pids} = limits;
 	return {
 		id: 'limits',
 		title: 'Control group',
-		note: hasLimits(inspection) ? [] : ['no limits'],
+		note: memory > 0 || cpus > 0 || pids > 0 ? [] : ['no limits'],
 		rows: [
-			memoryRow(inspection, stats),
-			swapRow(inspection),
-			cpuRow(inspection, stats),
-			sharesRow(inspection),
+			use('memory', stats?.memoryUsed, memory, bytes => [memoryBytes(bytes)]),
+			swapRow(limits),
+			cpuRow(limits, stats),
+			sharesRow(limits),
 			pinnedRow(inspection, engine),
-			pidsRow(inspection, stats),
+			use('pids', stats?.pids, pids, count => [String(count)]),
 			...blockRows(inspection, stats),
 		],
 	};
 }
 
-/** The memory limit in bytes; 0 for none. */
-export function memoryLimitOf(inspection: Json): number {
-	return Math.max(0, numberAt(inspection, 'HostConfig', 'Memory'));
-}
-
-/** The limit in CPUs; 0 for none. */
-function cpuLimitOf(inspection: Json): number {
-	const quota =
-		numberAt(inspection, 'HostConfig', 'CpuQuota') / (numberAt(inspection, 'HostConfig', 'CpuPeriod') || 1e5);
-	return Math.max(0, numberAt(inspection, 'HostConfig', 'NanoCpus') / 1e9 || quota);
-}
-
-function hasLimits(inspection: Json): boolean {
-	return (
-		memoryLimitOf(inspection) > 0 || cpuLimitOf(inspection) > 0 || numberAt(inspection, 'HostConfig', 'PidsLimit') > 0
-	);
-}
-
-function memoryRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
-	const limit = memoryLimitOf(inspection);
-	return use('memory', stats?.memoryUsed, limit, bytes => [memory(bytes)]);
-}
-
 /** Docker's limit is for memory and swap together; by default twice the memory. */
-function swapRow(inspection: Json): AnatomyRow {
-	const limit = memoryLimitOf(inspection);
-	const both = numberAt(inspection, 'HostConfig', 'MemorySwap') || limit * 2;
-	if (limit === 0 || both < 0) {
+function swapRow({memory, memorySwap}: ContainerLimits): AnatomyRow {
+	const both = memorySwap || memory * 2;
+	if (memory <= 0 || both < 0) {
 		return entry('swap', 'no limit', {level: 'quiet'});
 	}
 
-	return entry('swap', both > limit ? ['at most ', memory(both - limit)] : 'none');
+	return entry('swap', both > memory ? ['at most ', memoryBytes(both - memory)] : 'none');
 }
 
-function cpuRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
+function cpuRow({cpus}: ContainerLimits, stats: Stats | undefined): AnatomyRow {
 	const percent = (value: number): AnatomyText => [`${Number(value.toFixed(1))} %`];
-	return use('CPU', stats?.cpuPercent, cpuLimitOf(inspection) * 100, percent);
+	return use('CPU', stats?.cpuPercent, cpus * 100, percent);
 }
 
-function sharesRow(inspection: Json): AnatomyRow {
-	const shares = numberAt(inspection, 'HostConfig', 'CpuShares');
-	return shares === 0
+function sharesRow({cpuShares}: ContainerLimits): AnatomyRow {
+	return cpuShares === 0
 		? entry('shares', '1024, the default', {level: 'quiet'})
-		: entry('shares', String(shares), {meaning: 'the default is 1024'});
+		: entry('shares', String(cpuShares), {meaning: 'the default is 1024'});
 }
 
 function pinnedRow(inspection: Json, engine: EngineInfo | undefined): AnatomyRow {
 	const pinned = textAt(inspection, 'HostConfig', 'CpusetCpus');
 	const all = engine && engine.cpus > 0 ? `any of the ${engine.cpus} CPUs` : 'any CPU';
 	return pinned === '' ? entry('pinned to', all, {level: 'quiet'}) : entry('pinned to', `CPU ${pinned}`);
-}
-
-function pidsRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
-	return use('pids', stats?.pids, numberAt(inspection, 'HostConfig', 'PidsLimit'), count => [String(count)]);
 }
 
 /** Bytes read and written so far, and the rate limits of devices. */

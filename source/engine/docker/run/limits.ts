@@ -1,5 +1,5 @@
-import {type ContainerLimits, policyNamed, type RestartPolicy} from '../../../model/container-limits.ts';
-import {numberAt, textAt, textsAt, valueAt} from '../../../model/read-json.ts';
+import {type ContainerLimits, defaultPeriod, limitsOf, type RestartPolicy} from '../../../model/container-limits.ts';
+import {textsAt} from '../../../model/read-json.ts';
 import {EngineError} from '../../engine-error.ts';
 import {inspect} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -13,39 +13,19 @@ export async function updateLimits(
 	limits: Partial<ContainerLimits>,
 ): Promise<readonly string[]> {
 	const path = containerPath(id, '/update');
-	const before = parseLimits(await inspect(connection, id));
+	const before = limitsOf(await inspect(connection, id));
 	// Podman resets a policy that is not named.
 	const kept = before.restartPolicy.name === 'no' ? {} : {restartPolicy: before.restartPolicy};
 	const answer = await post(connection, {path, body: updateBody({...kept, ...limits})});
 	// Podman takes the CPUs only as a quota, which Docker refuses where they were set as a number.
 	const {cpus, ...others} = {...kept, ...limits};
-	if (cpus !== undefined && Math.abs(parseLimits(await inspect(connection, id)).cpus - cpus) > 0.001) {
+	if (cpus !== undefined && Math.abs(limitsOf(await inspect(connection, id)).cpus - cpus) > 0.001) {
 		const quota = {CpuPeriod: defaultPeriod, CpuQuota: Math.round(cpus * defaultPeriod)};
 		await post(connection, {path, body: {...updateBody(others), ...quota}});
 	}
 
 	return textsAt(answer, 'Warnings');
 }
-
-/** The limits in an inspection. */
-export function parseLimits(inspection: unknown): ContainerLimits {
-	const settings = valueAt(inspection, 'HostConfig');
-	const quota = numberAt(settings, 'CpuQuota') / (numberAt(settings, 'CpuPeriod') || defaultPeriod);
-	return {
-		memory: numberAt(settings, 'Memory'),
-		memorySwap: numberAt(settings, 'MemorySwap'),
-		cpus: numberAt(settings, 'NanoCpus') / 1e9 || Math.max(0, quota),
-		cpuShares: numberAt(settings, 'CpuShares'),
-		pids: numberAt(settings, 'PidsLimit'),
-		restartPolicy: {
-			name: policyNamed(textAt(settings, 'RestartPolicy', 'Name')),
-			maximumRetries: numberAt(settings, 'RestartPolicy', 'MaximumRetryCount'),
-		},
-	};
-}
-
-/** Microseconds: the kernel's default, for a quota without a period. */
-const defaultPeriod = 100_000;
 
 /** The engine ignores a zero, except for the number of processes. */
 function updateBody(limits: Partial<ContainerLimits>): Readonly<Record<string, unknown>> {

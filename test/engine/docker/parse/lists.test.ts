@@ -4,7 +4,7 @@ import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
 import {parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
-import {parseLimits} from '../../../../source/engine/docker/run/limits.ts';
+import {limitsOf} from '../../../../source/model/container-limits.ts';
 import {listAt} from '../../../../source/model/read-json.ts';
 import {recorded} from '../recorded.ts';
 
@@ -143,7 +143,7 @@ test('the disk usage is read in its newer format, too', () => {
 });
 
 test('the limits of a container are read in each form', () => {
-	const limits = parseLimits({
+	const limits = limitsOf({
 		HostConfig: {
 			Memory: 1024,
 			MemorySwap: -1,
@@ -161,8 +161,8 @@ test('the limits of a container are read in each form', () => {
 		pids: 0,
 		restartPolicy: {name: 'on-failure', maximumRetries: 3},
 	});
-	assert.equal(parseLimits({HostConfig: {CpuQuota: 150_000, CpuPeriod: 100_000}}).cpus, 1.5);
-	assert.equal(parseLimits({HostConfig: {CpuQuota: 50_000}}).cpus, 0.5);
-	assert.equal(parseLimits({HostConfig: {CpuQuota: -1}}).cpus, 0);
-	assert.equal(parseLimits({}).restartPolicy.name, 'no');
+	assert.equal(limitsOf({HostConfig: {CpuQuota: 150_000, CpuPeriod: 100_000}}).cpus, 1.5);
+	assert.equal(limitsOf({HostConfig: {CpuQuota: 50_000}}).cpus, 0.5);
+	assert.equal(limitsOf({HostConfig: {CpuQuota: -1}}).cpus, 0);
+	assert.equal(limitsOf({}).restartPolicy.name, 'no');
 });
