@@ -109,12 +109,17 @@ export function composeService(
 	return {...spec, name: `${project}-${service}-1`, compose: {project, service, needs}, network: `${project}_default`};
 }
 
-/** A port published on every address of the host, IPv4 and IPv6, as an engine lists it. */
-export function published(publicPort: number, privatePort: number): readonly ContainerPort[] {
-	return ['0.0.0.0', '::'].map(ip => ({ip, privatePort, publicPort, protocol: 'tcp'}));
+/** A port published on one address of the host, or on all of them, IPv4 and IPv6, as an engine lists it. */
+export function published(
+	publicPort: number,
+	privatePort: number,
+	protocol = 'tcp',
+	ip = '',
+): readonly ContainerPort[] {
+	return (ip === '' ? ['0.0.0.0', '::'] : [ip]).map(own => ({ip: own, privatePort, publicPort, protocol}));
 }
 
 /** An exposed port that is not published. */
-export function exposed(privatePort: number): readonly ContainerPort[] {
-	return [{ip: undefined, privatePort, publicPort: undefined, protocol: 'tcp'}];
+export function exposed(privatePort: number, protocol = 'tcp'): readonly ContainerPort[] {
+	return [{ip: undefined, privatePort, publicPort: undefined, protocol}];
 }

@@ -110,13 +110,14 @@ export function resumeProcesses(daemon: Daemon, container: DemoContainer): void 
 	daemon.emit(container, 'unpause');
 }
 
-function isRestarted({limits: {restartPolicy}, isStopping}: DemoContainer, exitCode: number): boolean {
-	switch (restartPolicy.name) {
+function isRestarted({limits, isStopping, restartCount}: DemoContainer, exitCode: number): boolean {
+	const {name, maximumRetries} = limits.restartPolicy;
+	switch (name) {
 		case 'always':
 		case 'unless-stopped':
 			return !isStopping;
 		case 'on-failure':
-			return !isStopping && exitCode !== 0;
+			return !isStopping && exitCode !== 0 && (maximumRetries === 0 || restartCount < maximumRetries);
 		case 'no':
 			return false;
 	}

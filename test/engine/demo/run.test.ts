@@ -56,6 +56,34 @@ test('a restart policy applies until it is changed', async () => {
 	await demo.close();
 });
 
+test('limits are those of the request, and a container restarts only as often as it says', async () => {
+	const demo = await openDemo();
+	await run(demo, 'limited', {
+		Image: 'busybox',
+		Cmd: ['sh', '-c', 'exit 3'],
+		HostConfig: {Memory: 64, MemorySwap: 80, CpuShares: 512, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 2}},
+	});
+	await demo.clock.advance(120_000);
+	assert.equal(demo.get('limited').state, 'exited');
+	assert.equal((await demo.details('limited')).restartCount, 2);
+	const limits = await demo.engine.containers.limits?.(demo.id('limited'));
+	assert.deepEqual([limits?.memorySwap, limits?.cpuShares], [80, 512]);
+	await demo.close();
+});
+
+test('ports are published at the address of the request, or each at a free one', async () => {
+	const demo = await openDemo();
+	const any = [{HostIp: '', HostPort: ''}];
+	const PortBindings = {'53/udp': [{HostIp: '127.0.0.1', HostPort: '5353'}], '81/tcp': any, '82/tcp': any};
+	await run(demo, 'server', {Image: 'redis:7', HostConfig: {PortBindings, PublishAllPorts: true}});
+	const {ports} = demo.get('server');
+	assert.deepEqual(ports[0], {ip: '127.0.0.1', privatePort: 53, publicPort: 5353, protocol: 'udp'});
+	const numbers = [81, 82, 6379].map(number => ports.find(({privatePort}) => privatePort === number)?.publicPort ?? 0);
+	assert.ok(numbers.every(number => number > 32_767));
+	assert.equal(new Set(numbers).size, 3);
+	await demo.close();
+});
+
 async function run(demo: Demo, name: string, body: Json): Promise<void> {
 	const created = await demo.engine.containers.create?.({name, platform: '', body});
 	assert(created);

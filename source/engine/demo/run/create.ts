@@ -1,7 +1,7 @@
 import type {ContainerPort} from '../../../model/container.ts';
-import {policyNamed} from '../../../model/container-limits.ts';
+import {limitsOf} from '../../../model/container-limits.ts';
 import type {Json} from '../../../model/json.ts';
-import {isSetAt, labelsAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
+import {isSetAt, labelsAt, listAt, membersAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../container-api.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
 import {type ContainerSpec, exposed, type MountSpec, published} from '../container-spec.ts';
@@ -24,10 +24,12 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted}: Cre
 	const network = findNetwork(stores.networks, isDefault ? 'bridge' : wantedNetwork);
 	const observed = joinedBy(daemon, textAt(body, 'HostConfig', 'PidMode'));
 	const requested = requestedSpec(daemon, stores, {name, image, body, network: network.name});
+	const limits = limitsOf(body);
 	const make = (spec: ContainerSpec): DemoContainer => ({
 		...createContainer(spec, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
 		imageId: image.id,
 		base: image.base,
+		limits: {...limits, memorySwap: limits.memorySwap || limits.memory * 2},
 		networks: new Map([[network.name, networkPrefixOf(network)]]),
 	});
 	const behaviour = behaviourOf(make(requested), [...image.tags][0] ?? '');
@@ -92,32 +94,35 @@ function requestedSpec(daemon: Daemon, stores: Stores, {name, image, body, netwo
 		network,
 		ports: portsOf(daemon, body, config.exposedPorts),
 		mounts: mountsOf(daemon, stores, body),
-		restartPolicy: policyNamed(textAt(body, 'HostConfig', 'RestartPolicy', 'Name')),
-		limits: {
-			memory: numberAt(body, 'HostConfig', 'Memory'),
-			cpus: numberAt(body, 'HostConfig', 'NanoCpus') / 1e9,
-			pids: numberAt(body, 'HostConfig', 'PidsLimit'),
-		},
 		hasTerminal: isSetAt(body, 'Tty'),
 		autoRemove: isSetAt(body, 'HostConfig', 'AutoRemove'),
 		initial: {state: 'created', createdAgo: 0},
 	};
 }
 
+/** Bindings without a number get free ports of the host, one after the other. */
 function portsOf(daemon: Daemon, body: Json, exposedKeys: readonly string[]): readonly ContainerPort[] {
-	const bindings = membersAt(body, 'HostConfig', 'PortBindings');
-	const bound = bindings.flatMap(([key, all]) =>
-		listAt(all).flatMap(binding =>
-			published(Number(textAt(binding, 'HostPort')) || freePort(daemon), Number.parseInt(key, 10)),
-		),
-	);
-	const unbound = exposedKeys.filter(key => !bindings.some(([other]) => other === key));
-	return [...bound, ...unbound.flatMap(key => exposed(Number.parseInt(key, 10)))];
-}
-
-function freePort(daemon: Daemon): number {
 	const taken = daemon.containers().flatMap(({spec}) => (spec.ports ?? []).map(({publicPort}) => publicPort ?? 0));
-	return Math.max(32_767, ...taken) + 1;
+	let highest = Math.max(32_767, ...taken);
+	const publish = (key: string, binding: Json) => {
+		const [port, protocol] = key.split('/');
+		return published(
+			Number(textAt(binding, 'HostPort')) || ++highest,
+			Number(port),
+			protocol,
+			textAt(binding, 'HostIp'),
+		);
+	};
+	const bindings = membersAt(body, 'HostConfig', 'PortBindings');
+	const unbound = exposedKeys.filter(key => !bindings.some(([other]) => other === key));
+	const publishesAll = isSetAt(body, 'HostConfig', 'PublishAllPorts');
+	return [
+		...bindings.flatMap(([key, all]) => listAt(all).flatMap(binding => publish(key, binding))),
+		...unbound.flatMap(key => {
+			const [port, protocol] = key.split('/');
+			return publishesAll ? publish(key, {}) : exposed(Number(port), protocol);
+		}),
+	];
 }
 
 /** Creates volumes that do not exist yet, and an anonymous one where no source is given. */
