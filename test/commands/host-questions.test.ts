@@ -18,10 +18,11 @@ const unlimited: ContainerLimits = {
 /** A dashboard on several hosts, with a container of one selected. */
 function opened() {
 	const unused = () => Promise.reject(new Error('only questions are asked'));
+	const fake = fakeEngine();
 	const engine = {
-		...fakeEngine(),
+		...fake,
 		containers: {
-			...fakeEngine().containers,
+			...fake.containers,
 			inspect: async () => ({Config: {Image: 'redis:7'}}),
 			limits: async () => unlimited,
 			update: unused,
@@ -33,7 +34,7 @@ function opened() {
 	const store = threeHosts({settings: {dangerousHosts: []}, view: {selected: 'ssh://staging/job'}});
 	const bench = aBench(engine, {store});
 	Object.assign(bench.context, {engineOf: () => engine});
-	return {bench, store};
+	return {bench, store, engine};
 }
 
 for (const [command, title] of [
@@ -73,3 +74,14 @@ for (const command of ['actions', 'copy']) {
 		);
 	});
 }
+
+test('with several hosts, a form that comes back names the host once', async () => {
+	const {bench, engine} = opened();
+	engine.answer('rename', () => Promise.reject(new Error('The name is taken.')));
+	bench.context.run('rename');
+	bench.type('2');
+	bench.press('Enter');
+	await bench.settled();
+	const {title, problem} = dialogOf(bench, 'form');
+	assert.deepEqual([title, problem], ['Rename job · staging', 'The name is taken.']);
+});
