@@ -3,16 +3,16 @@ import {type TextField, textField} from '../../store/text-field.ts';
 
 /** The field after a key or a paste; undefined when the key does not edit. Without `isMultiline`, lines are joined. */
 export function editField(field: TextField, key: Key, isMultiline = false): TextField | undefined {
+	const most = isMultiline ? maxCharactersOfLines : maxCharacters;
 	switch (key.type) {
 		case 'paste':
-			return isMultiline
-				? insert(field, key.text.replace(/\r\n|\r/g, '\n'), maxCharactersOfLines)
-				: insert(field, key.text.replace(/\r\n|[\r\n\t]/g, ' '));
-		case 'key':
-			return (
-				edits[key.name]?.(field) ??
-				(key.text === '' ? undefined : insert(field, key.text, isMultiline ? maxCharactersOfLines : maxCharacters))
+			return insert(
+				field,
+				isMultiline ? key.text.replace(/\r\n|\r/g, '\n') : key.text.replace(/\r\n|[\r\n\t]/g, ' '),
+				most,
 			);
+		case 'key':
+			return edits[key.name]?.(field) ?? (key.text === '' ? undefined : insert(field, key.text, most));
 		default:
 			return undefined;
 	}
@@ -70,7 +70,7 @@ export function isEditKey(name: string): boolean {
 	return Object.hasOwn(edits, name);
 }
 
-function insert({value, cursor}: TextField, text: string, most = maxCharacters): TextField {
+function insert({value, cursor}: TextField, text: string, most: number): TextField {
 	// Other control characters would be invisible in a command or a name.
 	const clean = text.replace(/(?![\n\t])\p{Cc}/gu, '').slice(0, Math.max(0, most - value.length));
 	return {value: value.slice(0, cursor) + clean + value.slice(cursor), cursor: cursor + clean.length};
