@@ -145,9 +145,9 @@ function readAtom(reader: Reader): PatternPart {
 }
 
 function readGroup(reader: Reader): PatternPart {
-	const [prefix = ''] = /^\?(?::|<?[=!]|<[^>=!]*>)/.exec(reader.text.slice(reader.index)) ?? [];
-	if (/[=!]$/.test(prefix)) {
-		throw new PatternProblem('Look-around such as (?=…) is not supported.');
+	const [prefix = ''] = /^\?(?:<?[=!]|<[^>]*>?|.)?/.exec(reader.text.slice(reader.index)) ?? [];
+	if (prefix !== '' && !/^\?(?::|<[^=!].*>)$/.test(prefix)) {
+		throw new PatternProblem(/^\?(?:<[^=!]*)?$/.test(prefix) ? 'A ( has no ) yet.' : `(${prefix} is not supported.`);
 	}
 
 	reader.index += prefix.length;

@@ -4,8 +4,8 @@ import {problemOf, type Query, searchQuery} from '../../store/search/pattern.ts'
 import type {State} from '../../store/state.ts';
 import type {TextField} from '../../store/text-field.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, span, spansWidth} from '../../text/span.ts';
-import {textWidth} from '../../text/width.ts';
+import {justify, type Span, type Spans, span, spansWidth} from '../../text/span.ts';
+import {textWidth, truncate} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
 
 const syntax = 'words, or status:exited image:redis label:x=y health:unhealthy project:shop';
@@ -17,7 +17,7 @@ export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans |
 		return fieldLine(
 			'filter',
 			view.filter,
-			problem ? [span(cleanText(problem), 'warning')] : [span(syntax, 'muted')],
+			problem === undefined ? span(syntax, 'muted') : span(cleanText(problem), 'warning'),
 			width,
 		);
 	}
@@ -43,14 +43,20 @@ function queryLine(label: string, field: TextField, query: Query, width: number)
 		problem === undefined
 			? span(`C-r ${query.isLiteral ? 'regex' : 'literal text'} · ↑ history · capitals match exactly`, 'muted')
 			: span(`Not applied: ${problem}`, 'warning');
-	return fieldLine(`${label} ${kind}`, field, [hint], width);
+	return fieldLine(`${label} ${kind}`, field, hint, width);
 }
 
-/** The hint is at the right, if it leaves enough room for the text. */
-function fieldLine(label: string, field: TextField, hint: Spans, width: number): Spans {
+/** The fewest cells for the text beside a problem. */
+const narrowest = 14;
+
+/** The hint is at the right, if it leaves enough room for the text. A problem is always there, and cut off if it is long. */
+function fieldLine(label: string, field: TextField, hint: Span, width: number): Spans {
 	const before = [span(`${label} `, 'muted'), span('❯ ', 'accent')];
-	const beside = spansWidth(hint) + 2;
-	const hasHint = width - spansWidth(before) - beside >= Math.min(24, textWidth(field.value) + 2);
-	const room = width - spansWidth(before) - (hasHint ? beside : 0);
-	return justify([...before, ...fieldSpans(field, room, {hasFocus: true})], hasHint ? hint : [], width);
+	const free = width - spansWidth(before) - 2;
+	const wanted = textWidth(field.value) + 1;
+	const longest = free - Math.min(hint.token === 'warning' ? narrowest : 24, wanted);
+	const isShown = hint.token === 'warning' || textWidth(hint.text) <= longest;
+	const shown = isShown ? {...hint, text: truncate(hint.text, Math.max(0, longest))} : undefined;
+	const room = free + 2 - (shown ? textWidth(shown.text) + 2 : 0);
+	return justify([...before, ...fieldSpans(field, room, {hasFocus: true})], shown ? [shown] : [], width);
 }

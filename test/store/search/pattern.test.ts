@@ -106,6 +106,13 @@ test('an expression that is not finished, or cannot be run safely, says why', ()
 	);
 	assert.equal(problemOf(expression('[error')), 'A [ has no ] yet.');
 	assert.equal(patternOf(expression('[error')), undefined);
+	for (const begun of ['(', '(?', '(?:', '(?<', '(?<name', '(?<name>']) {
+		assert.equal(problemOf(expression(begun)), 'A ( has no ) yet.', begun);
+	}
+
+	for (const prefix of ['(?=', '(?!', '(?<=', '(?<!', '(?i', '(?>', '(?P']) {
+		assert.equal(problemOf(expression(`${prefix}a)`)), `${prefix} is not supported.`);
+	}
 	assert.equal(problemOf(expression('')), undefined);
 	assert.equal(problemOf({text: '[error', isLiteral: true}), undefined);
 });
