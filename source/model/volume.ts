@@ -1,4 +1,4 @@
-import type {ResourceId} from './resource-id.ts';
+import {type ResourceId, resourceId} from './resource-id.ts';
 
 /** An entry of the volume list. */
 export type Volume = {
@@ -13,6 +13,11 @@ export type Volume = {
 	/** Whether it was created without a name, for one container. */
 	readonly isAnonymous: boolean;
 };
+
+/** The identity of a volume. A plugin's volumes may have any name, and in an identity only one slash counts. */
+export function volumeKey(host: string, name: string): ResourceId {
+	return resourceId(host, encodeURIComponent(name));
+}
 
 /** Whether the engine generated this name, as it does for volumes that are created without one. */
 export function isGeneratedName(name: string): boolean {

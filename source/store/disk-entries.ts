@@ -1,5 +1,6 @@
 import type {DiskItem} from '../model/disk.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {volumeKey} from '../model/volume.ts';
 import type {Disks} from './disk.ts';
 import {memoizeLast} from './memoize.ts';
 
@@ -23,7 +24,7 @@ export function diskEntry(host: string, item: DiskItem): DiskEntry {
 	const {kind, id, layers} = item;
 	return {
 		...item,
-		key: resourceId(host, `disk:${kind}:${id.replaceAll('/', '_')}`),
+		key: resourceId(host, `disk:${kind}:${encodeURIComponent(id)}`),
 		// Two hosts may have the same layer, each its own copy of it.
 		...(layers && {layers: layers.map(layer => ({...layer, id: `${host}/${layer.id}`}))}),
 	};
@@ -36,7 +37,7 @@ const entriesOf = memoizeLast((disks: Disks): ReadonlyMap<ResourceId, DiskEntry>
 
 const sizesOfVolumes = memoizeLast((disks: Disks): ReadonlyMap<ResourceId, number | undefined> => {
 	const volumes = (itemsOf(disks) ?? []).filter(({item}) => item.kind === 'volume');
-	return new Map(volumes.map(({host, item}) => [resourceId(host, item.id), item.size]));
+	return new Map(volumes.map(({host, item}) => [volumeKey(host, item.id), item.size]));
 });
 
 /** The measured items; undefined until a disk has been measured. */

@@ -2,6 +2,7 @@ import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskKind} from '../../model/disk.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {volumeKey} from '../../model/volume.ts';
 import type {DiskEntry} from '../../store/disk-entries.ts';
 import {selectedEntry} from '../../store/items.ts';
 import type {KindId} from '../../store/state.ts';
@@ -23,7 +24,7 @@ export const diskCommands: readonly Command[] = [
 			const entry = selectedEntry(state);
 			const kind = entry && views[entry.kind];
 			return kind
-				? {kind, key: resourceId(hostOf(entry.key), entry.id)}
+				? {kind, key: (kind === 'volumes' ? volumeKey : resourceId)(hostOf(entry.key), entry.id)}
 				: entry
 					? 'Build cache has no view of its own.'
 					: 'Nothing is selected.';

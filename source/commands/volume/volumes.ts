@@ -1,6 +1,6 @@
-import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import type {Volume} from '../../model/volume.ts';
+import {type Volume, volumeKey} from '../../model/volume.ts';
 import {connectedHosts} from '../../store/connections.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
@@ -118,7 +118,7 @@ function creation(on: string, plan: VolumePlan): Operation {
 		line: () => dockerLine(['volume', 'create', ...words]),
 		async call({volumes, host}, _, run) {
 			const created = await volumes?.create({name, driver: driver || undefined, options, labels});
-			selectWhenListed(run, 'volumes', resourceId(host, created ?? name));
+			selectWhenListed(run, 'volumes', volumeKey(host, created ?? name));
 			return `Volume ${created ?? name} created`;
 		},
 	};

@@ -68,5 +68,6 @@ export const volumes = itemKind({
 		texts: ({item, users}) => [item.name, item.driver, ...users.map(({name}) => name)],
 	},
 	list: (engine, signal) => engine.volumes?.watch(signal),
-	inspect: (engine, id, signal) => engine.volumes?.inspect(id, signal),
+	// Its identity has the name encoded.
+	inspect: (engine, id, signal) => engine.volumes?.inspect(decodeURIComponent(id), signal),
 });

@@ -4,6 +4,7 @@ import {imageNameOf} from '../../model/image-update.ts';
 import type {Json} from '../../model/json.ts';
 import {isSetAt, listAt, membersAt, textAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
+import {volumeKey} from '../../model/volume.ts';
 import {networksOf} from '../items.ts';
 import {memoizeLast} from '../memoize.ts';
 import {containersOfProject, projectKey} from '../projects.ts';
@@ -121,7 +122,7 @@ export function mountRelations({host, volumes}: Container, inspection: Json | un
 			label: 'Volume',
 			name,
 			detail: pathOf(mounts.find(mount => textAt(mount, 'Name') === name)),
-			place: {kind: 'volumes', key: resourceId(host, encodeURIComponent(name))},
+			place: {kind: 'volumes', key: volumeKey(host, name)},
 		})),
 		...mounts
 			.filter(mount => textAt(mount, 'Type') === 'bind')

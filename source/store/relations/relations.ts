@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {serviceKey} from '../../model/swarm.ts';
+import {volumeKey} from '../../model/volume.ts';
 import {
 	eventsOf,
 	imageRow,
@@ -130,9 +131,7 @@ export function placeOfEvent({type, id, key}: EventRecord): ItemPlace | undefine
 		: {
 				kind,
 				key:
-					kind === 'services'
-						? serviceKey(host, id)
-						: resourceId(host, kind === 'volumes' ? encodeURIComponent(id) : id),
+					kind === 'services' ? serviceKey(host, id) : kind === 'volumes' ? volumeKey(host, id) : resourceId(host, id),
 			};
 }
 

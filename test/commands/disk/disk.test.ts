@@ -10,7 +10,7 @@ function opened(engine = diskEngine()) {
 	const bench = aBench(engine.engine, {store});
 	bench.press('7');
 	const select = (name: string) => {
-		const selected = store.getState().view.order.find(key => key.endsWith(`:${name.replaceAll('/', '_')}`));
+		const selected = store.getState().view.order.find(key => key.endsWith(`:${encodeURIComponent(name)}`));
 		assert.ok(selected, `${name} is not listed`);
 		store.dispatch({type: 'view-changed', view: {selected}});
 	};
@@ -22,9 +22,9 @@ test('the largest items come first', () => {
 	assert.deepEqual(
 		store
 			.getState()
-			.view.order.map(key => key.replace(/^.*disk:/, ''))
+			.view.order.map(key => decodeURIComponent(key.replace(/^.*disk:/, '')))
 			.slice(0, 3),
-		['image:shop_api:2.4.1', 'build-cache:RUN npm ci', 'volume:shop_data'],
+		['image:shop/api:2.4.1', 'build-cache:RUN npm ci', 'volume:shop_data'],
 	);
 });
 

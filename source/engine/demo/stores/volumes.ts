@@ -1,7 +1,6 @@
 import type {Json} from '../../../model/json.ts';
-import {resourceId} from '../../../model/resource-id.ts';
 import {day} from '../../../model/units.ts';
-import {isGeneratedName, type Volume} from '../../../model/volume.ts';
+import {isGeneratedName, type Volume, volumeKey} from '../../../model/volume.ts';
 import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
@@ -104,7 +103,7 @@ function newVolume(
 	{driver = 'local', labels = {}}: Partial<CreateVolumeRequest>,
 ): DemoVolume {
 	return {
-		key: resourceId(host, name),
+		key: volumeKey(host, name),
 		host,
 		name,
 		driver,

@@ -1,6 +1,5 @@
 import {labelsAt, textAt, timeAt} from '../../../model/read-json.ts';
-import {resourceId} from '../../../model/resource-id.ts';
-import {isGeneratedName, type Volume} from '../../../model/volume.ts';
+import {isGeneratedName, type Volume, volumeKey} from '../../../model/volume.ts';
 import {byName, listParser} from './list-parser.ts';
 
 /** The entries of a list of volumes, named ones first. */
@@ -18,8 +17,7 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 
 	const labels = labelsAt(entry, 'Labels');
 	return {
-		// A plugin's volumes may have any name, and in a key only one slash counts.
-		key: resourceId(host, encodeURIComponent(name)),
+		key: volumeKey(host, name),
 		host,
 		name,
 		driver: textAt(entry, 'Driver'),
