@@ -35,12 +35,10 @@ const noPaths: ReadonlySet<string> = new Set();
 export const inspectionLines = memoizeLast(linesOf);
 
 /** The same with nothing folded, for searching. */
-export const unfoldedLines = memoizeLast((value: Json, showsSecrets?: boolean) =>
-	linesOf(value, noPaths, showsSecrets),
-);
+export const unfoldedLines = memoizeLast((value: Json, showsSecrets: boolean) => linesOf(value, noPaths, showsSecrets));
 
 /** The paths of all lines whose name or value matches, folded ones included, in their order. */
-export const findInspection = memoizeLast((value: Json, pattern: Pattern, showsSecrets?: boolean): readonly string[] =>
+export const findInspection = memoizeLast((value: Json, pattern: Pattern, showsSecrets: boolean): readonly string[] =>
 	unfoldedLines(value, showsSecrets)
 		.filter(line => pattern.matches(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`))
 		.map(line => line.path),
@@ -63,7 +61,7 @@ export function unfoldTo(folded: ReadonlySet<string>, path: string): ReadonlySet
 /** The visible parts of a value. */
 type Visibility = {readonly folded: ReadonlySet<string>; readonly showsSecrets: boolean};
 
-function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false): readonly InspectionLine[] {
+function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets: boolean): readonly InspectionLine[] {
 	const lines: InspectionLine[] = [];
 	if (membersOf(value).length > 0) {
 		addMembers(lines, value, '', 0, {folded, showsSecrets});

@@ -29,7 +29,7 @@ const value: Json = {
 
 const nothing: ReadonlySet<string> = new Set();
 const drawn = (folded: ReadonlySet<string>) =>
-	inspectionLines(value, folded).map(
+	inspectionLines(value, folded, false).map(
 		({depth, name, text, isFoldable, isFolded}) =>
 			`${'  '.repeat(depth)}${isFoldable ? (isFolded ? '▸ ' : '▾ ') : ''}${name === undefined ? '' : `${name}: `}${text}`,
 	);
@@ -72,7 +72,7 @@ test('a folded line stays and hides its members', () => {
 test('secrets are shown when they are asked for, and masked again afterwards', () => {
 	const texts = (showsSecrets: boolean) => inspectionLines(value, nothing, showsSecrets).map(line => line.text);
 	assert.ok(texts(true).includes('"DB_PASSWORD=letmein"'));
-	assert.ok(!inspectionLines(value, nothing).some(line => line.text.includes('letmein')));
+	assert.ok(!inspectionLines(value, nothing, false).some(line => line.text.includes('letmein')));
 	assert.ok(!texts(false).some(text => text.includes('letmein')));
 });
 
@@ -87,7 +87,7 @@ test('secrets are masked in an image of an older engine, in a Compose project, a
 		{ContainerConfig: {Env}},
 	];
 	for (const inspection of inspections) {
-		const text = inspectionLines(inspection, nothing)
+		const text = inspectionLines(inspection, nothing, false)
 			.map(line => line.text)
 			.join(' ');
 		assert.match(text, /seen.*••••••/);
@@ -96,12 +96,12 @@ test('secrets are masked in an image of an older engine, in a Compose project, a
 });
 
 test('each line has a JSON pointer of its own as its path, so that folding survives the next read', () => {
-	const paths = inspectionLines(value, nothing).map(line => line.path);
+	const paths = inspectionLines(value, nothing, false).map(line => line.path);
 	assert.equal(new Set(paths).size, paths.length);
 	assert.ok(paths.includes('/Config/Labels/a~1b~0c'));
 	assert.deepEqual(
-		inspectionLines(structuredClone(value), new Set(['/State'])).map(line => line.path),
-		inspectionLines(value, new Set(['/State'])).map(line => line.path),
+		inspectionLines(structuredClone(value), new Set(['/State']), false).map(line => line.path),
+		inspectionLines(value, new Set(['/State']), false).map(line => line.path),
 	);
 });
 
@@ -112,27 +112,28 @@ test('the same inspection gives the same lines object, so that nothing is drawn 
 test('any JSON value becomes lines whose number and length are bounded', () => {
 	fc.assert(
 		fc.property(fc.jsonValue({maxDepth: 5}), json => {
-			const lines = inspectionLines(JSON.parse(JSON.stringify(json)), nothing);
+			const lines = inspectionLines(JSON.parse(JSON.stringify(json)), nothing, false);
 			assert.ok(lines.length > 0);
 			assert.ok(lines.every(line => line.text !== ''));
 		}),
 	);
 	const deep = Array.from({length: 5000}).reduce<Json>(inner => [inner], 'core');
-	assert.ok(inspectionLines(deep, nothing).length <= 65);
+	assert.ok(inspectionLines(deep, nothing, false).length <= 65);
 	const wide = inspectionLines(
 		Array.from({length: 5000}, (_, index) => index),
 		nothing,
+		false,
 	);
 	assert.deepEqual(wide.at(-1)?.text, '… 4000 more');
-	const [long] = inspectionLines({Blob: 'x'.repeat(100_000)}, nothing);
+	const [long] = inspectionLines({Blob: 'x'.repeat(100_000)}, nothing, false);
 	assert.match(long?.text ?? '', /^"x{2000}… \(98000 more characters\)$/);
 });
 
 test('a search finds names and values, also folded ones, and never a masked value', () => {
-	assert.deepEqual(findInspection(value, pattern('running')), ['/State/Status']);
-	assert.deepEqual(findInspection(value, pattern('env')), ['/Config/Env']);
-	assert.deepEqual(findInspection(value, pattern('status: "run')), ['/State/Status']);
-	assert.deepEqual(findInspection(value, pattern('letmein')), []);
+	assert.deepEqual(findInspection(value, pattern('running'), false), ['/State/Status']);
+	assert.deepEqual(findInspection(value, pattern('env'), false), ['/Config/Env']);
+	assert.deepEqual(findInspection(value, pattern('status: "run'), false), ['/State/Status']);
+	assert.deepEqual(findInspection(value, pattern('letmein'), false), []);
 	assert.deepEqual(findInspection(value, pattern('letmein'), true), ['/Config/Env/1']);
 	assert.deepEqual(unfoldTo(new Set(['/Config', '/Config/Env', '/State']), '/Config/Env/1'), new Set(['/State']));
 });

@@ -1,7 +1,6 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import type {FileChange, FileChanges} from '../../model/file-change.ts';
 import {engineId} from '../../model/resource-id.ts';
-import {memoizeLast} from '../../store/memoize.ts';
 import {diffId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
 import {grouped} from '../../text/number.ts';
@@ -63,7 +62,7 @@ const marks: Readonly<Record<FileChange['kind'], {readonly letter: string; reado
 	deleted: {letter: 'D', token: 'failed'},
 };
 
-const countWords = memoizeLast(({changes, total}: FileChanges): readonly string[] => {
+function countWords({changes, total}: FileChanges): readonly string[] {
 	if (total > changes.length) {
 		return [`first ${grouped(changes.length)} of ${grouped(total)}`];
 	}
@@ -72,4 +71,4 @@ const countWords = memoizeLast(({changes, total}: FileChanges): readonly string[
 		kind => [changes.filter(change => change.kind === kind).length, kind] as const,
 	);
 	return counts.filter(([count]) => count > 0).map(([count, kind]) => `${grouped(count)} ${kind}`);
-});
+}
