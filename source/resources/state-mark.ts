@@ -1,13 +1,10 @@
 import {actionWord} from '../format/countdown.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import {type ContainerRow, isFailed} from '../model/container-row.ts';
-import type {Token} from '../text/span.ts';
+import type {Mark, Token} from '../text/span.ts';
 
-/** The glyph of a container's state and its colour. A word is always shown beside it. */
-export type StateMark = {readonly glyph: string; readonly token: Token};
-
-/** The mark of a row: of its running operation, else of its state. */
-export function stateMark(row: ContainerRow): StateMark {
+/** The mark of a row: of its running operation, else of its state. A word is always shown beside it. */
+export function stateMark(row: ContainerRow): Mark {
 	if (row.action && actionWord(row.action) !== undefined) {
 		return {glyph: row.action.verb === 'restart' ? '↻' : '◐', token: 'warning'};
 	}
@@ -16,7 +13,7 @@ export function stateMark(row: ContainerRow): StateMark {
 }
 
 /** The mark of a row's state, whatever operation is running. */
-export function markOfState(row: ContainerRow): StateMark {
+export function markOfState(row: ContainerRow): Mark {
 	const mark = stateMarks[row.container.state];
 	return typeof mark === 'function' ? mark(row) : mark;
 }
@@ -48,9 +45,9 @@ const order: readonly ContainerState[] = [
 ];
 
 /** The mark of a container that is a runaway, as in the counts above the table. */
-const runaway: StateMark = {glyph: '▲', token: 'high'};
+const runaway: Mark = {glyph: '▲', token: 'high'};
 
-const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
+const stateMarks: Readonly<Record<ContainerState, Mark | ((row: ContainerRow) => Mark)>> = {
 	created: endedMark,
 	running: row =>
 		row.isRunaway
@@ -71,6 +68,6 @@ const healthTokens: Readonly<Record<Health, Token>> = {
 	unhealthy: 'failed',
 };
 
-function endedMark(row: ContainerRow): StateMark {
+function endedMark(row: ContainerRow): Mark {
 	return isFailed(row) ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'};
 }

@@ -50,6 +50,9 @@ export type Click =
 	  }
 	| {readonly action: 'choose' | 'type'; readonly target: number};
 
+/** A sign in one cell, and its style. */
+export type Mark = {readonly glyph: string; readonly token: Token};
+
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */
 export type Span = {
 	readonly text: string;

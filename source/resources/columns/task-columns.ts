@@ -3,7 +3,7 @@ import {imageName} from '../../format/image-name.ts';
 import {shortId} from '../../model/id.ts';
 import {hasTaskFailed, isWanted} from '../../model/swarm.ts';
 import type {TaskRow} from '../../model/swarm-rows.ts';
-import type {StateMark} from '../state-mark.ts';
+import type {Mark} from '../../text/span.ts';
 import type {Column} from './column.ts';
 import {textColumn} from './item-columns.ts';
 
@@ -73,7 +73,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 ];
 
 /** The glyph of a task's state and its colour. */
-function taskMark({item}: TaskRow): StateMark {
+function taskMark({item}: TaskRow): Mark {
 	if (hasTaskFailed(item)) {
 		return {glyph: '✖', token: 'failed'};
 	}

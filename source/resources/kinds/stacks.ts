@@ -1,8 +1,8 @@
 import type {StackRow} from '../../model/swarm-rows.ts';
 import {stackRow, stacksOf} from '../../store/stacks.ts';
+import type {Mark} from '../../text/span.ts';
 import type {Column} from '../columns/column.ts';
 import {countedNames, nameColumn, textColumn} from '../columns/item-columns.ts';
-import type {StateMark} from '../state-mark.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {stackServicesTab} from '../tabs/stack-services.ts';
 import {itemKind} from './kind.ts';
@@ -60,7 +60,7 @@ export const stacks = itemKind({
 	},
 });
 
-function tasksMark({running, wanted, hasFailure}: StackRow): StateMark {
+function tasksMark({running, wanted, hasFailure}: StackRow): Mark {
 	if (running >= wanted) {
 		return {glyph: '●', token: 'running'};
 	}

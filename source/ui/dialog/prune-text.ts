@@ -3,7 +3,7 @@ import {diskWords} from '../../format/disk-kind.ts';
 import {type PruneRun, type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, span, type TextBlock, type Token} from '../../text/span.ts';
+import {justify, type Mark, type Spans, span, type TextBlock} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
@@ -28,7 +28,7 @@ function sumLine(run: PruneRun, width: number): Spans {
 	return justify(left, [span(formatBytes(reclaimed, 'decimal'), 'strong'), span(' reclaimed', 'muted')], width);
 }
 
-const marks: Readonly<Record<PruneStep['status'], {readonly glyph: string; readonly token: Token}>> = {
+const marks: Readonly<Record<PruneStep['status'], Mark>> = {
 	waiting: {glyph: ' ', token: 'muted'},
 	removing: {glyph: '◐', token: 'warning'},
 	removed: {glyph: '✓', token: 'success'},

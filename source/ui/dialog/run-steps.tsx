@@ -7,7 +7,7 @@ import type {Pull} from '../../store/pulls.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, justify, type Spans, span, type Token} from '../../text/span.ts';
+import {cutSpans, justify, type Mark, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {SpanLines} from '../text.tsx';
 import {barSpans} from '../tray/compose-tray.ts';
@@ -104,7 +104,7 @@ function outputPart(
 	return {rows: all.slice(top, top + height), note: note === undefined ? [] : [note]};
 }
 
-const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonly token: Token}>> = {
+const marks: Readonly<Record<RunStep['status'], Mark>> = {
 	doing: {glyph: '◐', token: 'accent'},
 	done: {glyph: '✓', token: 'success'},
 	failed: {glyph: '✗', token: 'failed'},

@@ -4,7 +4,7 @@ import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/rect.ts';
 import {noticeLines} from '../../store/notices.ts';
 import type {Notice, State} from '../../store/state.ts';
-import {clickable, joinFitting, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
+import {clickable, joinFitting, type Mark, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 import {typingSpans} from './typing-spans.ts';
 
 /** The text being typed or the last notice, and the hints, as far as both fit. */
@@ -41,9 +41,7 @@ function hintParts({keys, label}: Hint): Spans {
 	];
 }
 
-const marks: Readonly<
-	Record<Notice['level'], {readonly glyph: string; readonly token: Token; readonly text: Token | undefined}>
-> = {
+const marks: Readonly<Record<Notice['level'], Mark & {readonly text: Token | undefined}>> = {
 	info: {glyph: '•', token: 'info', text: undefined},
 	success: {glyph: '✓', token: 'success', text: undefined},
 	warning: {glyph: '▲', token: 'warning', text: 'warning'},

@@ -5,16 +5,14 @@ import {downloadTimeLeft, type PullTotals, pullTotals} from '../../model/pull-to
 import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
-import type {Token} from '../../text/span.ts';
-
-type PullMark = {readonly glyph: string; readonly token: Token};
+import type {Mark} from '../../text/span.ts';
 
 /** A sign for the status of a pull or push, in one cell, and its style. */
-export function pullMark({status, direction}: Pull): PullMark {
+export function pullMark({status, direction}: Pull): Mark {
 	return status === 'running' && direction === 'push' ? {glyph: '↑', token: 'accent'} : marks[status];
 }
 
-const marks: Readonly<Record<Pull['status'], PullMark>> = {
+const marks: Readonly<Record<Pull['status'], Mark>> = {
 	running: {glyph: '↓', token: 'accent'},
 	done: {glyph: '✓', token: 'success'},
 	failed: {glyph: '✗', token: 'failed'},
