@@ -186,6 +186,7 @@ const imageRules: readonly RefusalRule[] = [
 	// An id cannot be pulled.
 	[/no such image: sha256:[0-9a-f]{64}$/i, 'no-image', 'The engine no longer has this image.'],
 	[/no such image: (\S+)/i, 'no-image', 'The engine has no image $1; pull it first.'],
+	[/grpc: the client connection is closing/i, 'failed', 'The engine is being stopped; try again when it runs.'],
 	[/no space left on device/i, 'disk-full', 'The engine’s disk is full; remove unused data.'],
 	[
 		/does not match the specified platform: wanted (\S+?),/i,

@@ -95,6 +95,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 	[500, 'the name is $1', 'failed', 'The engine refused: the name is $1.'],
 	// Of images, volumes and networks.
 	[404, 'No such image: nope:1', 'no-image', 'The engine has no image nope:1; pull it first.'],
+	[500, 'grpc: the client connection is closing', 'failed', 'The engine is being stopped; try again when it runs.'],
 	[404, `No such image: sha256:${'a1'.repeat(32)}`, 'no-image', 'The engine no longer has this image.'],
 	[
 		404,
