@@ -95,10 +95,14 @@ export type SharedNamespace = {readonly namespace: 'network' | 'pid' | 'ipc'; re
 
 /** Whether its last run ended with an error, without a request to stop it. */
 export function hasFailed({state, exitCode, wasStopped}: Container): boolean {
-	return state === 'exited' && exitCode !== undefined && !wasStopped && !ordinaryExits.includes(exitCode);
+	return state === 'exited' && exitCode !== undefined && !wasStopped && !isOrdinaryExit(exitCode);
 }
 
-/** Success, Ctrl-C and SIGTERM. */
+/** Whether an exit code is that of a success, of Ctrl-C or of SIGTERM. */
+export function isOrdinaryExit(code: number): boolean {
+	return ordinaryExits.includes(code);
+}
+
 const ordinaryExits: readonly number[] = [0, 130, 143];
 
 /** Whether it could not be started. */

@@ -57,7 +57,7 @@ const ended: readonly Event[] = [
 	stepped({id: 'image', text: 'hello-world:latest is in its cache', status: 'done', endedAt: undefined}),
 	stepped({id: 'create', text: 'Created the container calm_noether (0123456789ab)', status: 'done', endedAt: now + 41}),
 	stepped({id: 'start', text: 'Started: /hello', status: 'done', endedAt: now + 1234}),
-	stepped({id: 'exit', text: 'It ended with status 1 (error)', status: 'done', endedAt: undefined}),
+	stepped({id: 'exit', text: 'It ended with status 1 (error)', status: 'failed', endedAt: undefined}),
 	stepped({id: 'remove', text: 'Removed, as --rm wants it', status: 'done', endedAt: undefined}),
 	{
 		type: 'run-wrote',

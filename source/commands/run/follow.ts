@@ -1,5 +1,6 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/container-api.ts';
 import {untilAborted} from '../../model/clock.ts';
+import {isOrdinaryExit} from '../../model/container.ts';
 import {defaultDetachKeys, parseDetachKeys} from '../../model/detach-keys.ts';
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {isSetAt} from '../../model/read-json.ts';
@@ -168,7 +169,7 @@ function leavePanel(context: CommandContext, report: RunReport): void {
 }
 
 function sayEnd(report: RunReport, plan: StartPlan, code: number | undefined): void {
-	report.say('exit', `It ended${withStatus(code)}`, 'done');
+	report.say('exit', `It ended${withStatus(code)}`, code === undefined || isOrdinaryExit(code) ? 'done' : 'failed');
 	if (plan.removesItself) {
 		report.say('remove', 'Removed, because of --rm', 'done');
 	}

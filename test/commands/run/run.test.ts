@@ -22,7 +22,8 @@ test('a container whose end was shown can be started at once, however late the l
 	bench.context.run('start-attached');
 	await bench.settled();
 	assert.deepEqual(engine.calls, [['start', job.id]]);
-	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'It ended with status 3');
+	const end = bench.store.getState().run?.steps.at(-1);
+	assert.deepEqual([end?.text, end?.status], ['It ended with status 3', 'failed']);
 });
 
 test('a container that runs again since its end was shown is not started again', async () => {
