@@ -99,7 +99,7 @@ describe('logs of a real engine', () => {
 	});
 
 	test('a log continues exactly where it was left, across restarts and log rotation', async t => {
-		const containers = testContainers(t, privateEngine, 'going-on');
+		const containers = testContainers(t, privateEngine, 'continued');
 		const rotated = ['--log-opt', 'max-size=500k', '--log-opt', 'max-file=20'];
 		const script = 'touch /n; i=$(wc -l </n); while :; do i=$((i+1)); echo >>/n; echo "seq $i"; done';
 		const id = await containers.run(...rotated, 'busybox', 'sh', '-c', script);
