@@ -53,7 +53,7 @@ function keysOf(entry: Entry, vocabulary: Vocabulary, problems: SettingProblem[]
 	if (!vocabulary.commands.includes(name)) {
 		problems.push({
 			line,
-			text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands, {advice: '; : in the dashboard finds commands'})}`,
+			text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands, {advice: '; press : in the dashboard to find one'})}`,
 		});
 		return undefined;
 	}

@@ -44,7 +44,10 @@ export const errors = {
 	severalTags: always('conflict', 'The image has several tags; remove them one by one, or all of them by force.'),
 	noArchive: always('invalid', 'The demo can load only archives that it saved itself; choose another file.'),
 	noRegistry: (registry: string) =>
-		new EngineError('no-registry', `The demo cannot reach the registry ${registry}; choose an image of another.`),
+		new EngineError(
+			'no-registry',
+			`The demo cannot reach the registry ${registry}; choose an image of another registry.`,
+		),
 
 	noSuchVolume: always('not-found', 'The volume no longer exists.'),
 	volumeInUse: (container: string) =>
