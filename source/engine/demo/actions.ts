@@ -40,10 +40,10 @@ function refuseMissingProgram(daemon: Daemon, container: DemoContainer): void {
 }
 
 function refuseTakenPorts(daemon: Daemon, container: DemoContainer): void {
-	const taken = new Set(daemon.containers().filter(hasProcesses).flatMap(publicPortsOf));
-	const port = publicPortsOf(container).find(publicPort => taken.has(publicPort));
+	const taken = new Set(daemon.containers().filter(hasProcesses).flatMap(publishedPorts));
+	const port = publishedPorts(container).find(published => taken.has(published));
 	if (port !== undefined) {
-		throw failStart(daemon, container, errors.portInUse(port));
+		throw failStart(daemon, container, errors.portInUse(Number.parseInt(port, 10)));
 	}
 }
 
@@ -53,8 +53,9 @@ function failStart(daemon: Daemon, container: DemoContainer, problem: Error): Er
 	return problem;
 }
 
-function publicPortsOf({spec}: DemoContainer): readonly number[] {
-	return (spec.ports ?? []).flatMap(({publicPort}) => publicPort ?? []);
+/** Such as `8080/tcp`. */
+function publishedPorts({spec}: DemoContainer): readonly string[] {
+	return (spec.ports ?? []).flatMap(({publicPort, protocol}) => (publicPort ? `${publicPort}/${protocol}` : []));
 }
 
 /** Send a signal to its main process; SIGKILL succeeds if it does not run. */

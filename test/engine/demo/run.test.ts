@@ -41,6 +41,16 @@ test('a container with a taken port does not start, and its named volumes are cr
 	await demo.close();
 });
 
+test('a port of one protocol does not take that of another', async () => {
+	const demo = await openDemo();
+	await run(demo, 'server', {
+		Image: 'redis:7',
+		HostConfig: {PortBindings: {'53/udp': [{HostIp: '', HostPort: '6379'}]}},
+	});
+	assert.equal(demo.get('server').state, 'running');
+	await demo.close();
+});
+
 test('a restart policy applies until it is changed', async () => {
 	const demo = await openDemo();
 	await run(demo, 'again', {
