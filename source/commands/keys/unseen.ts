@@ -70,7 +70,9 @@ function whatHappened({name, reason}: Replaced, selected: string | undefined): s
 		return `${name} is called ${selected} now.`;
 	}
 
-	return name === undefined || reason === 'passed'
+	// It may be the same row, which was hidden for a moment.
+	const isShownAgain = reason === 'hidden' && name === selected;
+	return name === undefined || reason === 'passed' || isShownAgain
 		? `${selected ?? 'Nothing'} is selected now.`
 		: `${name} ${reason === 'gone' ? 'is gone' : 'is no longer listed'}; ${selected ?? 'nothing'} is selected now.`;
 }

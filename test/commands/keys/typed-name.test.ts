@@ -29,3 +29,14 @@ test('a name typed ahead of the screen holds the key back until the row is shown
 	assert.deepEqual(calls(), []);
 	assert.equal(notice(), 'a3 is selected now. Press C-k again to kill a3.');
 });
+
+test('a row that is listed again is not said to be no longer listed', async t => {
+	const {press, typeAhead, calls, bench, notice} = await drawn(t);
+	press('/');
+	typeAhead('z', 'z', 'Enter');
+	press('Esc');
+	press('C-k');
+	await bench.settled();
+	assert.deepEqual(calls(), []);
+	assert.equal(notice(), 'a1 is selected now. Press C-k again to kill a1.');
+});
