@@ -104,7 +104,7 @@ export class HostSession {
 		this.#host = found.engine.host;
 		const isLive = (column: string) => registry.table('containers')?.isLive(column) ?? false;
 		this.#sync = startSync({...found, engineAt, store, clock, isLive});
-		// While there was no engine, the chooser would open again.
+		// Not earlier: as long as there is no engine, the chooser opens again.
 		if (isAlone) {
 			store.dispatch({type: 'dialog-closed'});
 		}

@@ -111,11 +111,11 @@ function invalid(address: string, example: string): EngineError {
 
 function unsupported(scheme: string, address: string): EngineError {
 	const problems: Readonly<Record<string, string>> = {
-		https: `Write tcp:// instead of https://, and turn TLS on with --tlsverify`,
-		npipe: `Engines at Windows pipes are not supported; write unix://, ssh:// or tcp://`,
+		https: 'write tcp:// instead of https://, and turn TLS on with --tlsverify',
+		npipe: 'Windows pipes are not supported; write unix://, ssh:// or tcp://',
 	};
 	const problem = Object.hasOwn(problems, scheme)
 		? problems[scheme]
-		: `Engines at ${scheme}:// are not supported; write unix://, ssh:// or tcp://`;
-	return new EngineError('unsupported-endpoint', `${problem}: ${address}.`);
+		: `${scheme}:// is not supported; write unix://, ssh:// or tcp://`;
+	return new EngineError('unsupported-endpoint', `The address ${address} cannot be used: ${problem}.`);
 }
