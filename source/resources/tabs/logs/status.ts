@@ -25,10 +25,11 @@ export function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const visible = visibleLog(state, height);
 	return [
 		searchSpan(state),
+		// Nothing else says that lines are left out; the names of merged logs are before their lines.
+		rangeSpan(state),
 		mergeSpan(state),
 		clearedSpan(state),
 		newLinesSpan(state),
-		rangeSpan(state),
 		stateSpan(state, logs),
 		placeSpan(state, logs, visible),
 	]
