@@ -1,3 +1,4 @@
+import {shortId} from './id.ts';
 import {type ResourceId, resourceId} from './resource-id.ts';
 
 /** An entry of the volume list. */
@@ -22,4 +23,9 @@ export function volumeKey(host: string, name: string): ResourceId {
 /** Whether the engine generated this name, as it does for volumes that are created without one. */
 export function isGeneratedName(name: string): boolean {
 	return /^[0-9a-f]{64}$/.test(name);
+}
+
+/** The name of a volume as it is shown: the first twelve digits if the engine generated it. */
+export function shortVolumeName(name: string): string {
+	return isGeneratedName(name) ? shortId(name) : name;
 }

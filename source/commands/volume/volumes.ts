@@ -1,7 +1,6 @@
-import {shortId} from '../../model/id.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {isGeneratedName, type Volume, volumeKey} from '../../model/volume.ts';
+import {shortVolumeName, type Volume, volumeKey} from '../../model/volume.ts';
 import {connectedHosts} from '../../store/connections.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
@@ -38,7 +37,7 @@ export const volumeCommands: readonly Command[] = [
 		itemsOf: volumesOf,
 		reasonFor: asked => (volume, engine, state) =>
 			engine.volumes
-				? (replacedReason(asked, volume) ?? usedBy(volumeRow(state, volume).users, shortName(volume)))
+				? (replacedReason(asked, volume) ?? usedBy(volumeRow(state, volume).users, shortVolumeName(volume.name)))
 				: cannotChange,
 		remove: async ({volumes}, {name}) => volumes?.remove(name),
 		loss: ({length}) => `All ${length === 1 ? 'its' : 'their'} data is lost.`,
@@ -57,11 +56,6 @@ export const volumeCommands: readonly Command[] = [
 			dispatch(...connectedHosts(getState()).map(host => ({type: 'disk-measuring', host}) as const)),
 	},
 ];
-
-/** Its name, short if the engine generated it. */
-function shortName({name}: Volume): string {
-	return isGeneratedName(name) ? shortId(name) : name;
-}
 
 function isMeasuring({disks}: State): boolean {
 	return disks.values().some(disk => disk.isMeasuring);

@@ -1,6 +1,5 @@
-import {shortId} from '../../model/id.ts';
 import type {VolumeRow} from '../../model/item-rows.ts';
-import {isGeneratedName} from '../../model/volume.ts';
+import {shortVolumeName} from '../../model/volume.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from '../columns/column.ts';
@@ -21,7 +20,7 @@ const volumeColumns: readonly Column<VolumeRow>[] = [
 			title: 'VOLUME NAME',
 		}),
 		cell: ({item: {name, isAnonymous}}) =>
-			isAnonymous ? [{text: isGeneratedName(name) ? shortId(name) : name, token: 'muted'}, anonymous] : [{text: name}],
+			isAnonymous ? [{text: shortVolumeName(name), token: 'muted'}, anonymous] : [{text: name}],
 	},
 	hostColumn(),
 	textColumn({
