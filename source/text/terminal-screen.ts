@@ -5,7 +5,7 @@ import {INVERSE, plainStyle} from './style.ts';
 export type TerminalScreen = {
 	/** The visible lines, from the top. */
 	readonly lines: readonly Spans[];
-	/** The zero-based cell of the cursor; undefined while it is hidden or scrolled out of sight. */
+	/** The zero-based cell of the cursor; undefined while it is hidden or scrolled off the screen. */
 	readonly cursor: {readonly column: number; readonly row: number} | undefined;
 	/** The number of the first visible line, counted from the first line that is kept; and of all lines. */
 	readonly top: number;

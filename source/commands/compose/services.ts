@@ -1,4 +1,5 @@
 import {replicasOf, type Service, servicesOfProject} from '../../model/project.ts';
+import {counted} from '../../text/number.ts';
 import {awaitRead} from '../await-read.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
@@ -139,7 +140,7 @@ async function scale(context: CommandContext, target: ComposeTarget): Promise<vo
 				verb: 'update',
 				command: {profiles, words},
 				attempt: `scale ${service}`,
-				done: `${service} of ${target.project.name} has ${replicas} ${replicas === 1 ? 'container' : 'containers'}`,
+				done: `${service} of ${target.project.name} has ${counted(replicas, 'container')}`,
 			}),
 		);
 	}

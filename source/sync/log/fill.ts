@@ -56,8 +56,8 @@ type OpenedLog = {
 
 /** Read the page that ends at a gap's lower end. */
 async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<void> {
-	const held = lines.end - gap.below;
-	const page = Math.min(Math.max(smallestPage, held), largestPage, gap.missing ?? largestPage);
+	const loaded = lines.end - gap.below;
+	const page = Math.min(Math.max(smallestPage, loaded), largestPage, gap.missing ?? largestPage);
 	const first = await readPage(log, lines, gap, page);
 	// The engine counts pieces of long lines, so that a short page is no proof that no line comes before it.
 	const isShort = gap.missing === undefined && first.lines.length < page;
@@ -135,7 +135,7 @@ async function readBefore(
 	return {lines: read.filter(isOlder).slice(-most), isMet: false};
 }
 
-/** The lines of a page that are not held above its gap already. */
+/** The lines of a page that are not loaded above its gap already. */
 function afterUpperPart(page: readonly LogLine[], lines: LogLines, {above, missing}: Gap): readonly LogLine[] {
 	if (above === undefined) {
 		return page;
