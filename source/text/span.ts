@@ -235,17 +235,13 @@ function isSameSpan(a: Span, b: Span | undefined): boolean {
 		(a.text === b?.text &&
 			a.token === b.token &&
 			a.behind === b.behind &&
-			isSameOwnStyle(a.style, b.style) &&
+			(a.style === b.style || (a.style !== undefined && b.style !== undefined && isSameStyle(a.style, b.style))) &&
 			isSameClick(a.click, b.click))
 	);
 }
 
 function isSameClick(a: Click | undefined, b: Click | undefined): boolean {
 	return a === b || (a?.action === b?.action && a?.target === b?.target);
-}
-
-function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {
-	return a === b || (a !== undefined && b !== undefined && isSameStyle(a, b));
 }
 
 /** The mark before the selected line of any list. */
