@@ -43,7 +43,7 @@ testScenes([
 		},
 	},
 	{
-		name: 'logs-merged-held',
+		name: 'logs-merged-paused',
 		title: 'merged logs are paused and searched like a single log, and some of them can be muted',
 		open: inHarbour({events: merged}),
 		keys: ['m', '/', ...'LOG', 'Enter', 'c', 'Space', 'Esc'],
