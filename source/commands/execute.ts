@@ -129,11 +129,12 @@ async function carryOut<T extends Target>(
 		outcomes.push(...(await Promise.all(stage.map(target => perform(context, operation, target)))));
 	}
 
+	const about = operation.targets.map(({key}) => key);
 	const done = outcomes.filter(({status}) => status === 'done');
 	const failed = outcomes.filter(({status, isShown}) => status === 'failed' && !isShown);
 	const report = done.length > 1 ? summaryOf(operation, done) : done[0]?.report;
 	if (report !== undefined && failed.length + refused.length === 0) {
-		tell(context, levelOf(report), textOf(report));
+		tell(context, levelOf(report), textOf(report), about);
 		return outcomes;
 	}
 
@@ -144,7 +145,7 @@ async function carryOut<T extends Target>(
 	if (words.length > 0) {
 		const text = [...words.slice(0, -1).map(word => `${word}.`), words.at(-1)].join(' ');
 		const level = failure ? (isCancelled(failure.error) ? 'info' : 'error') : 'warning';
-		tell(context, level, `${text}${leftOutWords(others, 'was', 'were')}`);
+		tell(context, level, `${text}${leftOutWords(others, 'was', 'were')}`, about);
 	}
 
 	return outcomes;

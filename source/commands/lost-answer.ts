@@ -39,7 +39,7 @@ export async function tellOutcome<T extends Target>(
 	const outcome = isHere()
 		? outcomeWords(context.getState(), target, operation)
 		: 'Another engine is open now, so the outcome is unknown';
-	tell(context, 'warning', `The answer to “${operation.attempt(target.name)}” was lost. ${outcome}.`);
+	tell(context, 'warning', `The answer to “${operation.attempt(target.name)}” was lost. ${outcome}.`, [target.key]);
 	return true;
 }
 

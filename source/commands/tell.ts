@@ -1,15 +1,17 @@
 import {EngineError} from '../engine/engine-error.ts';
+import type {ResourceId} from '../model/resource-id.ts';
 import type {Event} from '../store/event.ts';
 import type {Notice} from '../store/state.ts';
 import {uncapitalized} from '../text/capital.ts';
 
-/** Show a notice, in one sentence. */
+/** Show a notice, in one sentence. It names the host of the items that it is about, if several hosts are open. */
 export function tell(
 	context: {dispatch(event: Event): void; now(): number},
 	level: Notice['level'],
 	text: string,
+	about?: readonly ResourceId[],
 ): void {
-	context.dispatch({type: 'noticed', level, text, at: context.now()});
+	context.dispatch({type: 'noticed', level, text, at: context.now(), about});
 }
 
 /** An error's reason as a sentence; undefined if the request was cancelled on purpose. */

@@ -102,7 +102,8 @@ export type EngineEvent = EventsIn<{
 export type ActionEvent = EventsIn<{
 	'action-started': {key: ResourceId; action: Action};
 	'action-ended': {key: ResourceId; id: number};
-	noticed: {level: Notice['level']; text: string; at: number};
+	/** `about`: the items that the notice is about, whose host it names. */
+	noticed: {level: Notice['level']; text: string; at: number; about?: readonly ResourceId[] | undefined};
 	'notices-dismissed': object;
 	'command-recorded': {record: CommandRecord};
 	'run-remembered': {line: string};

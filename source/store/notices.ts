@@ -1,8 +1,10 @@
 import {timeSince} from '../model/clock.ts';
 import type {Size} from '../model/rect.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {cleanText, longestSentence} from '../text/clean.ts';
 import {sliceCells, textWidth} from '../text/width.ts';
 import {wrapWords} from '../text/wrap.ts';
+import {hasSeveralHosts, hostName} from './connections.ts';
 import {memoizeLast} from './memoize.ts';
 import type {Notice, State} from './state.ts';
 
@@ -16,10 +18,16 @@ const lifetimes: Readonly<Record<Notice['level'], number>> = {
 
 const maxNotices = 20;
 
-/** The state with one more notice. */
-export function withNotice(state: State, level: Notice['level'], text: string, at: number): State {
+/** The state with one more notice. It names the host of the items that it is about, if several hosts are open. */
+export function withNotice(
+	state: State,
+	{level, text, at, about = []}: Omit<Notice, 'id'> & {readonly about?: readonly ResourceId[] | undefined},
+): State {
 	const id = (state.notices.at(-1)?.id ?? 0) + 1;
-	return {...state, notices: [...state.notices, {id, level, text, at}].slice(-maxNotices)};
+	const [host, ...others] = new Set(about.map(hostOf));
+	const isNamed = hasSeveralHosts(state) && host !== undefined && others.length === 0;
+	const notice = {id, level, text: isNamed ? `${hostName(state, host)} · ${text}` : text, at};
+	return {...state, notices: [...state.notices, notice].slice(-maxNotices)};
 }
 
 /** The notices that have not expired; the same array when none has. */

@@ -18,7 +18,7 @@ export const actionReducers: Reducers<ActionEvent> = {
 		actions.delete(key);
 		return {...state, actions};
 	},
-	noticed: (state, {level, text, at}) => withNotice(state, level, text, at),
+	noticed: withNotice,
 	'notices-dismissed': state => (state.notices.length > 0 ? {...state, notices: []} : state),
 	'command-recorded': (state, {record}) => ({...state, commandLog: withRecord(state.commandLog, record)}),
 	'run-remembered': (state, {line}) => ({...state, runHistory: remember(state.runHistory, line)}),

@@ -39,7 +39,7 @@ export const containerReducers: Reducers<
 	'registry-checked': registryChecked,
 	'out-of-memory'(state, {key}) {
 		const container = state.containers.get(key);
-		return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
+		return container ? withWarning(state, container, `${container.name} ran out of memory.`) : state;
 	},
 	'stop-forced': reduceForcedStop,
 };
@@ -58,7 +58,11 @@ function reduceForcedStop(state: State, {key, seconds}: EventOf<'stop-forced'>):
 
 	return action
 		? {...state, actions: new Map(state.actions).set(key, {...action, forcedAfter: seconds})}
-		: withNotice(state, 'warning', `${earlyKillWords(container.name, seconds)}.`, state.now);
+		: withWarning(state, container, `${earlyKillWords(container.name, seconds)}.`);
+}
+
+function withWarning(state: State, {key}: Container, text: string): State {
+	return withNotice(state, {level: 'warning', text, at: state.now, about: [key]});
 }
 
 /** The containers of all hosts with the new list of one of them. */

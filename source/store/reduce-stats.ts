@@ -30,7 +30,8 @@ export function reduceStats(state: State, event: EventOf<'sampled'>): State {
 		const series = extend(before, sample, share, state.settings.runaway);
 		stats.set(key, series);
 		if (series.isRunaway && !before?.isRunaway) {
-			next = withNotice(next, 'warning', runawayText(container.name, series, state.settings), state.now);
+			const text = runawayText(container.name, series, state.settings);
+			next = withNotice(next, {level: 'warning', text, at: state.now, about: [key]});
 		}
 	}
 

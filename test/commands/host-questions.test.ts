@@ -85,3 +85,16 @@ test('with several hosts, a form that comes back names the host once', async () 
 	const {title, problem} = dialogOf(bench, 'form');
 	assert.deepEqual([title, problem], ['Rename job · staging', 'The name is taken.']);
 });
+
+test('with several hosts, a notice about a container names its host', async () => {
+	const {bench, store} = opened();
+	const newest = () => store.getState().notices.at(-1)?.text;
+	bench.context.run('kill');
+	await bench.settled();
+	assert.equal(newest(), 'staging · job killed');
+	store.dispatch({type: 'out-of-memory', key: 'ssh://staging/job'});
+	assert.equal(newest(), 'staging · job ran out of memory.');
+	store.dispatch({type: 'hosts-chosen', hosts: [{name: 'staging', host: 'ssh://staging', context: 'staging'}]});
+	store.dispatch({type: 'out-of-memory', key: 'ssh://staging/job'});
+	assert.equal(newest(), 'job ran out of memory.');
+});

@@ -154,7 +154,7 @@ export async function removeLeftHelpers(context: CommandContext, host: string): 
 		// If it fails, another run of the program was quicker, or the helper stays in the list.
 		const {status} = await perform(context, onContainers([container], removal), container);
 		if (status === 'done') {
-			tell(context, 'info', `Removed ${container.name}, which a debug shell had left behind`);
+			tell(context, 'info', `Removed ${container.name}, which a debug shell had left behind`, [container.key]);
 		}
 	}
 }

@@ -38,6 +38,6 @@ async function exportFiles(context: CommandContext, container: Container): Promi
 
 	const about = {host, line: exportLine(container, file.path), title: `Exporting ${name}`};
 	if ((await download(context, file, about, signal => api.export?.(id, signal))) === undefined) {
-		tell(context, 'success', `${name} exported to ${file.path}; volumes are not included`);
+		tell(context, 'success', `${name} exported to ${file.path}; volumes are not included`, [key]);
 	}
 }

@@ -111,7 +111,8 @@ async function pullAndRecreate(context: CommandContext, container: Container): P
 	const {name} = container;
 	const {request, args = []} = parseRunLine(`--pull always --detach ${own}`, context.shell.runEnvironment());
 	if (!request) {
-		tell(context, 'warning', `Some options of ${name} cannot be repeated. “Recreate with changes” shows them.`);
+		const text = `Some options of ${name} cannot be repeated. “Recreate with changes” shows them.`;
+		tell(context, 'warning', text, [container.key]);
 		return;
 	}
 
@@ -133,7 +134,8 @@ async function readRecreatable(context: CommandContext, container: Container): P
 		return line;
 	}
 
-	tell(context, 'warning', `${container.name} is removed when it stops (--rm), so it could not be rolled back.`);
+	const text = `${container.name} is removed when it stops (--rm), so it could not be rolled back.`;
+	tell(context, 'warning', text, [container.key]);
 	return undefined;
 }
 

@@ -42,7 +42,7 @@ export const updateCommands: readonly Command[] = [
 			}
 
 			if (Object.keys(change).length === 0) {
-				tell(context, 'info', `The limits of ${container.name} are unchanged`);
+				tell(context, 'info', `The limits of ${container.name} are unchanged`, [container.key]);
 			} else {
 				await execute(context, updateTo(container, limits, change));
 			}
@@ -87,7 +87,7 @@ function updateTo(container: Container, before: ContainerLimits, change: LimitCh
 		async call({containers}, {key, id, name}, {context}) {
 			const warnings = (await containers.update?.(id, change)) ?? [];
 			for (const warning of warnings) {
-				tell(context, 'warning', warning);
+				tell(context, 'warning', warning, [key]);
 			}
 
 			context.dispatch({type: 'read-outdated', id: inspectionId(key)});

@@ -93,7 +93,7 @@ function changeCommand({change, question, parse, ...command}: ChangeCommand): Co
 
 			const chosen = typed?.value ?? (await context.questions.ask(question(service)));
 			if (chosen && Object.keys(chosen).length === 0) {
-				tell(context, 'info', `${service.name} is unchanged`);
+				tell(context, 'info', `${service.name} is unchanged`, [service.key]);
 			} else if (chosen) {
 				await execute(context, serviceUpdate([service], chosen));
 			}
