@@ -114,7 +114,7 @@ test('a secret is created on the host that the form named, even if the selection
 		await new Promise(setImmediate);
 	}
 
-	assert.deepEqual(bench.notices(), ['Secret tls created']);
+	assert.deepEqual(bench.notices(), ['staging · Secret tls created']);
 	assert.deepEqual(created, ['ssh://staging tls the key']);
 });
 
