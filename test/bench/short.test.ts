@@ -54,7 +54,9 @@ test('with all rows changing, output, requests and memory are small', async t =>
 
 test('if all stats have to come from the engine, each visible row is read once a second', async t => {
 	const readings = await readMoving(t, 'tcp');
-	judge(readings, {bytes: 1500, writes: 4, connections: 8, requests: count + 2, samples: count + 1});
+	// Seven rounds may begin within six seconds.
+	const samples = (count * 7) / 6;
+	judge(readings, {bytes: 1500, writes: 4, connections: 8, requests: samples + 1, samples});
 	assert.ok(measures.samples.of(readings) > count / 2, 'nobody asked for figures');
 });
 
