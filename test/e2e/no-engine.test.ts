@@ -80,7 +80,7 @@ test('--demo opens the demo at once, and its operations take effect', async () =
 });
 
 for (const [host, env, reason] of [
-	['https://127.0.0.1:2376', {}, /write tcp:\/\/ instead of https:\/\/, and turn TLS on with --tlsverify\./],
+	['https://127.0.0.1:2376', {}, /Write tcp:\/\/ instead of https:\/\/, and turn TLS on with --tlsverify\./],
 	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /TLS is on, but \S+\/ca\.pem/],
 	['tcp://127.0.0.1:1', {}, /Nothing listens at this address; start the engine, or check the address\./],
 ] as const) {

@@ -29,7 +29,7 @@ export function parseAddress(text: string): Endpoint {
 		case 'ssh':
 			return sshEndpoint(address, rest);
 		default:
-			throw unsupported(scheme, address);
+			throw unsupported(scheme);
 	}
 }
 
@@ -109,13 +109,10 @@ function invalid(address: string, example: string): EngineError {
 	);
 }
 
-function unsupported(scheme: string, address: string): EngineError {
-	const problems: Readonly<Record<string, string>> = {
-		https: 'write tcp:// instead of https://, and turn TLS on with --tlsverify',
-		npipe: 'Windows pipes are not supported; write unix://, ssh:// or tcp://',
-	};
-	const problem = Object.hasOwn(problems, scheme)
-		? problems[scheme]
-		: `${scheme}:// is not supported; write unix://, ssh:// or tcp://`;
-	return new EngineError('unsupported-endpoint', `The address ${address} cannot be used: ${problem}.`);
+function unsupported(scheme: string): EngineError {
+	const advice =
+		scheme === 'https'
+			? 'Write tcp:// instead of https://, and turn TLS on with --tlsverify.'
+			: `Write unix://, ssh:// or tcp:// instead of ${scheme}://, which is not supported.`;
+	return new EngineError('unsupported-endpoint', advice);
 }

@@ -79,8 +79,8 @@ test('an invalid address is refused in one sentence', () => {
 });
 
 test('an unsupported feature is refused in one sentence', () => {
-	refuses({}, {host: 'https://box'}, 'unsupported-endpoint', 'write tcp:// instead of https://');
-	refuses({}, {host: 'npipe:////./pipe/docker_engine'}, 'unsupported-endpoint', 'Windows pipe');
+	refuses({}, {host: 'https://box'}, 'unsupported-endpoint', 'Write tcp:// instead of https://');
+	refuses({}, {host: 'npipe:////./pipe/docker_engine'}, 'unsupported-endpoint', 'npipe://');
 	refuses({}, {host: 'fd://'}, 'unsupported-endpoint', 'fd://');
 });
 
