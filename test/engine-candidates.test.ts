@@ -48,7 +48,7 @@ test('each is looked at: whether it answers, how fast, its version and how many 
 	assert(good?.answers && (good.milliseconds ?? -1) >= 0);
 	assert.deepEqual([good.product, good.containers], ['Docker 26.1.5', 12]);
 	assert.deepEqual(dead, {answers: false, reason: 'No engine here.'});
-	assert(odd && !odd.answers && /: gopher:\/\/ is not supported; write unix:/.test(odd.reason));
+	assert(odd && !odd.answers && /^Write unix:.* instead of gopher:\/\/, which is not supported/.test(odd.reason));
 });
 
 test('hosts are remembered once an engine was found there, the latest first, and no others', async t => {

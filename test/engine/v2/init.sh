@@ -29,7 +29,12 @@ ip route add default via 10.0.2.2
 chmod 666 /dev/net/tun
 mkdir /run/results
 mount -t hostfs none /run/results -o "hostfs=$RESULTS"
+# The project may be below /var/tmp.
+mkdir /run/project
+mount --bind "$PROJECT" /run/project
 mount -o noinit_itable /dev/ubda /var/tmp
+mkdir -p "$PROJECT"
+mount --bind /run/project "$PROJECT"
 chmod 1777 /var/tmp
 
 # The installation of D-Bus leaves its user to the next boot.

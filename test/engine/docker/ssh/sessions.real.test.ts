@@ -16,7 +16,7 @@ describe('an ssh server that allows few sessions and no forwarding', () => {
 	test('if each login may have only one session, more logins are opened', async () => {
 		const settings = ['AllowStreamLocalForwarding no', 'MaxSessions 1'];
 		const server = await bench.servers.start('one-session', {settings});
-		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`, {connectTimeout: 60_000});
+		const engine = await bench.open(`ssh://one-session${bench.engine.socket}`);
 		await Promise.all([list(engine), list(engine)]);
 		assert.ok(server.logins() > 1);
 		engine.close();
@@ -29,8 +29,9 @@ describe('an ssh server that allows few sessions and no forwarding', () => {
 		process.on('warning', warn);
 		t.after(() => process.off('warning', warn));
 		const server = await bench.servers.start('few-sessions', oneLogin('few-sessions', 1));
+		// Each further session is refused until the time to connect is over.
 		assert.match(
-			await bench.reason(`ssh://few-sessions${bench.engine.socket}`),
+			await bench.reason(`ssh://few-sessions${bench.engine.socket}`, {connectTimeout: 10_000}),
 			/^few-sessions allows too few sessions for each login; its SSH server must allow more \(MaxSessions\)/,
 		);
 		assert.match(server.log(), /no more sessions/);
