@@ -36,7 +36,7 @@ const events: readonly Event[] = [
 		reference: 'registry.example/shop/secret:1',
 		status: 'failed',
 		at: now + 1,
-		problem: 'The registry requires a login, or refused yours; log in with docker login.',
+		problem: 'The registry requires a login, or refused yours; log in with docker login registry.example.',
 	}),
 ];
 

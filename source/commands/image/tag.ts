@@ -28,7 +28,7 @@ export const imageTagCommands: readonly Command[] = [
 function tagQuestion(image: Image): Question<string> {
 	return form({
 		title: `Tag ${imageLabel(image)}`,
-		intro: ['It keeps its other tags. Another image with this tag loses it.'],
+		intro: [`${image.tags.length > 0 ? 'It keeps its other tags. ' : ''}Another image with this tag loses it.`],
 		fields: [{id: 'name', label: 'New tag', placeholder: 'repository:tag', value: image.tags[0] ?? ''}],
 		parse: ({name = ''}) => (name === '' ? {problem: 'Type a tag, for example shop/web:2.5.'} : readTag(name)),
 	});

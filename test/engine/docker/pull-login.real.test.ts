@@ -8,8 +8,6 @@ import {registryUser} from '../registry.ts';
 import {configured} from './configured.ts';
 import {outcome, type PullBench, problem, startPullBench} from './pull-bench.ts';
 
-const wantsLogin = 'unauthorized: The registry requires a login, or refused yours; log in with docker login.';
-
 describe('pulls from a private registry', () => {
 	let bench: PullBench;
 
@@ -18,9 +16,15 @@ describe('pulls from a private registry', () => {
 	});
 	after(() => bench.stop());
 
+	/** The problem of a pull without a login. */
+	function wantsLogin(): string {
+		const command = `docker login ${bench.closed.address}`;
+		return `unauthorized: The registry requires a login, or refused yours; log in with ${command}.`;
+	}
+
 	test('a private registry requires a login', async () => {
 		const images = await bench.emptyEngine();
-		assert.equal(await problem(images, bench.closedName), wantsLogin);
+		assert.equal(await problem(images, bench.closedName), wantsLogin());
 	});
 
 	test('a wrong login is refused, and a right one is accepted', async () => {
@@ -56,7 +60,7 @@ describe('pulls from a private registry', () => {
 		);
 		assert.equal(await outcome(images, bench.openName), 'pulled');
 		assert.equal(await asked(), bench.open.address);
-		assert.equal(await problem(images, bench.closedName), wantsLogin);
+		assert.equal(await problem(images, bench.closedName), wantsLogin());
 	});
 
 	test('a missing credential helper is named if a login was required', async () => {
@@ -64,7 +68,7 @@ describe('pulls from a private registry', () => {
 		assert.equal(await outcome(images, bench.openName), 'pulled');
 		assert.equal(
 			await problem(images, bench.closedName),
-			`${wantsLogin} The credential helper docker-credential-nonesuch is not installed.`,
+			`${wantsLogin()} The credential helper docker-credential-nonesuch is not installed.`,
 		);
 	});
 });

@@ -53,7 +53,7 @@ describe('pushes to a real registry', () => {
 		await makeImage(bench.engine, name, [1000]);
 		await assert.rejects(pulled(push(name, never)), {
 			code: 'unauthorized',
-			message: 'The registry requires a login, or refused yours; log in with docker login.',
+			message: `The registry requires a login, or refused yours; log in with docker login ${bench.closed.address}.`,
 		});
 		assert.equal((await pulled(stored.push(name, never))).at(-1)?.outcome, 'pushed');
 	});

@@ -7,7 +7,7 @@ import type {Environment} from '../../environment.ts';
 import type {FoundImage, ImageApi, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
-import {refineRefusal} from '../registry/registry-refusals.ts';
+import {namingRegistry, refineRefusal} from '../registry/registry-refusals.ts';
 import type {WatchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -120,6 +120,6 @@ async function readRegistryDigest(
 		});
 		return textAt(expectObject(connection, answer), 'Descriptor', 'digest');
 	} catch (error) {
-		throw refineRefusal(error);
+		throw namingRegistry(refineRefusal(error), image.registry);
 	}
 }

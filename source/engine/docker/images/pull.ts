@@ -6,7 +6,7 @@ import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {Login} from '../registry/credential-helper.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
-import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
+import {namingRegistry, pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {linesOf} from '../wire/lines.ts';
@@ -63,7 +63,7 @@ export async function* transferImage(
 		yield* follow(connection, await opening, direction, signal);
 	} catch (error) {
 		if (!signal.aborted) {
-			throw withLoginProblem(refineRefusal(error), loginProblem);
+			throw withLoginProblem(namingRegistry(refineRefusal(error), image.registry), loginProblem);
 		}
 	} finally {
 		opening?.then(

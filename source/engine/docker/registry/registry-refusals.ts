@@ -52,6 +52,16 @@ export function pullRefusal(words: string): EngineError {
 	return ruled(rules, words) ?? refusal(500, words);
 }
 
+/** The same error, but its advice to log in names the registry. Docker Hub needs no name. */
+export function namingRegistry(error: unknown, registry: string): unknown {
+	const isNamed = error instanceof EngineError && error.message.includes('docker login') && registry !== 'docker.io';
+	return isNamed
+		? new EngineError(error.code, error.message.replace('docker login', `docker login ${registry}`), {
+				cause: error.cause,
+			})
+		: error;
+}
+
 /** The error of a pull that could not start. In other requests, these words could be part of a name. */
 export function refineRefusal(error: unknown): unknown {
 	const cause = error instanceof EngineError ? error.cause : undefined;
