@@ -30,6 +30,8 @@ volumes: {data: {}}
 	await dashboard.waitFor(`create  Volume ${name}_data`);
 	await dashboard.agree();
 	await dashboard.waitFor(`✓ Container ${name}-web-1 started`);
+	// Until then, the project cannot be brought up again.
+	await dashboard.waitFor('Done · Esc');
 	dashboard.press('Esc');
 	await dashboard.waitForRow(name, /1 running/);
 	assert.equal(await engine.mustDocker(['inspect', '--format', '{{.State.Status}}', `${name}-web-1`]), 'running');
